@@ -1,0 +1,40 @@
+import { resolve } from 'node:path';
+import react from '@vitejs/plugin-react';
+import { defineConfig } from 'electron-vite';
+import { kernels } from './scripts/kernels.mjs';
+
+const source = (path: string) => resolve(import.meta.dirname, 'src', path);
+const alias = { '@shared': source('shared') };
+
+// Dependencies are bundled, so that the app starts from a handful of files and ships nothing it does not run.
+export default defineConfig({
+  main: {
+    plugins: [kernels()],
+    resolve: { alias },
+    build: {
+      externalizeDeps: false,
+      target: 'node20',
+      rolldownOptions: {
+        input: {
+          index: source('main/index.ts'),
+          trainer: source('main/trainer/process.ts'),
+          inspector: source('main/inspector/process.ts'),
+          cli: source('main/cli.ts'),
+        },
+      },
+    },
+  },
+  preload: {
+    resolve: { alias },
+    build: {
+      externalizeDeps: false,
+      rolldownOptions: { input: { preload: source('main/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+    },
+  },
+  renderer: {
+    root: source('renderer'),
+    plugins: [react()],
+    resolve: { alias },
+    build: { target: 'chrome130', modulePreload: false, rolldownOptions: { input: source('renderer/index.html') } },
+  },
+});

@@ -1,0 +1,28 @@
+import { spawn } from 'node:child_process';
+import { root } from './paths.mjs';
+
+/**
+ * Runs a program to its end and resolves to `{ code, stdout, stderr }`; never throws for a non-zero exit.
+ * `stdio: 'capture'` (default) collects the output, `'inherit'` shows it, `'stderr'` shows all of it on stderr.
+ */
+export function command(program, parameters, { env, cwd = root, stdio = 'capture', timeout } = {}) {
+  const layout = {
+    capture: ['ignore', 'pipe', 'pipe'],
+    inherit: 'inherit',
+    stderr: ['ignore', process.stderr, process.stderr],
+  }[stdio];
+  return new Promise((resolve, reject) => {
+    const child = spawn(program, parameters, { cwd, env: { ...process.env, ...env }, stdio: layout, timeout });
+    let stdout = '';
+    let stderr = '';
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    child.stderr?.on('data', (chunk) => (stderr += chunk));
+    const forward = (signal) => child.kill(signal);
+    process.on('SIGINT', forward).on('SIGTERM', forward);
+    child.on('error', reject);
+    child.on('close', (code, signal) => {
+      process.off('SIGINT', forward).off('SIGTERM', forward);
+      resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), stdout, stderr });
+    });
+  });
+}

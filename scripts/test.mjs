@@ -1,0 +1,65 @@
+/** `npm test`: every check, one after another, then one closing line that counts them all. */
+import { mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { command } from './setup/command.mjs';
+import { bin, root } from './setup/paths.mjs';
+
+const results = join(root, 'test-results');
+
+/** A check without a count of its own counts as one. */
+const single = (name, program, parameters) => ({
+  name,
+  run: async () => {
+    const { code } = await command(program, parameters, { stdio: 'inherit' });
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+});
+
+const unit = {
+  name: 'unit',
+  run: async () => {
+    const report = join(results, 'unit.json');
+    const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit' });
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    return counted(code, numPassedTests, Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0));
+  },
+};
+
+const endToEnd = ({ env, onSomeDisplay }) => ({
+  name: 'end to end',
+  run: async () => {
+    const report = join(results, 'e2e.json');
+    const code = await onSomeDisplay(bin('playwright'), ['test', '--reporter=list,json'], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+    });
+    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+    return counted(code, stats.expected + stats.flaky, stats.unexpected);
+  },
+});
+
+/** A runner that exits non-zero although no test failed (a crash, an unhandled rejection) still counts as one failure. */
+const counted = (code, passed, failed) => ({ passed, failed: code !== 0 && failed === 0 ? 1 : failed });
+
+export async function runChecks(electron) {
+  mkdirSync(results, { recursive: true });
+  const checks = [
+    single('typecheck', bin('tsc'), ['--noEmit', '-p', root]),
+    single('lint', bin('biome'), ['check', root]),
+    unit,
+    endToEnd(electron),
+  ];
+  let passed = 0;
+  let failed = 0;
+  for (const check of checks) {
+    console.log(`\n== ${check.name}`);
+    const result = await check.run().catch((error) => {
+      console.error(`${check.name} could not be counted: ${error.message}`);
+      return { passed: 0, failed: 1 };
+    });
+    passed += result.passed;
+    failed += result.failed;
+  }
+  console.log(`\n${passed} passed, ${failed} failed`);
+  return failed === 0 && passed > 0 ? 0 : 1;
+}

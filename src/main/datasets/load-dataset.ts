@@ -1,0 +1,75 @@
+/** Reads a dataset's files into memory, unpacked, checked, and compared with the original MNIST. */
+import { createHash } from 'node:crypto';
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import type { Dataset } from '@shared/data/dataset';
+import { DatasetError, type IdxFile, parseLabelledImages } from '@shared/data/idx';
+import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
+
+/** MD5 of the original, uncompressed MNIST files. */
+const originals: Record<DatasetPart, string> = {
+  trainingImages: '6bbc9ace898e44ae57da46a324031adb',
+  trainingLabels: 'a25bea736e30d166cdddb491f175f624',
+  testImages: '2646ac647ad5339dbf082846283269ea',
+  testLabels: '27ae3e4e09519cfbb04c329615203637',
+};
+
+/** Far beyond any dataset of digits; what stops a file that unpacks without end. */
+const LARGEST_FILE = 2 ** 30;
+
+export interface LoadedDataset extends Dataset {
+  readonly folder: string;
+  /** Whether all four files are the original MNIST's, byte for byte. */
+  readonly original: boolean;
+  /** MD5 of each uncompressed file. */
+  readonly checksums: Readonly<Record<DatasetPart, string>>;
+}
+
+/** Throws a DatasetError of one line that names the file, the place and what was expected. */
+export async function loadDataset(folder: string): Promise<LoadedDataset> {
+  const paths = await findDataset(folder);
+  const [trainingImages, trainingLabels, testImages, testLabels] = await Promise.all([
+    readPart(paths, 'trainingImages'),
+    readPart(paths, 'trainingLabels'),
+    readPart(paths, 'testImages'),
+    readPart(paths, 'testLabels'),
+  ]);
+  const training = parseLabelledImages(trainingImages, trainingLabels);
+  const test = parseLabelledImages(testImages, testLabels);
+  if (test.height !== training.height || test.width !== training.width) {
+    const found = `images of ${test.height}×${test.width}`;
+    throw new DatasetError(testImages.name, `${found}, expected ${training.height}×${training.width} as in ${trainingImages.name}`);
+  }
+  const checksums = {
+    trainingImages: md5(trainingImages),
+    trainingLabels: md5(trainingLabels),
+    testImages: md5(testImages),
+    testLabels: md5(testLabels),
+  };
+  const original = (Object.keys(originals) as DatasetPart[]).every((part) => checksums[part] === originals[part]);
+  return { folder, training, test, original, checksums };
+}
+
+async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {
+  const name = basename(paths[part]);
+  const content = await readFile(paths[part]).catch((error) => Promise.reject(new DatasetError(name, `cannot be read (${error.message})`)));
+  return { name, bytes: name.endsWith('.gz') ? await unpack(name, content) : content };
+}
+
+async function unpack(name: string, content: Uint8Array): Promise<Uint8Array> {
+  if (content[0] !== 0x1f || content[1] !== 0x8b) {
+    const start = Buffer.from(content.subarray(0, 2)).toString('hex');
+    throw new DatasetError(name, `starts with 0x${start} at offset 0, expected 0x1f8b, the mark of gzip`);
+  }
+  try {
+    return await promisify(gunzip)(content, { maxOutputLength: LARGEST_FILE });
+  } catch (error) {
+    const { code, message } = error as NodeJS.ErrnoException;
+    const problem = code === 'ERR_BUFFER_TOO_LARGE' ? `unpacks to more than ${LARGEST_FILE} bytes` : `is damaged gzip (${message})`;
+    throw new DatasetError(name, `${problem}, expected an IDX file`);
+  }
+}
+
+const md5 = ({ bytes }: IdxFile) => createHash('md5').update(bytes).digest('hex');

@@ -1,0 +1,123 @@
+/**
+ * params.json, the first app's file: {"W1":[784][50],"b1":[50],"W2":[50][10],"b2":[10]}, y = xW + b, inputs 0–1, plain
+ * numbers. It names no activation: whoever reads it has to find out (analysis/activation.ts).
+ */
+import type { NamedTensor } from '../nn/parameter';
+import type { Shape } from '../nn/shape';
+
+/** A parameters file that cannot be used: `path` is the place in it. */
+export class ParametersError extends Error {
+  override name = 'ParametersError';
+  constructor(
+    readonly path: string,
+    problem: string,
+  ) {
+    super(path ? `${path}: ${problem}` : problem);
+  }
+}
+
+/** Larger files are no parameters of a network that Kasane could train. */
+const LARGEST_LAYERS = 200;
+
+export function serializeParamsJson(tensors: readonly NamedTensor[]): string {
+  return JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
+}
+
+/** Numbers are written with as many digits as a float32 needs to come back the same. */
+function nested({ values, shape }: NamedTensor): unknown {
+  const numbers = Array.from(values, shortest);
+  const [, columns] = shape;
+  if (columns === undefined) return numbers;
+  return Array.from({ length: shape[0] ?? 0 }, (_, row) => numbers.slice(row * columns, (row + 1) * columns));
+}
+
+/** The shortest decimal that rounds to the same float32: at most 9 significant digits. */
+function shortest(value: number): number {
+  for (let digits = 6; digits < 9; digits++) {
+    const candidate = Number(value.toPrecision(digits));
+    if (Math.fround(candidate) === value) return candidate;
+  }
+  return Number(value.toPrecision(9));
+}
+
+/** Reads W1, b1, W2, b2, … of dense layers. Throws a ParametersError that names the place, the value and what was expected. */
+export function parseParamsJson(text: string): NamedTensor[] {
+  const content = parseJson(text);
+  const last = Object.keys(content).reduce((most, name) => Math.max(most, Number(/^[Wb](\d{1,3})$/.exec(name)?.[1] ?? 0)), 0);
+  if (last > LARGEST_LAYERS) throw new ParametersError('', `${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
+  const tensors: NamedTensor[] = [];
+  let features: number | undefined;
+  for (let layer = 1; layer <= Math.max(last, 2); layer++) {
+    const weights = matrix(content, `W${layer}`, features);
+    const [, units = 0] = weights.shape;
+    tensors.push(weights, vector(content, `b${layer}`, units));
+    features = units;
+  }
+  return tensors;
+}
+
+/** The sizes between the layers of what parseParamsJson read: 784, 50, 10. */
+export function layerSizes(tensors: readonly NamedTensor[]): Shape {
+  const matrices = tensors.filter((tensor) => tensor.shape.length === 2);
+  return [matrices[0]?.shape[0] ?? 0, ...matrices.map((tensor) => tensor.shape[1] ?? 0)];
+}
+
+function parseJson(text: string): Record<string, unknown> {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new ParametersError('', `not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new ParametersError('', 'the file holds no object; expected {"W1": …, "b1": …, "W2": …, "b2": …}');
+  }
+  return { ...content };
+}
+
+function matrix(content: Record<string, unknown>, name: string, rowsWanted: number | undefined): NamedTensor {
+  const rows = list(content, name);
+  if (rows.length === 0) throw new ParametersError(name, 'is empty; expected a row of weights for each input');
+  if (rowsWanted !== undefined && rows.length !== rowsWanted) {
+    throw new ParametersError(name, `has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
+  }
+  const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
+  if (columns === 0) throw new ParametersError(`${name}[0]`, 'is no list of numbers; expected a row of weights');
+  const values = new Float32Array(rows.length * columns);
+  rows.forEach((row: unknown, index) => {
+    if (!Array.isArray(row)) throw new ParametersError(`${name}[${index}]`, 'is no list of numbers; expected a row of weights');
+    if (row.length !== columns) {
+      throw new ParametersError(`${name}[${index}]`, `has ${row.length} numbers; expected ${columns} as in ${name}[0]`);
+    }
+    fill(values, index * columns, row, `${name}[${index}]`);
+  });
+  return { name, shape: [rows.length, columns], values };
+}
+
+function vector(content: Record<string, unknown>, name: string, lengthWanted: number): NamedTensor {
+  const numbers = list(content, name);
+  if (numbers.length !== lengthWanted) {
+    throw new ParametersError(name, `has ${numbers.length} numbers; expected ${lengthWanted}, one for each unit`);
+  }
+  const values = new Float32Array(numbers.length);
+  fill(values, 0, numbers, name);
+  return { name, shape: [numbers.length], values };
+}
+
+function list(content: Record<string, unknown>, name: string): unknown[] {
+  const found = content[name];
+  if (found === undefined) throw new ParametersError(name, 'is missing; expected W1, b1, W2, b2, … without a gap');
+  if (!Array.isArray(found)) throw new ParametersError(name, `is ${found === null ? 'null' : `a ${typeof found}`}; expected a list`);
+  return found;
+}
+
+function fill(values: Float32Array, start: number, numbers: readonly unknown[], path: string): void {
+  numbers.forEach((value, index) => {
+    // JSON knows no NaN or Infinity; some writers put null or text in their place.
+    const number = typeof value === 'number' ? Math.fround(value) : Number.NaN;
+    if (!Number.isFinite(number)) {
+      throw new ParametersError(`${path}[${index}]`, `${JSON.stringify(value)?.slice(0, 40)} is no finite number; expected a float32`);
+    }
+    values[start + index] = number;
+  });
+}

@@ -1,0 +1,4 @@
+import { normal } from './normal';
+import { zeros } from './zeros';
+
+export const initializerKinds = [normal, zeros];

@@ -1,0 +1,15 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { type Initializer, standardNormal } from './initializer';
+
+export const normal = defineKind({
+  type: 'normal',
+  label: 'Normal',
+  help: 'Random values around 0 with one standard deviation for every layer.',
+  formula: 'w ~ N(0, σ²)',
+  source: 'ch. 6.2',
+  settings: z.object({
+    std: z.number().positive().max(10).default(0.01).meta({ label: 'Standard deviation', step: 0.01 }),
+  }),
+  create: ({ std }): Initializer => ({ draw: (random, tensor, index) => std * standardNormal(random, tensor, index) }),
+});

@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import type { Initializer } from './initializer';
+
+export const zeros = defineKind({
+  type: 'zeros',
+  label: 'Zeros',
+  help: 'Every value 0: right for biases, useless for weights, whose units would all stay equal.',
+  formula: 'w = 0',
+  source: 'ch. 6.2',
+  settings: z.object({}),
+  create: (): Initializer => ({ draw: () => 0 }),
+});

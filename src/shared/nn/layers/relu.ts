@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { elementwise } from './elementwise';
+import type { LayerKind } from './layer';
+
+/** Rectified linear unit: y = max(x, 0), dx = dy where y > 0, else 0. */
+export const relu: LayerKind = {
+  family: 'activation',
+  ...defineKind({
+    type: 'relu',
+    label: 'ReLU',
+    help: 'Lets positive values through and turns negative ones into 0.',
+    formula: 'y = max(x, 0)',
+    source: 'ch. 3.2.7',
+    settings: z.object({}),
+    create: () =>
+      elementwise({
+        forward: (kernels, x, y, count) => kernels.relu(x, y, count),
+        backward: (kernels, y, dy, dx, count) => kernels.reluGradient(y, dy, dx, count),
+      }),
+  }),
+};

@@ -1,0 +1,3 @@
+import { softmaxCrossEntropy } from './softmax-cross-entropy';
+
+export const lossKinds = [softmaxCrossEntropy];

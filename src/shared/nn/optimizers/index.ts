@@ -1,0 +1,3 @@
+import { sgd } from './sgd';
+
+export const optimizerKinds = [sgd];

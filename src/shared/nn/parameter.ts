@@ -1,0 +1,72 @@
+/**
+ * A trained tensor: how it is declared, how it is stored, how it is read and written in its logical, row-major form.
+ * The two differ because weights are kept in the panels that the products read (kernels.ts).
+ */
+import type { KernelMemory } from '../kernels/kernels';
+import { PANEL_COLUMNS } from '../kernels/kernels';
+import type { Initializer } from './initializers/initializer';
+import { padded } from './layout';
+
+/** How a tensor's logical positions map to stored ones. */
+export interface Storage {
+  /** Stored elements, padding included. */
+  readonly count: number;
+  /** The stored position of the logical element `index` (row-major). */
+  position(index: number): number;
+}
+
+/** A matrix [rows, columns] in panels of 8 columns. */
+export const panelStorage = (rows: number, columns: number): Storage => ({
+  count: rows * padded(columns),
+  position(index) {
+    const row = Math.floor(index / columns);
+    const column = index % columns;
+    return (Math.floor(column / PANEL_COLUMNS) * rows + row) * PANEL_COLUMNS + (column % PANEL_COLUMNS);
+  },
+});
+
+/** A vector, padded with zeros to whole panels. */
+export const vectorStorage = (length: number): Storage => ({ count: padded(length), position: (index) => index });
+
+export interface ParameterDeclaration {
+  /** The letter the book and params.json use: W or b. */
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly storage: Storage;
+  readonly initializer: Initializer;
+  /** Inputs of one unit and units fed by one input; what initial values are scaled by. */
+  readonly fanIn: number;
+  readonly fanOut: number;
+}
+
+/** A declared tensor with its place: offsets of `storage.count` values and as many gradients. */
+export interface Parameter extends ParameterDeclaration {
+  /** Which layer with parameters it belongs to, from 1: the 2 of W2. */
+  readonly ordinal: number;
+  readonly offset: number;
+  readonly gradient: number;
+}
+
+/** A tensor by name in its logical, row-major form: what goes into files and between processes. */
+export interface NamedTensor {
+  readonly name: string;
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+/** W1, b1, W2, …: the names of the book and of the first app's files. */
+export const parameterName = (parameter: Pick<Parameter, 'name' | 'ordinal'>) => `${parameter.name}${parameter.ordinal}`;
+
+export const elementCount = (shape: readonly number[]) => shape.reduce((product, side) => product * side, 1);
+
+export function readTensor(memory: KernelMemory, parameter: Parameter, from = parameter.offset): NamedTensor {
+  const values = new Float32Array(elementCount(parameter.shape));
+  for (let index = 0; index < values.length; index++) values[index] = memory.values[from + parameter.storage.position(index)] ?? Number.NaN;
+  return { name: parameterName(parameter), shape: parameter.shape, values };
+}
+
+/** Writes a tensor of the parameter's own shape; the padding is left as it is (zero). */
+export function writeTensor(memory: KernelMemory, parameter: Parameter, values: ArrayLike<number>): void {
+  for (let index = 0; index < values.length; index++)
+    memory.values[parameter.offset + parameter.storage.position(index)] = values[index] ?? 0;
+}

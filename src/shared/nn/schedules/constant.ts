@@ -1,0 +1,13 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import type { Schedule } from './schedule';
+
+export const constant = defineKind({
+  type: 'constant',
+  label: 'Constant',
+  help: 'The same learning rate from the first iteration to the last.',
+  formula: 'η(t) = η',
+  source: 'ch. 6.1',
+  settings: z.object({}),
+  create: (): Schedule => ({ factor: () => 1 }),
+});

@@ -1,0 +1,7 @@
+/** The shape of one sample between two layers: [height, width, channels] of an image, [features] of a vector. */
+export type Shape = readonly number[];
+
+export const featuresOf = (shape: Shape) => shape.reduce((product, side) => product * side, 1);
+
+/** `28×28×1`, the way shapes are shown everywhere. */
+export const shapeText = (shape: Shape) => shape.join('×');

@@ -1,0 +1,13 @@
+import type { Random } from './threefry';
+
+/** 0 … count − 1 in random order (Fisher–Yates); `step` tells one shuffle of a purpose from the next, such as the epoch. */
+export function permutation(count: number, random: Random, step: number): Uint32Array<ArrayBuffer> {
+  const order = Uint32Array.from({ length: count }, (_, index) => index);
+  for (let last = count - 1; last > 0; last--) {
+    const other = random.below(last + 1, step, last);
+    const moved = order[last] ?? 0;
+    order[last] = order[other] ?? 0;
+    order[other] = moved;
+  }
+  return order;
+}

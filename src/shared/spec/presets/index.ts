@@ -1,0 +1,20 @@
+import { parseRunSpec } from '../parse-run-spec';
+import type { RunSpec } from '../run-spec';
+import type { Preset } from './preset';
+import { twoLayer } from './two-layer';
+
+export const presets: readonly Preset[] = [twoLayer];
+
+/** The complete spec of a preset. */
+export function presetSpec(name: string): RunSpec {
+  const found = presets.find((preset) => preset.name === name);
+  if (!found) throw new UnknownPreset(name);
+  return parseRunSpec(found.spec);
+}
+
+export class UnknownPreset extends Error {
+  override name = 'UnknownPreset';
+  constructor(preset: string) {
+    super(`there is no preset "${preset}"; use ${presets.map((each) => each.name).join(', ')}`);
+  }
+}

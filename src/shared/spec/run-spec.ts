@@ -1,0 +1,76 @@
+/**
+ * RunSpec: everything that decides a training run, in one schema. Form, command line, run files, messages between
+ * processes and the trainer share it; `parseRunSpec` is the only door.
+ */
+import { z } from 'zod';
+import { samplingNames, samplings } from '../data/sampling';
+import { scalingNames, scalings } from '../data/scaling';
+import { kindSchema } from '../nn/kind';
+import { layerKinds } from '../nn/layers';
+import { optimizerKinds } from '../nn/optimizers';
+import { scheduleKinds } from '../nn/schedules';
+
+export const SPEC_VERSION = 1;
+
+const choices = <Name extends string>(names: readonly Name[], labels: Record<Name, { label: string }>) =>
+  Object.fromEntries(names.map((name) => [name, labels[name].label]));
+
+export const dataSchema = z.strictObject({
+  limit: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(0)
+    .meta({ label: 'Training images', help: 'The first so many images of the training files; 0 takes all', step: 1000 }),
+  validation: z
+    .int()
+    .min(0)
+    .max(10_000_000)
+    .default(10_000)
+    .meta({ label: 'Validation images', help: 'Held back from training to watch progress on', step: 1000 }),
+  scaling: z
+    .enum(scalingNames)
+    .default('unit')
+    .meta({ label: 'Scaling', choices: choices(scalingNames, scalings) }),
+});
+
+const side = z.int().min(1).max(1024);
+
+export const networkSchema = z.strictObject({
+  /** [height, width, channels] of one image. */
+  input: z.tuple([side, side, side]).default([28, 28, 1]),
+  layers: z.array(kindSchema(layerKinds)).min(1).max(200),
+});
+
+export const trainingSchema = z.strictObject({
+  batchSize: z.int().min(1).max(4096).default(100).meta({ label: 'Batch size', unit: 'images', help: 'Images behind each step', step: 10 }),
+  duration: z
+    .strictObject({ unit: z.enum(['iterations', 'epochs']), count: z.int().min(1).max(10_000_000) })
+    .default({ unit: 'iterations', count: 10_000 })
+    .meta({ label: 'Length' }),
+  sampling: z
+    .enum(samplingNames)
+    .default('epochs')
+    .meta({ label: 'Batches', choices: choices(samplingNames, samplings) }),
+});
+
+export const runSpecSchema = z.strictObject({
+  version: z.literal(SPEC_VERSION),
+  name: z.string().trim().min(1).max(80),
+  seed: z
+    .int()
+    .min(0)
+    .max(4_294_967_295)
+    .default(1)
+    .meta({ label: 'Seed', help: 'The same seed gives the same run, bit for bit', step: 1 }),
+  data: dataSchema.default(() => dataSchema.parse({})),
+  network: networkSchema,
+  optimizer: kindSchema(optimizerKinds).default(() => ({ type: 'sgd', learningRate: 0.1 })),
+  schedule: kindSchema(scheduleKinds).default(() => ({ type: 'constant' })),
+  training: trainingSchema.default(() => trainingSchema.parse({})),
+});
+
+/** A spec that came through `parseRunSpec`: complete, in range, and its layers fit each other. */
+export type RunSpec = z.output<typeof runSpecSchema>;
+/** The same as it may be written: settings with a default left out. */
+export type RunSpecInput = z.input<typeof runSpecSchema>;

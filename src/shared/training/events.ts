@@ -1,0 +1,15 @@
+import type { Evaluation } from './evaluation';
+
+/** Which images an evaluation was made on. */
+export type EvaluatedSet = 'training' | 'validation' | 'test';
+
+/** What a training session tells, in the order in which it happens. */
+export type TrainingEvent =
+  | { readonly type: 'iteration'; readonly iteration: number; readonly loss: number; readonly accuracy: number }
+  /** A long evaluation goes on; `images` of `total` are done. */
+  | { readonly type: 'evaluating'; readonly set: EvaluatedSet; readonly images: number; readonly total: number }
+  | { readonly type: 'evaluated'; readonly set: EvaluatedSet; readonly iteration: number; readonly evaluation: Evaluation }
+  | { readonly type: 'finished'; readonly iteration: number; readonly reason: FinishReason };
+
+/** All iterations done, or ended earlier at the user's wish. */
+export type FinishReason = 'completed' | 'stopped';

@@ -1,0 +1,9 @@
+import { resolve } from 'node:path';
+import { defineConfig } from 'vitest/config';
+import { kernels } from './scripts/kernels.mjs';
+
+export default defineConfig({
+  plugins: [kernels()],
+  resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
+  test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/e2e/**', 'test/bench/**'], testTimeout: 60_000 },
+});
