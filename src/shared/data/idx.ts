@@ -2,6 +2,7 @@
  * The IDX format of MNIST: big-endian. Images: magic 0x00000803, count, rows, columns, then a byte a pixel. Labels: magic
  * 0x00000801, count, then a byte a label. Every error is one line that names the file, the place and what was expected.
  */
+import { KasaneError } from '../kasane-error';
 import { CLASSES, type LabelledImages } from './dataset';
 
 const IMAGES_MAGIC = 0x00000803;
@@ -10,13 +11,10 @@ const LABELS_MAGIC = 0x00000801;
 const LARGEST_SIDE = 1024;
 
 /** A file that is not what its name promises. */
-export class DatasetError extends Error {
+export class DatasetError extends KasaneError {
   override name = 'DatasetError';
-  constructor(
-    readonly file: string,
-    problem: string,
-  ) {
-    super(`${file}: ${problem}`);
+  constructor(file: string, problem: string) {
+    super(`${file}: ${problem}`, file);
   }
 }
 

@@ -1,18 +1,16 @@
 /**
  * params.json, the first app's file: {"W1":[784][50],"b1":[50],"W2":[50][10],"b2":[10]}, y = xW + b, inputs 0–1, plain
- * numbers. It names no activation: whoever reads it has to find out (analysis/activation.ts).
+ * numbers. It names no activation: whoever reads it has to find out (training/activation.ts).
  */
+import { KasaneError } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
 import type { Shape } from '../nn/shape';
 
 /** A parameters file that cannot be used: `path` is the place in it. */
-export class ParametersError extends Error {
+export class ParametersError extends KasaneError {
   override name = 'ParametersError';
-  constructor(
-    readonly path: string,
-    problem: string,
-  ) {
-    super(path ? `${path}: ${problem}` : problem);
+  constructor(path: string, problem: string) {
+    super(path ? `${path}: ${problem}` : problem, path);
   }
 }
 
@@ -40,9 +38,16 @@ function shortest(value: number): number {
   return Number(value.toPrecision(9));
 }
 
-/** Reads W1, b1, W2, b2, … of dense layers. Throws a ParametersError that names the place, the value and what was expected. */
-export function parseParamsJson(text: string): NamedTensor[] {
-  const content = parseJson(text);
+/** Reads W1, b1, W2, b2, … of dense layers. Throws a ParametersError that names `file`, the place, the value and what was expected. */
+export function parseParamsJson(text: string, file: string): NamedTensor[] {
+  try {
+    return tensorsOf(parseJson(text));
+  } catch (error) {
+    throw error instanceof ParametersError ? new ParametersError(file, error.message) : error;
+  }
+}
+
+function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   const last = Object.keys(content).reduce((most, name) => Math.max(most, Number(/^[Wb](\d{1,3})$/.exec(name)?.[1] ?? 0)), 0);
   if (last > LARGEST_LAYERS) throw new ParametersError('', `${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
   const tensors: NamedTensor[] = [];

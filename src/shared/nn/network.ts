@@ -3,6 +3,7 @@
  * operators on them. Building is a pure function of spec and capacity, so every thread that builds the same network
  * over the same memory sees the same places.
  */
+import { KasaneError } from '../kasane-error';
 import type { Kernels } from '../kernels/kernels';
 import { createRandom } from '../random/threefry';
 import { describeNetwork, type LayerDescription, type NetworkSpec } from './description';
@@ -134,7 +135,7 @@ function matching(parameter: Parameter, tensors: readonly NamedTensor[]): NamedT
 }
 
 /** Parameters that do not belong to the network they were meant for. */
-export class ParameterMismatch extends Error {
+export class ParameterMismatch extends KasaneError {
   override name = 'ParameterMismatch';
 }
 

@@ -1,4 +1,5 @@
 import { CLASSES } from '../data/dataset';
+import { KasaneError } from '../kasane-error';
 import { describeNetwork } from '../nn/description';
 import { ShapeError } from '../nn/layers/layer';
 import { featuresOf, shapeText } from '../nn/shape';
@@ -7,12 +8,10 @@ import { migrate } from './migrations';
 import { type RunSpec, runSpecSchema } from './run-spec';
 
 /** A spec that cannot be run. The message is one line with place, value and remedy. */
-export class SpecError extends Error {
+export class SpecError extends KasaneError {
   override name = 'SpecError';
-  readonly path: string;
   constructor(readonly problems: readonly SpecProblem[]) {
-    super(problems[0]?.message ?? 'the spec cannot be read');
-    this.path = problems[0]?.path ?? '';
+    super(problems[0]?.message ?? 'the spec cannot be read', problems[0]?.path);
   }
 }
 

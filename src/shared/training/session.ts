@@ -7,6 +7,7 @@ import type { Dataset, LabelledImages } from '../data/dataset';
 import { type Sampler, samplings } from '../data/sampling';
 import { scalings } from '../data/scaling';
 import { splitImages } from '../data/split';
+import { KasaneError } from '../kasane-error';
 import type { KernelFactory, Kernels } from '../kernels/kernels';
 import { createFrom } from '../nn/kind';
 import { Layout } from '../nn/layout';
@@ -139,7 +140,7 @@ export class TrainingSession {
 }
 
 /** The loss is no longer a number: the parameters are lost to it. */
-export class DivergedError extends Error {
+export class DivergedError extends KasaneError {
   override name = 'DivergedError';
   constructor(iteration: number, learningRate: number) {
     super(`the loss is no longer finite at iteration ${iteration}, with learning rate ${learningRate}; try a smaller learning rate`);

@@ -1,3 +1,4 @@
+import { KasaneError } from '../../kasane-error';
 import { parseRunSpec } from '../parse-run-spec';
 import type { RunSpec } from '../run-spec';
 import type { Preset } from './preset';
@@ -12,9 +13,9 @@ export function presetSpec(name: string): RunSpec {
   return parseRunSpec(found.spec);
 }
 
-export class UnknownPreset extends Error {
+export class UnknownPreset extends KasaneError {
   override name = 'UnknownPreset';
   constructor(preset: string) {
-    super(`there is no preset "${preset}"; use ${presets.map((each) => each.name).join(', ')}`);
+    super(`there is no preset "${preset}"; use ${presets.map((each) => each.name).join(', ')}`, 'preset');
   }
 }

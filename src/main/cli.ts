@@ -1,0 +1,47 @@
+/** The command line: plain Node, the same session as the studio. `npm run -s kasane -- COMMAND` */
+import { KasaneError } from '@shared/kasane-error';
+import { Command, CommanderError } from 'commander';
+import { evaluateCommand } from './cli/evaluate';
+import { predictCommand } from './cli/predict';
+import { trainCommand } from './cli/train';
+
+const BAD_INPUT = 2;
+
+const program = new Command('kasane')
+  .description('Train, evaluate and ask digit-recognition networks.')
+  .addCommand(trainCommand())
+  .addCommand(evaluateCommand())
+  .addCommand(predictCommand());
+
+for (const command of [program, ...program.commands]) {
+  // One line is all an error gets; commander's own would add the usage.
+  command
+    .exitOverride()
+    .configureOutput({ outputError: () => undefined, writeErr: () => undefined })
+    .showSuggestionAfterError(false);
+}
+
+try {
+  await program.parseAsync();
+} catch (error) {
+  process.exitCode = report(error);
+}
+
+/** Prints an error the way its kind deserves; gives the exit code. */
+function report(error: unknown): number {
+  if (error instanceof CommanderError) {
+    if (error.exitCode === 0) return 0;
+    console.error(
+      error.code === 'commander.help'
+        ? 'kasane: name a command: train, evaluate or predict'
+        : `kasane: ${error.message.replace(/^error: /, '')}`,
+    );
+    return BAD_INPUT;
+  }
+  if (error instanceof KasaneError) {
+    console.error(`kasane: ${error.message}`);
+    return BAD_INPUT;
+  }
+  console.error(error);
+  return 1;
+}

@@ -1,0 +1,20 @@
+import { basename } from 'node:path';
+import type { Dataset } from '@shared/data/dataset';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import type { NetworkSpec } from '@shared/nn/description';
+import type { NamedTensor } from '@shared/nn/parameter';
+import { type CandidateActivation, recognitionText } from '@shared/training/activation';
+import { importParameters } from '@shared/training/import-parameters';
+import { readText } from '../files/text-files';
+import { note } from './output';
+
+/** A params.json and the network it belongs to; says on stderr which activation was found, if none was given. */
+export async function loadParameters(
+  path: string,
+  dataset: Dataset,
+  activation?: CandidateActivation,
+): Promise<{ network: NetworkSpec; tensors: NamedTensor[] }> {
+  const imported = importParameters(await readText(path), basename(path), dataset, createSimdKernels, activation);
+  if (imported.recognised) note(`${basename(path)}: ${imported.summary}; ${recognitionText(imported.recognised)}`);
+  return imported;
+}

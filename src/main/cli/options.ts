@@ -1,0 +1,32 @@
+import { KasaneError } from '@shared/kasane-error';
+import { candidateActivations } from '@shared/training/activation';
+import { type Command, InvalidArgumentError, Option } from 'commander';
+import { builtInDataset } from '../datasets/find-dataset';
+
+/** What was asked for does not go together. */
+export class UsageError extends KasaneError {
+  override name = 'UsageError';
+}
+
+export function number(text: string): number {
+  const value = Number(text);
+  if (text.trim() === '' || !Number.isFinite(value)) throw new InvalidArgumentError('Give a number.');
+  return value;
+}
+
+export function count(text: string): number {
+  const value = number(text);
+  if (!Number.isInteger(value) || value < 0) throw new InvalidArgumentError('Give a whole number of at least 0.');
+  return value;
+}
+
+/** Options that several commands have, worded once. */
+export const options = {
+  data: () => new Option('--data <folder>', 'folder of the four IDX files').default(builtInDataset(), 'MNIST as installed'),
+  json: () => new Option('--json', 'print one JSON object as the last line'),
+  params: () => new Option('--params <file>', 'parameters in the params.json layout').makeOptionMandatory(),
+  activation: () =>
+    new Option('--activation <name>', 'hidden activation; found out on validation images if left out').choices([...candidateActivations]),
+};
+
+export const withOptions = (command: Command, ...list: Option[]) => list.reduce((each, option) => each.addOption(option), command);

@@ -1,0 +1,73 @@
+import { basename } from 'node:path';
+import { inkOf } from '@shared/data/ink';
+import { normaliseDigit } from '@shared/data/normalise-digit';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import type { CandidateActivation } from '@shared/training/activation';
+import { createClassifier } from '@shared/training/classifier';
+import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
+import { loadParameters } from './load-parameters';
+import { count, options, withOptions } from './options';
+import { percent, print, printJson } from './output';
+import { ImageError, readPng } from './read-png';
+
+interface PredictOptions {
+  params: string;
+  activation?: CandidateActivation;
+  count: number;
+  data: string;
+  json?: boolean;
+}
+
+interface Question {
+  readonly source: string;
+  readonly digit: Uint8Array;
+  /** Known of test images only. */
+  readonly true?: number;
+}
+
+export function predictCommand(): Command {
+  return withOptions(
+    new Command('predict')
+      .description('Ask parameters about PNG files, or about the first test images.')
+      .argument('[images...]', 'PNG files'),
+    options.params(),
+    options.activation(),
+    new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
+    options.data(),
+    options.json(),
+  ).action(predict);
+}
+
+async function predict(files: string[], given: PredictOptions): Promise<void> {
+  const dataset = await loadDataset(given.data);
+  const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
+  const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
+  const classifier = createClassifier(network, 'unit', tensors, createSimdKernels);
+  const answers = questions.map(({ source, digit, true: label }) => {
+    const probabilities = classifier.probabilities(digit)[0] ?? [];
+    const predicted = probabilities.indexOf(Math.max(...probabilities));
+    return { source, predicted, probabilities, ...(label !== undefined && { true: label }) };
+  });
+  if (given.json) return printJson(answers);
+  for (const { source, predicted, probabilities, true: label } of answers) {
+    // The first app's form: predicted, true, and whether they agree.
+    if (label !== undefined) print(`${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`);
+    else print(`${source}: ${predicted} (${percent(probabilities[predicted] ?? 0)})`);
+  }
+}
+
+async function fromFile(path: string): Promise<Question> {
+  const digit = normaliseDigit(inkOf(await readPng(path)));
+  if (!digit) throw new ImageError(`${basename(path)}: holds no ink; draw a digit that stands out from the paper`, path);
+  return { source: path, digit };
+}
+
+function fromTestSet(test: { count: number; images: Uint8Array; labels: Uint8Array }, wanted: number): Question[] {
+  const size = test.images.length / test.count;
+  return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
+    source: `test ${index}`,
+    digit: test.images.subarray(index * size, (index + 1) * size),
+    true: test.labels[index] ?? 0,
+  }));
+}

@@ -1,0 +1,125 @@
+import { basename } from 'node:path';
+import type { Dataset } from '@shared/data/dataset';
+import { parseParamsJson, serializeParamsJson } from '@shared/formats/params-json';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
+import { presetSpec, presets } from '@shared/spec/presets';
+import type { RunSpec } from '@shared/spec/run-spec';
+import type { Evaluation } from '@shared/training/evaluation';
+import type { EvaluatedSet } from '@shared/training/events';
+import { TrainingSession } from '@shared/training/session';
+import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
+import { readText, writeText } from '../files/text-files';
+import { loadParameters } from './load-parameters';
+import { count, number, options, UsageError, withOptions } from './options';
+import { note, percent, print, printJson } from './output';
+import { createProgress } from './progress';
+
+interface TrainOptions {
+  preset?: string;
+  spec?: string;
+  iterations?: number;
+  epochs?: number;
+  batchSize?: number;
+  limit?: number;
+  learningRate?: number;
+  seed?: number;
+  params?: string;
+  out?: string;
+  data: string;
+  json?: boolean;
+}
+
+/** Training runs on the calling thread alone. */
+const THREADS = 1;
+
+export function trainCommand(): Command {
+  const command = withOptions(
+    new Command('train').description('Train a network; by default the first app’s job, preset two-layer.'),
+    new Option('--preset <name>', `one of ${presets.map((preset) => preset.name).join(', ')}`).conflicts('spec'),
+    new Option('--spec <file>', 'a spec file (JSON) instead of a preset'),
+    new Option('--iterations <n>', 'optimizer steps').argParser(count).conflicts('epochs'),
+    new Option('--epochs <n>', 'passes over the training images').argParser(count),
+    new Option('--batch-size <n>', 'images behind each step').argParser(count),
+    new Option('--limit <n>', 'the first so many training images; 0 = all').argParser(count),
+    new Option('--learning-rate <x>', 'the optimizer’s step length').argParser(number),
+    new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
+    new Option('--params <file>', 'train these parameters further'),
+    new Option('--out <file>', 'where the parameters go, in the params.json layout'),
+    options.data(),
+    options.json(),
+  );
+  return command.action(train);
+}
+
+async function train(given: TrainOptions): Promise<void> {
+  const named = withSettings(await namedSpec(given), given);
+  const dataset = await loadDataset(given.data);
+  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
+  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters });
+
+  const progress = createProgress(session.iterations);
+  const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
+  const start = performance.now();
+  let seconds = 0;
+  try {
+    for (const event of session.events()) {
+      if (event.type === 'iteration') {
+        progress.update(event.iteration, event.loss);
+        if (event.iteration === session.iterations) seconds = (performance.now() - start) / 1000;
+      }
+      if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
+    }
+  } finally {
+    progress.stop();
+  }
+  if (given.out) await writeText(given.out, serializeParamsJson(session.parameters()));
+
+  const { training, test } = evaluations;
+  const images = session.iterations * spec.training.batchSize;
+  const result = {
+    iterations: session.iterations,
+    seconds: round(seconds, 3),
+    imagesPerSecond: Math.round(images / seconds),
+    trainAccuracy: training?.accuracy,
+    testAccuracy: test?.accuracy,
+    threads: THREADS,
+  };
+  if (given.json) return printJson(result);
+  print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
+  print(`training accuracy ${percent(training?.accuracy ?? 0)} of ${training?.images.toLocaleString('en')} images`);
+  print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
+  if (given.out) note(`parameters written to ${given.out}`);
+}
+
+/** Parameters to go on from. Without a network of the user's own choice they bring theirs. */
+async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions, dataset: Dataset) {
+  if (given.spec || given.preset) return { spec, parameters: parseParamsJson(await readText(path), basename(path)) };
+  const { network, tensors } = await loadParameters(path, dataset);
+  return { spec: parseRunSpec({ ...spec, network }), parameters: tensors };
+}
+
+async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
+  return spec ? parseRunSpecText(await readText(spec), basename(spec)) : presetSpec(preset ?? 'two-layer');
+}
+
+/** The spec with the settings of the command line in place, parsed anew. */
+function withSettings(spec: RunSpec, given: TrainOptions): RunSpec {
+  const { iterations, epochs, batchSize, limit, learningRate, seed } = given;
+  if (iterations !== undefined && epochs !== undefined) throw new UsageError('give --iterations or --epochs, not both');
+  return parseRunSpec({
+    ...spec,
+    ...(seed !== undefined && { seed }),
+    data: { ...spec.data, ...(limit !== undefined && { limit }) },
+    optimizer: { ...spec.optimizer, ...(learningRate !== undefined && { learningRate }) },
+    training: {
+      ...spec.training,
+      ...(batchSize !== undefined && { batchSize }),
+      ...(iterations !== undefined && { duration: { unit: 'iterations', count: iterations } }),
+      ...(epochs !== undefined && { duration: { unit: 'epochs', count: epochs } }),
+    },
+  });
+}
+
+const round = (value: number, digits: number) => Number(value.toFixed(digits));

@@ -1,0 +1,40 @@
+/** Reading and writing whole text files, so that a failure costs nothing: writes replace a file at once or not at all. */
+import { readFile, stat } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import writeFileAtomic from 'write-file-atomic';
+
+const LARGEST_TEXT = 256 * 2 ** 20;
+
+/** A file that cannot be read or written. */
+export class FileError extends KasaneError {
+  override name = 'FileError';
+}
+
+export async function readText(path: string): Promise<string> {
+  try {
+    const { size } = await stat(path);
+    if (size > LARGEST_TEXT) throw new FileError(`${basename(path)}: ${size} bytes are too many; at most ${LARGEST_TEXT} are read`, path);
+    return await readFile(path, 'utf8');
+  } catch (error) {
+    throw error instanceof FileError ? error : fileError(path, 'read', error);
+  }
+}
+
+/** Written beside, synced, renamed over: whoever looks sees the old file or the new one, whole. */
+export async function writeText(path: string, text: string): Promise<void> {
+  await writeFileAtomic(path, text).catch((error) => Promise.reject(fileError(path, 'written', error)));
+}
+
+const reasons: Record<string, string> = {
+  ENOENT: 'there is no such file or folder',
+  EISDIR: 'it is a folder',
+  EACCES: 'there is no permission',
+  EROFS: 'the disk is read-only',
+  ENOSPC: 'the disk is full',
+};
+
+function fileError(path: string, what: 'read' | 'written', error: unknown): FileError {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return new FileError(`${path}: cannot be ${what}; ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}`, path);
+}

@@ -1,0 +1,49 @@
+/** From the text of a parameters file to a network that can be asked or trained further. */
+import type { Dataset, LabelledImages } from '../data/dataset';
+import { CLASSES } from '../data/dataset';
+import { splitImages } from '../data/split';
+import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
+import type { KernelFactory } from '../kernels/kernels';
+import { type NetworkSpec, networkSummary } from '../nn/description';
+import type { NamedTensor } from '../nn/parameter';
+import { type CandidateActivation, denseNetwork, type RecognisedActivation, recogniseActivation } from './activation';
+
+export interface ImportedParameters {
+  readonly network: NetworkSpec;
+  readonly tensors: NamedTensor[];
+  /** `784-50-10` */
+  readonly summary: string;
+  /** How the activation was found; absent where it was given. */
+  readonly recognised?: RecognisedActivation;
+}
+
+/** Held-back images for telling activations apart: the default split's. */
+const VALIDATION_IMAGES = 10_000;
+const VALIDATION_SEED = 1;
+
+/** Throws a ParametersError that names `file`, the place in it and what was expected. */
+export function importParameters(
+  text: string,
+  file: string,
+  dataset: Dataset,
+  createKernels: KernelFactory,
+  activation?: CandidateActivation,
+): ImportedParameters {
+  const tensors = parseParamsJson(text, file);
+  const sizes = layerSizes(tensors);
+  const { height, width } = dataset.training;
+  if (sizes[0] !== height * width) {
+    throw new ParametersError(`${file}: W1`, `has ${sizes[0]} rows; expected ${height * width}, one for each pixel of ${height}×${width}`);
+  }
+  if (sizes.at(-1) !== CLASSES) {
+    throw new ParametersError(`${file}: b${sizes.length - 1}`, `has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`);
+  }
+  const recognised = activation ? undefined : recogniseActivation(sizes, tensors, 'unit', validationImages(dataset), createKernels);
+  const network = denseNetwork(sizes, activation ?? recognised?.activation ?? 'relu', [height, width, 1]);
+  return { network, tensors, summary: networkSummary(network), ...(recognised && { recognised }) };
+}
+
+export function validationImages({ training }: Dataset): LabelledImages {
+  const count = Math.min(VALIDATION_IMAGES, Math.ceil(training.count / 5));
+  return splitImages(training, count, VALIDATION_SEED).validation;
+}
