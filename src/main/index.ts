@@ -1,0 +1,43 @@
+/** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
+import { app, type BrowserWindow, Menu } from 'electron';
+import { fromStudio, registerHandlers } from './handlers/register';
+import { createStudio } from './handlers/studio';
+import { lockDown } from './window/lockdown';
+import { reportMemory } from './window/memory';
+import { registerScheme, STUDIO_ORIGIN, serveStudio } from './window/scheme';
+import { createStudioWindow } from './window/studio-window';
+
+/** In `npm run dev` the page comes from the development server, so that changes show at once. */
+const developmentOrigin = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
+const origin = developmentOrigin ?? STUDIO_ORIGIN;
+
+let window: BrowserWindow | null = null;
+
+async function openStudio(): Promise<void> {
+  const studio = createStudio(() => window);
+  registerHandlers(studio.handlers, fromStudio(origin));
+  window = createStudioWindow();
+  window.on('closed', () => {
+    window = null;
+    studio.close();
+    app.quit();
+  });
+  reportMemory(window);
+  await window.loadURL(`${origin}/index.html`);
+}
+
+// Root has no Chromium sandbox; only `--no-sandbox`, which the root start and the tests pass, goes without it.
+if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
+registerScheme();
+app
+  .whenReady()
+  .then(() => {
+    if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+    lockDown(origin);
+    serveStudio();
+    return openStudio();
+  })
+  .catch((error) => {
+    console.error(error);
+    app.exit(1);
+  });

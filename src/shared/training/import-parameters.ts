@@ -1,6 +1,6 @@
 /** From the text of a parameters file to a network that can be asked or trained further. */
-import type { Dataset, LabelledImages } from '../data/dataset';
-import { CLASSES } from '../data/dataset';
+import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
+
 import { splitImages } from '../data/split';
 import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
 import type { KernelFactory } from '../kernels/kernels';
@@ -13,8 +13,8 @@ export interface ImportedParameters {
   readonly tensors: NamedTensor[];
   /** `784-50-10` */
   readonly summary: string;
-  /** How the activation was found; absent where it was given. */
-  readonly recognised?: RecognisedActivation;
+  /** How the activation was found; null where it was given. */
+  readonly recognised: RecognisedActivation | null;
 }
 
 /** Held-back images for telling activations apart: the default split's. */
@@ -38,9 +38,9 @@ export function importParameters(
   if (sizes.at(-1) !== CLASSES) {
     throw new ParametersError(`${file}: b${sizes.length - 1}`, `has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`);
   }
-  const recognised = activation ? undefined : recogniseActivation(sizes, tensors, 'unit', validationImages(dataset), createKernels);
+  const recognised = activation ? null : recogniseActivation(sizes, tensors, 'unit', validationImages(dataset), createKernels);
   const network = denseNetwork(sizes, activation ?? recognised?.activation ?? 'relu', [height, width, 1]);
-  return { network, tensors, summary: networkSummary(network), ...(recognised && { recognised }) };
+  return { network, tensors, summary: networkSummary(network), recognised };
 }
 
 export function validationImages({ training }: Dataset): LabelledImages {

@@ -1,0 +1,30 @@
+/** Puts handlers behind the contract: checks the sender, parses the input, and turns errors into data. */
+import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/ipc/contract';
+import { errorData, KasaneError } from '@shared/kasane-error';
+import { ipcMain, type WebFrameMain } from 'electron';
+
+export type Handlers = {
+  [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestAnswer<Name>> | RequestAnswer<Name>;
+};
+
+export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrameMain | null) => boolean): void {
+  for (const name of Object.keys(requests) as RequestName[]) {
+    // Input and handler belong to the same name; the compiler cannot follow that through an index.
+    const handle = handlers[name] as (input: unknown) => unknown;
+    ipcMain.handle(`request:${name}`, async ({ senderFrame }, input: unknown): Promise<Reply<unknown>> => {
+      try {
+        if (!isTrusted(senderFrame)) throw new KasaneError(`${name}: refused, for it does not come from the studio`, name);
+        const parsed = requests[name].input.safeParse(input);
+        if (!parsed.success) throw new KasaneError(`${name}: ${parsed.error.issues[0]?.message ?? 'input not understood'}`, name);
+        return { ok: true, answer: await handle(parsed.data) };
+      } catch (error) {
+        if (!(error instanceof KasaneError)) console.error(error);
+        return { ok: false, error: errorData(error) };
+      }
+    });
+  }
+}
+
+/** Whether a frame is the main frame of a page of the studio. */
+export const fromStudio = (origin: string) => (frame: WebFrameMain | null) =>
+  frame !== null && frame.parent === null && URL.canParse(frame.url) && frame.url.startsWith(`${origin}/`);

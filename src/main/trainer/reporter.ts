@@ -1,0 +1,81 @@
+/** Gathers a session's events into progress messages of which at most 20 a second are sent. */
+
+import type { RunEvaluation } from '@shared/ipc/state';
+import type { FromTrainer } from '@shared/ipc/trainer-messages';
+import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
+import { createPace } from '@shared/training/pace';
+
+const BETWEEN_MESSAGES_MILLISECONDS = 50;
+
+type Progress = Extract<FromTrainer, { type: 'progress' }>;
+
+export interface Reporter {
+  receive(event: TrainingEvent): void;
+  /** To be called after each slice with the time it took. */
+  sliceDone(milliseconds: number): void;
+  /** Sends what has gathered. */
+  flush(): void;
+}
+
+export function createReporter(batchSize: number, send: (message: Progress) => void): Reporter {
+  const pace = createPace();
+  let iterations: number[] = [];
+  let losses: number[] = [];
+  let accuracies: number[] = [];
+  let evaluated: (RunEvaluation & { set: EvaluatedSet })[] = [];
+  let evaluating: Progress['evaluating'] = null;
+  let seconds = 0;
+  let imagesInSlice = 0;
+  let lastSent = Number.NEGATIVE_INFINITY;
+
+  function flush() {
+    send({
+      type: 'progress',
+      seconds,
+      imagesPerSecond: pace.perSecond(),
+      metrics: { iterations, losses, accuracies },
+      evaluated,
+      evaluating,
+    });
+    iterations = [];
+    losses = [];
+    accuracies = [];
+    evaluated = [];
+    lastSent = performance.now();
+  }
+
+  return {
+    receive(event) {
+      switch (event.type) {
+        case 'iteration':
+          iterations.push(event.iteration);
+          losses.push(event.loss);
+          accuracies.push(event.accuracy);
+          imagesInSlice += batchSize;
+          evaluating = null;
+          return;
+        case 'evaluating':
+          evaluating = { set: event.set, images: event.images, total: event.total };
+          return;
+        case 'evaluated':
+          evaluated.push({ set: event.set, iteration: event.iteration, evaluation: event.evaluation });
+          return;
+        case 'finished':
+          evaluating = null;
+          return;
+        default:
+          event satisfies never;
+      }
+    },
+    sliceDone(milliseconds) {
+      // Slices without an iteration are evaluations, which are no training time.
+      if (imagesInSlice > 0) {
+        seconds += milliseconds / 1000;
+        pace.add(imagesInSlice, milliseconds / 1000);
+        imagesInSlice = 0;
+      }
+      if (performance.now() - lastSent >= BETWEEN_MESSAGES_MILLISECONDS) flush();
+    },
+    flush,
+  };
+}

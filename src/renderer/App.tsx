@@ -1,0 +1,41 @@
+import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import classes from './App.module.css';
+import { useShortcuts } from './actions/use-shortcuts';
+import { Announcer } from './components/Announcer';
+import { Footer } from './components/Footer';
+import { Notice } from './components/Notice';
+import { Rail } from './components/Rail';
+import { TopBar } from './components/TopBar';
+import { panels } from './panels';
+import { useView } from './state/view-store';
+import { theme } from './theme/theme';
+
+const schemes = localStorageColorSchemeManager({ key: 'kasane-theme' });
+const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+
+export function App() {
+  return (
+    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes} getStyleNonce={() => nonce}>
+      <Studio />
+    </MantineProvider>
+  );
+}
+
+/** The frame: rail, top bar, the chosen view, footer. */
+function Studio() {
+  useShortcuts();
+  const view = useView((state) => state.view);
+  const panel = panels.find((each) => each.id === view);
+  return (
+    <div className={classes.frame}>
+      <Rail />
+      <TopBar />
+      <main className={classes.view} id="view" tabIndex={-1}>
+        {panel && <panel.Component panel={panel} />}
+      </main>
+      <Footer />
+      <Notice />
+      <Announcer />
+    </div>
+  );
+}

@@ -1,0 +1,74 @@
+import { useMemo } from 'react';
+import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
+import classes from './CurveChart.module.css';
+import { decimate } from './series';
+
+export interface CurveChartProps {
+  /** What the chart shows, for those who cannot see it. */
+  readonly label: string;
+  readonly iterations: readonly number[];
+  readonly values: readonly number[];
+  readonly validation: readonly { readonly iteration: number; readonly value: number }[];
+  /** The last iteration of the run, so that the curve grows into its place. */
+  readonly end: number;
+  readonly domain: readonly [number | 'auto', number | 'auto'];
+  readonly formatValue: (value: number) => string;
+  readonly formatIteration: (iteration: number) => string;
+  readonly names: { readonly iteration: string; readonly raw: string; readonly smooth: string; readonly validation: string };
+}
+
+const tick = { fill: 'var(--muted)', fontSize: 11 };
+const margin = { top: 6, right: 12, bottom: 0, left: 0 };
+
+/** A training curve: raw values faint, a causal mean over them, validation as points. */
+export function CurveChart({ label, iterations, values, validation, end, domain, formatValue, formatIteration, names }: CurveChartProps) {
+  const points = useMemo(() => decimate(iterations, values), [iterations, values]);
+  return (
+    <figure className={classes.figure} aria-label={label} data-points={points.length}>
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 200 }}>
+        <ComposedChart data={points} margin={margin} accessibilityLayer={false}>
+          <CartesianGrid vertical={false} stroke="var(--line)" />
+          <XAxis
+            dataKey="iteration"
+            type="number"
+            domain={[0, end]}
+            tick={tick}
+            tickFormatter={formatIteration}
+            stroke="var(--line)"
+            tickLine={false}
+          />
+          <YAxis domain={[...domain]} tick={tick} tickFormatter={formatValue} width={52} axisLine={false} tickLine={false} />
+          <Tooltip
+            isAnimationActive={false}
+            content={({ active, payload }) => {
+              const point = payload?.[0]?.payload;
+              if (!active || !point) return null;
+              return (
+                <dl className={classes.tooltip}>
+                  <dt>{names.iteration}</dt>
+                  <dd>{formatIteration(point.iteration)}</dd>
+                  <dt>{names.smooth}</dt>
+                  <dd>{formatValue(point.smooth)}</dd>
+                  <dt>{names.raw}</dt>
+                  <dd>{formatValue(point.raw)}</dd>
+                </dl>
+              );
+            }}
+          />
+          <Line
+            dataKey="raw"
+            stroke="var(--series-training-faint)"
+            strokeWidth={1}
+            dot={false}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+          <Line dataKey="smooth" stroke="var(--series-training)" strokeWidth={2} dot={false} isAnimationActive={false} />
+          {validation.length > 0 && (
+            <Scatter data={[...validation]} dataKey="value" fill="var(--series-validation)" isAnimationActive={false} />
+          )}
+        </ComposedChart>
+      </ResponsiveContainer>
+    </figure>
+  );
+}

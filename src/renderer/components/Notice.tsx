@@ -1,0 +1,29 @@
+import { Notification } from '@mantine/core';
+import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../i18n/use-format';
+import { dismissNotice, useStudio } from '../state/studio-store';
+import classes from './Notice.module.css';
+
+/** How the last request ended, until it is closed or another begins. */
+export function Notice() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const notice = useStudio((state) => state.notice);
+  if (!notice) return null;
+  const failed = notice.kind === 'error';
+  return (
+    <Notification
+      className={classes.notice}
+      role={failed ? 'alert' : 'status'}
+      color={failed ? 'red' : 'teal'}
+      icon={failed ? <IconAlertTriangle size={18} /> : <IconCheck size={18} />}
+      title={t(failed ? 'notice.failedTitle' : 'notice.doneTitle')}
+      closeButtonProps={{ 'aria-label': t('notice.close') }}
+      onClose={dismissNotice}
+      withBorder
+    >
+      {notice.text(t, format)}
+    </Notification>
+  );
+}

@@ -1,0 +1,33 @@
+import { useMemo } from 'react';
+import { useTranslation } from 'react-i18next';
+
+/** Numbers and times as the chosen language writes them. */
+export function useFormat() {
+  const { t, i18n } = useTranslation();
+  return useMemo(() => {
+    const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
+    const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+    const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
+    return {
+      count: (value: number) => whole.format(value),
+      /** Throughput to three figures: more would only flicker. */
+      rate: (value: number) => whole.format(value < 1000 ? Math.round(value) : Number(value.toPrecision(3))),
+      /** 0.9707 → 97.07 % */
+      percent: (share: number) => spaced(percent.format(share)),
+      coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
+      loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
+      duration(seconds: number): string {
+        if (seconds < 10) return t('time.seconds', { seconds: seconds.toFixed(1) });
+        const all = Math.round(seconds);
+        if (all < 60) return t('time.seconds', { seconds: String(all) });
+        if (all < 3600) return t('time.minutes', { minutes: String(Math.floor(all / 60)), seconds: String(all % 60) });
+        return t('time.hours', { hours: String(Math.floor(all / 3600)), minutes: String(Math.floor((all % 3600) / 60)) });
+      },
+    };
+  }, [t, i18n.language]);
+}
+
+export type Format = ReturnType<typeof useFormat>;
+
+/** SI sets a space before the sign in both languages. */
+const spaced = (text: string) => text.replace('%', ' %');

@@ -1,0 +1,18 @@
+import '@fontsource-variable/inter/index.css';
+import '@fontsource-variable/noto-sans-jp/index.css';
+import '@mantine/core/styles.css';
+import './theme/global.css';
+import { createRoot } from 'react-dom/client';
+import { z } from 'zod';
+import { App } from './App';
+import { startI18n } from './i18n';
+import { connectStudio } from './state/studio-store';
+
+const root = document.getElementById('root');
+if (!root) throw new Error('index.html has no #root');
+
+// The content security policy forbids the code that zod would otherwise generate for itself.
+z.config({ jitless: true });
+startI18n();
+void connectStudio();
+createRoot(root).render(<App />);

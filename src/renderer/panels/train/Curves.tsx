@@ -1,0 +1,66 @@
+import { IconChartLine } from '@tabler/icons-react';
+import { useDeferredValue } from 'react';
+import { useTranslation } from 'react-i18next';
+import { train } from '../../actions/actions';
+import { CurveChart } from '../../charts/CurveChart';
+import { Legend } from '../../charts/Legend';
+import { ActionButton } from '../../components/ActionButton';
+import { Card } from '../../components/Card';
+import { EmptyState } from '../../components/EmptyState';
+import { useFormat } from '../../i18n/use-format';
+import { useStudio } from '../../state/studio-store';
+import classes from './Curves.module.css';
+
+/** Loss and accuracy of the run. Drawing waits for anything more urgent, so that typing and clicking stay quick. */
+export function Curves() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const end = useStudio((state) => state.run?.iterations ?? 0);
+  const validations = useStudio((state) => state.run?.validations) ?? [];
+  const metrics = useDeferredValue(useStudio((state) => state.metrics));
+  const names = { iteration: t('train.iteration'), raw: t('train.raw'), smooth: t('train.smooth'), validation: t('train.validation') };
+  const legend = (
+    <Legend
+      entries={[
+        { mark: 'smooth', label: names.smooth },
+        { mark: 'raw', label: names.raw },
+        ...(validations.length > 0 ? [{ mark: 'validation' as const, label: names.validation }] : []),
+      ]}
+    />
+  );
+
+  if (metrics.iterations.length === 0 && end === 0) {
+    return (
+      <Card title={t('train.curves')} className={classes.card ?? ''}>
+        <EmptyState Icon={IconChartLine} title={t('train.emptyTitle')} text={t('train.emptyText')}>
+          <ActionButton action={train} />
+        </EmptyState>
+      </Card>
+    );
+  }
+  const common = { iterations: metrics.iterations, end, names, formatIteration: format.count };
+  return (
+    <Card title={t('train.curves')} aside={legend} className={classes.card ?? ''}>
+      <h3 className={classes.name}>
+        {t('train.loss')} <small>{t('train.lossUnit')}</small>
+      </h3>
+      <CurveChart
+        {...common}
+        label={t('train.lossChart')}
+        values={metrics.losses}
+        validation={validations.map(({ iteration, loss }) => ({ iteration, value: loss }))}
+        domain={[0, 'auto']}
+        formatValue={format.loss}
+      />
+      <h3 className={classes.name}>{t('train.accuracy')}</h3>
+      <CurveChart
+        {...common}
+        label={t('train.accuracyChart')}
+        values={metrics.accuracies}
+        validation={validations.map(({ iteration, accuracy }) => ({ iteration, value: accuracy }))}
+        domain={[0, 1]}
+        formatValue={format.coarsePercent}
+      />
+    </Card>
+  );
+}

@@ -1,0 +1,61 @@
+import { Button } from '@mantine/core';
+import type { ImportedSummary } from '@shared/ipc/state';
+import { useTranslation } from 'react-i18next';
+import { importParameters } from '../../actions/actions';
+import { ActionButton } from '../../components/ActionButton';
+import { Card } from '../../components/Card';
+import { useFormat } from '../../i18n/use-format';
+import { ask } from '../../state/bridge';
+import { attempt, useStudio } from '../../state/studio-store';
+import classes from './ImportedCard.module.css';
+import { TestAccuracy } from './ResultCard';
+
+/** A parameters file: what was recognised in it, what it can do, and that the next run goes on from it. */
+export function ImportedCard() {
+  const { t } = useTranslation();
+  const imported = useStudio((state) => state.imported);
+  const importing = useStudio((state) => state.busy === 'importing');
+  return (
+    <Card title={t('imported.title')}>
+      {imported ? <ImportedText imported={imported} /> : <p className={classes.text}>{t('imported.empty')}</p>}
+      <div className={classes.buttons}>
+        <ActionButton action={importParameters} variant="default" size="xs" loading={importing} />
+        {imported && (
+          <Button variant="subtle" color="gray" size="xs" onClick={() => attempt(async () => void (await ask('discardImported')))}>
+            {t('action.discardImported')}
+          </Button>
+        )}
+      </div>
+    </Card>
+  );
+}
+
+function ImportedText({ imported }: { imported: ImportedSummary }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { file, summary, recognised, test } = imported;
+  const chosen = recognised?.trials.find((trial) => trial.activation === recognised.activation);
+  const others = recognised?.trials
+    .filter((trial) => trial !== chosen)
+    .map((trial) => `${trial.label}: ${format.percent(trial.accuracy)}`)
+    .join(', ');
+  return (
+    <>
+      <div className={classes.file}>
+        <strong>{file}</strong> · {summary}
+      </div>
+      {recognised && chosen && (
+        <p className={classes.text}>
+          {t('imported.activation', {
+            chosen: chosen.label,
+            accuracy: format.percent(chosen.accuracy),
+            images: format.count(recognised.images),
+            others,
+          })}
+        </p>
+      )}
+      <TestAccuracy evaluation={test} />
+      <p className={classes.text}>{t('imported.startsFrom')}</p>
+    </>
+  );
+}

@@ -1,0 +1,45 @@
+import { Progress } from '@mantine/core';
+import type { RunState } from '@shared/ipc/state';
+import { secondsLeft } from '@shared/training/pace';
+import { useTranslation } from 'react-i18next';
+import { useFormat } from '../../i18n/use-format';
+import { useStudio } from '../../state/studio-store';
+import classes from './RunProgress.module.css';
+
+/** Name, iteration, speed, time left and a bar of the run there is. */
+export function RunProgress() {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const run = useStudio((state) => state.run);
+  if (!run) return null;
+  const share = run.iterations > 0 ? (100 * run.iteration) / run.iterations : 0;
+  return (
+    <div className={classes.progress}>
+      <div className={classes.line}>
+        <strong>{run.spec.name}</strong>
+        <span>
+          {t('train.seed', { seed: run.spec.seed })} ·{' '}
+          {t('train.progress', { iteration: format.count(run.iteration), iterations: format.count(run.iterations) })}
+        </span>
+        <span className={classes.pace}>
+          <PaceText run={run} />
+        </span>
+      </div>
+      <Progress value={share} size="sm" transitionDuration={0} aria-label={t('train.progressLabel')} />
+    </div>
+  );
+}
+
+function PaceText({ run }: { run: RunState }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { status, seconds } = run;
+  if (status.phase === 'evaluating') {
+    return t(`train.evaluating.${status.set}`, { images: format.count(status.images), total: format.count(status.total) });
+  }
+  const took = t('train.took', { time: format.duration(seconds) });
+  if (status.phase !== 'running') return `${t(`status.${status.phase}`)} · ${took}`;
+  const left = secondsLeft(run.iteration, run.iterations, seconds);
+  const speed = t('train.speed', { rate: format.rate(run.imagesPerSecond) });
+  return left === null ? speed : `${speed} · ${t('train.left', { time: format.duration(left) })}`;
+}

@@ -1,0 +1,25 @@
+/** The studio's side of the contract: each request as a function whose promise rejects with the error of the other side. */
+import type { EventName, Events, RawRequestInput, Reply, RequestAnswer, RequestName } from '@shared/ipc/contract';
+import { errorFrom } from '@shared/kasane-error';
+
+interface Bridge {
+  readonly requests: { readonly [Name in RequestName]: (input?: unknown) => Promise<Reply<RequestAnswer<Name>>> };
+  on<Name extends EventName>(name: Name, listener: (content: Events[Name]) => void): () => void;
+}
+
+declare global {
+  interface Window {
+    readonly kasane: Bridge;
+  }
+}
+
+export async function ask<Name extends RequestName>(
+  name: Name,
+  ...[input]: RawRequestInput<Name> extends undefined ? [] : [RawRequestInput<Name>]
+): Promise<RequestAnswer<Name>> {
+  const reply = await window.kasane.requests[name](input);
+  if (!reply.ok) throw errorFrom(reply.error);
+  return reply.answer;
+}
+
+export const listen = <Name extends EventName>(name: Name, listener: (content: Events[Name]) => void) => window.kasane.on(name, listener);

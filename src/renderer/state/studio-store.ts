@@ -1,0 +1,88 @@
+/** Snapshots of the other processes, and what the user is about to start. */
+import type { DatasetState, ImportedSummary, RunMetrics, RunState } from '@shared/ipc/state';
+import { noMetrics } from '@shared/ipc/state';
+import { presetSpec } from '@shared/spec/presets';
+import type { RunSpec } from '@shared/spec/run-spec';
+import type { TFunction } from 'i18next';
+import { create } from 'zustand';
+import type { Format } from '../i18n/use-format';
+import { ask, listen } from './bridge';
+
+export interface Notice {
+  readonly kind: 'success' | 'error';
+  /** Said anew when the language changes. */
+  text(t: TFunction, format: Format): string;
+}
+
+interface StudioStore {
+  dataset: DatasetState | null;
+  run: RunState | null;
+  /** A new object after each change; its arrays are appended to in place. */
+  metrics: RunMetrics;
+  imported: ImportedSummary | null;
+  /** Bytes, all processes. */
+  memory: number | null;
+  preset: string;
+  /** The design: what the next run will be. */
+  spec: RunSpec;
+  notice: Notice | null;
+  busy: 'importing' | 'exporting' | null;
+}
+
+export const useStudio = create<StudioStore>(() => ({
+  dataset: null,
+  run: null,
+  metrics: noMetrics,
+  imported: null,
+  memory: null,
+  preset: 'two-layer',
+  spec: presetSpec('two-layer'),
+  notice: null,
+  busy: null,
+}));
+
+const set = useStudio.setState;
+
+export async function connectStudio(): Promise<void> {
+  listen('dataset', (dataset) => set({ dataset }));
+  listen('imported', (imported) => set({ imported }));
+  listen('system', ({ memory }) => set({ memory }));
+  listen('run', ({ state, appended, from }) => {
+    const { run, metrics } = useStudio.getState();
+    const known = run?.id === state.id ? metrics : noMetrics;
+    if (known.iterations.length === from) set({ run: state, metrics: append(known, appended) });
+    else void refresh(); // this window missed something, as after a reload
+  });
+  await refresh();
+}
+
+async function refresh(): Promise<void> {
+  const { dataset, run, imported } = await ask('getState');
+  set({ dataset, imported, run: run?.state ?? null, metrics: run?.metrics ?? noMetrics });
+}
+
+const append = (known: RunMetrics, more: RunMetrics): RunMetrics => ({
+  iterations: known.iterations.concat(more.iterations),
+  losses: known.losses.concat(more.losses),
+  accuracies: known.accuracies.concat(more.accuracies),
+});
+
+export function choosePreset(preset: string): void {
+  set({ preset, spec: presetSpec(preset) });
+}
+
+export const changeSpec = (change: (spec: RunSpec) => RunSpec): void => set(({ spec }) => ({ spec: change(spec) }));
+
+export const dismissNotice = (): void => set({ notice: null });
+
+/** Runs a request and shows its error, if any, instead of letting it vanish. */
+export async function attempt(work: () => Promise<Notice | null | undefined>, busy: StudioStore['busy'] = null): Promise<void> {
+  set({ busy, notice: null });
+  try {
+    set({ notice: (await work()) ?? null });
+  } catch (error) {
+    set({ notice: { kind: 'error', text: () => (error instanceof Error ? error.message : String(error)) } });
+  } finally {
+    set({ busy: null });
+  }
+}

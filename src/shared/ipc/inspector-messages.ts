@@ -1,0 +1,28 @@
+/** What main asks the inspector process, and what it answers. */
+import type { NetworkSpec } from '../nn/description';
+import type { NamedTensor } from '../nn/parameter';
+import type { RecognisedActivation } from '../training/activation';
+import type { Evaluation } from '../training/evaluation';
+import type { Reply } from './contract';
+
+export interface InspectorTasks {
+  inspectDataset: {
+    input: { folder: string };
+    answer: { original: boolean; trainingImages: number; testImages: number; height: number; width: number };
+  };
+  importParameters: {
+    input: { path: string; datasetFolder: string };
+    answer: { network: NetworkSpec; tensors: NamedTensor[]; summary: string; recognised: RecognisedActivation | null; test: Evaluation };
+  };
+  exportParameters: { input: { path: string; tensors: readonly NamedTensor[] }; answer: null };
+}
+export type InspectorTask = keyof InspectorTasks;
+
+export type ToInspector = {
+  [Task in InspectorTask]: { readonly id: number; readonly task: Task; readonly input: InspectorTasks[Task]['input'] };
+}[InspectorTask];
+
+export interface FromInspector {
+  readonly id: number;
+  readonly reply: Reply<unknown>;
+}
