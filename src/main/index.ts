@@ -23,7 +23,10 @@ async function openStudio(): Promise<void> {
     app.quit();
   });
   reportMemory(window);
-  await window.loadURL(`${origin}/index.html`);
+  await window.loadURL(`${origin}/index.html`).catch((error) => {
+    // Another load, such as a reload, has taken its place.
+    if (error.code !== 'ERR_ABORTED') throw error;
+  });
 }
 
 // Root has no Chromium sandbox; only `--no-sandbox`, which the root start and the tests pass, goes without it.

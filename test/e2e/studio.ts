@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, type ElectronApplication, type Page, test as base } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 const screenshots = join(root, 'test-results', 'screenshots');
@@ -22,7 +22,6 @@ export function launchApp(userData: string): Promise<ElectronApplication> {
   return _electron.launch({
     executablePath: process.env.KASANE_ELECTRON,
     args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', root],
-    
   });
 }
 

@@ -1,6 +1,6 @@
 /**
  * The trainer process: one training session, pulled in slices between which the messages of the main process are looked
- * at. It tells of its progress at most 20 times a second and ends with its run.
+ * at. It tells of its progress at most 10 times a second and ends with its run.
  */
 import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';

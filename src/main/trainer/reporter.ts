@@ -1,11 +1,11 @@
-/** Gathers a session's events into progress messages of which at most 20 a second are sent. */
+/** Gathers a session's events into progress messages of which at most 10 a second are sent. */
 
 import type { RunEvaluation } from '@shared/ipc/state';
 import type { FromTrainer } from '@shared/ipc/trainer-messages';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
 import { createPace } from '@shared/training/pace';
 
-const BETWEEN_MESSAGES_MILLISECONDS = 50;
+const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
 type Progress = Extract<FromTrainer, { type: 'progress' }>;
 

@@ -13,6 +13,8 @@ export interface CurveChartProps {
   readonly end: number;
   readonly domain: readonly [number | 'auto', number | 'auto'];
   readonly formatValue: (value: number) => string;
+  /** For the marks of the axis. */
+  readonly formatTick: (value: number) => string;
   readonly formatIteration: (iteration: number) => string;
   readonly names: { readonly iteration: string; readonly raw: string; readonly smooth: string; readonly validation: string };
 }
@@ -21,7 +23,18 @@ const tick = { fill: 'var(--muted)', fontSize: 11 };
 const margin = { top: 6, right: 12, bottom: 0, left: 0 };
 
 /** A training curve: raw values faint, a causal mean over them, validation as points. */
-export function CurveChart({ label, iterations, values, validation, end, domain, formatValue, formatIteration, names }: CurveChartProps) {
+export function CurveChart({
+  label,
+  iterations,
+  values,
+  validation,
+  end,
+  domain,
+  formatValue,
+  formatTick,
+  formatIteration,
+  names,
+}: CurveChartProps) {
   const points = useMemo(() => decimate(iterations, values), [iterations, values]);
   return (
     <figure className={classes.figure} aria-label={label} data-points={points.length}>
@@ -37,7 +50,7 @@ export function CurveChart({ label, iterations, values, validation, end, domain,
             stroke="var(--line)"
             tickLine={false}
           />
-          <YAxis domain={[...domain]} tick={tick} tickFormatter={formatValue} width={52} axisLine={false} tickLine={false} />
+          <YAxis domain={[...domain]} tick={tick} tickFormatter={formatTick} width={52} axisLine={false} tickLine={false} />
           <Tooltip
             isAnimationActive={false}
             content={({ active, payload }) => {

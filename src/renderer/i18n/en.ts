@@ -47,7 +47,7 @@ export const en = {
     threads_other: '{{count}} threads',
     imagesPerSecond: '{{rate}} images/s',
     memory: '{{megabytes}} MB',
-    memoryHelp: 'Resident memory of all processes of Kasane',
+    memoryHelp: 'Memory of all processes of Kasane together',
   },
   status: {
     none: 'Ready',
@@ -74,7 +74,8 @@ export const en = {
     preset: 'Preset',
     iterations: 'Iterations',
     epochs: 'Epochs',
-    network: 'Network',
+    iterationsHelp: 'Steps of the optimizer',
+    epochsHelp: 'Passes over the images',
     emptyTitle: 'Nothing trained yet',
     emptyText: 'Choose a preset on the right and press Train: the curves appear here while it learns.',
     progress: 'iteration {{iteration}} of {{iterations}}',

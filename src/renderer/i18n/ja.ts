@@ -49,7 +49,7 @@ export const ja: Translation = {
     threads_other: '{{count}} スレッド',
     imagesPerSecond: '{{rate}} 枚/秒',
     memory: '{{megabytes}} MB',
-    memoryHelp: 'Kasane の全プロセスの常駐メモリ',
+    memoryHelp: 'Kasane の全プロセスを合わせたメモリ',
   },
   status: {
     none: '準備完了',
@@ -76,7 +76,8 @@ export const ja: Translation = {
     preset: 'プリセット',
     iterations: '反復回数',
     epochs: 'エポック数',
-    network: 'ネットワーク',
+    iterationsHelp: '重みを更新する回数',
+    epochsHelp: '画像全体を通す回数',
     emptyTitle: 'まだ学習していません',
     emptyText: '右でプリセットを選び「学習開始」を押すと、学習の様子がここに描かれます。',
     progress: '反復 {{iteration}} / {{iterations}}',

@@ -8,6 +8,7 @@ export function useFormat() {
     const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
     const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
+    const short = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
     return {
       count: (value: number) => whole.format(value),
       /** Throughput to three figures: more would only flicker. */
@@ -16,6 +17,8 @@ export function useFormat() {
       percent: (share: number) => spaced(percent.format(share)),
       coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
       loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
+      /** For the marks of an axis. */
+      short: (value: number) => short.format(value),
       duration(seconds: number): string {
         if (seconds < 10) return t('time.seconds', { seconds: seconds.toFixed(1) });
         const all = Math.round(seconds);

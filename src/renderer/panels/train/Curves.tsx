@@ -1,5 +1,5 @@
+import { useThrottledValue } from '@mantine/hooks';
 import { IconChartLine } from '@tabler/icons-react';
-import { useDeferredValue } from 'react';
 import { useTranslation } from 'react-i18next';
 import { train } from '../../actions/actions';
 import { CurveChart } from '../../charts/CurveChart';
@@ -11,13 +11,19 @@ import { useFormat } from '../../i18n/use-format';
 import { useStudio } from '../../state/studio-store';
 import classes from './Curves.module.css';
 
-/** Loss and accuracy of the run. Drawing waits for anything more urgent, so that typing and clicking stay quick. */
+/** Drawing more often would only take time from the training, where both share the cores. */
+const BETWEEN_DRAWINGS_MILLISECONDS = 200;
+
+/** Loss and accuracy of the run. */
 export function Curves() {
   const { t } = useTranslation();
   const format = useFormat();
   const end = useStudio((state) => state.run?.iterations ?? 0);
   const validations = useStudio((state) => state.run?.validations) ?? [];
-  const metrics = useDeferredValue(useStudio((state) => state.metrics));
+  const metrics = useThrottledValue(
+    useStudio((state) => state.metrics),
+    BETWEEN_DRAWINGS_MILLISECONDS,
+  );
   const names = { iteration: t('train.iteration'), raw: t('train.raw'), smooth: t('train.smooth'), validation: t('train.validation') };
   const legend = (
     <Legend
@@ -51,6 +57,7 @@ export function Curves() {
         validation={validations.map(({ iteration, loss }) => ({ iteration, value: loss }))}
         domain={[0, 'auto']}
         formatValue={format.loss}
+        formatTick={format.short}
       />
       <h3 className={classes.name}>{t('train.accuracy')}</h3>
       <CurveChart
@@ -59,7 +66,8 @@ export function Curves() {
         values={metrics.accuracies}
         validation={validations.map(({ iteration, accuracy }) => ({ iteration, value: accuracy }))}
         domain={[0, 1]}
-        formatValue={format.coarsePercent}
+        formatValue={format.percent}
+        formatTick={format.coarsePercent}
       />
     </Card>
   );

@@ -67,6 +67,7 @@ function LengthField({ spec, disabled }: { spec: RunSpec; disabled: boolean }) {
   return (
     <NumberInput
       label={t(`train.${duration.unit}`)}
+      description={t(`train.${duration.unit}Help`)}
       size="xs"
       disabled={disabled}
       min={1}

@@ -1,0 +1,23 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { _electron } from '@playwright/test';
+import { root } from './kasane-cli.mjs';
+
+/** Starts the built app on a fresh user folder, hands it over, and closes it. */
+export async function withStudio(work) {
+  const userData = mkdtempSync(join(tmpdir(), 'kasane-bench-'));
+  const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+  const start = performance.now();
+  const app = await _electron.launch({
+    executablePath: process.env.KASANE_ELECTRON,
+    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', root],
+  });
+  try {
+    const page = await app.firstWindow();
+    return await work({ app, page, secondsSinceStart: () => (performance.now() - start) / 1000 });
+  } finally {
+    await app.close();
+    rmSync(userData, { recursive: true, force: true });
+  }
+}
