@@ -54,7 +54,10 @@ const tasks = {
     await ensureBuild();
     return runChecks({ env, onSomeDisplay });
   },
-  'test:unit': (rest) => foreground(bin('vitest'), ['run', ...rest]),
+  'test:unit': async (rest) => {
+    await ensureBuild(); // the command line is tested as built
+    return foreground(bin('vitest'), ['run', ...rest]);
+  },
   'test:e2e': async (rest) => {
     await ensureSystemPackages({ virtualDisplay: true });
     const { env } = await electronEnvironment();

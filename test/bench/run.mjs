@@ -22,7 +22,10 @@ if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
 const results = {};
 for (const name of parameters.length > 0 ? parameters : Object.keys(benches)) {
   for (let run = 0; run < runs; run++) {
-    for (const [figure, value] of Object.entries(await benches[name]())) (results[`${name}: ${figure}`] ??= []).push(value);
+    for (const [figure, value] of Object.entries(await benches[name]())) {
+      results[`${name}: ${figure}`] ??= [];
+      results[`${name}: ${figure}`].push(value);
+    }
   }
 }
 

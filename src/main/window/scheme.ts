@@ -5,8 +5,9 @@
  */
 import { randomBytes } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
-import { extname, join, normalize, sep } from 'node:path';
+import { extname, join } from 'node:path';
 import { protocol } from 'electron';
+import { studioFile } from './studio-file';
 
 const SCHEME = 'kasane';
 export const STUDIO_ORIGIN = `${SCHEME}://studio`;
@@ -28,7 +29,7 @@ export function registerScheme(): void {
 
 export function serveStudio(): void {
   protocol.handle(SCHEME, async ({ url, method }) => {
-    const path = studioFile(url);
+    const path = studioFile(url, folder);
     const type = path && types[extname(path)];
     if (!path || !type || method !== 'GET') return new Response('not found', { status: 404 });
     try {
@@ -41,14 +42,6 @@ export function serveStudio(): void {
       return new Response('not found', { status: 404 });
     }
   });
-}
-
-/** The file behind a studio address; null for another host or a path that leaves the folder. */
-export function studioFile(url: string): string | null {
-  const { host, pathname } = new URL(url);
-  if (host !== 'studio') return null;
-  const path = normalize(join(folder, decodeURIComponent(pathname === '/' ? '/index.html' : pathname)));
-  return path.startsWith(folder + sep) ? path : null;
 }
 
 function headers(type: string, nonce: string | null): Record<string, string> {

@@ -1,0 +1,86 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { writeImages, writeLabels } from '@shared/data/idx';
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { stripes } from '../../support/digits';
+
+const [training, test] = [stripes(30), stripes(10, 2)];
+const files = {
+  'train-images-idx3-ubyte': writeImages(training),
+  'train-labels-idx1-ubyte': writeLabels(training.labels),
+  't10k-images-idx3-ubyte': writeImages(test),
+  't10k-labels-idx1-ubyte': writeLabels(test.labels),
+};
+let folder = '';
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kasane-dataset-'));
+});
+afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes the four files, one of them changed. */
+function write(change: (name: string, bytes: Uint8Array) => readonly [string, Uint8Array] | null) {
+  for (const [name, bytes] of Object.entries(files)) {
+    const written = change(name, bytes);
+    if (written) writeFileSync(join(folder, written[0]), written[1]);
+  }
+}
+
+describe('a dataset folder', () => {
+  it('of the original MNIST is known by its checksums', async () => {
+    const { original, training: images, test: held, checksums } = await loadDataset(builtInDataset());
+    expect(original).toBe(true);
+    expect([images.count, held.count, images.height, images.width]).toEqual([60_000, 10_000, 28, 28]);
+    expect(checksums.trainingImages).toBe('6bbc9ace898e44ae57da46a324031adb');
+  });
+
+  it.each<[string, (name: string, bytes: Uint8Array) => readonly [string, Uint8Array]]>([
+    ['raw', (name, bytes) => [name, bytes]],
+    ['gzip', (name, bytes) => [`${name}.gz`, gzipSync(bytes)]],
+    ['named with a dot', (name, bytes) => [name.replace('-idx', '.idx'), bytes]],
+    ['gzip, named with a dot', (name, bytes) => [`${name.replace('-idx', '.idx')}.gz`, gzipSync(bytes)]],
+  ])('of files that are %s is read', async (_what, change) => {
+    write(change);
+    const loaded = await loadDataset(folder);
+    expect(loaded.original).toBe(false);
+    expect(new Uint8Array(loaded.training.images)).toEqual(training.images);
+    expect(new Uint8Array(loaded.test.labels)).toEqual(test.labels);
+  });
+
+  const images = 'train-images-idx3-ubyte';
+  it.each<[string, (name: string, bytes: Uint8Array) => readonly [string, Uint8Array] | null, RegExp]>([
+    [
+      'a missing file',
+      (name, bytes) => (name === images ? null : [name, bytes]),
+      /: holds no train-images-idx3-ubyte; expected the four IDX files, raw or \.gz$/,
+    ],
+    [
+      'a .gz that is no gzip',
+      (name, bytes) => (name === images ? [`${name}.gz`, bytes] : [name, bytes]),
+      /^train-images-idx3-ubyte\.gz: starts with 0x0000 at offset 0, expected 0x1f8b, the mark of gzip$/,
+    ],
+    [
+      'a gzip cut short',
+      (name, bytes) => (name === images ? [`${name}.gz`, gzipSync(bytes).subarray(0, 200)] : [name, bytes]),
+      /^train-images-idx3-ubyte\.gz: is damaged gzip \(.*\), expected an IDX file$/,
+    ],
+    [
+      'test images of another size',
+      (name, bytes) => [name, name.startsWith('t10k-images') ? writeImages({ ...test, height: 7, width: 12 }) : bytes],
+      /^t10k-images-idx3-ubyte: images of 7×12, expected 12×7 as in train-images-idx3-ubyte$/,
+    ],
+  ])('with %s is refused in one line', async (_what, change, message) => {
+    write(change);
+    await expect(loadDataset(folder)).rejects.toThrow(message);
+  });
+
+  it('that does not exist, or is a file, is refused', async () => {
+    await expect(loadDataset(join(folder, 'none'))).rejects.toThrow(/none: there is no such folder$/);
+    writeFileSync(join(folder, 'file'), '');
+    await expect(loadDataset(join(folder, 'file'))).rejects.toThrow(/file: is a file, expected a folder$/);
+  });
+});

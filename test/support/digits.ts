@@ -1,0 +1,33 @@
+/** Small data that tests make for themselves, and the real MNIST where only that will do. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Dataset, LabelledImages } from '@shared/data/dataset';
+import { parseLabelledImages } from '@shared/data/idx';
+import { createRandom } from '@shared/random/threefry';
+import { builtInDataset } from '../../src/main/datasets/find-dataset';
+
+/** Noise images with a bright row that tells the class: learnable in a few steps. */
+export function stripes(count: number, seed = 1, height = 12, width = 7): LabelledImages {
+  const random = createRandom(seed, 'shuffle');
+  const size = height * width;
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % 10);
+  const images = Uint8Array.from({ length: count * size }, (_, position) => {
+    const row = Math.floor((position % size) / width);
+    const bright = row === labels[Math.floor(position / size)] ? 180 : 0;
+    return bright + random.below(70, 0, position);
+  });
+  return { count, height, width, images, labels };
+}
+
+export const stripesDataset = (): Dataset => ({ training: stripes(200), test: stripes(50, 2) });
+
+let mnist: Dataset | undefined;
+
+export function realMnist(): Dataset {
+  const file = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(join(builtInDataset(), name))) });
+  mnist ??= {
+    training: parseLabelledImages(file('train-images-idx3-ubyte'), file('train-labels-idx1-ubyte')),
+    test: parseLabelledImages(file('t10k-images-idx3-ubyte'), file('t10k-labels-idx1-ubyte')),
+  };
+  return mnist;
+}
