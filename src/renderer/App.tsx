@@ -8,14 +8,20 @@ import { Rail } from './components/Rail';
 import { TopBar } from './components/TopBar';
 import { panels } from './panels';
 import { useView } from './state/view-store';
-import { theme } from './theme/theme';
+import { cssVariables, theme } from './theme/theme';
 
 const schemes = localStorageColorSchemeManager({ key: 'kasane-theme' });
 const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
 
 export function App() {
   return (
-    <MantineProvider theme={theme} defaultColorScheme="auto" colorSchemeManager={schemes} getStyleNonce={() => nonce}>
+    <MantineProvider
+      theme={theme}
+      cssVariablesResolver={cssVariables}
+      defaultColorScheme="auto"
+      colorSchemeManager={schemes}
+      getStyleNonce={() => nonce}
+    >
       <Studio />
     </MantineProvider>
   );

@@ -2,7 +2,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, type Page } from '@playwright/test';
+import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 const screenshots = join(root, 'test-results', 'screenshots');
@@ -12,30 +12,74 @@ export interface Studio {
   readonly page: Page;
   /** A folder for the test's own files. */
   readonly folder: string;
+  /** Errors of the page so far; what is left in it at the end fails the test. */
+  readonly complaints: string[];
   screenshot(name: string): Promise<void>;
 }
 
-/** Mandatory for root, under which Chromium's sandbox does not run. */
+/** Chromium's sandbox does not run as root. */
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-export function launchApp(userData: string): Promise<ElectronApplication> {
-  return _electron.launch({
-    executablePath: process.env.KASANE_ELECTRON,
-    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', root],
-  });
+async function launch(userData: string): Promise<ElectronApplication> {
+  const executablePath = process.env.KASANE_ELECTRON;
+  if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
+  return _electron.launch({ executablePath, args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', root] });
 }
 
 export const test = base.extend<{ studio: Studio }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright wants the pattern
+  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
   studio: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
-    const app = await launchApp(join(folder, 'user'));
-    const page = await app.firstWindow();
     mkdirSync(screenshots, { recursive: true });
-    await use({ app, page, folder, screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`) })) });
+    const app = await launch(join(folder, 'user'));
+    const page = await app.firstWindow();
+    const complaints: string[] = [];
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
+    await use({
+      app,
+      page,
+      folder,
+      complaints,
+      screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' })),
+    });
     await app.close();
     rmSync(folder, { recursive: true, force: true });
+    expect(complaints, 'errors in the page').toEqual([]);
   },
 });
 
-export { expect } from '@playwright/test';
+/** Answers the next save and open dialogs with a path. */
+export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
+  await app.evaluate(({ dialog }, answer) => {
+    dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
+    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
+  }, path);
+}
+
+export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
+
+/** Sets the length of the next run. */
+export async function setIterations(page: Page, iterations: number): Promise<void> {
+  await field(page, 'Iterations').fill(String(iterations));
+}
+
+/** Starts a run by its button in the top bar. */
+export async function startTraining(page: Page): Promise<void> {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: 'Train' }).click();
+}
+
+export const runState = (page: Page) =>
+  page.evaluate(async () => {
+    const reply = await window.kasane.requests.getState();
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply.answer.run;
+  });
+
+/** The process that trains, as the operating system numbers it. */
+export const trainerPid = (app: ElectronApplication) =>
+  app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane trainer')?.pid ?? null);
+
+export { expect };

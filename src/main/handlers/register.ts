@@ -1,7 +1,9 @@
 /** Puts handlers behind the contract: checks the sender, parses the input, and turns errors into data. */
 import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/ipc/contract';
 import { errorData, KasaneError } from '@shared/kasane-error';
+import { problemOf } from '@shared/spec/issue-text';
 import { ipcMain, type WebFrameMain } from 'electron';
+import type { z } from 'zod';
 
 export type Handlers = {
   [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestAnswer<Name>> | RequestAnswer<Name>;
@@ -15,7 +17,7 @@ export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrame
       try {
         if (!isTrusted(senderFrame)) throw new KasaneError(`${name}: refused, for it does not come from the studio`, name);
         const parsed = requests[name].input.safeParse(input);
-        if (!parsed.success) throw new KasaneError(`${name}: ${parsed.error.issues[0]?.message ?? 'input not understood'}`, name);
+        if (!parsed.success) throw inputError(parsed.error.issues, input);
         return { ok: true, answer: await handle(parsed.data) };
       } catch (error) {
         if (!(error instanceof KasaneError)) console.error(error);
@@ -23,6 +25,12 @@ export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrame
       }
     });
   }
+}
+
+function inputError([issue]: readonly z.core.$ZodIssue[], input: unknown): KasaneError {
+  if (!issue) return new KasaneError('the input is not understood');
+  const { message, path } = problemOf(issue, input);
+  return new KasaneError(message, path);
 }
 
 /** Whether a frame is the main frame of a page of the studio. */

@@ -3,12 +3,24 @@ import { panels } from '../panels';
 import { useView } from '../state/view-store';
 import { actions } from './actions';
 
-/** Every action's shortcut, and 1–6 for the views. Typing in a field triggers none of them. */
+/** Every action's shortcut, and 1–6 for the views. Those that a field could take for typing are left to it. */
+const TYPING = ['INPUT', 'TEXTAREA', 'SELECT'];
+
 export function useShortcuts(): void {
   const keys = [...new Set(actions.flatMap((action) => action.shortcut ?? []))];
   const forActions = keys.map(
     (key): HotkeyItem => [key, () => actions.find((each) => each.shortcut === key && each.enabled() === true)?.perform()],
   );
   const forViews = panels.map(({ id }, index): HotkeyItem => [String(index + 1), () => useView.getState().show(id)]);
-  useHotkeys([...forActions, ...forViews]);
+  const pressedWith = (test: (key: string) => boolean) => forActions.filter(([key]) => test(key));
+  useHotkeys(
+    pressedWith((key) => key.startsWith('mod+')),
+    [],
+  );
+  // The space bar also presses the button that has the focus.
+  useHotkeys(
+    pressedWith((key) => key === 'space'),
+    [...TYPING, 'BUTTON'],
+  );
+  useHotkeys(forViews, TYPING);
 }

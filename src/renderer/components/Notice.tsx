@@ -1,15 +1,24 @@
 import { Notification } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
+import { useEffect } from 'react';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../i18n/use-format';
 import { dismissNotice, useStudio } from '../state/studio-store';
 import classes from './Notice.module.css';
 
-/** How the last request ended, until it is closed or another begins. */
+/** Good news goes by itself; bad news stays until it is closed or another request begins. */
+const SUCCESS_MILLISECONDS = 8000;
+
+/** How the last request ended. */
 export function Notice() {
   const { t } = useTranslation();
   const format = useFormat();
   const notice = useStudio((state) => state.notice);
+  useEffect(() => {
+    if (notice?.kind !== 'success') return;
+    const timer = setTimeout(dismissNotice, SUCCESS_MILLISECONDS);
+    return () => clearTimeout(timer);
+  }, [notice]);
   if (!notice) return null;
   const failed = notice.kind === 'error';
   return (

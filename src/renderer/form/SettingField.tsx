@@ -1,8 +1,9 @@
 /** A form field made from a setting's schema: label, help, unit, range and step all come from there. */
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import type { z } from 'zod';
 import { useSharedText } from '../i18n/use-shared-text';
 import { describeSetting } from './describe-setting';
+import { NumberField } from './NumberField';
 
 interface SettingFieldProps {
   readonly schema: z.ZodType;
@@ -14,35 +15,32 @@ interface SettingFieldProps {
 export function SettingField({ schema, value, onChange, disabled = false }: SettingFieldProps) {
   const text = useSharedText();
   const setting = describeSetting(schema);
-  const common = { label: text(setting.label), description: setting.help && text(setting.help), disabled, size: 'xs' } as const;
+  const label = text(setting.label);
+  const help = setting.help && text(setting.help);
   if (setting.choices) {
-    const data = Object.entries(setting.choices).map(([name, label]) => ({ value: name, label: text(label) }));
+    const data = Object.entries(setting.choices).map(([name, word]) => ({ value: name, label: text(word) }));
     return (
       <Select
-        {...common}
+        label={label}
+        description={help}
+        size="xs"
+        disabled={disabled}
+        allowDeselect={false}
         data={data}
         value={String(value)}
         onChange={(chosen) => chosen !== null && onChange(chosen)}
-        allowDeselect={false}
       />
     );
   }
   return (
-    <NumberInput
-      {...common}
+    <NumberField
+      {...setting}
+      label={label}
+      help={help}
+      unit={setting.unit && text(setting.unit)}
       value={Number(value)}
-      min={setting.minimum}
-      max={setting.maximum}
-      step={setting.step}
-      allowDecimal={!setting.integer}
-      allowNegative={(setting.minimum ?? -1) < 0}
-      clampBehavior="blur"
-      thousandSeparator=","
-      suffix={setting.unit ? ` ${text(setting.unit)}` : ''}
-      onChange={(entered) => {
-        // A half-typed or impossible number stays in the field until it is one; leaving the field clamps it.
-        if (typeof entered === 'number' && schema.safeParse(entered).success) onChange(entered);
-      }}
+      disabled={disabled}
+      onChange={onChange}
     />
   );
 }

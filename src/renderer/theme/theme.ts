@@ -1,4 +1,4 @@
-import { createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
 
 /** The accent: the one thing to do next, the predicted digit. Shade 5 is the mock-ups' #ff6b4a. */
 const vermilion: MantineColorsTuple = [
@@ -40,4 +40,11 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+});
+
+/** Mantine's own dimmed text is too faint on our grounds; it becomes the palette's. */
+export const cssVariables: CSSVariablesResolver = () => ({
+  variables: {},
+  light: { '--mantine-color-dimmed': 'var(--muted)' },
+  dark: { '--mantine-color-dimmed': 'var(--muted)' },
 });

@@ -1,4 +1,4 @@
-import { NumberInput, Select } from '@mantine/core';
+import { Select } from '@mantine/core';
 import { isActive } from '@shared/ipc/state';
 import { networkSummary } from '@shared/nn/description';
 import { findKind } from '@shared/nn/kind';
@@ -7,6 +7,7 @@ import { presetSpec, presets } from '@shared/spec/presets';
 import { type RunSpec, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card';
+import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
 import { SettingsFields } from '../../form/SettingsFields';
 import { useSharedText } from '../../i18n/use-shared-text';
@@ -65,22 +66,16 @@ function LengthField({ spec, disabled }: { spec: RunSpec; disabled: boolean }) {
   const { t } = useTranslation();
   const { duration } = spec.training;
   return (
-    <NumberInput
+    <NumberField
       label={t(`train.${duration.unit}`)}
-      description={t(`train.${duration.unit}Help`)}
-      size="xs"
-      disabled={disabled}
-      min={1}
-      max={10_000_000}
+      help={t(`train.${duration.unit}Help`)}
+      minimum={1}
+      maximum={10_000_000}
       step={duration.unit === 'iterations' ? 1000 : 1}
-      allowDecimal={false}
-      allowNegative={false}
-      thousandSeparator=","
-      clampBehavior="blur"
+      integer
+      disabled={disabled}
       value={duration.count}
-      onChange={(count) => {
-        if (typeof count === 'number' && count >= 1) changeSpec((before) => withTraining(before, { duration: { ...duration, count } }));
-      }}
+      onChange={(count) => changeSpec((before) => withTraining(before, { duration: { ...duration, count } }))}
     />
   );
 }

@@ -1,0 +1,112 @@
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { writeImages, writeLabels } from '../../src/shared/data/idx';
+import { answerDialogs, expect, root, runState, setIterations, startTraining, test } from './studio';
+
+const kasane = (...parameters: string[]) =>
+  JSON.parse(
+    execFileSync(process.execPath, [join(root, 'out/main/cli.js'), ...parameters, '--json'], {
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    }),
+  );
+
+test('exports parameters that the command line evaluates alike, and imports them again', async ({
+  studio: { app, page, folder, screenshot },
+}) => {
+  const path = join(folder, 'params.json');
+  await setIterations(page, 1000);
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await answerDialogs(app, path);
+  await page.getByRole('button', { name: 'Export parameters…' }).click();
+  await expect(page.getByText(`Parameters of iteration 1,000 written to ${path}`)).toBeVisible();
+  const { accuracy } = kasane('evaluate', '--params', path);
+  expect(accuracy).toBe((await runState(page))?.state.evaluations.test?.evaluation.accuracy);
+
+  await page.getByRole('button', { name: 'Import parameters…' }).click();
+  const imported = page.getByRole('region', { name: 'Parameters file' });
+  await expect(imported).toContainText('params.json · 784-50-10');
+  await expect(imported).toContainText(
+    /ReLU was chosen, for it reads \d\d\.\d\d % of 10,000 validation images right \(Sigmoid: \d\d\.\d\d %\)\./,
+  );
+  await expect(imported.getByTestId('test-accuracy')).toHaveText(`${(accuracy * 100).toFixed(2)} %`);
+  await screenshot('train-imported');
+
+  // Going on from there starts where that run ended, not at chance.
+  await setIterations(page, 100);
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.state.id).toBe(2);
+  await expect.poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
+});
+
+test('a broken parameters file is refused in words, and nothing is lost', async ({ studio: { app, page, folder } }) => {
+  await setIterations(page, 300);
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  const good = join(folder, 'good.json');
+  await answerDialogs(app, good);
+  await page.getByRole('button', { name: 'Export parameters…' }).click();
+  await expect(page.getByText(/written to .*good\.json$/)).toBeVisible();
+  await page.getByRole('button', { name: 'Import parameters…' }).click();
+  await expect(page.getByText('good.json · 784-50-10')).toBeVisible();
+
+  const content = JSON.parse(readFileSync(good, 'utf8'));
+  for (const [name, text, message] of [
+    ['cut.json', readFileSync(good, 'utf8').slice(0, 1000), 'cut.json: not JSON'],
+    ['key.json', JSON.stringify({ ...content, b2: undefined }), 'key.json: b2: is missing'],
+    ['shape.json', JSON.stringify({ ...content, b1: [1, 2] }), 'shape.json: b1: has 2 numbers; expected 50'],
+    ['nan.json', JSON.stringify({ ...content, b2: Array(10).fill(Number.NaN) }), 'nan.json: b2[0]: null is no finite number'],
+  ] as const) {
+    writeFileSync(join(folder, name), text);
+    await answerDialogs(app, join(folder, name));
+    await page.getByRole('button', { name: 'Import parameters…' }).click();
+    await expect(page.getByRole('alert')).toContainText(message);
+    await expect(page.getByText('good.json · 784-50-10')).toBeVisible();
+    expect((await runState(page))?.state.status.phase).toBe('finished');
+  }
+});
+
+test('opens a dataset folder, and keeps the one in use where another is broken', async ({ studio: { app, page, folder, screenshot } }) => {
+  const open = async (path: string) => {
+    await answerDialogs(app, path);
+    await page
+      .getByRole('banner')
+      .getByRole('button', { name: /MNIST|Custom/ })
+      .click();
+    await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
+  };
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await open(folder);
+  await expect(page.getByRole('alert')).toContainText('holds no train-images-idx3-ubyte');
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+
+  const custom = writeDataset(join(folder, 'custom'), 28, 28);
+  await open(custom);
+  await expect(page.getByText('Custom dataset 300 + 60')).toBeVisible();
+  await screenshot('dataset-custom');
+  await setIterations(page, 200);
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %');
+
+  await open(writeDataset(join(folder, 'small'), 12, 12));
+  await page.keyboard.press('Control+Enter');
+  await expect(page.getByRole('alert')).toContainText('network.input: 28×28×1 does not fit the images; use 12×12×1');
+});
+
+/** Images of which one row is ink, whose number is the label: learnt in a moment. */
+function writeDataset(folder: string, height: number, width: number): string {
+  mkdirSync(folder);
+  for (const [stem, count] of [
+    ['train', 300],
+    ['t10k', 60],
+  ] as const) {
+    const size = height * width;
+    const inked = (position: number) => Math.floor((position % size) / width) === Math.floor(position / size) % 10;
+    const images = Uint8Array.from({ length: count * size }, (_, position) => (inked(position) ? 255 : 0));
+    writeFileSync(join(folder, `${stem}-images.idx3-ubyte`), writeImages({ count, height, width, images }));
+    writeFileSync(join(folder, `${stem}-labels.idx1-ubyte`), writeLabels(Uint8Array.from({ length: count }, (_, index) => index % 10)));
+  }
+  return folder;
+}

@@ -1,0 +1,111 @@
+import { expect, test } from './studio';
+
+test('the page has no Node, a strict policy and one narrow bridge', async ({ studio: { page } }) => {
+  const found = await page.evaluate(async () => ({
+    node: ['require', 'process', 'module', 'Buffer', 'global'].filter((name) => name in window),
+    bridge: Object.keys(window.kasane).sort(),
+    isolated: window.isSecureContext && location.origin,
+    policy: (await fetch(location.href)).headers.get('content-security-policy'),
+  }));
+  expect(found.node).toEqual([]);
+  expect(found.bridge).toEqual(['on', 'requests']);
+  expect(found.isolated).toBe('kasane://studio');
+  expect(found.policy).toContain("default-src 'none'");
+  expect(found.policy).toContain("script-src 'self';");
+  expect(found.policy).not.toContain('unsafe');
+});
+
+test('windows are sandboxed and isolated', async ({ studio: { app } }) => {
+  const preferences = await app.evaluate(({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents as unknown as { getLastWebPreferences(): Record<string, unknown> };
+    return contents.getLastWebPreferences();
+  });
+  expect(preferences).toMatchObject({ sandbox: true, contextIsolation: true, nodeIntegration: false, webviewTag: false });
+});
+
+test('navigation, new windows and permissions are refused', async ({ studio: { app, page, complaints } }) => {
+  const address = page.url();
+  await page.evaluate(() => {
+    location.href = 'https://example.org/';
+  });
+  await page.evaluate(() => {
+    location.href = 'file:///etc/passwd';
+  });
+  expect(await page.evaluate(() => window.open('kasane://studio/index.html') === null)).toBe(true);
+  expect(await page.evaluate(() => Notification.requestPermission())).toBe('denied');
+  const states = await page.evaluate(() =>
+    Promise.all(
+      (['camera', 'microphone', 'geolocation', 'notifications'] as PermissionName[]).map(
+        async (name) => (await navigator.permissions.query({ name })).state,
+      ),
+    ),
+  );
+  expect(states).toEqual(['denied', 'denied', 'denied', 'denied']);
+  // The browser says so in the console; here that is as it should be.
+  expect(complaints.splice(0)).toEqual(['Not allowed to load local resource: file:///etc/passwd']);
+  expect(page.url()).toBe(address);
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().length)).toBe(1);
+});
+
+test('requests outside the contract are refused with name, message and path', async ({ studio: { app, page } }) => {
+  const replies = await page.evaluate(async () => {
+    const { startTraining, getState } = window.kasane.requests;
+    const spec = { version: 1, name: 'Least', network: { layers: [{ type: 'affine', units: 10 }] } };
+    return [
+      await startTraining({ spec: { version: 1 }, from: 'initial' }),
+      await startTraining({ spec, from: 'nowhere' }),
+      await getState({ extra: 1 }),
+    ];
+  });
+  expect(replies[0]).toMatchObject({ ok: false, error: { name: 'SpecError', path: 'name', message: 'name: is missing; give a text' } });
+  expect(replies[1]).toMatchObject({ ok: false, error: { path: 'from' } });
+  expect(replies[2]).toMatchObject({ ok: false });
+
+  // A frame that is not the studio's is not heard, whatever it asks.
+  const refused = await app.evaluate(async ({ BrowserWindow, ipcMain }) => {
+    const handlers = (ipcMain as unknown as { _invokeHandlers: Map<string, (event: unknown, input: unknown) => Promise<unknown>> })
+      ._invokeHandlers;
+    const frame = BrowserWindow.getAllWindows()[0]?.webContents.mainFrame;
+    const forged = [
+      null,
+      { parent: null, url: 'https://example.org/' },
+      { parent: frame, url: frame?.url },
+      { parent: null, url: 'kasane://studio.example.org/' },
+    ];
+    return Promise.all(forged.map((senderFrame) => handlers.get('request:getState')?.({ senderFrame }, undefined)));
+  });
+  for (const reply of refused)
+    expect(reply).toMatchObject({ ok: false, error: { message: expect.stringContaining('does not come from the studio') } });
+});
+
+test('nothing is loaded from elsewhere, and no code but the studio’s own runs', async ({ studio: { page, complaints } }) => {
+  const found = await page.evaluate(async () => {
+    const fetched = await fetch('https://example.org/').then(
+      () => 'loaded',
+      (error) => error.name,
+    );
+    // In a task of its own: what the test itself evaluates is exempt from the policy.
+    const evaluated = await new Promise((resolve) =>
+      setTimeout(() => {
+        try {
+          resolve(new Function("return 'ran'")());
+        } catch (error) {
+          resolve(error instanceof Error ? error.name : String(error));
+        }
+      }),
+    );
+    const script = document.createElement('script');
+    script.textContent = 'window.inlineRan = true';
+    document.head.append(script);
+    const remote = document.createElement('script');
+    remote.src = 'https://example.org/a.js';
+    const loaded = new Promise((resolve) => {
+      remote.onload = () => resolve('loaded');
+      remote.onerror = () => resolve('refused');
+    });
+    document.head.append(remote);
+    return { fetched, evaluated, inline: 'inlineRan' in window, remote: await loaded };
+  });
+  expect(found).toEqual({ fetched: 'TypeError', evaluated: 'EvalError', inline: false, remote: 'refused' });
+  expect(complaints.splice(0).every((text) => text.includes('Content Security Policy'))).toBe(true);
+});

@@ -1,0 +1,114 @@
+import { answerDialogs, expect, field, runState, setIterations, startTraining, test, trainerPid } from './studio';
+
+/** Long enough that a test can act while it trains. */
+const ENDLESS = 5_000_000;
+
+test('a first window shows the frame, the checked dataset and what to do next', async ({ studio: { page, screenshot } }) => {
+  await expect(page).toHaveTitle('Kasane');
+  await expect(page.getByText('MNIST (original) 60,000 + 10,000')).toBeVisible();
+  await expect(page.getByText('Nothing trained yet')).toBeVisible();
+  await screenshot('train-empty');
+  for (const view of ['Design', 'Inspect', 'Draw', 'Runs', 'Lab']) {
+    await page.getByRole('navigation').getByRole('button', { name: view }).click();
+    await expect(page.getByRole('heading', { level: 2, name: view })).toBeVisible();
+  }
+  await screenshot('view-coming');
+  await page.getByRole('button', { name: 'Go to Train' }).click();
+  await expect(page.getByText('Nothing trained yet')).toBeVisible();
+});
+
+test('trains on the real MNIST to above 90 %, its curve in view', async ({ studio: { page, screenshot } }) => {
+  await setIterations(page, 3000);
+  await startTraining(page);
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
+  await expect(loss.locator('path.recharts-line-curve')).toHaveCount(2);
+  await screenshot('train-running');
+  await expect(page.getByTestId('test-accuracy')).toHaveText(/^9\d\.\d\d %$/);
+  await expect(page.getByText('iteration 3,000 of 3,000')).toBeVisible();
+  await expect(page.getByText(/^Finished: test accuracy 9\d\.\d\d %$/).first()).toBeVisible();
+  const run = await runState(page);
+  expect(run?.metrics.iterations).toEqual(Array.from({ length: 3000 }, (_, index) => index + 1));
+  expect(run?.state.evaluations.test?.evaluation.accuracy).toBeGreaterThan(0.9);
+  await screenshot('train-finished');
+});
+
+test('pauses and resumes by key, and stops by button', async ({ studio: { page } }) => {
+  await setIterations(page, ENDLESS);
+  await startTraining(page);
+  await expect(page.getByText(/^iteration|· iteration [1-9]/).first()).toBeVisible();
+  await page.keyboard.press('Space');
+  await expect(page.getByText('Paused').first()).toBeVisible();
+  const paused = await runState(page);
+  expect(paused?.state.status.phase).toBe('paused');
+  expect((await runState(page))?.state.iteration).toBe(paused?.state.iteration);
+  await page.keyboard.press('Space');
+  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(paused?.state.iteration ?? 0);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
+  await expect(page.getByRole('banner').getByRole('button', { name: 'Train' })).toBeVisible();
+});
+
+test('a killed trainer is told of, and what was learnt is kept', async ({ studio: { app, page, folder, screenshot } }) => {
+  await setIterations(page, ENDLESS);
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
+  const pid = await trainerPid(app);
+  if (pid === null) throw new Error('there is no trainer process');
+  process.kill(pid, 'SIGKILL');
+  await expect(page.getByRole('alert')).toContainText('Training stopped unexpectedly');
+  const run = await runState(page);
+  expect(run?.state.status.phase).toBe('crashed');
+  expect(run?.metrics.iterations.length).toBeGreaterThan(100);
+  await expect(page.getByRole('figure', { name: 'Training loss by iteration' })).toBeVisible();
+  await screenshot('train-crashed');
+
+  await answerDialogs(app, `${folder}/rescued.json`);
+  await page.getByRole('button', { name: 'Export parameters…' }).click();
+  await expect(page.getByText(/^Parameters of iteration [\d,]+ written to .*rescued\.json$/)).toBeVisible();
+
+  await setIterations(page, 200);
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await expect(page.getByRole('alert')).toHaveCount(0);
+});
+
+test('closing the window ends the trainer', async ({ studio: { app, page } }) => {
+  await setIterations(page, ENDLESS);
+  await startTraining(page);
+  await expect.poll(() => trainerPid(app)).not.toBeNull();
+  const pid = await trainerPid(app);
+  if (pid === null) throw new Error('there is no trainer process');
+  await page.close();
+  await expect.poll(() => isAlive(pid)).toBe(false);
+});
+
+test('a reloaded window finds its run again', async ({ studio: { page } }) => {
+  await setIterations(page, 500);
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  const before = await page.getByTestId('test-accuracy').textContent();
+  await page.reload();
+  await expect(page.getByTestId('test-accuracy')).toHaveText(before ?? '');
+});
+
+test('a setting out of its range is brought back into it', async ({ studio: { page } }) => {
+  for (const [entered, shown] of [
+    ['0', '1 images'],
+    ['99999', '4,096 images'],
+    ['', '4,096 images'],
+    ['32', '32 images'],
+  ] as const) {
+    await field(page, 'Batch size').fill(entered);
+    await field(page, 'Batch size').blur();
+    await expect(field(page, 'Batch size')).toHaveValue(shown);
+  }
+});
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0);
+  } catch {
+    return false;
+  }
+}
