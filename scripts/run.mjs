@@ -28,6 +28,14 @@ const onSomeDisplay = (program, parameters, options) =>
     ? foreground(program, parameters, options)
     : foreground('xvfb-run', ['-a', '-s', '-screen 0 2000x1200x24', program, ...parameters], options);
 
+/** A script of ours that drives the built app. */
+async function onSomeDisplayWithElectron(script, rest) {
+  await ensureSystemPackages({ virtualDisplay: true });
+  const { env } = await electronEnvironment();
+  await ensureBuild();
+  return onSomeDisplay(process.execPath, [join(root, script), ...rest], { env });
+}
+
 const tasks = {
   /** Everything a bare machine needs; also tries the current Electron again. */
   setup: async () => {
@@ -67,12 +75,8 @@ const tasks = {
   typecheck: () => foreground(bin('tsc'), ['--noEmit', '-p', '.']),
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),
   format: () => foreground(bin('biome'), ['check', '--write']),
-  bench: async (rest) => {
-    await ensureSystemPackages({ virtualDisplay: true });
-    const { env } = await electronEnvironment();
-    await ensureBuild();
-    return onSomeDisplay(process.execPath, [join(root, 'test', 'bench', 'run.mjs'), ...rest], { env });
-  },
+  bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),
+  pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
   kasane: async (rest) => {
     await ensureBuild();
     return foreground(process.execPath, [join(out, 'main', 'cli.js'), ...rest], { cwd: process.env.INIT_CWD ?? root });

@@ -3,12 +3,13 @@
  * max) and, as the last line, JSON. Machines are noisy: read the spread, and compare figures of one run only.
  */
 import { evaluations } from './evaluations.mjs';
+import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
 import { studioJob } from './studio-job.mjs';
 import { studioStart } from './studio-start.mjs';
 
 /** Each gives one sample as { name: value }, with the unit in the name. */
-const benches = { realJob, evaluations, studioStart, studioJob };
+const benches = { products, realJob, evaluations, studioStart, studioJob };
 
 const parameters = process.argv.slice(2);
 const runsAt = parameters.indexOf('--runs');

@@ -11,7 +11,7 @@ import { loadDataset } from '../datasets/load-dataset';
 import { createReporter } from './reporter';
 
 /** How often parameters are copied out while training goes on, so that a crash does not cost them all. */
-const SNAPSHOT_MILLISECONDS = 5000;
+const SNAPSHOT_MILLISECONDS = 1000;
 
 const port = process.parentPort;
 const send = (message: FromTrainer) => port.postMessage(message);

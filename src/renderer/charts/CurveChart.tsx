@@ -1,7 +1,7 @@
 import { useMemo } from 'react';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
-import { decimate } from './series';
+import { axisEnd, decimate } from './series';
 
 export interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
@@ -44,7 +44,7 @@ export function CurveChart({
           <XAxis
             dataKey="iteration"
             type="number"
-            domain={[0, end]}
+            domain={[0, axisEnd(iterations.at(-1) ?? 0, end)]}
             tick={tick}
             tickFormatter={formatIteration}
             stroke="var(--line)"

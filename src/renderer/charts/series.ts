@@ -25,6 +25,17 @@ export function smoothed(values: readonly number[]): Float64Array {
   return result;
 }
 
+/**
+ * Where the axis ends while a run of `end` iterations is at `iteration`: at its end, or early in a long run at the next
+ * of 1, 2, 5 times a power of ten that leaves the curve some room, so that it is more than a line at the edge.
+ */
+export function axisEnd(iteration: number, end: number): number {
+  const wanted = Math.max(100, iteration * 1.5);
+  if (wanted > end / 4) return end;
+  const power = 10 ** Math.floor(Math.log10(wanted));
+  return power * (wanted <= power ? 1 : wanted <= 2 * power ? 2 : wanted <= 5 * power ? 5 : 10);
+}
+
 /** The smallest and the largest value of each of BUCKETS equal stretches, in order, and the very last point. */
 export function decimate(iterations: readonly number[], values: readonly number[], buckets = BUCKETS): ChartPoint[] {
   const smooth = smoothed(values);

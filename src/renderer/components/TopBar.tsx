@@ -4,6 +4,7 @@ import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pause, resume, stop, train } from '../actions/actions';
 import { otherLanguage, setLanguage } from '../i18n';
+import { useSharedText } from '../i18n/use-shared-text';
 import { useStudio } from '../state/studio-store';
 import { ActionButton } from './ActionButton';
 import { DatasetChip } from './DatasetChip';
@@ -11,10 +12,11 @@ import classes from './TopBar.module.css';
 
 export function TopBar() {
   const { t, i18n } = useTranslation();
+  const text = useSharedText();
   const name = useStudio((state) => state.spec.name);
   return (
     <header className={classes.bar}>
-      <h1 className={classes.name}>{name}</h1>
+      <h1 className={classes.name}>{text(name)}</h1>
       <DatasetChip />
       <div className={classes.right}>
         <Button

@@ -32,5 +32,5 @@ export function useFormat() {
 
 export type Format = ReturnType<typeof useFormat>;
 
-/** SI sets a space before the sign in both languages. */
-const spaced = (text: string) => text.replace('%', ' %');
+/** SI sets a space before the sign, in both languages; one at which no line ends. */
+const spaced = (text: string) => text.replace('%', '\u00a0%');

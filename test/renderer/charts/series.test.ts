@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decimate, smoothed } from '../../../src/renderer/charts/series';
+import { axisEnd, decimate, smoothed } from '../../../src/renderer/charts/series';
 
 describe('smoothing', () => {
   it('is causal: what comes later changes nothing before', () => {
@@ -30,4 +30,15 @@ describe('decimation', () => {
     expect(decimate([1, 2, 3], [5, 6, 7]).map((point) => point.raw)).toEqual([5, 6, 7]);
     expect(decimate([], [])).toEqual([]);
   });
+});
+
+it.each([
+  [0, 10_000, 100],
+  [70, 10_000, 200],
+  [300, 10_000, 500],
+  [3000, 10_000, 10_000],
+  [909, 5_000_000, 2000],
+  [0, 300, 300],
+])('at iteration %i of %i the axis ends at %i', (iteration, end, shown) => {
+  expect(axisEnd(iteration, end)).toBe(shown);
 });

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { ImportedSummary } from '@shared/ipc/state';
+import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { importParameters } from '../../actions/actions';
 import { ActionButton } from '../../components/ActionButton';
@@ -15,18 +16,24 @@ export function ImportedCard() {
   const { t } = useTranslation();
   const imported = useStudio((state) => state.imported);
   const importing = useStudio((state) => state.busy === 'importing');
+  const card = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    if (imported) card.current?.scrollIntoView({ block: 'nearest' });
+  }, [imported]);
   return (
-    <Card title={t('imported.title')}>
-      {imported ? <ImportedText imported={imported} /> : <p className={classes.text}>{t('imported.empty')}</p>}
-      <div className={classes.buttons}>
-        <ActionButton action={importParameters} variant="default" size="xs" loading={importing} />
-        {imported && (
-          <Button variant="subtle" color="gray" size="xs" onClick={() => attempt(async () => void (await ask('discardImported')))}>
-            {t('action.discardImported')}
-          </Button>
-        )}
-      </div>
-    </Card>
+    <div ref={card}>
+      <Card title={t('imported.title')}>
+        {imported ? <ImportedText imported={imported} /> : <p className={classes.text}>{t('imported.empty')}</p>}
+        <div className={classes.buttons}>
+          <ActionButton action={importParameters} variant="default" size="xs" loading={importing} />
+          {imported && (
+            <Button variant="subtle" color="gray" size="xs" onClick={() => attempt(async () => void (await ask('discardImported')))}>
+              {t('action.discardImported')}
+            </Button>
+          )}
+        </div>
+      </Card>
+    </div>
   );
 }
 

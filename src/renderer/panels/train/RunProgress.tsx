@@ -3,6 +3,7 @@ import type { RunState } from '@shared/ipc/state';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';
 import { useFormat } from '../../i18n/use-format';
+import { useSharedText } from '../../i18n/use-shared-text';
 import { useStudio } from '../../state/studio-store';
 import classes from './RunProgress.module.css';
 
@@ -10,13 +11,14 @@ import classes from './RunProgress.module.css';
 export function RunProgress() {
   const { t } = useTranslation();
   const format = useFormat();
+  const text = useSharedText();
   const run = useStudio((state) => state.run);
   if (!run) return null;
   const share = run.iterations > 0 ? (100 * run.iteration) / run.iterations : 0;
   return (
     <div className={classes.progress}>
       <div className={classes.line}>
-        <strong>{run.spec.name}</strong>
+        <strong>{text(run.spec.name)}</strong>
         <span>
           {t('train.seed', { seed: run.spec.seed })} ·{' '}
           {t('train.progress', { iteration: format.count(run.iteration), iterations: format.count(run.iterations) })}
