@@ -6,7 +6,7 @@ import { root } from './setup/paths.mjs';
 await withStudio(async ({ page }) => {
   const take = async (name) => {
     await page.mouse.move(0, 0);
-    await page.getByRole('tooltip').waitFor({ state: 'detached' });
+    await page.waitForFunction(() => document.querySelector('[role=tooltip]') === null);
     await page.screenshot({ path: join(root, 'docs', 'pictures', `${name}.png`) });
   };
   await page.getByText('MNIST (original)').waitFor();
