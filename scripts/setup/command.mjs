@@ -12,7 +12,9 @@ export function command(program, parameters, { env, cwd = root, stdio = 'capture
     stderr: ['ignore', process.stderr, process.stderr],
   }[stdio];
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd, env: { ...process.env, ...env }, stdio: layout, timeout });
+    // On Windows npm and the dependencies' programs are .cmd files, which only a shell runs.
+    const shell = process.platform === 'win32';
+    const child = spawn(program, parameters, { cwd, env: { ...process.env, ...env }, stdio: layout, timeout, shell });
     let stdout = '';
     let stderr = '';
     child.stdout?.on('data', (chunk) => (stdout += chunk));

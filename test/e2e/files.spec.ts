@@ -29,7 +29,7 @@ test('exports parameters that the command line evaluates alike, and imports them
   const imported = page.getByRole('region', { name: 'Parameters file' });
   await expect(imported).toContainText('params.json · 784-50-10');
   await expect(imported).toContainText(
-    /ReLU was chosen, for it reads \d\d\.\d\d % of 10,000 validation images right \(Sigmoid: \d\d\.\d\d %\)\./,
+    /ReLU was chosen, for it reads \d\d\.\d\d\s% of 10,000 validation images right \(Sigmoid: \d\d\.\d\d\s%\)\./,
   );
   await expect(imported.getByTestId('test-accuracy')).toHaveText(`${(accuracy * 100).toFixed(2)} %`);
   await screenshot('train-imported');

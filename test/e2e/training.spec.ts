@@ -24,9 +24,9 @@ test('trains on the real MNIST to above 90 %, its curve in view', async ({ studi
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
   await expect(loss.locator('path.recharts-line-curve')).toHaveCount(2);
   await screenshot('train-running');
-  await expect(page.getByTestId('test-accuracy')).toHaveText(/^9\d\.\d\d %$/);
+  await expect(page.getByTestId('test-accuracy')).toHaveText(/^9\d\.\d\d\s%$/);
   await expect(page.getByText('iteration 3,000 of 3,000')).toBeVisible();
-  await expect(page.getByText(/^Finished: test accuracy 9\d\.\d\d %$/).first()).toBeVisible();
+  await expect(page.getByText(/^Finished: test accuracy 9\d\.\d\d\s%$/).first()).toBeVisible();
   const run = await runState(page);
   expect(run?.metrics.iterations).toEqual(Array.from({ length: 3000 }, (_, index) => index + 1));
   expect(run?.state.evaluations.test?.evaluation.accuracy).toBeGreaterThan(0.9);

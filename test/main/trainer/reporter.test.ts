@@ -1,0 +1,34 @@
+import type { TrainingEvent } from '@shared/training/events';
+import { expect, it, vi } from 'vitest';
+import { createReporter } from '../../../src/main/trainer/reporter';
+
+const iteration = (number: number): TrainingEvent => ({ type: 'iteration', iteration: number, loss: 1 / number, accuracy: 0.5 });
+
+it('gathers iterations into messages of which at most ten a second are sent, and loses none', () => {
+  vi.useFakeTimers({ now: 0, toFake: ['performance'] });
+  const messages: { metrics: { iterations: readonly number[] }; seconds: number; imagesPerSecond: number }[] = [];
+  const reporter = createReporter(100, (message) => messages.push(message));
+  for (let number = 1; number <= 100; number++) {
+    reporter.receive(iteration(number));
+    vi.advanceTimersByTime(20);
+    reporter.sliceDone(20);
+  }
+  reporter.flush();
+  vi.useRealTimers();
+  // 100 slices of 20 ms are two seconds: a message at once, then one every 100 ms, and what is left.
+  expect(messages.length).toBeLessThanOrEqual(22);
+  expect(messages.flatMap((message) => message.metrics.iterations)).toEqual(Array.from({ length: 100 }, (_, index) => index + 1));
+  expect(messages.at(-1)?.seconds).toBeCloseTo(2, 9);
+  expect(messages.at(-1)?.imagesPerSecond).toBeCloseTo(5000, 6); // 100 images every 20 ms
+});
+
+it('does not count evaluations as training time', () => {
+  const seconds: number[] = [];
+  const reporter = createReporter(100, (message) => seconds.push(message.seconds));
+  reporter.receive(iteration(1));
+  reporter.sliceDone(40);
+  reporter.receive({ type: 'evaluating', set: 'test', images: 100, total: 10_000 });
+  reporter.sliceDone(500);
+  reporter.flush();
+  expect(seconds.at(-1)).toBe(0.04);
+});
