@@ -1,99 +1,11 @@
-/**
- * The one entry of every npm script: `node scripts/run.mjs TASK [arguments]`. Uses only Node's own modules until the
- * dependencies are there, so that each task works from a bare clone.
- */
-import { join } from 'node:path';
-import { build, ensureBuild } from './setup/build.mjs';
-import { command } from './setup/command.mjs';
-import { hasDisplay, requireDisplay, sandboxFlags } from './setup/display.mjs';
-import { ensureElectron } from './setup/electron.mjs';
-import { SetupError, say } from './setup/log.mjs';
-import { ensureModules } from './setup/modules.mjs';
-import { bin, out, root } from './setup/paths.mjs';
-import { ensureSystemPackages } from './setup/system-packages.mjs';
-import { runChecks } from './test.mjs';
-
-/** Runs a dependency's program (or Node itself) in the foreground and passes its exit code on. */
-const foreground = async (program, parameters, options) => (await command(program, parameters, { stdio: 'inherit', ...options })).code;
-
-async function electronEnvironment() {
-  const { executable, version, why } = await ensureElectron();
-  say(`Electron ${version} (${why})`);
-  return { executable, env: { ELECTRON_EXEC_PATH: executable, KASANE_ELECTRON: executable } };
-}
-
-/** Runs on the display that is there, else on a virtual one. */
-const onSomeDisplay = (program, parameters, options) =>
-  hasDisplay()
-    ? foreground(program, parameters, options)
-    : foreground('xvfb-run', ['-a', '-s', '-screen 0 2000x1200x24', program, ...parameters], options);
-
-/** A script of ours that drives the built app. */
-async function onSomeDisplayWithElectron(script, rest) {
-  await ensureSystemPackages({ virtualDisplay: true });
-  const { env } = await electronEnvironment();
-  await ensureBuild();
-  return onSomeDisplay(process.execPath, [join(root, script), ...rest], { env });
-}
-
-const tasks = {
-  /** Everything a bare machine needs; also tries the current Electron again. */
-  setup: async () => {
-    await ensureSystemPackages({ virtualDisplay: true });
-    const { version, why } = await ensureElectron({ retry: true });
-    say(`Electron ${version} (${why})`);
-    await ensureBuild();
-  },
-  start: async (rest) => {
-    await ensureSystemPackages({ virtualDisplay: false });
-    const { executable } = await electronEnvironment();
-    await ensureBuild();
-    return foreground(executable, [...sandboxFlags(), root, ...rest]);
-  },
-  dev: async (rest) => {
-    await ensureSystemPackages({ virtualDisplay: false });
-    const { env } = await electronEnvironment();
-    return foreground(bin('electron-vite'), ['dev', '--watch', ...(sandboxFlags().length > 0 ? ['--noSandbox'] : []), ...rest], { env });
-  },
-  build,
-  test: async () => {
-    await ensureSystemPackages({ virtualDisplay: true });
-    const { env } = await electronEnvironment();
-    await ensureBuild();
-    return runChecks({ env, onSomeDisplay });
-  },
-  'test:unit': async (rest) => {
-    await ensureBuild(); // the command line is tested as built
-    return foreground(bin('vitest'), ['run', ...rest]);
-  },
-  'test:e2e': async (rest) => {
-    await ensureSystemPackages({ virtualDisplay: true });
-    const { env } = await electronEnvironment();
-    await ensureBuild();
-    return onSomeDisplay(bin('playwright'), ['test', ...rest], { env });
-  },
-  typecheck: () => foreground(bin('tsc'), ['--noEmit', '-p', '.']),
-  lint: (rest) => foreground(bin('biome'), ['check', ...rest]),
-  format: () => foreground(bin('biome'), ['check', '--write']),
-  bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),
-  pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
-  kasane: async (rest) => {
-    await ensureBuild();
-    return foreground(process.execPath, [join(out, 'main', 'cli.js'), ...rest], { cwd: process.env.INIT_CWD ?? root });
-  },
-};
-
-/** These open a window for a person: without a display they say so before anything is installed. */
-const opensWindow = new Set(['start', 'dev']);
-
+/** The one entry of every npm script: `node scripts/run.mjs TASK [arguments]`. Old enough in its words for an old Node to read. */
+const [major, minor] = process.versions.node.split('.').map(Number);
 const [name, ...rest] = process.argv.slice(2);
-try {
-  if (!Object.hasOwn(tasks, name)) throw new SetupError(`there is no task "${name}"; there are ${Object.keys(tasks).join(', ')}`);
-  if (opensWindow.has(name)) requireDisplay();
-  await ensureModules();
-  process.exitCode = (await tasks[name](rest)) ?? 0;
-} catch (error) {
-  if (!(error instanceof SetupError)) throw error;
-  say(error.message);
+
+if (major < 20 || (major === 20 && minor < 19)) {
+  process.stderr.write(`kasane: Node ${process.versions.node} is too old; install Node 20.19 or newer\n`);
   process.exitCode = 1;
+} else {
+  const { runTask } = await import('./tasks.mjs');
+  process.exitCode = await runTask(name, rest);
 }

@@ -1,10 +1,11 @@
 /** `npm test`: every check, one after another, then one closing line that counts them all. */
-import { mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './setup/command.mjs';
 import { bin, root } from './setup/paths.mjs';
 
 const results = join(root, 'test-results');
+const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e.json') };
 
 /** A check without a count of its own counts as one. */
 const single = (name, program, parameters) => ({
@@ -18,10 +19,9 @@ const single = (name, program, parameters) => ({
 const unit = {
   name: 'unit',
   run: async () => {
-    const report = join(results, 'unit.json');
-    const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${report}`];
+    const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
     const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit' });
-    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(report, 'utf8'));
+    const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(reports.unit, 'utf8'));
     return counted(code, numPassedTests, Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0));
   },
 };
@@ -29,11 +29,10 @@ const unit = {
 const endToEnd = ({ env, onSomeDisplay }) => ({
   name: 'end to end',
   run: async () => {
-    const report = join(results, 'e2e.json');
     const code = await onSomeDisplay(bin('playwright'), ['test', '--reporter=list,json'], {
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.endToEnd },
     });
-    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
+    const { stats } = JSON.parse(readFileSync(reports.endToEnd, 'utf8'));
     return counted(code, stats.expected + stats.flaky, stats.unexpected);
   },
 });
@@ -42,6 +41,7 @@ const endToEnd = ({ env, onSomeDisplay }) => ({
 const counted = (code, passed, failed) => ({ passed, failed: code !== 0 && failed === 0 ? 1 : failed });
 
 export async function runChecks(electron) {
+  for (const report of Object.values(reports)) rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
   const checks = [
     single('typecheck', bin('tsc'), ['--noEmit', '-p', root]),

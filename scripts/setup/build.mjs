@@ -10,11 +10,12 @@ const inputs = ['src', 'resources', 'scripts', 'electron.vite.config.ts', 'packa
 
 /** Builds main, preload and renderer (and with them the kernels) into out/. */
 export async function build() {
+  const made = fingerprint(); // before, so that an edit during the build makes the next one
   const { code, stdout, stderr } = await command(bin('electron-vite'), ['build', '--logLevel', 'warn']);
   process.stderr.write(stderr);
   if (code !== 0) throw new SetupError(`the build failed:\n${stdout.trim()}`);
   mkdirSync(out, { recursive: true });
-  writeFileSync(stamp, fingerprint());
+  writeFileSync(stamp, made);
 }
 
 /** Builds unless out/ was made from exactly the files that are here now. */

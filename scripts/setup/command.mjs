@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { SetupError } from './log.mjs';
 import { root } from './paths.mjs';
 
 /**
@@ -21,7 +22,9 @@ export function command(program, parameters, { env, cwd = root, stdio = 'capture
     child.stderr?.on('data', (chunk) => (stderr += chunk));
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward).on('SIGTERM', forward);
-    child.on('error', reject);
+    child.on('error', (error) =>
+      reject(new SetupError(`${program} cannot be run (${error.message}); install it and run the command again`)),
+    );
     child.on('close', (code, signal) => {
       process.off('SIGINT', forward).off('SIGTERM', forward);
       resolve({ code: code ?? (signal === 'SIGINT' ? 130 : 1), stdout, stderr });

@@ -5,7 +5,7 @@ export const hasDisplay = () => process.platform !== 'linux' || Boolean(process.
 export function requireDisplay() {
   if (hasDisplay()) return;
   throw new SetupError(
-    'no display to open a window on (DISPLAY is not set): log in to a desktop, or use a virtual one with "xvfb-run -a npm start"',
+    'no display to open a window on (DISPLAY is not set): log in to a desktop, or use a virtual one: "npm run setup" installs it, then "xvfb-run -a npm start"',
   );
 }
 

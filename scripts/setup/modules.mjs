@@ -14,7 +14,7 @@ export async function ensureModules() {
     .digest('hex');
   if (existsSync(stamp) && readFileSync(stamp, 'utf8') === wanted) return;
   say('installing the dependencies (npm ci)');
-  const { code } = await command('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'stderr' });
+  const { code } = await command('npm', ['ci', '--include=dev', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'stderr' });
   if (code !== 0) throw new SetupError(`npm ci failed with exit code ${code}; mend what it says above and run the command again`);
   writeFileSync(stamp, wanted);
 }

@@ -2,18 +2,10 @@ import { existsSync } from 'node:fs';
 import { command } from './command.mjs';
 import { SetupError, say } from './log.mjs';
 
-/** What Electron links against and draws text with on a bare Debian. */
-const forElectron = [
-  'libgtk-3-0',
-  'libnss3',
-  'libasound2',
-  'libgbm1',
-  'libatk-bridge2.0-0',
-  'libdrm2',
-  'libxss1',
-  'fonts-noto-cjk',
-  'fonts-dejavu-core',
-];
+/** What Electron links against on a bare Debian. */
+const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bridge2.0-0', 'libdrm2', 'libxss1'];
+/** Without these it runs, but texts may lack glyphs. */
+const fonts = ['fonts-noto-cjk', 'fonts-dejavu-core'];
 const forVirtualDisplay = ['xvfb', 'xauth'];
 
 /** Newer Debian and Ubuntu releases carry some libraries under a name ending in t64. */
@@ -33,16 +25,30 @@ async function missing(names) {
 /** As root installs what is missing; as an ordinary user names the one command that does. Only Debian and its kin are known. */
 export async function ensureSystemPackages({ virtualDisplay }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
-  const wanted = await missing(virtualDisplay ? [...forElectron, ...forVirtualDisplay] : forElectron);
+  const needed = await missing(virtualDisplay ? [...libraries, ...forVirtualDisplay] : libraries);
+  const wanted = [...needed, ...(await missing(fonts))];
   if (wanted.length === 0) return;
   if (process.getuid() !== 0) {
-    throw new SetupError(`system packages are missing; run: sudo apt-get update && sudo apt-get install -y ${wanted.join(' ')}`);
+    const remedy = `run: sudo apt-get update && sudo apt-get install -y ${(await availableNames(wanted)).join(' ')}`;
+    if (needed.length > 0) throw new SetupError(`system packages are missing; ${remedy}`);
+    return say(`fonts are missing, some texts may not show; ${remedy}`);
   }
   say(`installing system packages: ${wanted.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await command('apt-get', ['update', '-qq'], { env, stdio: 'stderr' });
-  const install = async (names) => command('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
-  let result = await install(wanted);
-  if (result.code !== 0) result = await install(wanted.map((name) => (name.startsWith('lib') ? `${name}t64` : name)));
-  if (result.code !== 0) throw new SetupError(`apt-get could not install ${wanted.join(' ')}: ${result.stderr.trim().split('\n').at(-1)}`);
+  const names = await availableNames(wanted);
+  const { code, stderr } = await command('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
+  if (code !== 0) throw new SetupError(`apt-get could not install ${names.join(' ')}: ${stderr.trim().split('\n').at(-1)}`);
 }
+
+/** The name under which this release has each package. */
+const availableNames = (names) =>
+  Promise.all(
+    names.map(async (name) => {
+      for (const candidate of alternatives(name)) {
+        const { code, stdout } = await command('apt-cache', ['show', candidate]);
+        if (code === 0 && stdout.trim() !== '') return candidate;
+      }
+      return name;
+    }),
+  );

@@ -21,6 +21,9 @@ for (const command of [program, ...program.commands]) {
     .showSuggestionAfterError(false);
 }
 
+// A reader that has seen enough, such as head, is no error.
+process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
+
 try {
   await program.parseAsync();
 } catch (error) {

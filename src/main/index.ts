@@ -1,6 +1,7 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
 import { app, type BrowserWindow, Menu } from 'electron';
 import { fromStudio, registerHandlers } from './handlers/register';
+import { createSendEvent } from './handlers/send-event';
 import { createStudio } from './handlers/studio';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
@@ -14,7 +15,8 @@ const origin = developmentOrigin ?? STUDIO_ORIGIN;
 let window: BrowserWindow | null = null;
 
 async function openStudio(): Promise<void> {
-  const studio = createStudio(() => window);
+  const send = createSendEvent(() => window);
+  const studio = createStudio(() => window, send);
   registerHandlers(studio.handlers, fromStudio(origin));
   window = createStudioWindow();
   window.on('closed', () => {
@@ -22,7 +24,7 @@ async function openStudio(): Promise<void> {
     studio.close();
     app.quit();
   });
-  reportMemory(window);
+  reportMemory(window, send);
   await window.loadURL(`${origin}/index.html`).catch((error) => {
     // Another load, such as a reload, has taken its place.
     if (error.code !== 'ERR_ABORTED') throw error;

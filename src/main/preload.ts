@@ -2,6 +2,7 @@
  * The one bridge into the sandboxed studio: a function for each request of the contract and a way to listen to each of
  * its events. The names come from the main process, so this file knows no schema and no channel of its own.
  */
+import { eventChannel, requestChannel } from '@shared/ipc/channels';
 import { contextBridge, ipcRenderer } from 'electron';
 
 const listed = (flag: string) =>
@@ -14,12 +15,12 @@ const events = new Set(listed('--kasane-events'));
 
 contextBridge.exposeInMainWorld('kasane', {
   requests: Object.fromEntries(
-    listed('--kasane-requests').map((name) => [name, (input: unknown) => ipcRenderer.invoke(`request:${name}`, input)]),
+    listed('--kasane-requests').map((name) => [name, (input: unknown) => ipcRenderer.invoke(requestChannel(name), input)]),
   ),
   on(name: string, listener: (content: unknown) => void) {
     if (!events.has(name)) throw new Error(`there is no event "${name}"`);
     const receive = (_event: unknown, content: unknown) => listener(content);
-    ipcRenderer.on(`event:${name}`, receive);
-    return () => void ipcRenderer.off(`event:${name}`, receive);
+    ipcRenderer.on(eventChannel(name), receive);
+    return () => void ipcRenderer.off(eventChannel(name), receive);
   },
 });

@@ -15,7 +15,7 @@ const shared: Record<string, readonly string[]> = {
   analysis: ['data'],
   formats: ['nn'],
   training: ['analysis', 'data', 'formats', 'kernels', 'nn', 'random', 'spec'],
-  ipc: ['nn', 'spec', 'training'],
+  ipc: ['data', 'nn', 'spec', 'training'],
 };
 const everyShared = Object.keys(shared).map((folder) => `shared/${folder}`);
 

@@ -90,9 +90,18 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %');
 
+  // The preset fits itself to images of another size; parameters and specs of the other size are refused.
   await open(writeDataset(join(folder, 'small'), 12, 12));
+  await expect(page.getByText('Custom dataset 300 + 60')).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect(page.getByRole('alert')).toContainText('network.input: 28×28×1 does not fit the images; use 12×12×1');
+  await expect.poll(async () => (await runState(page))?.state.spec.network.input).toEqual([12, 12, 1]);
+  await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %');
+  const refused = await page.evaluate(async () => {
+    const spec = { version: 1, name: 'Large', data: { validation: 0 }, network: { layers: [{ type: 'affine', units: 10 }] } };
+    return window.kasane.requests.startTraining({ spec, from: 'initial' });
+  });
+  expect(refused).toMatchObject({ ok: false, error: { message: 'network.input: 28×28×1 does not fit the images; use 12×12×1' } });
+  await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %'); // and the run before is still there
 });
 
 /** Images of which one row is ink, whose number is the label: learnt in a moment. */

@@ -103,6 +103,11 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
     await field(page, 'Batch size').blur();
     await expect(field(page, 'Batch size')).toHaveValue(shown);
   }
+  // Also where a shortcut starts the run with the number still being typed.
+  await setIterations(page, 100);
+  await field(page, 'Batch size').fill('5000');
+  await page.keyboard.press('Control+Enter');
+  await expect.poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
 });
 
 function isAlive(pid: number): boolean {

@@ -141,6 +141,18 @@ describe('bad usage and bad input end with code 2 and one line', () => {
     writeFileSync(join(folder, name), content);
     return join(folder, name);
   };
+  const hugeSpec = JSON.stringify({
+    version: 1,
+    name: 'Huge',
+    data: { validation: 100 },
+    network: { layers: [...Array(12).fill({ type: 'affine', units: 8192 }), { type: 'affine', units: 10 }] },
+  });
+  const wideParams = JSON.stringify({
+    W1: Array(784).fill(Array(9000).fill(0)),
+    b1: Array(9000).fill(0),
+    W2: Array(9000).fill(Array(10).fill(0)),
+    b2: Array(10).fill(0),
+  });
   const blank = encode({ width: 8, height: 8, data: new Uint8Array(64).fill(255), channels: 1, depth: 8 });
 
   it.each<[string, () => string[], RegExp]>([
@@ -163,6 +175,21 @@ describe('bad usage and bad input end with code 2 and one line', () => {
     ['a missing file', () => ['evaluate', '--params', join(folder, 'none')], /cannot be read; there is no such file or folder/],
     ['a file that is no JSON', () => ['evaluate', '--params', file('bad.json', '{"W1":')], /^kasane: bad\.json: not JSON/],
     ['parameters that lack a key', () => ['train', '--params', file('lack.json', '{}')], /^kasane: lack\.json: W1: is missing/],
+    [
+      'more memory than there is',
+      () => ['train', '--spec', file('huge.json', hugeSpec), '--limit', '1000'],
+      /GiB are needed and 4\.0 GiB are the limit; use fewer units/,
+    ],
+    [
+      'parameters of too many units',
+      () => ['evaluate', '--params', file('wide.json', wideParams), '--activation', 'relu'],
+      /network\.layers\[0\]\.units: 9000 is too large; use at most 8192/,
+    ],
+    [
+      'a spec of several lines that is no JSON',
+      () => ['train', '--spec', file('lines.json', '{\n"version": 1,\n\n}')],
+      /^kasane: lines\.json: not JSON/,
+    ],
     [
       'a place that cannot be written',
       () => ['train', '--limit', '100', '--iterations', '1', '--out', join(folder, 'no', 'p.json')],

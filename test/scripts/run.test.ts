@@ -17,7 +17,7 @@ describe('the tasks behind the npm scripts', () => {
   it.runIf(process.platform === 'linux')('start says in one line that there is no display, and how to go on', async () => {
     const { code, stdout, stderr } = await task('start');
     expect({ code, stdout }).toEqual({ code: 1, stdout: '' });
-    expect(stderr).toMatch(/^kasane: no display to open a window on .*"xvfb-run -a npm start"\n$/);
+    expect(stderr).toMatch(/^kasane: no display to open a window on .*"npm run setup".*"xvfb-run -a npm start"\n$/);
   });
 
   it('an unknown one is refused with those there are', async () => {

@@ -1,8 +1,8 @@
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import type { NetworkSpec } from '@shared/nn/description';
 import type { NamedTensor } from '@shared/nn/parameter';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { type CandidateActivation, recognitionText } from '@shared/training/activation';
 import { importParameters } from '@shared/training/import-parameters';
 import { readText } from '../files/text-files';
@@ -13,7 +13,7 @@ export async function loadParameters(
   path: string,
   dataset: Dataset,
   activation?: CandidateActivation,
-): Promise<{ network: NetworkSpec; tensors: NamedTensor[] }> {
+): Promise<{ network: RunSpec['network']; tensors: NamedTensor[] }> {
   const imported = importParameters(await readText(path), basename(path), dataset, createSimdKernels, activation);
   if (imported.recognised) note(`${basename(path)}: ${imported.summary}; ${recognitionText(imported.recognised)}`);
   return imported;

@@ -1,13 +1,13 @@
 import { basename } from 'node:path';
 import { inkOf } from '@shared/data/ink';
-import { normaliseDigit } from '@shared/data/normalise-digit';
+import { DIGIT_SIDE, normaliseDigit } from '@shared/data/normalise-digit';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { loadParameters } from './load-parameters';
-import { count, options, withOptions } from './options';
+import { count, options, UsageError, withOptions } from './options';
 import { percent, print, printJson } from './output';
 import { ImageError, readPng } from './read-png';
 
@@ -41,6 +41,13 @@ export function predictCommand(): Command {
 
 async function predict(files: string[], given: PredictOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
+  const { height, width } = dataset.test;
+  if (files.length > 0 && (height !== DIGIT_SIDE || width !== DIGIT_SIDE)) {
+    throw new UsageError(
+      `pictures become digits of ${DIGIT_SIDE}×${DIGIT_SIDE}, this dataset has ${height}×${width}; use parameters and data of that size`,
+      'data',
+    );
+  }
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
   const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
   const classifier = createClassifier(network, 'unit', tensors, createSimdKernels);

@@ -9,7 +9,7 @@ export interface Progress {
 export function createProgress(iterations: number): Progress {
   if (!process.stderr.isTTY) return { update: () => undefined, stop: () => undefined };
   const format = '{bar} {percentage} % · {value} of {total} iterations · loss {loss} · {eta_formatted} left';
-  const bar = new SingleBar({ format, fps: 10, hideCursor: true, stream: process.stderr }, Presets.shades_classic);
+  const bar = new SingleBar({ format, fps: 10, hideCursor: true, gracefulExit: true, stream: process.stderr }, Presets.shades_classic);
   bar.start(iterations, 0, { loss: '–' });
   return {
     update: (iteration, loss) => bar.update(iteration, { loss: loss.toFixed(4) }),

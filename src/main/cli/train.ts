@@ -1,16 +1,17 @@
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
-import { parseParamsJson, serializeParamsJson } from '@shared/formats/params-json';
+import { parseParamsJson } from '@shared/formats/params-json';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
+import { exportParameters } from '@shared/training/export-parameters';
 import { TrainingSession } from '@shared/training/session';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
-import { readText, writeText } from '../files/text-files';
+import { assertWritable, readText, writeText } from '../files/text-files';
 import { loadParameters } from './load-parameters';
 import { count, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -30,9 +31,6 @@ interface TrainOptions {
   data: string;
   json?: boolean;
 }
-
-/** Training runs on the calling thread alone. */
-const THREADS = 1;
 
 export function trainCommand(): Command {
   const command = withOptions(
@@ -54,19 +52,24 @@ export function trainCommand(): Command {
 }
 
 async function train(given: TrainOptions): Promise<void> {
+  if (given.out) await assertWritable(given.out); // rather now than after the training
   const named = withSettings(await namedSpec(given), given);
   const dataset = await loadDataset(given.data);
-  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
+  const { spec, parameters } = given.params
+    ? await furtherTraining(given.params, named, given, dataset)
+    : { spec: fitted(named, given, dataset) };
   const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters });
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
   const start = performance.now();
   let seconds = 0;
+  let images = 0;
   try {
     for (const event of session.events()) {
       if (event.type === 'iteration') {
         progress.update(event.iteration, event.loss);
+        images += event.images;
         if (event.iteration === session.iterations) seconds = (performance.now() - start) / 1000;
       }
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
@@ -74,17 +77,16 @@ async function train(given: TrainOptions): Promise<void> {
   } finally {
     progress.stop();
   }
-  if (given.out) await writeText(given.out, serializeParamsJson(session.parameters()));
+  if (given.out) await writeText(given.out, exportParameters(session.parameters(), spec.data.scaling));
 
   const { training, test } = evaluations;
-  const images = session.iterations * spec.training.batchSize;
   const result = {
     iterations: session.iterations,
     seconds: round(seconds, 3),
     imagesPerSecond: Math.round(images / seconds),
     trainAccuracy: training?.accuracy,
     testAccuracy: test?.accuracy,
-    threads: THREADS,
+    threads: session.threads,
   };
   if (given.json) return printJson(result);
   print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
@@ -95,10 +97,16 @@ async function train(given: TrainOptions): Promise<void> {
 
 /** Parameters to go on from. Without a network of the user's own choice they bring theirs. */
 async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions, dataset: Dataset) {
+  if (spec.data.scaling !== 'unit')
+    throw new UsageError('data.scaling: params.json is meant for inputs 0 to 1; use "unit" to train it further', 'data.scaling');
   if (given.spec || given.preset) return { spec, parameters: parseParamsJson(await readText(path), basename(path)) };
   const { network, tensors } = await loadParameters(path, dataset);
   return { spec: parseRunSpec({ ...spec, network }), parameters: tensors };
 }
+
+/** Presets fit themselves to the images there are; a spec of the user's own says what it wants. */
+const fitted = (spec: RunSpec, given: TrainOptions, { training }: Dataset): RunSpec =>
+  given.spec ? spec : parseRunSpec({ ...spec, network: { ...spec.network, input: [training.height, training.width, 1] } });
 
 async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
   return spec ? parseRunSpecText(await readText(spec), basename(spec)) : presetSpec(preset ?? 'two-layer');

@@ -1,6 +1,6 @@
 /** Reading and writing whole text files, so that a failure costs nothing: writes replace a file at once or not at all. */
-import { readFile, stat } from 'node:fs/promises';
-import { basename } from 'node:path';
+import { access, constants, readFile, stat } from 'node:fs/promises';
+import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import writeFileAtomic from 'write-file-atomic';
 
@@ -24,6 +24,13 @@ export async function readText(path: string): Promise<string> {
 /** Written beside, synced, renamed over: whoever looks sees the old file or the new one, whole. */
 export async function writeText(path: string, text: string): Promise<void> {
   await writeFileAtomic(path, text).catch((error) => Promise.reject(fileError(path, 'written', error)));
+}
+
+/** Throws a FileError where `path` cannot become a file, for want of a folder or of permission. */
+export async function assertWritable(path: string): Promise<void> {
+  await access(dirname(resolve(path)), constants.W_OK).catch((error) => Promise.reject(fileError(path, 'written', error)));
+  const found = await stat(path).catch(() => null);
+  if (found?.isDirectory()) throw new FileError(`${path}: cannot be written; ${reasons.EISDIR}`, path);
 }
 
 const reasons: Record<string, string> = {

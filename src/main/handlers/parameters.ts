@@ -6,13 +6,17 @@ import { type BrowserWindow, dialog } from 'electron';
 import type { Inspector } from '../inspector/client';
 import type { Supervisor } from '../trainer/supervisor';
 
-export const parameterFilters = [{ name: 'params.json', extensions: ['json'] }];
+const parameterFilters = [{ name: 'params.json', extensions: ['json'] }];
 
 export async function exportParameters(window: BrowserWindow, supervisor: Supervisor, inspector: Inspector) {
-  const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath: 'params.json', filters: parameterFilters });
+  const { canceled, filePath } = await dialog.showSaveDialog(window, {
+    defaultPath: 'params.json',
+    filters: parameterFilters,
+    properties: ['showOverwriteConfirmation'],
+  });
   if (canceled || !filePath) return null;
-  const { iteration, tensors } = await supervisor.snapshot();
-  await inspector.ask('exportParameters', { path: filePath, tensors });
+  const { iteration, tensors, scaling } = await supervisor.snapshot();
+  await inspector.ask('exportParameters', { path: filePath, tensors, scaling });
   return { path: filePath, iteration };
 }
 
@@ -26,5 +30,5 @@ export async function importParameters(window: BrowserWindow, inspector: Inspect
   const [path] = filePaths;
   if (canceled || !path) return null;
   const { network, tensors, summary, recognised, test } = await inspector.ask('importParameters', { path, datasetFolder });
-  return { tensors, summary: { file: basename(path), summary, layers: [...network.layers], recognised, test } };
+  return { tensors, summary: { file: basename(path), summary, network, recognised, test } };
 }

@@ -1,4 +1,5 @@
 /** Puts handlers behind the contract: checks the sender, parses the input, and turns errors into data. */
+import { requestChannel } from '@shared/ipc/channels';
 import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/ipc/contract';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { problemOf } from '@shared/spec/issue-text';
@@ -13,7 +14,7 @@ export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrame
   for (const name of Object.keys(requests) as RequestName[]) {
     // Input and handler belong to the same name; the compiler cannot follow that through an index.
     const handle = handlers[name] as (input: unknown) => unknown;
-    ipcMain.handle(`request:${name}`, async ({ senderFrame }, input: unknown): Promise<Reply<unknown>> => {
+    ipcMain.handle(requestChannel(name), async ({ senderFrame }, input: unknown): Promise<Reply<unknown>> => {
       try {
         if (!isTrusted(senderFrame)) throw new KasaneError(`${name}: refused, for it does not come from the studio`, name);
         const parsed = requests[name].input.safeParse(input);

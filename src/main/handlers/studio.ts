@@ -1,12 +1,13 @@
 /** Everything the studio can ask for, tied to who answers it. */
-import type { EventName, Events } from '@shared/ipc/contract';
-import { KasaneError } from '@shared/kasane-error';
+import { errorFrom, KasaneError } from '@shared/kasane-error';
+import { fitToData } from '@shared/training/fit-to-data';
 import { type BrowserWindow, dialog } from 'electron';
 import { createInspector } from '../inspector/client';
 import { createSupervisor } from '../trainer/supervisor';
 import { createDatasetHolder } from './dataset';
 import { exportParameters, type Imported, importParameters } from './parameters';
 import type { Handlers } from './register';
+import type { SendEvent } from './send-event';
 
 export interface Studio {
   readonly handlers: Handlers;
@@ -14,11 +15,7 @@ export interface Studio {
   close(): void;
 }
 
-export function createStudio(getWindow: () => BrowserWindow | null): Studio {
-  const send = <Name extends EventName>(name: Name, content: Events[Name]) => {
-    const window = getWindow();
-    if (window && !window.isDestroyed()) window.webContents.send(`event:${name}`, content);
-  };
+export function createStudio(getWindow: () => BrowserWindow | null, send: SendEvent): Studio {
   const openWindow = (): BrowserWindow => {
     const window = getWindow();
     if (!window) throw new KasaneError('the window is closed');
@@ -46,6 +43,10 @@ export function createStudio(getWindow: () => BrowserWindow | null): Studio {
 
       async startTraining({ spec, from }) {
         await checking;
+        // A run that cannot be is refused before the one before it is put away.
+        const data = dataset.current();
+        if (data.status === 'failed') throw errorFrom(data.error);
+        if (data.status === 'ready') fitToData(spec, { ...data, count: data.trainingImages });
         if (from === 'imported' && !imported) throw new KasaneError('no parameters are imported; import a file first', 'from');
         supervisor.start({
           spec,

@@ -1,10 +1,10 @@
 /** What the inspector can do, one function a task, without Electron. */
 import { basename } from 'node:path';
-import { serializeParamsJson } from '@shared/formats/params-json';
 import type { InspectorTask, InspectorTasks } from '@shared/ipc/inspector-messages';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
+import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
 import { readText, writeText } from '../files/text-files';
@@ -40,8 +40,8 @@ export const tasks: Tasks = {
     return { network, tensors, summary, recognised, test };
   },
 
-  async exportParameters({ path, tensors }) {
-    await writeText(path, serializeParamsJson(tensors));
+  async exportParameters({ path, tensors, scaling }) {
+    await writeText(path, exportParameters(tensors, scaling));
     return null;
   },
 };

@@ -18,6 +18,7 @@ const send = (message: FromTrainer) => port.postMessage(message);
 
 let session: TrainingSession | null = null;
 let paused = false;
+let stopRequested = false;
 let continueRun: (() => void) | null = null;
 let iteration = 0;
 
@@ -28,11 +29,12 @@ function snapshot(): void {
 async function run({ spec, datasetFolder, parameters }: Extract<ToTrainer, { type: 'start' }>): Promise<void> {
   const dataset = await loadDataset(datasetFolder);
   session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters: parameters ?? undefined });
-  const { iterations, trainingImages, parameterCount } = session;
-  send({ type: 'started', iterations, trainingImages, parameterCount });
+  if (stopRequested) session.requestStop();
+  const { iterations, trainingImages, parameterCount, threads } = session;
+  send({ type: 'started', iterations, trainingImages, parameterCount, threads });
   snapshot();
 
-  const reporter = createReporter(spec.training.batchSize, send);
+  const reporter = createReporter(send);
   const events = session.events();
   let lastSnapshot = performance.now();
   for (let done = false; !done; ) {
@@ -86,6 +88,7 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
       resume();
       return;
     case 'stop':
+      stopRequested = true;
       session?.requestStop();
       resume();
       return;

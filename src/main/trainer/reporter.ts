@@ -17,7 +17,7 @@ export interface Reporter {
   flush(): void;
 }
 
-export function createReporter(batchSize: number, send: (message: Progress) => void): Reporter {
+export function createReporter(send: (message: Progress) => void): Reporter {
   const pace = createPace();
   let iterations: number[] = [];
   let losses: number[] = [];
@@ -51,7 +51,7 @@ export function createReporter(batchSize: number, send: (message: Progress) => v
           iterations.push(event.iteration);
           losses.push(event.loss);
           accuracies.push(event.accuracy);
-          imagesInSlice += batchSize;
+          imagesInSlice += event.images;
           evaluating = null;
           return;
         case 'evaluating':

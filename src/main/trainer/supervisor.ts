@@ -1,5 +1,6 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { join } from 'node:path';
+import type { ScalingName } from '@shared/data/scaling';
 import { isActive, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/ipc/state';
 import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
 import { KasaneError } from '@shared/kasane-error';
@@ -10,6 +11,8 @@ import { type UtilityProcess, utilityProcess } from 'electron';
 export interface Snapshot {
   readonly iteration: number;
   readonly tensors: readonly NamedTensor[];
+  /** What the network's inputs were scaled by. */
+  readonly scaling: ScalingName;
 }
 
 export interface StartOptions {
@@ -32,7 +35,7 @@ export function createSupervisor(onChange: OnRunChange) {
   let state: RunState | null = null;
   let newest: Snapshot | null = null;
   const metrics = { iterations: [] as number[], losses: [] as number[], accuracies: [] as number[] };
-  let waiting: ((snapshot: Snapshot) => void)[] = [];
+  let waiting: { resolve(snapshot: Snapshot): void; reject(error: Error): void }[] = [];
 
   function change(patch: Partial<RunState>, appended: RunMetrics = noMetrics): void {
     if (!state) return;
@@ -53,9 +56,12 @@ export function createSupervisor(onChange: OnRunChange) {
     change({ status, imagesPerSecond: 0 });
   }
 
+  /** Gives the newest parameters to all who wait for them. */
   function answerWaiting(): void {
-    if (!newest) return;
-    for (const resolve of waiting) resolve(newest);
+    for (const { resolve, reject } of waiting) {
+      if (newest) resolve(newest);
+      else reject(new RunError('the run ended before it gave any parameters; train again', 'run'));
+    }
     waiting = [];
   }
 
@@ -63,8 +69,8 @@ export function createSupervisor(onChange: OnRunChange) {
     if (!state) return;
     switch (message.type) {
       case 'started': {
-        const { iterations, trainingImages, parameterCount } = message;
-        change({ status: { phase: 'running' }, iterations, trainingImages, parameterCount });
+        const { iterations, trainingImages, parameterCount, threads } = message;
+        change({ status: { phase: 'running' }, iterations, trainingImages, parameterCount, threads });
         break;
       }
       case 'progress':
@@ -77,7 +83,7 @@ export function createSupervisor(onChange: OnRunChange) {
         change({ status: { phase: 'running' } });
         break;
       case 'snapshot':
-        newest = { iteration: message.iteration, tensors: message.tensors };
+        newest = { iteration: message.iteration, tensors: message.tensors, scaling: state.spec.data.scaling };
         answerWaiting();
         change({ exportable: message.iteration });
         break;
@@ -124,7 +130,7 @@ export function createSupervisor(onChange: OnRunChange) {
     snapshot(): Promise<Snapshot> {
       if (child && state?.status.phase !== 'starting') {
         tell({ type: 'snapshot' });
-        return new Promise((resolve) => waiting.push(resolve));
+        return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
       }
       if (newest) return Promise.resolve(newest);
       throw new RunError('there are no parameters yet; train first', 'run');
@@ -138,6 +144,7 @@ export function createSupervisor(onChange: OnRunChange) {
       const trainer = child;
       child = null;
       trainer?.kill();
+      answerWaiting();
     },
   };
 }
@@ -155,6 +162,7 @@ const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => 
   imagesPerSecond: 0,
   trainingImages: 0,
   parameterCount: 0,
+  threads: 1,
   evaluations: {},
   validations: [],
   exportable: null,

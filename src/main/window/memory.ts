@@ -1,14 +1,16 @@
 import { readFile } from 'node:fs/promises';
 import { app, type BrowserWindow, type ProcessMetric } from 'electron';
 
+import type { SendEvent } from '../handlers/send-event';
+
 const EVERY_MILLISECONDS = 2000;
 
 /** Tells the window how much memory all processes of the app hold, until it is closed. */
-export function reportMemory(window: BrowserWindow): void {
+export function reportMemory(window: BrowserWindow, send: SendEvent): void {
   const timer = setInterval(async () => {
     const bytes = await Promise.all(app.getAppMetrics().map(memoryOf));
     const memory = bytes.reduce((sum, each) => sum + each, 0);
-    if (!window.isDestroyed()) window.webContents.send('event:system', { memory });
+    send('system', { memory });
   }, EVERY_MILLISECONDS);
   window.on('closed', () => clearInterval(timer));
 }

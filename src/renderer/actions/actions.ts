@@ -30,6 +30,7 @@ export interface Action {
 }
 
 const phase = () => useStudio.getState().run?.status.phase;
+const isIn = (...phases: readonly (string | undefined)[]) => phases.includes(phase());
 const active = () => {
   const { run } = useStudio.getState();
   return run !== null && isActive(run.status);
@@ -48,14 +49,12 @@ export const train: Action = {
   },
   perform: () =>
     void attempt(async () => {
-      const { spec, imported } = useStudio.getState();
+      const { spec, imported, dataset } = useStudio.getState();
+      // Designs fit themselves to the images there are; parameters from a file fit one size only.
+      const size = dataset?.status === 'ready' ? [dataset.height, dataset.width, 1] : spec.network.input;
+      const network = imported?.network ?? { ...spec.network, input: size };
       useView.getState().show('train');
-      await ask(
-        'startTraining',
-        imported
-          ? { spec: { ...spec, network: { ...spec.network, layers: imported.layers } }, from: 'imported' }
-          : { spec, from: 'initial' },
-      );
+      await ask('startTraining', { spec: { ...spec, network }, from: imported ? 'imported' : 'initial' });
       return null;
     }),
 };
@@ -65,7 +64,7 @@ export const pause: Action = {
   label: 'action.pause',
   Icon: IconPlayerPause,
   shortcut: 'space',
-  enabled: () => (phase() === 'running' ? true : 'reason.notRunning'),
+  enabled: () => (isIn('running', 'evaluating') ? true : 'reason.notRunning'),
   perform: () => void attempt(async () => void (await ask('pauseTraining'))),
 };
 
@@ -82,7 +81,7 @@ export const stop: Action = {
   id: 'stop',
   label: 'action.stop',
   Icon: IconPlayerStop,
-  enabled: () => (phase() === 'running' || phase() === 'paused' ? true : 'reason.notRunning'),
+  enabled: () => (active() ? true : 'reason.notRunning'),
   perform: () => void attempt(async () => void (await ask('stopTraining'))),
 };
 

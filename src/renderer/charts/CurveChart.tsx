@@ -1,13 +1,11 @@
-import { useMemo } from 'react';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
-import { axisEnd, decimate } from './series';
+import { axisEnd, type ChartPoint } from './series';
 
 export interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string;
-  readonly iterations: readonly number[];
-  readonly values: readonly number[];
+  readonly points: readonly ChartPoint[];
   readonly validation: readonly { readonly iteration: number; readonly value: number }[];
   /** The last iteration of the run, so that the curve grows into its place. */
   readonly end: number;
@@ -23,28 +21,16 @@ const tick = { fill: 'var(--muted)', fontSize: 11 };
 const margin = { top: 6, right: 12, bottom: 0, left: 0 };
 
 /** A training curve: raw values faint, a causal mean over them, validation as points. */
-export function CurveChart({
-  label,
-  iterations,
-  values,
-  validation,
-  end,
-  domain,
-  formatValue,
-  formatTick,
-  formatIteration,
-  names,
-}: CurveChartProps) {
-  const points = useMemo(() => decimate(iterations, values), [iterations, values]);
+export function CurveChart({ label, points, validation, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
   return (
     <figure className={classes.figure} aria-label={label} data-points={points.length}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 200 }}>
-        <ComposedChart data={points} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={[...points]} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="iteration"
             type="number"
-            domain={[0, axisEnd(iterations.at(-1) ?? 0, end)]}
+            domain={[0, axisEnd(points.at(-1)?.iteration ?? 0, end)]}
             tick={tick}
             tickFormatter={formatIteration}
             stroke="var(--line)"

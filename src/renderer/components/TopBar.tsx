@@ -4,6 +4,7 @@ import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
 import { pause, resume, stop, train } from '../actions/actions';
 import { otherLanguage, setLanguage } from '../i18n';
+import { useFormat } from '../i18n/use-format';
 import { useSharedText } from '../i18n/use-shared-text';
 import { useStudio } from '../state/studio-store';
 import { ActionButton } from './ActionButton';
@@ -56,8 +57,16 @@ function RunButtons() {
   if (!active) return <ActionButton action={train} size="sm" />;
   return (
     <>
+      <RunShare />
       <ActionButton action={paused ? resume : pause} size="sm" variant="default" />
       <ActionButton action={stop} size="sm" variant="default" />
     </>
   );
+}
+
+/** How much of the active run is done; seen from every view. */
+function RunShare() {
+  const format = useFormat();
+  const share = useStudio(({ run }) => (run && run.iterations > 0 ? run.iteration / run.iterations : 0));
+  return <span className={classes.share}>{format.wholePercent(share)}</span>;
 }

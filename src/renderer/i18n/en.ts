@@ -117,7 +117,6 @@ export const en = {
     empty: 'Read a params.json of the first app or of Kasane, see what it can do, and train it further.',
     startsFrom: 'Train goes on from this file.',
     activation: '{{chosen}} was chosen, for it reads {{accuracy}} of {{images}} validation images right ({{others}}).',
-    reading: 'Reading…',
   },
   time: { seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s', hours: '{{hours}} h {{minutes}} min' },
 };

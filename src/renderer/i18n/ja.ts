@@ -119,7 +119,6 @@ export const ja: Translation = {
     empty: '最初のアプリや Kasane の params.json を読み込み、その力を確かめ、続きから学習できます。',
     startsFrom: 'このファイルの続きから学習します。',
     activation: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読むからです（{{others}}）。',
-    reading: '読み込み中…',
   },
   time: { seconds: '{{seconds}} 秒', minutes: '{{minutes}} 分 {{seconds}} 秒', hours: '{{hours}} 時間 {{minutes}} 分' },
 };

@@ -16,6 +16,7 @@ export function useFormat() {
       /** 0.9707 → 97.07 % */
       percent: (share: number) => spaced(percent.format(share)),
       coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
+      wholePercent: (share: number) => spaced(`${Math.floor(share * 100)}%`),
       loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
       /** For the marks of an axis. */
       short: (value: number) => short.format(value),

@@ -1,6 +1,5 @@
 /** Snapshots of the other processes, and what the user is about to start. */
 import type { DatasetState, ImportedSummary, RunMetrics, RunState } from '@shared/ipc/state';
-import { noMetrics } from '@shared/ipc/state';
 import { presetSpec } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { TFunction } from 'i18next';
@@ -14,11 +13,16 @@ export interface Notice {
   text(t: TFunction, format: Format): string;
 }
 
+/** The run's metrics, owned by this store. */
+type MetricLists = { [Name in keyof RunMetrics]: number[] };
+
+const noLists = (): MetricLists => ({ iterations: [], losses: [], accuracies: [] });
+
 interface StudioStore {
   dataset: DatasetState | null;
   run: RunState | null;
   /** A new object after each change; its arrays are appended to in place. */
-  metrics: RunMetrics;
+  metrics: MetricLists;
   imported: ImportedSummary | null;
   /** Bytes, all processes. */
   memory: number | null;
@@ -32,7 +36,7 @@ interface StudioStore {
 export const useStudio = create<StudioStore>(() => ({
   dataset: null,
   run: null,
-  metrics: noMetrics,
+  metrics: noLists(),
   imported: null,
   memory: null,
   preset: 'two-layer',
@@ -49,7 +53,7 @@ export async function connectStudio(): Promise<void> {
   listen('system', ({ memory }) => set({ memory }));
   listen('run', ({ state, appended, from }) => {
     const { run, metrics } = useStudio.getState();
-    const known = run?.id === state.id ? metrics : noMetrics;
+    const known = run?.id === state.id ? metrics : noLists();
     if (known.iterations.length === from) set({ run: state, metrics: append(known, appended) });
     else void refresh(); // this window missed something, as after a reload
   });
@@ -58,14 +62,14 @@ export async function connectStudio(): Promise<void> {
 
 async function refresh(): Promise<void> {
   const { dataset, run, imported } = await ask('getState');
-  set({ dataset, imported, run: run?.state ?? null, metrics: run?.metrics ?? noMetrics });
+  set({ dataset, imported, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
 }
 
-const append = (known: RunMetrics, more: RunMetrics): RunMetrics => ({
-  iterations: known.iterations.concat(more.iterations),
-  losses: known.losses.concat(more.losses),
-  accuracies: known.accuracies.concat(more.accuracies),
-});
+/** Appends in place, for a long run's history is too much to copy ten times a second; the new object tells of the change. */
+function append(known: MetricLists, more: RunMetrics): MetricLists {
+  for (const name of ['iterations', 'losses', 'accuracies'] as const) for (const value of more[name]) known[name].push(value);
+  return { ...known };
+}
 
 export function choosePreset(preset: string): void {
   set({ preset, spec: presetSpec(preset) });

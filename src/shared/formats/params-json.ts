@@ -15,9 +15,15 @@ export class ParametersError extends KasaneError {
 }
 
 /** Larger files are no parameters of a network that Kasane could train. */
-const LARGEST_LAYERS = 200;
+const LARGEST_LAYERS = 100;
 
+/** Throws a ParametersError where a number is not finite, which JSON cannot write. */
 export function serializeParamsJson(tensors: readonly NamedTensor[]): string {
+  for (const { name, values } of tensors) {
+    const wrong = values.findIndex((value) => !Number.isFinite(value));
+    if (wrong >= 0)
+      throw new ParametersError(`${name}[${wrong}]`, `${values[wrong]} cannot be written; train again with a smaller learning rate`);
+  }
   return JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
 }
 
@@ -52,7 +58,7 @@ function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   if (last > LARGEST_LAYERS) throw new ParametersError('', `${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
   const tensors: NamedTensor[] = [];
   let features: number | undefined;
-  for (let layer = 1; layer <= Math.max(last, 2); layer++) {
+  for (let layer = 1; layer <= Math.max(last, 1); layer++) {
     const weights = matrix(content, `W${layer}`, features);
     const [, units = 0] = weights.shape;
     tensors.push(weights, vector(content, `b${layer}`, units));

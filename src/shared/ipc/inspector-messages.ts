@@ -1,6 +1,7 @@
 /** What main asks the inspector process, and what it answers. */
-import type { NetworkSpec } from '../nn/description';
+import type { ScalingName } from '../data/scaling';
 import type { NamedTensor } from '../nn/parameter';
+import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
 import type { Evaluation } from '../training/evaluation';
 import type { Reply } from './contract';
@@ -12,9 +13,15 @@ export interface InspectorTasks {
   };
   importParameters: {
     input: { path: string; datasetFolder: string };
-    answer: { network: NetworkSpec; tensors: NamedTensor[]; summary: string; recognised: RecognisedActivation | null; test: Evaluation };
+    answer: {
+      network: RunSpec['network'];
+      tensors: NamedTensor[];
+      summary: string;
+      recognised: RecognisedActivation | null;
+      test: Evaluation;
+    };
   };
-  exportParameters: { input: { path: string; tensors: readonly NamedTensor[] }; answer: null };
+  exportParameters: { input: { path: string; tensors: readonly NamedTensor[]; scaling: ScalingName }; answer: null };
 }
 export type InspectorTask = keyof InspectorTasks;
 

@@ -32,7 +32,7 @@ export type RunStatus =
   | { readonly phase: 'starting' }
   | { readonly phase: 'running' }
   | { readonly phase: 'paused' }
-  /** Iterations are over; a set is being evaluated. */
+  /** A set is being evaluated: validation between epochs, or all of them at the end. */
   | { readonly phase: 'evaluating'; readonly set: EvaluatedSet; readonly images: number; readonly total: number }
   | { readonly phase: 'finished'; readonly reason: FinishReason }
   /** The session refused or gave up. */
@@ -62,6 +62,7 @@ export interface RunState {
   readonly imagesPerSecond: number;
   readonly trainingImages: number;
   readonly parameterCount: number;
+  readonly threads: number;
   /** The newest evaluation of each set. */
   readonly evaluations: Readonly<Partial<Record<EvaluatedSet, RunEvaluation>>>;
   /** Every validation so far, for the chart. */
@@ -75,7 +76,7 @@ export interface ImportedSummary {
   readonly file: string;
   /** `784-50-10` */
   readonly summary: string;
-  readonly layers: RunSpec['network']['layers'];
+  readonly network: RunSpec['network'];
   readonly recognised: RecognisedActivation | null;
   readonly test: Evaluation;
 }

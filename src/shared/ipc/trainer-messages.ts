@@ -19,14 +19,20 @@ export type ToTrainer =
   | { readonly type: 'snapshot' };
 
 export type FromTrainer =
-  | { readonly type: 'started'; readonly iterations: number; readonly trainingImages: number; readonly parameterCount: number }
+  | {
+      readonly type: 'started';
+      readonly iterations: number;
+      readonly trainingImages: number;
+      readonly parameterCount: number;
+      readonly threads: number;
+    }
   | {
       readonly type: 'progress';
       readonly seconds: number;
       readonly imagesPerSecond: number;
       readonly metrics: RunMetrics;
       readonly evaluated: readonly (RunEvaluation & { readonly set: EvaluatedSet })[];
-      /** Set while iterations are over and a set is being evaluated. */
+      /** Set while a set is being evaluated. */
       readonly evaluating: { readonly set: EvaluatedSet; readonly images: number; readonly total: number } | null;
     }
   | { readonly type: 'paused' }

@@ -6,13 +6,6 @@
  */
 import { z } from 'zod';
 
-export interface SettingMeta {
-  label: string;
-  help?: string;
-  unit?: string;
-  step?: number;
-}
-
 export type SettingsSchema = z.ZodObject<z.ZodRawShape>;
 
 export interface Kind<Behaviour> {

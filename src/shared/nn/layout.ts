@@ -33,7 +33,7 @@ export class Layout {
   }
 }
 
-/** Activations or gradients of a batch: `rows` samples, each `rowStride` elements after the one before, padded with zeros. */
+/** Activations or gradients of a batch: `rows` samples, each `rowStride` elements after the one before; what pads them counts for nothing. */
 export interface Activations {
   readonly offset: number;
   readonly features: number;

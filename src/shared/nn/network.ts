@@ -119,6 +119,9 @@ export const readParameters = (network: Network, kernels: Kernels): NamedTensor[
 
 /** Sets every parameter of the network. Throws a ParameterMismatch where a name or shape differs; nothing is set then. */
 export function writeParameters(network: Network, kernels: Kernels, tensors: readonly NamedTensor[]): void {
+  const names = network.parameters.map(parameterName);
+  const extra = tensors.find((tensor) => !names.includes(tensor.name));
+  if (extra) throw new ParameterMismatch(`${extra.name} belongs to no layer; this network has ${names.join(', ')}`);
   const pairs = network.parameters.map((parameter) => ({ parameter, tensor: matching(parameter, tensors) }));
   for (const { parameter, tensor } of pairs) writeTensor(kernels.memory, parameter, tensor.values);
   network.parametersChanged(kernels);

@@ -55,7 +55,7 @@ export function parseRunSpecText(text: string, source: string): RunSpec {
   try {
     input = JSON.parse(text);
   } catch (error) {
-    const reason = error instanceof Error ? error.message : valueText(error);
+    const reason = error instanceof Error ? error.message.replaceAll('\n', ' ') : valueText(error);
     throw new SpecError([{ path: source, message: `${source}: not JSON (${reason}); mend the file or make one anew` }]);
   }
   return parseRunSpec(input);

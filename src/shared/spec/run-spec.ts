@@ -11,6 +11,7 @@ import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 
 export const SPEC_VERSION = 1;
+export const DEFAULT_VALIDATION_IMAGES = 10_000;
 
 const choices = <Name extends string>(names: readonly Name[], labels: Record<Name, { label: string }>) =>
   Object.fromEntries(names.map((name) => [name, labels[name].label]));
@@ -26,7 +27,7 @@ export const dataSchema = z.strictObject({
     .int()
     .min(0)
     .max(10_000_000)
-    .default(10_000)
+    .default(DEFAULT_VALIDATION_IMAGES)
     .meta({ label: 'Validation images', help: 'Held back from training to watch progress on', step: 1000 }),
   scaling: z
     .enum(scalingNames)
@@ -42,10 +43,12 @@ export const networkSchema = z.strictObject({
   layers: z.array(kindSchema(layerKinds)).min(1).max(200),
 });
 
+export const durationCountSchema = z.int().min(1).max(10_000_000);
+
 export const trainingSchema = z.strictObject({
   batchSize: z.int().min(1).max(4096).default(100).meta({ label: 'Batch size', unit: 'images', help: 'Images behind each step', step: 10 }),
   duration: z
-    .strictObject({ unit: z.enum(['iterations', 'epochs']), count: z.int().min(1).max(10_000_000) })
+    .strictObject({ unit: z.enum(['iterations', 'epochs']), count: durationCountSchema })
     .default({ unit: 'iterations', count: 10_000 })
     .meta({ label: 'Length' }),
   sampling: z

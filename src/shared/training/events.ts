@@ -5,7 +5,7 @@ export type EvaluatedSet = 'training' | 'validation' | 'test';
 
 /** What a training session tells, in the order in which it happens. */
 export type TrainingEvent =
-  | { readonly type: 'iteration'; readonly iteration: number; readonly loss: number; readonly accuracy: number }
+  | { readonly type: 'iteration'; readonly iteration: number; readonly images: number; readonly loss: number; readonly accuracy: number }
   /** A long evaluation goes on; `images` of `total` are done. */
   | { readonly type: 'evaluating'; readonly set: EvaluatedSet; readonly images: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly set: EvaluatedSet; readonly iteration: number; readonly evaluation: Evaluation }

@@ -4,12 +4,14 @@ import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
 import { splitImages } from '../data/split';
 import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
 import type { KernelFactory } from '../kernels/kernels';
-import { type NetworkSpec, networkSummary } from '../nn/description';
+import { networkSummary } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';
+import { parseRunSpec } from '../spec/parse-run-spec';
+import { DEFAULT_VALIDATION_IMAGES, type RunSpec, SPEC_VERSION } from '../spec/run-spec';
 import { type CandidateActivation, denseNetwork, type RecognisedActivation, recogniseActivation } from './activation';
 
 export interface ImportedParameters {
-  readonly network: NetworkSpec;
+  readonly network: RunSpec['network'];
   readonly tensors: NamedTensor[];
   /** `784-50-10` */
   readonly summary: string;
@@ -17,8 +19,7 @@ export interface ImportedParameters {
   readonly recognised: RecognisedActivation | null;
 }
 
-/** Held-back images for telling activations apart: the default split's. */
-const VALIDATION_IMAGES = 10_000;
+/** Held-back images for telling activations apart are those of the default split. */
 const VALIDATION_SEED = 1;
 
 /** Throws a ParametersError that names `file`, the place in it and what was expected. */
@@ -38,12 +39,15 @@ export function importParameters(
   if (sizes.at(-1) !== CLASSES) {
     throw new ParametersError(`${file}: b${sizes.length - 1}`, `has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`);
   }
+  const networkWith = (hidden: CandidateActivation) =>
+    parseRunSpec({ version: SPEC_VERSION, name: file, network: denseNetwork(sizes, hidden, [height, width, 1]) }).network;
+  networkWith('relu'); // refuses sizes that no spec may have before anything is computed
   const recognised = activation ? null : recogniseActivation(sizes, tensors, 'unit', validationImages(dataset), createKernels);
-  const network = denseNetwork(sizes, activation ?? recognised?.activation ?? 'relu', [height, width, 1]);
+  const network = networkWith(activation ?? recognised?.activation ?? 'relu');
   return { network, tensors, summary: networkSummary(network), recognised };
 }
 
 export function validationImages({ training }: Dataset): LabelledImages {
-  const count = Math.min(VALIDATION_IMAGES, Math.ceil(training.count / 5));
+  const count = Math.min(DEFAULT_VALIDATION_IMAGES, Math.ceil(training.count / 5));
   return splitImages(training, count, VALIDATION_SEED).validation;
 }

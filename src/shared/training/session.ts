@@ -18,10 +18,10 @@ import type { NamedTensor } from '../nn/parameter';
 import { type Plan, runPlan, trainingPlan } from '../nn/plan';
 import { scheduleKinds } from '../nn/schedules';
 import type { Schedule } from '../nn/schedules/schedule';
-import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import { createEvaluator, type Evaluator } from './evaluation';
 import type { EvaluatedSet, TrainingEvent } from './events';
+import { fitToData } from './fit-to-data';
 
 export interface SessionOptions {
   readonly spec: RunSpec;
@@ -39,6 +39,8 @@ export class TrainingSession {
   readonly validationImages: number;
   /** Trained numbers. */
   readonly parameterCount: number;
+  /** All work is done on the calling thread. */
+  readonly threads = 1;
   private stopRequested = false;
   private readonly network: Network;
   private readonly optimizer: Optimizer;
@@ -121,7 +123,7 @@ export class TrainingSession {
       if (values[predictions + row] === bytes[labels + row]) correct++;
     }
     if (!Number.isFinite(loss)) throw new DivergedError(iteration, learningRate);
-    return { type: 'iteration', iteration, loss: loss / rows, accuracy: correct / rows };
+    return { type: 'iteration', iteration, images: rows, loss: loss / rows, accuracy: correct / rows };
   }
 
   private *evaluation(set: EvaluatedSet, iteration: number): Generator<TrainingEvent, void> {
@@ -147,24 +149,10 @@ export class DivergedError extends KasaneError {
   }
 }
 
-/** The spec's share of the training images, split; checked against what the network expects. */
+/** The spec's share of the training images, split. */
 function trainingSets(spec: RunSpec, { training }: Dataset) {
-  const refuse = (path: string, problem: string): never => {
-    throw new SpecError([{ path, message: `${path}: ${problem}` }]);
-  };
-  const [height, width, channels] = spec.network.input;
-  if (height !== training.height || width !== training.width || channels !== 1) {
-    refuse('network.input', `${height}×${width}×${channels} does not fit the images; use ${training.height}×${training.width}×1`);
-  }
-  const { limit, validation } = spec.data;
-  const count = limit === 0 ? training.count : Math.min(limit, training.count);
-  if (validation >= count)
-    refuse('data.validation', `${validation} leaves nothing of ${count} images to train on; use at most ${count - 1}`);
-  if (spec.training.batchSize > count - validation && spec.training.sampling === 'epochs') {
-    const most = count - validation;
-    refuse('training.batchSize', `${spec.training.batchSize} is more than the ${most} training images; use at most ${most}`);
-  }
-  const size = height * width;
+  const count = fitToData(spec, training);
+  const size = training.height * training.width;
   const used = { ...training, count, images: training.images.subarray(0, count * size), labels: training.labels.subarray(0, count) };
-  return splitImages(used, validation, spec.seed);
+  return splitImages(used, spec.data.validation, spec.seed);
 }

@@ -2,12 +2,18 @@ import type { TrainingEvent } from '@shared/training/events';
 import { expect, it, vi } from 'vitest';
 import { createReporter } from '../../../src/main/trainer/reporter';
 
-const iteration = (number: number): TrainingEvent => ({ type: 'iteration', iteration: number, loss: 1 / number, accuracy: 0.5 });
+const iteration = (number: number): TrainingEvent => ({
+  type: 'iteration',
+  iteration: number,
+  images: 100,
+  loss: 1 / number,
+  accuracy: 0.5,
+});
 
 it('gathers iterations into messages of which at most ten a second are sent, and loses none', () => {
   vi.useFakeTimers({ now: 0, toFake: ['performance'] });
   const messages: { metrics: { iterations: readonly number[] }; seconds: number; imagesPerSecond: number }[] = [];
-  const reporter = createReporter(100, (message) => messages.push(message));
+  const reporter = createReporter((message) => messages.push(message));
   for (let number = 1; number <= 100; number++) {
     reporter.receive(iteration(number));
     vi.advanceTimersByTime(20);
@@ -24,7 +30,7 @@ it('gathers iterations into messages of which at most ten a second are sent, and
 
 it('does not count evaluations as training time', () => {
   const seconds: number[] = [];
-  const reporter = createReporter(100, (message) => seconds.push(message.seconds));
+  const reporter = createReporter((message) => seconds.push(message.seconds));
   reporter.receive(iteration(1));
   reporter.sliceDone(40);
   reporter.receive({ type: 'evaluating', set: 'test', images: 100, total: 10_000 });

@@ -20,6 +20,8 @@ describe('params.json', () => {
   });
 
   it('comes back bit for bit', () => {
+    const one = sound.slice(0, 2);
+    expect(parseParamsJson(serializeParamsJson(one), 'f')).toEqual(one);
     expect(parseParamsJson(text, 'f')).toEqual(sound);
     expect(layerSizes(sound)).toEqual([4, 3, 2]);
     const anyFloat = fc.float({ noNaN: true, noDefaultInfinity: true }).map((value) => (Object.is(value, -0) ? 0 : value));
@@ -60,7 +62,7 @@ describe('params.json', () => {
     ['bare NaN', text.replace('"b1":[', '"b1":[NaN,'), /^f: not JSON: /],
     ['beyond float32', withEntry('b2', [1e39, 0]), 'f: b2[0]: 1e+39 is no finite number; expected a float32'],
     ['a text for a number', withEntry('b2', ['1', 0]), 'f: b2[0]: "1" is no finite number; expected a float32'],
-    ['a thousand layers', '{"W999":[]}', 'f: 999 layers are more than Kasane reads; expected at most 200'],
+    ['a thousand layers', '{"W999":[]}', 'f: 999 layers are more than Kasane reads; expected at most 100'],
   ])('that is %s is refused', (_what, content, message) => {
     expect(() => parseParamsJson(content, 'f')).toThrow(message);
   });

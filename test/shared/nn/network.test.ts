@@ -57,6 +57,8 @@ describe('a network', () => {
     );
     expect(() => writeParameters(network, kernels, wrong)).toThrow('W2 has shape [10,50]; this network needs [50,10]');
     expect(() => writeParameters(network, kernels, before.slice(0, 3))).toThrow('b2 is missing');
+    const extra = [...before, { name: 'W3', shape: [10, 10], values: new Float32Array(100) }];
+    expect(() => writeParameters(network, kernels, extra)).toThrow('W3 belongs to no layer; this network has W1, b1, W2, b2');
     expect(readParameters(network, kernels)).toEqual(before);
   });
 });

@@ -1,9 +1,11 @@
 import { useThrottledValue } from '@mantine/hooks';
 import { IconChartLine } from '@tabler/icons-react';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { train } from '../../actions/actions';
 import { CurveChart } from '../../charts/CurveChart';
 import { Legend } from '../../charts/Legend';
+import { decimate } from '../../charts/series';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
@@ -24,6 +26,8 @@ export function Curves() {
     useStudio((state) => state.metrics),
     BETWEEN_DRAWINGS_MILLISECONDS,
   );
+  const losses = useMemo(() => decimate(metrics.iterations, metrics.losses), [metrics]);
+  const accuracies = useMemo(() => decimate(metrics.iterations, metrics.accuracies), [metrics]);
   const names = { iteration: t('train.iteration'), raw: t('train.raw'), smooth: t('train.smooth'), validation: t('train.validation') };
   const legend = (
     <Legend
@@ -44,7 +48,7 @@ export function Curves() {
       </Card>
     );
   }
-  const common = { iterations: metrics.iterations, end, names, formatIteration: format.count };
+  const common = { end, names, formatIteration: format.count };
   return (
     <Card title={t('train.curves')} aside={legend} className={classes.card ?? ''}>
       <h3 className={classes.name}>
@@ -53,7 +57,7 @@ export function Curves() {
       <CurveChart
         {...common}
         label={t('train.lossChart')}
-        values={metrics.losses}
+        points={losses}
         validation={validations.map(({ iteration, loss }) => ({ iteration, value: loss }))}
         domain={[0, 'auto']}
         formatValue={format.loss}
@@ -63,7 +67,7 @@ export function Curves() {
       <CurveChart
         {...common}
         label={t('train.accuracyChart')}
-        values={metrics.accuracies}
+        points={accuracies}
         validation={validations.map(({ iteration, accuracy }) => ({ iteration, value: accuracy }))}
         domain={[0, 1]}
         formatValue={format.percent}

@@ -4,9 +4,10 @@ import { networkSummary } from '@shared/nn/description';
 import { findKind } from '@shared/nn/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { presetSpec, presets } from '@shared/spec/presets';
-import { type RunSpec, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
+import { durationCountSchema, type RunSpec, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { useTranslation } from 'react-i18next';
 import { Card } from '../../components/Card';
+import { describeSetting } from '../../form/describe-setting';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
 import { SettingsFields } from '../../form/SettingsFields';
@@ -65,12 +66,13 @@ export function NextRunCard() {
 function LengthField({ spec, disabled }: { spec: RunSpec; disabled: boolean }) {
   const { t } = useTranslation();
   const { duration } = spec.training;
+  const { minimum, maximum } = describeSetting(durationCountSchema);
   return (
     <NumberField
       label={t(`train.${duration.unit}`)}
       help={t(`train.${duration.unit}Help`)}
-      minimum={1}
-      maximum={10_000_000}
+      minimum={minimum}
+      maximum={maximum}
       step={duration.unit === 'iterations' ? 1000 : 1}
       integer
       disabled={disabled}

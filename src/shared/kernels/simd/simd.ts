@@ -2,6 +2,7 @@
  * The kernels in WebAssembly SIMD: the reference kernels' twin, compiled from `assembly/` by the build. Element offsets
  * become byte addresses here; the arithmetic is plain IEEE multiplication and addition in a fixed order.
  */
+import { KasaneError } from '../../kasane-error';
 import type { Kernels, MemorySize } from '../kernels';
 import moduleBytes from './assembly/index.ts?wasm';
 
@@ -36,11 +37,22 @@ interface Exports {
   sgd(parameters: number, gradients: number, count: number, learningRate: number): void;
 }
 
+/** A network and its data that are larger than the memory kernels can address. */
+export class MemoryLimitError extends KasaneError {
+  override name = 'MemoryLimitError';
+}
+
 let compiled: WebAssembly.Module | undefined;
 
 export function createSimdKernels(size: MemorySize): Kernels {
   const valuesEnd = BASE_BYTES + size.values * VALUE_BYTES;
   const pages = Math.ceil((valuesEnd + size.bytes) / PAGE_BYTES);
+  if (pages > MAXIMUM_PAGES) {
+    const gibibytes = (count: number) => ((count * PAGE_BYTES) / 2 ** 30).toFixed(1);
+    throw new MemoryLimitError(
+      `${gibibytes(pages)} GiB are needed and ${gibibytes(MAXIMUM_PAGES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
+    );
+  }
   const memory = new WebAssembly.Memory({ initial: pages, maximum: MAXIMUM_PAGES, shared: true });
   compiled ??= new WebAssembly.Module(moduleBytes);
   const kernels = new WebAssembly.Instance(compiled, { env: { memory } }).exports as unknown as Exports;

@@ -1,0 +1,28 @@
+/** From trained tensors to the text of a parameters file. */
+import { type ScalingName, scalings } from '../data/scaling';
+import { serializeParamsJson } from '../formats/params-json';
+import type { NamedTensor } from '../nn/parameter';
+
+/** params.json of a network trained on inputs scaled as named. Throws a ParametersError where a number is not finite. */
+export const exportParameters = (tensors: readonly NamedTensor[], scaling: ScalingName): string =>
+  serializeParamsJson(withUnitInputs(tensors, scaling));
+
+/**
+ * The same function for inputs 0–1, which is what params.json means: a network that learnt on x = u·a + c, with
+ * u = byte / 255, gets W1 ← a·W1 and b1 ← b1 + c·Σ_rows W1.
+ */
+function withUnitInputs(tensors: readonly NamedTensor[], scaling: ScalingName): readonly NamedTensor[] {
+  if (scaling === 'unit') return tensors;
+  const { scale, shift } = scalings[scaling];
+  const weights = tensors.find((tensor) => tensor.name === 'W1');
+  const [, units = 0] = weights?.shape ?? [];
+  const columnSums = new Float64Array(units);
+  weights?.values.forEach((value, index) => {
+    columnSums[index % units] = (columnSums[index % units] ?? 0) + value;
+  });
+  return tensors.map((tensor) => {
+    if (tensor.name === 'W1') return { ...tensor, values: tensor.values.map((value) => value * 255 * scale) };
+    if (tensor.name === 'b1') return { ...tensor, values: tensor.values.map((value, unit) => value + shift * (columnSums[unit] ?? 0)) };
+    return tensor;
+  });
+}

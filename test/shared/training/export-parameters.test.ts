@@ -1,0 +1,36 @@
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import { createClassifier } from '@shared/training/classifier';
+import { complete } from '@shared/training/evaluation';
+import { exportParameters } from '@shared/training/export-parameters';
+import { importParameters } from '@shared/training/import-parameters';
+import { TrainingSession } from '@shared/training/session';
+import { expect, it } from 'vitest';
+import { stripesDataset } from '../../support/digits';
+
+const dataset = stripesDataset();
+
+it.each(['unit', 'standardise'] as const)('parameters learnt on inputs scaled by "%s" are exported for inputs 0 to 1', (scaling) => {
+  const spec = parseRunSpec({
+    version: 1,
+    name: scaling,
+    data: { validation: 0, scaling },
+    network: { input: [12, 7, 1], layers: [{ type: 'affine', units: 13 }, { type: 'relu' }, { type: 'affine', units: 10 }] },
+    training: { batchSize: 50, duration: { unit: 'epochs', count: 20 } },
+  });
+  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels });
+  let expected = { loss: Number.NaN, accuracy: Number.NaN };
+  for (const event of session.events()) if (event.type === 'evaluated') expected = event.evaluation;
+  const { network, tensors } = importParameters(exportParameters(session.parameters(), scaling), 'f', dataset, createSimdKernels, 'relu');
+  const found = complete(createClassifier(network, 'unit', tensors, createSimdKernels).evaluate(dataset.test));
+  expect(found.accuracy).toBe(expected.accuracy);
+  expect(found.loss).toBeCloseTo(expected.loss, 4);
+});
+
+it('parameters that are not finite are not written', () => {
+  const tensors = [
+    { name: 'W1', shape: [1, 1], values: new Float32Array([Number.NaN]) },
+    { name: 'b1', shape: [1], values: new Float32Array(1) },
+  ];
+  expect(() => exportParameters(tensors, 'unit')).toThrow('W1[0]: NaN cannot be written; train again with a smaller learning rate');
+});
