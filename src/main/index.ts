@@ -1,5 +1,6 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
 import { app, type BrowserWindow, Menu } from 'electron';
+import { z } from 'zod';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
 import { createStudio } from './handlers/studio';
@@ -11,6 +12,9 @@ import { createStudioWindow } from './window/studio-window';
 /** In `npm run dev` the page comes from the development server, so that changes show at once. */
 const developmentOrigin = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
 const origin = developmentOrigin ?? STUDIO_ORIGIN;
+
+// Specs are parsed too seldom here to be worth the time that zod takes to generate code for them.
+z.config({ jitless: true });
 
 let window: BrowserWindow | null = null;
 

@@ -9,6 +9,8 @@ import { exportParameters, type Imported, importParameters } from './parameters'
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 
+const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
+
 export interface Studio {
   readonly handlers: Handlers;
   /** Ends every process that works for the window. */
@@ -47,6 +49,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') fitToData(spec, { ...data, count: data.trainingImages });
+        await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         if (from === 'imported' && !imported) throw new KasaneError('no parameters are imported; import a file first', 'from');
         supervisor.start({
           spec,

@@ -15,11 +15,16 @@ export function reportMemory(window: BrowserWindow, send: SendEvent): void {
   window.on('closed', () => clearInterval(timer));
 }
 
-/** Bytes of one process. On Linux shared pages count by share (Pss), for else the browser's code would count once a process. */
+/** Of Linux's page tables. */
+const PAGE_BYTES = 4096;
+
+/**
+ * Bytes of one process. On Linux only its own pages count, for else the browser's code would count once a process; read
+ * from statm, since smaps, which would tell shared shares exactly, holds the process up while it is being made.
+ */
 async function memoryOf({ pid, memory }: ProcessMetric): Promise<number> {
-  const resident = (memory.privateBytes ?? memory.workingSetSize) * 1024;
-  if (process.platform !== 'linux') return resident;
-  const rollup = await readFile(`/proc/${pid}/smaps_rollup`, 'utf8').catch(() => '');
-  const kilobytes = /^Pss:\s+(\d+) kB$/m.exec(rollup)?.[1];
-  return kilobytes === undefined ? resident : Number(kilobytes) * 1024;
+  const known = (memory.privateBytes ?? memory.workingSetSize) * 1024;
+  if (process.platform !== 'linux') return known;
+  const [, resident, shared] = (await readFile(`/proc/${pid}/statm`, 'utf8').catch(() => '')).split(' ').map(Number);
+  return resident === undefined || shared === undefined ? known : (resident - shared) * PAGE_BYTES;
 }

@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
 import { axisEnd, type ChartPoint } from './series';
@@ -5,7 +6,7 @@ import { axisEnd, type ChartPoint } from './series';
 export interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string;
-  readonly points: readonly ChartPoint[];
+  readonly points: ChartPoint[];
   readonly validation: readonly { readonly iteration: number; readonly value: number }[];
   /** The last iteration of the run, so that the curve grows into its place. */
   readonly end: number;
@@ -20,12 +21,18 @@ export interface CurveChartProps {
 const tick = { fill: 'var(--muted)', fontSize: 11 };
 const margin = { top: 6, right: 12, bottom: 0, left: 0 };
 
+/** Drawing is dear: it is done for new points, another run or another language, not for every message of the trainer. */
+export const CurveChart = memo(
+  DrawnCurveChart,
+  (before, now) => before.points === now.points && before.end === now.end && before.label === now.label,
+);
+
 /** A training curve: raw values faint, a causal mean over them, validation as points. */
-export function CurveChart({ label, points, validation, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
+function DrawnCurveChart({ label, points, validation, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
   return (
     <figure className={classes.figure} aria-label={label} data-points={points.length}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 200 }}>
-        <ComposedChart data={[...points]} margin={margin} accessibilityLayer={false}>
+        <ComposedChart data={points} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="iteration"
