@@ -24,6 +24,7 @@ export function Notice() {
   return (
     <Notification
       className={classes.notice}
+      classNames={{ description: classes.text }}
       role={failed ? 'alert' : 'status'}
       color={failed ? 'red' : 'teal'}
       icon={failed ? <IconAlertTriangle size={18} /> : <IconCheck size={18} />}
