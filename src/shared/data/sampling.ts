@@ -49,4 +49,5 @@ export const samplings = {
   },
 } satisfies Record<string, Sampling>;
 
-export const samplingNames = ['replacement', 'epochs'] as const satisfies readonly (keyof typeof samplings)[];
+export type SamplingName = keyof typeof samplings;
+export const samplingNames = Object.keys(samplings) as SamplingName[];

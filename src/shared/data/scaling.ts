@@ -15,4 +15,4 @@ export const scalings = {
 } satisfies Record<string, Scaling>;
 
 export type ScalingName = keyof typeof scalings;
-export const scalingNames = ['unit', 'standardise'] as const satisfies readonly ScalingName[];
+export const scalingNames = Object.keys(scalings) as ScalingName[];
