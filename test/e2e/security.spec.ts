@@ -107,5 +107,7 @@ test('nothing is loaded from elsewhere, and no code but the studio’s own runs'
     return { fetched, evaluated, inline: 'inlineRan' in window, remote: await loaded };
   });
   expect(found).toEqual({ fetched: 'TypeError', evaluated: 'EvalError', inline: false, remote: 'refused' });
-  expect(complaints.splice(0).every((text) => text.includes('Content Security Policy'))).toBe(true);
+  const said = complaints.splice(0);
+  expect(said.length).toBeGreaterThanOrEqual(3);
+  expect(said.filter((text) => !text.includes('Content Security Policy'))).toEqual([]);
 });

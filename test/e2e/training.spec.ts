@@ -1,3 +1,4 @@
+import type { Locator } from '@playwright/test';
 import { answerDialogs, expect, field, runState, setIterations, startTraining, test, trainerPid } from './studio';
 
 /** Long enough that a test can act while it trains. */
@@ -22,7 +23,7 @@ test('trains on the real MNIST to above 90 %, its curve in view', async ({ studi
   await startTraining(page);
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
-  await expect(loss.locator('path.recharts-line-curve')).toHaveCount(2);
+  for (const curve of [0, 1]) await expect(loss.locator('path.recharts-line-curve').nth(curve)).toHaveAttribute('d', /^M.{200,}/);
   await screenshot('train-running');
   await expect(page.getByTestId('test-accuracy')).toHaveText(/^9\d\.\d\d\s%$/);
   await expect(page.getByText('iteration 3,000 of 3,000')).toBeVisible();
@@ -31,6 +32,31 @@ test('trains on the real MNIST to above 90 %, its curve in view', async ({ studi
   expect(run?.metrics.iterations).toEqual(Array.from({ length: 3000 }, (_, index) => index + 1));
   expect(run?.state.evaluations.test?.evaluation.accuracy).toBeGreaterThan(0.9);
   await screenshot('train-finished');
+});
+
+test('the curves show validation, and a hover reads the point under the pointer', async ({ studio: { page, screenshot } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await page.evaluate(() => {
+    const layers = [{ type: 'affine', units: 50 }, { type: 'relu' }, { type: 'affine', units: 10 }];
+    const training = { duration: { unit: 'epochs', count: 4 } }; // 50,000 images in batches of 100: 500 iterations each
+    return window.kasane.requests.startTraining({
+      spec: { version: 1, name: 'Validated', network: { layers }, training },
+      from: 'initial',
+    });
+  });
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
+  await expect(loss.locator('.recharts-line-dot')).toHaveCount(4);
+  const grid = await loss.locator('.recharts-cartesian-grid').boundingBox();
+  if (!grid) throw new Error('the chart has no grid');
+  for (const share of [0.2, 0.5, 0.9]) {
+    await page.mouse.move(grid.x + share * grid.width, grid.y + grid.height / 2);
+    await expect.poll(async () => Math.abs((await hovered(loss)) - 2000 * share)).toBeLessThan(20);
+  }
+  await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height / 2); // iteration 1,000, after the second epoch
+  await expect.poll(() => hovered(loss)).toBe(1000);
+  await expect(loss.getByText('validation')).toBeVisible();
+  await screenshot('train-validated');
 });
 
 test('pauses and resumes by key, and stops by button', async ({ studio: { page } }) => {
@@ -109,6 +135,10 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
   await page.keyboard.press('Control+Enter');
   await expect.poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
 });
+
+/** The iteration that the open hover names. */
+const hovered = async (chart: Locator) =>
+  Number((await chart.locator('dl dd').first().textContent({ timeout: 5000 }))?.replaceAll(',', ''));
 
 function isAlive(pid: number): boolean {
   try {

@@ -53,32 +53,33 @@ export function trainCommand(): Command {
 
 async function train(given: TrainOptions): Promise<void> {
   if (given.out) await assertWritable(given.out); // rather now than after the training
-  const named = withSettings(await namedSpec(given), given);
   const dataset = await loadDataset(given.data);
-  const { spec, parameters } = given.params
-    ? await furtherTraining(given.params, named, given, dataset)
-    : { spec: fitted(named, given, dataset) };
+  const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
+  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
   const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters });
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
-  const start = performance.now();
-  let seconds = 0;
+  let last = performance.now();
+  let milliseconds = 0;
   let images = 0;
   try {
     for (const event of session.events()) {
+      const now = performance.now();
       if (event.type === 'iteration') {
         progress.update(event.iteration, event.loss);
         images += event.images;
-        if (event.iteration === session.iterations) seconds = (performance.now() - start) / 1000;
+        milliseconds += now - last; // evaluations between epochs are no training time, here as in the studio
       }
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
+      last = now;
     }
   } finally {
     progress.stop();
   }
   if (given.out) await writeText(given.out, exportParameters(session.parameters(), spec.data.scaling));
 
+  const seconds = milliseconds / 1000;
   const { training, test } = evaluations;
   const result = {
     iterations: session.iterations,
@@ -115,7 +116,6 @@ async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
 /** The spec with the settings of the command line in place, parsed anew. */
 function withSettings(spec: RunSpec, given: TrainOptions): RunSpec {
   const { iterations, epochs, batchSize, limit, learningRate, seed } = given;
-  if (iterations !== undefined && epochs !== undefined) throw new UsageError('give --iterations or --epochs, not both');
   return parseRunSpec({
     ...spec,
     ...(seed !== undefined && { seed }),

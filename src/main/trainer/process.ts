@@ -5,6 +5,7 @@
 import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
+import type { FinishReason } from '@shared/training/events';
 import { TrainingSession } from '@shared/training/session';
 import { runSlice } from '@shared/training/slice';
 import { loadDataset } from '../datasets/load-dataset';
@@ -36,11 +37,13 @@ async function run({ spec, datasetFolder, parameters }: Extract<ToTrainer, { typ
 
   const reporter = createReporter(send);
   const events = session.events();
+  let reason: FinishReason = 'stopped';
   let lastSnapshot = performance.now();
   for (let done = false; !done; ) {
     const start = performance.now();
     done = runSlice(events, (event) => {
       if (event.type === 'iteration') iteration = event.iteration;
+      if (event.type === 'finished') reason = event.reason;
       reporter.receive(event);
     });
     reporter.sliceDone(performance.now() - start);
@@ -53,7 +56,7 @@ async function run({ spec, datasetFolder, parameters }: Extract<ToTrainer, { typ
   }
   reporter.flush();
   snapshot();
-  send({ type: 'finished', reason: iteration === iterations ? 'completed' : 'stopped' });
+  send({ type: 'finished', reason });
 }
 
 /** Lets waiting messages be handled. */

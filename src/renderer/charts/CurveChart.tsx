@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { CartesianGrid, ComposedChart, Line, ResponsiveContainer, Scatter, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
 import { axisEnd, type ChartPoint } from './series';
 
@@ -7,7 +7,6 @@ export interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string;
   readonly points: ChartPoint[];
-  readonly validation: readonly { readonly iteration: number; readonly value: number }[];
   /** The last iteration of the run, so that the curve grows into its place. */
   readonly end: number;
   readonly domain: readonly [number | 'auto', number | 'auto'];
@@ -28,11 +27,11 @@ export const CurveChart = memo(
 );
 
 /** A training curve: raw values faint, a causal mean over them, validation as points. */
-function DrawnCurveChart({ label, points, validation, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
+function DrawnCurveChart({ label, points, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
   return (
-    <figure className={classes.figure} aria-label={label} data-points={points.length}>
+    <figure className={classes.figure} aria-label={label}>
       <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 200 }}>
-        <ComposedChart data={points} margin={margin} accessibilityLayer={false}>
+        <LineChart data={points} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
             dataKey="iteration"
@@ -57,6 +56,12 @@ function DrawnCurveChart({ label, points, validation, end, domain, formatValue, 
                   <dd>{formatValue(point.smooth)}</dd>
                   <dt>{names.raw}</dt>
                   <dd>{formatValue(point.raw)}</dd>
+                  {point.validation !== undefined && (
+                    <>
+                      <dt>{names.validation}</dt>
+                      <dd>{formatValue(point.validation)}</dd>
+                    </>
+                  )}
                 </dl>
               );
             }}
@@ -70,10 +75,14 @@ function DrawnCurveChart({ label, points, validation, end, domain, formatValue, 
             isAnimationActive={false}
           />
           <Line dataKey="smooth" stroke="var(--series-training)" strokeWidth={2} dot={false} isAnimationActive={false} />
-          {validation.length > 0 && (
-            <Scatter data={[...validation]} dataKey="value" fill="var(--series-validation)" isAnimationActive={false} />
-          )}
-        </ComposedChart>
+          <Line
+            dataKey="validation"
+            stroke="none"
+            dot={{ fill: 'var(--series-validation)', stroke: 'none', r: 4 }}
+            activeDot={false}
+            isAnimationActive={false}
+          />
+        </LineChart>
       </ResponsiveContainer>
     </figure>
   );

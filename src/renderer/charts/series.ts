@@ -4,6 +4,8 @@ export interface ChartPoint {
   readonly iteration: number;
   readonly raw: number;
   readonly smooth: number;
+  /** Of the iterations after which the network was evaluated. */
+  readonly validation: number | undefined;
 }
 
 /** Iterations that the smoothed curve looks back on, about. */
@@ -36,26 +38,37 @@ export function axisEnd(iteration: number, end: number): number {
   return power * (wanted <= power ? 1 : wanted <= 2 * power ? 2 : wanted <= 5 * power ? 5 : 10);
 }
 
-/** The smallest and the largest value of each of BUCKETS equal stretches, in order, and the very last point. */
-export function decimate(iterations: readonly number[], values: readonly number[], buckets = BUCKETS): ChartPoint[] {
-  const smooth = smoothed(values);
-  const point = (index: number): ChartPoint => ({ iteration: iterations[index] ?? 0, raw: values[index] ?? 0, smooth: smooth[index] ?? 0 });
-  if (values.length <= 2 * buckets) return values.map((_, index) => point(index));
-
-  const points: ChartPoint[] = [];
-  for (let bucket = 0; bucket < buckets; bucket++) {
+/**
+ * The smallest and the largest value of each of BUCKETS equal stretches, every point with a validation and the very last
+ * one, in order. Validation stands in the same points, so that a hover reads all series at one iteration.
+ */
+export function decimate(
+  iterations: readonly number[],
+  values: readonly number[],
+  validation: ReadonlyMap<number, number> = new Map(),
+  buckets = BUCKETS,
+): ChartPoint[] {
+  const kept = new Set<number>();
+  if (values.length <= 2 * buckets) for (let index = 0; index < values.length; index++) kept.add(index);
+  for (let bucket = 0; bucket < buckets && values.length > 2 * buckets; bucket++) {
     const from = Math.floor((bucket * values.length) / buckets);
     const to = Math.floor(((bucket + 1) * values.length) / buckets);
-    const [first, second] = extremes(values, from, to);
-    points.push(point(first));
-    if (second !== first) points.push(point(second));
+    for (const index of extremes(values, from, to)) kept.add(index);
   }
-  const last = values.length - 1;
-  if (points.at(-1)?.iteration !== iterations[last]) points.push(point(last));
-  return points;
+  if (values.length > 0) kept.add(values.length - 1);
+  const first = iterations[0] ?? 0;
+  for (const iteration of validation.keys()) if (iteration - first < values.length) kept.add(iteration - first);
+
+  const smooth = smoothed(values);
+  return [...kept]
+    .sort((a, b) => a - b)
+    .map((index) => {
+      const iteration = iterations[index] ?? 0;
+      return { iteration, raw: values[index] ?? 0, smooth: smooth[index] ?? 0, validation: validation.get(iteration) };
+    });
 }
 
-/** Where the smallest and the largest of values[from … to) stand, the earlier one first. */
+/** Where the smallest and the largest of values[from … to) stand. */
 function extremes(values: readonly number[], from: number, to: number): readonly [number, number] {
   let low = from;
   let high = from;
@@ -63,5 +76,5 @@ function extremes(values: readonly number[], from: number, to: number): readonly
     if ((values[index] ?? 0) < (values[low] ?? 0)) low = index;
     if ((values[index] ?? 0) > (values[high] ?? 0)) high = index;
   }
-  return low < high ? [low, high] : [high, low];
+  return [low, high];
 }

@@ -1,11 +1,12 @@
 /** The views, in the order of the rail. A new one is its file and a line here. */
 import { IconChartLine, IconFlask, IconList, IconPencil, IconSearch, IconStack2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
+import type { Translation } from '../i18n/en';
 import { ComingPanel } from './coming/ComingPanel';
 import { TrainPanel } from './train/TrainPanel';
 
-export const viewIds = ['design', 'train', 'inspect', 'draw', 'runs', 'lab'] as const;
-export type ViewId = (typeof viewIds)[number];
+/** A view is called what its name in the translations is filed under. */
+export type ViewId = keyof Translation['view'];
 
 export interface Panel {
   readonly id: ViewId;

@@ -54,11 +54,15 @@ export async function connectStudio(): Promise<void> {
   listen('run', ({ state, appended, from }) => {
     const { run, metrics } = useStudio.getState();
     const known = run?.id === state.id ? metrics : noLists();
-    if (known.iterations.length === from) set({ run: state, metrics: append(known, appended) });
+    if (known.iterations.length === from) set({ run: withKnownValidations(state, run), metrics: append(known, appended) });
     else void refresh(); // this window missed something, as after a reload
   });
   await refresh();
 }
+
+/** Messages are copies; a list that has not grown stays the same object, so that nothing is drawn for it. */
+const withKnownValidations = (state: RunState, before: RunState | null): RunState =>
+  before?.id === state.id && before.validations.length === state.validations.length ? { ...state, validations: before.validations } : state;
 
 async function refresh(): Promise<void> {
   const { dataset, run, imported } = await ask('getState');

@@ -1,6 +1,5 @@
 /** From the text of a parameters file to a network that can be asked or trained further. */
 import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
-
 import { splitImages } from '../data/split';
 import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
 import type { KernelFactory } from '../kernels/kernels';

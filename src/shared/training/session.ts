@@ -36,7 +36,6 @@ export class TrainingSession {
   /** Optimizer steps of the whole run. */
   readonly iterations: number;
   readonly trainingImages: number;
-  readonly validationImages: number;
   /** Trained numbers. */
   readonly parameterCount: number;
   /** All work is done on the calling thread. */
@@ -56,7 +55,6 @@ export class TrainingSession {
     const { batchSize, duration, sampling } = spec.training;
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
-    this.validationImages = validation.count;
     this.iterations = duration.unit === 'iterations' ? duration.count : duration.count * Math.ceil(training.count / batchSize);
     this.sampler = samplings[sampling].create(spec.seed, training.count, batchSize);
     this.optimizer = createFrom(optimizerKinds, spec.optimizer);

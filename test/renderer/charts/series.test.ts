@@ -18,8 +18,10 @@ describe('decimation', () => {
 
   it('keeps every extreme and the last point', () => {
     const values = iterations.map((iteration) => (iteration === 4321 ? 99 : iteration === 8765 ? -99 : Math.cos(iteration)));
-    const points = decimate(iterations, values, 100);
-    expect(points.length).toBeLessThanOrEqual(201);
+    const points = decimate(iterations, values, new Map([[5000, 0.25]]), 100);
+    expect(points.length).toBeLessThanOrEqual(202);
+    expect(points).toContainEqual(expect.objectContaining({ iteration: 5000, validation: 0.25, raw: values[4999] }));
+    expect(points.filter((point) => point.validation !== undefined)).toHaveLength(1);
     expect(points).toContainEqual(expect.objectContaining({ iteration: 4321, raw: 99 }));
     expect(points).toContainEqual(expect.objectContaining({ iteration: 8765, raw: -99 }));
     expect(points.at(-1)?.iteration).toBe(10_000);

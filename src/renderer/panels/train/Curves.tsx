@@ -1,4 +1,5 @@
 import { useThrottledValue } from '@mantine/hooks';
+import type { RunState } from '@shared/ipc/state';
 import { IconChartLine } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
@@ -16,18 +17,25 @@ import classes from './Curves.module.css';
 /** Drawing more often would only take time from the training, where both share the cores. */
 const BETWEEN_DRAWINGS_MILLISECONDS = 200;
 
+const none: RunState['validations'] = [];
+
 /** Loss and accuracy of the run. */
 export function Curves() {
   const { t } = useTranslation();
   const format = useFormat();
   const end = useStudio((state) => state.run?.iterations ?? 0);
-  const validations = useStudio((state) => state.run?.validations) ?? [];
+  const validations = useStudio((state) => state.run?.validations) ?? none;
   const metrics = useThrottledValue(
     useStudio((state) => state.metrics),
     BETWEEN_DRAWINGS_MILLISECONDS,
   );
-  const losses = useMemo(() => decimate(metrics.iterations, metrics.losses), [metrics]);
-  const accuracies = useMemo(() => decimate(metrics.iterations, metrics.accuracies), [metrics]);
+  const [losses, accuracies] = useMemo(
+    () => [
+      decimate(metrics.iterations, metrics.losses, new Map(validations.map(({ iteration, loss }) => [iteration, loss]))),
+      decimate(metrics.iterations, metrics.accuracies, new Map(validations.map(({ iteration, accuracy }) => [iteration, accuracy]))),
+    ],
+    [metrics, validations],
+  );
   const names = { iteration: t('train.iteration'), raw: t('train.raw'), smooth: t('train.smooth'), validation: t('train.validation') };
   const legend = (
     <Legend
@@ -58,7 +66,6 @@ export function Curves() {
         {...common}
         label={t('train.lossChart')}
         points={losses}
-        validation={validations.map(({ iteration, loss }) => ({ iteration, value: loss }))}
         domain={[0, 'auto']}
         formatValue={format.loss}
         formatTick={format.short}
@@ -68,7 +75,6 @@ export function Curves() {
         {...common}
         label={t('train.accuracyChart')}
         points={accuracies}
-        validation={validations.map(({ iteration, accuracy }) => ({ iteration, value: accuracy }))}
         domain={[0, 1]}
         formatValue={format.percent}
         formatTick={format.coarsePercent}
