@@ -1,5 +1,5 @@
 import { memo } from 'react';
-import { CartesianGrid, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { CartesianGrid, type DotItemDotProps, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
 import { axisEnd, type ChartPoint } from './series';
 
@@ -19,6 +19,12 @@ export interface CurveChartProps {
 
 const tick = { fill: 'var(--muted)', fontSize: 11 };
 const margin = { top: 6, right: 12, bottom: 0, left: 0 };
+
+/** Recharts asks for a mark at every point; most have no validation. */
+function validationDot({ key, cx, cy, value }: DotItemDotProps) {
+  if (value === undefined || value === null) return <g key={key} />;
+  return <circle key={key} className="recharts-line-dot" cx={cx} cy={cy} r={4} fill="var(--series-validation)" />;
+}
 
 /** Drawing is dear: it is done for new points, another run or another language, not for every message of the trainer. */
 export const CurveChart = memo(
@@ -75,13 +81,9 @@ function DrawnCurveChart({ label, points, end, domain, formatValue, formatTick, 
             isAnimationActive={false}
           />
           <Line dataKey="smooth" stroke="var(--series-training)" strokeWidth={2} dot={false} isAnimationActive={false} />
-          <Line
-            dataKey="validation"
-            stroke="none"
-            dot={{ fill: 'var(--series-validation)', stroke: 'none', r: 4 }}
-            activeDot={false}
-            isAnimationActive={false}
-          />
+          {points.some((point) => point.validation !== undefined) && (
+            <Line dataKey="validation" stroke="none" dot={validationDot} activeDot={false} isAnimationActive={false} />
+          )}
         </LineChart>
       </ResponsiveContainer>
     </figure>
