@@ -19,8 +19,11 @@ export default defineConfig({
           index: source('main/index.ts'),
           trainer: source('main/trainer/process.ts'),
           inspector: source('main/inspector/process.ts'),
+          thread: source('main/threads/thread.ts'),
           cli: source('main/cli.ts'),
         },
+        // Entries find each other beside the file they are called from, whichever chunk that is.
+        output: { chunkFileNames: '[name]-[hash].js' },
       },
     },
   },

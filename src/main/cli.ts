@@ -3,6 +3,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './cli/evaluate';
 import { predictCommand } from './cli/predict';
+import { specCommand } from './cli/spec';
 import { trainCommand } from './cli/train';
 
 const BAD_INPUT = 2;
@@ -11,7 +12,8 @@ const program = new Command('kasane')
   .description('Train, evaluate and ask digit-recognition networks.')
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
-  .addCommand(predictCommand());
+  .addCommand(predictCommand())
+  .addCommand(specCommand());
 
 for (const command of [program, ...program.commands]) {
   // One line is all an error gets; commander's own would add the usage.
@@ -36,7 +38,7 @@ function report(error: unknown): number {
     if (error.exitCode === 0) return 0;
     console.error(
       error.code === 'commander.help'
-        ? 'kasane: name a command: train, evaluate or predict'
+        ? 'kasane: name a command: train, evaluate, predict or spec'
         : `kasane: ${error.message.replace(/^error: /, '')}`,
     );
     return BAD_INPUT;

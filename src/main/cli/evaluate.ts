@@ -1,9 +1,9 @@
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { Command } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
+import { threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
 import { percent, print, printJson } from './output';
@@ -28,9 +28,9 @@ export function evaluateCommand(): Command {
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
   const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
-  const { images, correct, accuracy, confusion } = complete(
-    createClassifier(network, 'unit', tensors, createSimdKernels).evaluate(dataset.test),
-  );
+  const classifier = createClassifier(network, 'unit', tensors, threadTeam(usualThreads()));
+  const { images, correct, accuracy, confusion } = complete(classifier.evaluate(dataset.test));
+  classifier.close();
   if (given.json) return printJson({ images, correct, accuracy, confusion });
   print(`${correct.toLocaleString('en')} of ${images.toLocaleString('en')} test images right: ${percent(accuracy)}`);
   print(`\ntrue \\ predicted\n    ${confusion.map((_, digit) => String(digit).padStart(5)).join('')}`);

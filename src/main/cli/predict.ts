@@ -4,6 +4,7 @@ import { DIGIT_SIDE, normaliseDigit } from '@shared/data/normalise-digit';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
+import { soloTeam } from '@shared/training/team';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { loadParameters } from './load-parameters';
@@ -50,7 +51,7 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   }
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
   const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, 'unit', tensors, createSimdKernels);
+  const classifier = createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels));
   const answers = questions.map(({ source, digit, true: label }) => {
     const probabilities = classifier.probabilities(digit)[0] ?? [];
     const predicted = probabilities.indexOf(Math.max(...probabilities));

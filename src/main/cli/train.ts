@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
 import { parseParamsJson } from '@shared/formats/params-json';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
@@ -12,6 +11,7 @@ import { TrainingSession } from '@shared/training/session';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable, readText, writeText } from '../files/text-files';
+import { threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { count, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -26,6 +26,7 @@ interface TrainOptions {
   limit?: number;
   learningRate?: number;
   seed?: number;
+  threads?: number;
   params?: string;
   out?: string;
   data: string;
@@ -42,6 +43,7 @@ export function trainCommand(): Command {
     new Option('--batch-size <n>', 'images behind each step').argParser(count),
     new Option('--limit <n>', 'the first so many training images; 0 = all').argParser(count),
     new Option('--learning-rate <x>', 'the optimizer’s step length').argParser(number),
+    new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(count),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     new Option('--params <file>', 'train these parameters further'),
     new Option('--out <file>', 'where the parameters go, in the params.json layout'),
@@ -56,7 +58,7 @@ async function train(given: TrainOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
   const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
   const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
-  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters });
+  const session = new TrainingSession({ spec, dataset, createTeam: threadTeam(given.threads ?? usualThreads()), parameters });
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
@@ -75,6 +77,7 @@ async function train(given: TrainOptions): Promise<void> {
       last = now;
     }
   } finally {
+    session.close();
     progress.stop();
   }
   if (given.out) await writeText(given.out, exportParameters(session.parameters(), spec.data.scaling));

@@ -6,6 +6,7 @@ import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
+import { soloTeam } from '@shared/training/team';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
 import { readText, writeText } from '../files/text-files';
 
@@ -36,7 +37,7 @@ export const tasks: Tasks = {
   async importParameters({ path, datasetFolder }) {
     const dataset = await datasetIn(datasetFolder);
     const { network, tensors, summary, recognised } = importParameters(await readText(path), basename(path), dataset, createSimdKernels);
-    const test = complete(createClassifier(network, 'unit', tensors, createSimdKernels).evaluate(dataset.test));
+    const test = complete(createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels)).evaluate(dataset.test));
     return { network, tensors, summary, recognised, test };
   },
 

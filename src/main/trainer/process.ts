@@ -4,11 +4,11 @@
  */
 import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { FinishReason } from '@shared/training/events';
 import { TrainingSession } from '@shared/training/session';
 import { runSlice } from '@shared/training/slice';
 import { loadDataset } from '../datasets/load-dataset';
+import { threadTeam, usualThreads } from '../threads/team';
 import { createReporter } from './reporter';
 
 /** How often parameters are copied out while training goes on, so that a crash does not cost them all. */
@@ -29,7 +29,7 @@ function snapshot(): void {
 
 async function run({ spec, datasetFolder, parameters }: Extract<ToTrainer, { type: 'start' }>): Promise<void> {
   const dataset = await loadDataset(datasetFolder);
-  session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, parameters: parameters ?? undefined });
+  session = new TrainingSession({ spec, dataset, createTeam: threadTeam(usualThreads()), parameters: parameters ?? undefined });
   if (stopRequested) session.requestStop();
   const { iterations, trainingImages, parameterCount, threads } = session;
   send({ type: 'started', iterations, trainingImages, parameterCount, threads });

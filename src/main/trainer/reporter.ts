@@ -60,6 +60,7 @@ export function createReporter(send: (message: Progress) => void): Reporter {
         case 'evaluated':
           evaluated.push({ set: event.set, iteration: event.iteration, evaluation: event.evaluation });
           return;
+        case 'epoch':
         case 'finished':
           evaluating = null;
           return;

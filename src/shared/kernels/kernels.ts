@@ -1,9 +1,10 @@
 /**
  * The numeric kernels: everything the network computes, behind one interface with two implementations.
- * `reference.ts` is the definition in plain TypeScript; `simd/` is the fast one. Tests hold them against each other.
+ * `reference/` is the definition in plain TypeScript; `simd/` is the fast one. Tests hold them against each other.
  *
- * Kernels work on one block of memory that is laid out when a network is built and never grows. Numbers in it are
- * addressed by element (`values[offset]`), image bytes and labels by byte (`bytes[offset]`).
+ * Kernels work on one block of memory that is laid out when a network is built and never grows. Every position is an
+ * element offset into `values`, except where a comment says byte offset, which is one into `bytes`; strides and counts
+ * are elements too. Arguments are plain numbers, so that the compiled kernels are this interface without any wrapping.
  *
  * A matrix that is multiplied from the right is read in *panels* of 8 columns, so that the inner loop reads 8 adjacent
  * numbers: element (k, n) stands at ⌊n/8⌋·panelStride + k·innerStride + n mod 8. A weight matrix is kept packed
@@ -17,90 +18,258 @@ export interface KernelMemory {
   readonly bytes: Uint8Array;
 }
 
-/** How much memory a network needs: elements of `values` and of `bytes`. */
+/** How much memory a network needs. */
 export interface MemorySize {
+  /** Elements of `values`. */
   readonly values: number;
+  /** Elements of `values` that each thread has for itself, beside those. */
+  readonly scratch: number;
   readonly bytes: number;
 }
 
-/** A left operand: element (m, k) stands at offset + m·rowStride + k·innerStride. */
-export interface LeftOperand {
-  readonly offset: number;
-  readonly rowStride: number;
-  readonly innerStride: number;
-}
-
-/** A right operand in panels of 8 columns: element (k, n) at offset + ⌊n/8⌋·panelStride + k·innerStride + n mod 8. */
-export interface PanelOperand {
-  readonly offset: number;
-  readonly panelStride: number;
-  readonly innerStride: number;
-}
-
-/** A product's place: element (m, n) at offset + ⌊n/8⌋·panelStride + m·rowStride + n mod 8. */
-export interface PanelResult {
-  readonly offset: number;
-  readonly panelStride: number;
-  readonly rowStride: number;
-}
-
-/** M rows, K terms in each sum, N/8 panels of columns. */
-export interface ProductSize {
-  readonly rows: number;
-  readonly inner: number;
-  readonly panels: number;
-}
-
-/** The softmax of a batch and what is learnt from it; every offset but `labels` counts elements of `values`. */
-export interface SoftmaxArguments {
-  /** Logits [rows, classes], `rowStride` elements apart. */
-  readonly logits: number;
-  readonly rowStride: number;
-  readonly classes: number;
-  /** Byte offset of one label a row, 0 … classes − 1. */
-  readonly labels: number;
-  /** Probabilities [rows, classes], same row stride. */
-  readonly probabilities: number;
-  /** dLogits [rows, classes], same row stride. */
-  readonly gradient: number;
-  /** Loss of each row, nats. */
-  readonly losses: number;
-  /** The most probable class of each row; the smallest one on a tie. */
-  readonly predictions: number;
-}
-
-export interface Kernels {
+export interface Kernels
+  extends MatrixKernels,
+    ActivationKernels,
+    ConvolutionKernels,
+    PoolingKernels,
+    NormalizationKernels,
+    RandomKernels,
+    LossKernels,
+    OptimizerKernels {
   readonly name: string;
   readonly memory: KernelMemory;
+  /** Where this thread's own scratch begins. */
+  readonly scratch: number;
+}
 
-  /** values[destination + i] = bytes[source + i] · scale + shift, for i < count. */
+export interface MatrixKernels {
+  /** values[destination + i] = bytes[source + i] · scale + shift, for i < count; `source` is a byte offset. */
   bytesToValues(source: number, destination: number, count: number, scale: number, shift: number): void;
 
-  /** C = A · B + bias. `bias` is the offset of one number a column (padded to whole panels), or −1 for none. */
-  multiply(a: LeftOperand, b: PanelOperand, c: PanelResult, size: ProductSize, bias: number): void;
+  /**
+   * C [rows, 8·panels] = A [rows, inner] · B [inner, 8·panels] + start, where start is C itself if `accumulate`, else the
+   * bias (one number a column, padded to whole panels), or 0 if `bias` is −1. A(m, k) at a + m·aRow + k·aInner,
+   * B(k, n) at b + ⌊n/8⌋·bPanel + k·bInner + n mod 8, C(m, n) at c + ⌊n/8⌋·cPanel + m·cRow + n mod 8.
+   */
+  // biome-ignore format: one operand a line
+  multiply(
+    a: number, aRow: number, aInner: number,
+    b: number, bPanel: number, bInner: number,
+    c: number, cPanel: number, cRow: number,
+    rows: number, inner: number, panels: number, bias: number, accumulate: number,
+  ): void;
 
   /** Copies packed panels of B [inner, columns] into packed panels of Bᵀ [columns, inner], for the rows [from, to) of B in one panel of B. */
   transposePanel(b: number, bInner: number, panel: number, from: number, to: number, transposed: number, transposedInner: number): void;
 
-  /** values[destination + n] = Σ_m values[source + m·rowStride + n], for n < columns (a multiple of 4), m < rows. */
-  sumRows(source: number, rowStride: number, rows: number, columns: number, destination: number): void;
+  /** values[destination + n] (+)= Σ_m values[source + m·rowStride + n], for n < columns, m < rows; adds to what is there if `accumulate`. */
+  sumRows(source: number, rowStride: number, rows: number, columns: number, destination: number, accumulate: number): void;
 
-  /** y = max(x, 0). */
-  relu(x: number, y: number, count: number): void;
-  /** dx = dy where y > 0, else 0; dx may be dy. */
-  reluGradient(y: number, dy: number, dx: number, count: number): void;
+  /** Copies `rows` rows of `columns` numbers; what stands past a row's end in the destination stays. */
+  copyRows(source: number, sourceStride: number, destination: number, destinationStride: number, rows: number, columns: number): void;
 
-  /** y = 1 / (1 + e⁻ˣ). */
-  sigmoid(x: number, y: number, count: number): void;
-  /** dx = dy · y · (1 − y); dx may be dy. */
-  sigmoidGradient(y: number, dy: number, dx: number, count: number): void;
+  /** y = a + b; y may be a or b. `count` is a multiple of 4. */
+  add(a: number, b: number, y: number, count: number): void;
 
-  /** Softmax with cross-entropy over the rows [from, to); gradient = (softmax − onehot) · gradientScale. */
-  softmaxCrossEntropy(a: SoftmaxArguments, from: number, to: number, gradientScale: number): void;
-
-  /** parameters −= learningRate · gradients. */
-  sgd(parameters: number, gradients: number, count: number, learningRate: number): void;
+  /** values[from … from + count) = value. */
+  fill(from: number, count: number, value: number): void;
 }
 
-/** Makes kernels over fresh memory of the given size. */
+/**
+ * y = f(x) and dx = f′(x)·dy, number by number; `count` is a multiple of 4, `parameter` is the function's own (a slope),
+ * 0 where it has none. y may be x and dx may be dy. A gradient reads either x or y, as its comment says.
+ */
+export type Activation = (x: number, y: number, count: number, parameter: number) => void;
+export type ActivationGradient = (x: number, y: number, dy: number, dx: number, count: number, parameter: number) => void;
+
+export interface ActivationKernels {
+  /** y = max(x, 0); reads y. */
+  relu: Activation;
+  reluGradient: ActivationGradient;
+  /** y = x where x > 0, else parameter·x; reads y. */
+  leakyRelu: Activation;
+  leakyReluGradient: ActivationGradient;
+  /** y = x where x > 0, else parameter·(eˣ − 1); reads y. */
+  elu: Activation;
+  eluGradient: ActivationGradient;
+  /** y = x·Φ(x), Φ the distribution function of N(0, 1); reads x. */
+  gelu: Activation;
+  geluGradient: ActivationGradient;
+  /** y = x·sigmoid(x); reads x. */
+  silu: Activation;
+  siluGradient: ActivationGradient;
+  /** y = 1 / (1 + e⁻ˣ); reads y. */
+  sigmoid: Activation;
+  sigmoidGradient: ActivationGradient;
+  /** y = tanh x; reads y. */
+  tanh: Activation;
+  tanhGradient: ActivationGradient;
+}
+
+export interface ConvolutionKernels {
+  /**
+   * The patches under a sliding window as rows of a matrix: columns [(rowTo − rowFrom)·outputWidth, kernelHeight·
+   * kernelWidth·channels], rows `columnStride` apart, for the output rows [rowFrom, rowTo) of one image
+   * [height, width, channels]; 0 outside of it.
+   */
+  // biome-ignore format: one idea a line
+  imageToColumns(
+    image: number, height: number, width: number, channels: number,
+    kernelHeight: number, kernelWidth: number, stride: number, padTop: number, padLeft: number,
+    outputWidth: number, rowFrom: number, rowTo: number, columns: number, columnStride: number,
+  ): void;
+  /** Its adjoint: adds every patch to where it came from in `image`. */
+  // biome-ignore format: one idea a line
+  columnsToImage(
+    image: number, height: number, width: number, channels: number,
+    kernelHeight: number, kernelWidth: number, stride: number, padTop: number, padLeft: number,
+    outputWidth: number, rowFrom: number, rowTo: number, columns: number, columnStride: number,
+  ): void;
+
+  /**
+   * Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015):
+   * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. The 36 places
+   * of a tile are *planes*: place ξ of tile t and channel c stands at ξ·planeStride + t·channels + c. Channels are a
+   * multiple of 4; `tile` is 144 elements of scratch.
+   *
+   * This one makes the planes of Bᵀ·d·B for the tilesDown × tilesAcross tiles of one image.
+   */
+  // biome-ignore format: one idea a line
+  winogradInput(
+    image: number, height: number, width: number, channels: number, padTop: number, padLeft: number,
+    tilesDown: number, tilesAcross: number, planes: number, planeStride: number, tile: number,
+  ): void;
+  /** Its adjoint, B·dV·Bᵀ, added to `image`. */
+  // biome-ignore format: one idea a line
+  winogradInputGradient(
+    image: number, height: number, width: number, channels: number, padTop: number, padLeft: number,
+    tilesDown: number, tilesAcross: number, planes: number, planeStride: number, tile: number,
+  ): void;
+  /** Aᵀ·M·A + bias into an output image [height, width, channels]; what a tile has beyond the image is dropped. */
+  // biome-ignore format: one idea a line
+  winogradOutput(
+    planes: number, planeStride: number, height: number, width: number, channels: number,
+    tilesDown: number, tilesAcross: number, bias: number, image: number, tile: number,
+  ): void;
+  /** Its adjoint: the planes of A·dY·Aᵀ. */
+  // biome-ignore format: one idea a line
+  winogradOutputGradient(
+    planes: number, planeStride: number, height: number, width: number, channels: number,
+    tilesDown: number, tilesAcross: number, image: number, tile: number,
+  ): void;
+  /**
+   * G·g·Gᵀ of one panel of 8 filters: from weights packed as [9·inputs, 8] to 36 planes of packed panels [inputs, 8] at
+   * transformed + ξ·planeStride + panel·8·inputs, and to 36 planes of the packed panels of their transpose
+   * [filters, inputs] at transposed + ξ·planeStride (none if −1).
+   */
+  // biome-ignore format: one idea a line
+  winogradWeights(
+    weights: number, inputs: number, filters: number, panel: number,
+    transformed: number, transposed: number, planeStride: number, tile: number,
+  ): void;
+  /** Its adjoint, Gᵀ·dU·G, of one panel: from planes laid out as above to a gradient packed like the weights. */
+  winogradWeightsGradient(planes: number, planeStride: number, inputs: number, panel: number, gradient: number, tile: number): void;
+}
+
+/** Windows over one image [height, width, channels] → [outputHeight, outputWidth, channels]; places outside the image count for nothing. */
+// biome-ignore format: one idea a line
+export type Pooling = (
+  x: number, y: number, height: number, width: number, channels: number,
+  windowHeight: number, windowWidth: number, stride: number, padTop: number, padLeft: number,
+  outputHeight: number, outputWidth: number,
+) => void;
+// biome-ignore format: one idea a line
+export type PoolingGradient = (
+  x: number, y: number, dy: number, dx: number, height: number, width: number, channels: number,
+  windowHeight: number, windowWidth: number, stride: number, padTop: number, padLeft: number,
+  outputHeight: number, outputWidth: number,
+) => void;
+
+export interface PoolingKernels {
+  /** The largest number of each window. */
+  maxPool: Pooling;
+  /** dx = dy at the first place of its window where x = y, summed over windows; else 0. Writes every place of dx. */
+  maxPoolGradient: PoolingGradient;
+  /** The mean of each window. */
+  averagePool: Pooling;
+  /** Each place gets its equal share of its windows' gradients. Reads neither x nor y, writes every place of dx. */
+  averagePoolGradient: PoolingGradient;
+}
+
+/** Blocks (images) of `rows` rows (pixels) of `columns` numbers (channels), rows one after another, blocks `blockStride` apart. */
+export interface NormalizationKernels {
+  /** mean[c] and squares[c] = Σ (x − mean)² over all rows of all blocks. */
+  columnMoments(x: number, blockStride: number, blocks: number, rows: number, columns: number, mean: number, squares: number): void;
+  /** y = (x − mean[c])·scale[c] + shift[c]; y may be x. */
+  // biome-ignore format: one idea a line
+  normalize(
+    x: number, y: number, blockStride: number, blocks: number, rows: number, columns: number,
+    mean: number, scale: number, shift: number,
+  ): void;
+  /** sums[c] = Σ dy and products[c] = Σ dy·(x − mean[c]). */
+  // biome-ignore format: one idea a line
+  gradientMoments(
+    x: number, dy: number, blockStride: number, blocks: number, rows: number, columns: number,
+    mean: number, sums: number, products: number,
+  ): void;
+  /** dx = scale[c]·dy + slope[c]·(x − mean[c]) + shift[c]; dx may be dy. */
+  // biome-ignore format: one idea a line
+  normalizeGradient(
+    x: number, dy: number, dx: number, blockStride: number, blocks: number, rows: number, columns: number,
+    mean: number, scale: number, slope: number, shift: number,
+  ): void;
+}
+
+export interface RandomKernels {
+  /**
+   * y = x·scale where the random word of an element is at least `threshold`, else 0; y may be x. The word of element e
+   * (counted from `first`, a multiple of 8, as is `count`) is word ⌊e/4⌋ mod 2 of Threefry-2×32 with counter
+   * (step, 4·⌊e/8⌋ + e mod 4).
+   */
+  // biome-ignore format: one idea a line
+  dropout(
+    x: number, y: number, count: number, threshold: number, scale: number,
+    key0: number, key1: number, step: number, first: number,
+  ): void;
+}
+
+export interface LossKernels {
+  /**
+   * Softmax with cross-entropy of the rows [from, to), each `rowStride` after the one before: probabilities, the loss
+   * −Σ target·log p (nats), the most probable class (the smallest on a tie) and gradient = (p − target)·gradientScale,
+   * where target = (1 − smoothing)·onehot + smoothing/classes. `labels` is a byte offset.
+   */
+  // biome-ignore format: one operand a line
+  softmaxCrossEntropy(
+    logits: number, rowStride: number, classes: number, labels: number,
+    probabilities: number, gradient: number, losses: number, predictions: number,
+    from: number, to: number, gradientScale: number, smoothing: number,
+  ): void;
+}
+
+/** Update rules (formulas in nn/optimizers/); `count` is a multiple of 4. */
+export interface OptimizerKernels {
+  /** values[destination] = Σ x². */
+  sumOfSquares(x: number, count: number, destination: number): void;
+  /** gradients = scale·gradients + decay·parameters. */
+  prepareGradient(parameters: number, gradients: number, count: number, scale: number, decay: number): void;
+  /** x = factor·x. */
+  scale(x: number, count: number, factor: number): void;
+  sgd(parameters: number, gradients: number, count: number, learningRate: number): void;
+  momentum(parameters: number, gradients: number, velocity: number, count: number, learningRate: number, momentum: number): void;
+  nesterov(parameters: number, gradients: number, velocity: number, count: number, learningRate: number, momentum: number): void;
+  adaGrad(parameters: number, gradients: number, squares: number, count: number, learningRate: number, epsilon: number): void;
+  // biome-ignore format: one idea a line
+  rmsProp(
+    parameters: number, gradients: number, squares: number, count: number,
+    learningRate: number, decay: number, epsilon: number,
+  ): void;
+  // biome-ignore format: one idea a line
+  adam(
+    parameters: number, gradients: number, mean: number, squares: number, count: number,
+    stepSize: number, beta1: number, beta2: number, epsilon: number,
+  ): void;
+}
+
+/** Makes kernels over fresh memory of the given size, for one thread. */
 export type KernelFactory = (size: MemorySize) => Kernels;

@@ -1,72 +1,37 @@
-/** What a network looks like before it is built: shapes, parameters and cost of every layer. */
-import { createFrom, findKind, type KindSpec } from './kind';
-import { layerKinds } from './layers';
-import type { Layer } from './layers/layer';
-import { elementCount, type ParameterDeclaration } from './parameter';
-import type { Shape } from './shape';
+/** What a network looks like before it is built: shapes, parameters, cost and receptive field of every layer. */
+import type { KindSpec } from './kind';
+import type { Window } from './layers/layer';
+import { featuresOf, imageShape, type Shape } from './shape';
+import { describeStack, type LayerDescription, type OnMisfit } from './stack';
 
 export interface NetworkSpec {
   readonly input: Shape;
   readonly layers: readonly KindSpec[];
 }
 
-export interface LayerDescription {
-  readonly spec: KindSpec;
-  readonly label: string;
-  readonly layer: Layer;
-  readonly input: Shape;
-  readonly output: Shape;
-  readonly parameters: readonly ParameterDeclaration[];
-  /** Trained numbers. */
-  readonly parameterCount: number;
-  /** Of one sample's forward pass. */
-  readonly multiplyAccumulates: number;
-}
+export const describeNetwork = (network: NetworkSpec, onMisfit?: OnMisfit): LayerDescription[] =>
+  describeStack(network.layers, network.input, onMisfit);
 
-/** Called with the index of a layer that cannot follow the one before it; must throw. */
-export type OnMisfit = (index: number, error: unknown) => never;
-
-const rethrow: OnMisfit = (_index, error) => {
-  throw error;
-};
-
-export function describeNetwork(network: NetworkSpec, onMisfit: OnMisfit = rethrow): LayerDescription[] {
-  let input = network.input;
-  return network.layers.map((spec, index) => {
-    const description = describeLayer(spec, input, (error) => onMisfit(index, error));
-    input = description.output;
-    return description;
+/**
+ * How many pixels of the input one number of each layer's output sees, along one side; null for all of it. A window of
+ * size k on what sees r pixels, s apart, sees r + (k − 1)·s; its neighbours are s·stride apart.
+ */
+export function receptiveFields(layers: readonly LayerDescription[]): (number | null)[] {
+  let seen: Window | null = { size: 1, stride: 1 };
+  return layers.map(({ layer, input }) => {
+    const window = layer.window(input);
+    seen = seen && window && { size: seen.size + (window.size - 1) * seen.stride, stride: seen.stride * window.stride };
+    return seen?.size ?? null;
   });
 }
 
-function describeLayer(spec: KindSpec, input: Shape, onMisfit: (error: unknown) => never): LayerDescription {
-  const layer = createFrom(layerKinds, spec);
-  const output = outputShape(layer, input, onMisfit);
-  const parameters = layer.parameters(input);
-  return {
-    spec,
-    label: findKind(layerKinds, spec.type).label,
-    layer,
-    input,
-    output,
-    parameters,
-    parameterCount: parameters.reduce((sum, parameter) => sum + elementCount(parameter.shape), 0),
-    multiplyAccumulates: layer.multiplyAccumulates(input),
-  };
-}
-
-function outputShape(layer: Layer, input: Shape, onMisfit: (error: unknown) => never): Shape {
-  try {
-    return layer.outputShape(input);
-  } catch (error) {
-    return onMisfit(error);
-  }
-}
-
-/** `784-50-10`: the input and the output of every layer that learns. */
+/** `784-50-10`, or `28×28×1-28×28×16-…-10`: the input and the output of every layer with weights. */
 export function networkSummary(network: NetworkSpec): string {
-  const [first, ...others] = describeNetwork(network).filter((each) => each.parameterCount > 0);
+  const [first, ...others] = describeNetwork(network).filter(({ parameters }) => parameters.some((each) => each.decays));
   if (!first) return '';
-  const size = (shape: Shape) => (shape.length === 1 ? String(shape[0]) : shape.join('×'));
-  return [elementCount(first.input), size(first.output), ...others.map((each) => size(each.output))].join('-');
+  const size = (shape: Shape) => (imageShape(shape) ? shape.join('×') : String(shape[0]));
+  const input = imageShape(first.output) ? size(first.input) : String(featuresOf(first.input));
+  return [input, size(first.output), ...others.map((each) => size(each.output))].join('-');
 }
+
+export const parameterCount = (layers: readonly LayerDescription[]) => layers.reduce((sum, layer) => sum + layer.parameterCount, 0);

@@ -5,31 +5,40 @@
 import type { MemorySize } from '../kernels/kernels';
 import { PANEL_COLUMNS } from '../kernels/kernels';
 
-/** 64 bytes, a cache line, in float32 elements. */
-const ALIGNMENT = 16;
+/** 64 bytes, a cache line. */
+const ALIGNED_VALUES = 16;
+const ALIGNED_BYTES = 64;
 
-export const padded = (columns: number) => Math.ceil(columns / PANEL_COLUMNS) * PANEL_COLUMNS;
+const aligned = (count: number, unit: number) => Math.ceil(count / unit) * unit;
+
+export const padded = (columns: number) => aligned(columns, PANEL_COLUMNS);
 
 export class Layout {
   private values = 0;
+  private scratch = 0;
   private bytes = 0;
 
-  /** Reserves `count` elements of `values`, aligned to a cache line; gives their offset. */
+  /** Reserves `count` elements of `values`; gives their offset. */
   reserveValues(count: number): number {
     const offset = this.values;
-    this.values = Math.ceil((offset + count) / ALIGNMENT) * ALIGNMENT;
+    this.values = offset + aligned(count, ALIGNED_VALUES);
     return offset;
+  }
+
+  /** Sees to it that every thread has at least `count` elements of scratch: what only one call of one operator needs. */
+  reserveScratch(count: number): void {
+    this.scratch = Math.max(this.scratch, aligned(count, ALIGNED_VALUES));
   }
 
   /** Reserves `count` bytes; gives their offset in `bytes`. */
   reserveBytes(count: number): number {
     const offset = this.bytes;
-    this.bytes = offset + Math.ceil(count / 16) * 16;
+    this.bytes = offset + aligned(count, ALIGNED_BYTES);
     return offset;
   }
 
   size(): MemorySize {
-    return { values: this.values, bytes: this.bytes };
+    return { values: this.values, scratch: this.scratch, bytes: this.bytes };
   }
 }
 
@@ -44,3 +53,6 @@ export function reserveActivations(layout: Layout, rows: number, features: numbe
   const rowStride = padded(features);
   return { offset: layout.reserveValues(rows * rowStride), features, rowStride };
 }
+
+/** Where a sample's numbers begin. */
+export const rowOffset = (activations: Activations, row: number) => activations.offset + row * activations.rowStride;

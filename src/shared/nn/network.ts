@@ -1,31 +1,34 @@
 /**
  * A network laid out in memory: activations, parameters and gradients have their places, layers and loss have become
- * operators on them. Building is a pure function of spec and capacity, so every thread that builds the same network
+ * operators on them. Building is a pure function of spec and options, so every thread that builds the same network
  * over the same memory sees the same places.
  */
 import { KasaneError } from '../kasane-error';
 import type { Kernels } from '../kernels/kernels';
 import { createRandom } from '../random/threefry';
-import { describeNetwork, type LayerDescription, type NetworkSpec } from './description';
-import { createFrom } from './kind';
-import type { GradientItem, LayerOperator, Rows } from './layers/layer';
+import { describeNetwork, type NetworkSpec } from './description';
+import { createFrom, type KindSpec } from './kind';
+import type { LayerOperator } from './layers/layer';
 import { type Activations, type Layout, reserveActivations } from './layout';
 import { lossKinds } from './losses';
 import type { LossOperator } from './losses/loss';
 import { elementCount, type NamedTensor, type Parameter, parameterName, readTensor, writeTensor } from './parameter';
 import { featuresOf } from './shape';
+import { compileStack, type LayerDescription, stackParameters } from './stack';
 
 export interface Network {
   readonly layers: readonly LayerDescription[];
-  /** The most samples in a batch. */
+  /** The most samples in a batch, the most shards it is cut into, and the most samples of one. */
   readonly capacity: number;
+  readonly shards: number;
+  readonly shardRows: number;
   readonly input: Activations;
+  /** Each layer's output; some share memory with the one before. */
+  readonly outputs: readonly Activations[];
+  /** Forward in this order, backward in reverse. */
+  readonly operators: readonly LayerOperator[];
   readonly loss: LossOperator;
   readonly parameters: readonly Parameter[];
-  /** Pieces of the parameter gradients; empty for a network that is only asked. */
-  readonly gradients: readonly GradientItem[];
-  forward(kernels: Kernels, rows: Rows): void;
-  backward(kernels: Kernels, rows: Rows): void;
   /** To be called after parameters were set from outside the optimizer. */
   parametersChanged(kernels: Kernels): void;
 }
@@ -34,51 +37,38 @@ export interface NetworkOptions {
   readonly capacity: number;
   /** Whether gradients are wanted. */
   readonly training: boolean;
+  /** What random numbers of layers are a function of. */
+  readonly seed?: number;
+  readonly loss?: KindSpec;
 }
 
-export function buildNetwork(spec: NetworkSpec, layout: Layout, { capacity, training }: NetworkOptions): Network {
+/**
+ * At most this many rows a shard. Few enough that threads share a batch evenly, many enough that the sums of each
+ * shard's weight gradients cost little.
+ */
+const SHARD_ROWS = 32;
+
+export function buildNetwork(spec: NetworkSpec, layout: Layout, options: NetworkOptions): Network {
+  const { capacity, training, seed = 0, loss = { type: 'softmax-cross-entropy' } } = options;
+  const shards = Math.ceil(capacity / SHARD_ROWS);
+  const shardRows = Math.ceil(capacity / shards);
   const layers = describeNetwork(spec);
   const parameters = placeParameters(layers, layout, training);
   const input = reserveActivations(layout, capacity, featuresOf(spec.input));
-  const outputs = layers.map((layer) => reserveActivations(layout, capacity, featuresOf(layer.output)));
-  const logits = outputs.at(-1);
-  if (!logits) throw new Error('a network needs at least one layer');
-  // Layer i writes dLoss/dInput where layer i − 1 reads its dLoss/dOutput; the loss writes the last one.
-  const gradients = outputs.map((output, index) =>
-    training || index === outputs.length - 1 ? reserveActivations(layout, capacity, output.features) : output,
-  );
-
-  const operators: LayerOperator[] = layers.map((description, index) =>
-    description.layer.compile({
-      layout,
-      capacity,
-      input: outputs[index - 1] ?? input,
-      output: at(outputs, index),
-      outputGradient: at(gradients, index),
-      inputGradient: training && index > 0 ? at(gradients, index - 1) : null,
-      parameters: parameters[index] ?? [],
-    }),
-  );
-  const loss = createFrom(lossKinds, { type: 'softmax-cross-entropy' }).compile({
-    layout,
-    capacity,
-    logits,
-    gradient: at(gradients, gradients.length - 1),
-  });
-
+  let layersCounted = 0;
+  const ordinal = () => layersCounted++;
+  const context = { layout, capacity, shards, shardRows, training, seed, ordinal, input, inputGradient: null, parameters };
+  const { operators, outputs, output, outputGradient } = compileStack(layers, context);
   return {
     layers,
     capacity,
+    shards,
+    shardRows,
     input,
-    loss,
-    parameters: parameters.flat(),
-    gradients: training ? operators.flatMap((operator) => operator.gradients) : [],
-    forward(kernels, rows) {
-      for (const operator of operators) operator.forward(kernels, rows);
-    },
-    backward(kernels, rows) {
-      for (const operator of operators.toReversed()) operator.backward(kernels, rows);
-    },
+    outputs,
+    operators,
+    loss: createFrom(lossKinds, loss).compile({ layout, capacity, logits: output, gradient: outputGradient }),
+    parameters,
     parametersChanged(kernels) {
       for (const operator of operators) operator.parametersChanged?.(kernels);
     },
@@ -86,19 +76,15 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, { capacity, trai
 }
 
 /** All parameters first, then all gradients in the same order, each tensor on its own cache lines. */
-function placeParameters(layers: readonly LayerDescription[], layout: Layout, training: boolean): Parameter[][] {
-  let ordinal = 0;
-  const placed = layers.map((layer) => {
-    if (layer.parameters.length > 0) ordinal++;
-    return layer.parameters.map((declaration) => ({
-      ...declaration,
-      ordinal,
-      offset: layout.reserveValues(declaration.storage.count),
-      gradient: -1,
-    }));
-  });
+function placeParameters(layers: readonly LayerDescription[], layout: Layout, training: boolean): Parameter[] {
+  const placed = stackParameters(layers).map((declaration) => ({
+    ...declaration,
+    ordinal: (declaration.group ?? 0) + 1,
+    offset: layout.reserveValues(declaration.storage.count),
+    gradient: -1,
+  }));
   if (!training) return placed;
-  return placed.map((each) => each.map((parameter) => ({ ...parameter, gradient: layout.reserveValues(parameter.storage.count) })));
+  return placed.map((each) => (each.trained ? { ...each, gradient: layout.reserveValues(each.storage.count) } : each));
 }
 
 /** Initial values, a function of the seed alone. */
@@ -140,10 +126,4 @@ function matching(parameter: Parameter, tensors: readonly NamedTensor[]): NamedT
 /** Parameters that do not belong to the network they were meant for. */
 export class ParameterMismatch extends KasaneError {
   override name = 'ParameterMismatch';
-}
-
-function at<T>(list: readonly T[], index: number): T {
-  const found = list[index];
-  if (found === undefined) throw new RangeError(`index ${index} is outside a list of ${list.length}`);
-  return found;
 }

@@ -4,7 +4,7 @@
  */
 import type { KernelMemory } from '../kernels/kernels';
 import { PANEL_COLUMNS } from '../kernels/kernels';
-import type { Initializer } from './initializers/initializer';
+import { constantInitializer, type Initializer } from './initializers/initializer';
 import { padded } from './layout';
 
 /** How a tensor's logical positions map to stored ones. */
@@ -28,9 +28,33 @@ export const panelStorage = (rows: number, columns: number): Storage => ({
 /** A vector, padded with zeros to whole panels. */
 export const vectorStorage = (length: number): Storage => ({ count: padded(length), position: (index) => index });
 
+/**
+ * A convolution's filters, logically [filters, inputs, height, width] as in the book and its files, in panels of 8
+ * filters: the row of tap (y, x) and input i is (y·width + x)·inputs + i, the order of a patch in an image.
+ */
+export function filterStorage(filters: number, inputs: number, height: number, width: number): Storage {
+  const rows = height * width * inputs;
+  const panels = panelStorage(rows, filters);
+  return {
+    count: panels.count,
+    position(index) {
+      const tap = index % (height * width);
+      const input = Math.floor(index / (height * width)) % inputs;
+      const filter = Math.floor(index / (height * width * inputs));
+      return panels.position((tap * inputs + input) * filters + filter);
+    },
+  };
+}
+
 export interface ParameterDeclaration {
-  /** The letter the book and params.json use: W or b. */
+  /** The letter the book and params.json use, W or b, or the word: gamma, beta, mean, variance. */
   readonly name: string;
+  /** Which of the layers inside a block it belongs to, from 0; a plain layer has only one. */
+  readonly group?: number;
+  /** Whether the optimizer changes it; running statistics are kept and saved, not trained. */
+  readonly trained: boolean;
+  /** Whether weight decay applies: to weights, not to biases (book, ch. 6.4.2). */
+  readonly decays: boolean;
   readonly shape: readonly number[];
   readonly storage: Storage;
   readonly initializer: Initializer;
@@ -44,6 +68,7 @@ export interface Parameter extends ParameterDeclaration {
   /** Which layer with parameters it belongs to, from 1: the 2 of W2. */
   readonly ordinal: number;
   readonly offset: number;
+  /** −1 where it is not trained, or the network is only asked. */
   readonly gradient: number;
 }
 
@@ -53,6 +78,18 @@ export interface NamedTensor {
   readonly shape: readonly number[];
   readonly values: Float32Array;
 }
+
+/** The bias or shift of a layer: one number a unit, 0 at first. */
+export const biasDeclaration = (name: string, length: number): ParameterDeclaration => ({
+  name,
+  shape: [length],
+  storage: vectorStorage(length),
+  initializer: constantInitializer(0),
+  fanIn: 1,
+  fanOut: 1,
+  trained: true,
+  decays: false,
+});
 
 /** W1, b1, W2, …: the names of the book and of the first app's files. */
 export const parameterName = (parameter: Pick<Parameter, 'name' | 'ordinal'>) => `${parameter.name}${parameter.ordinal}`;

@@ -1,17 +1,23 @@
 /**
  * A training step as a plan: a list of phases, each a list of independent work items, with a barrier between phases.
- * Items are cut by the problem (at most SHARD_ROWS samples; fixed tiles of a weight gradient), never by the number of
- * threads, and every sum runs in a fixed order, so that whoever runs the items, the numbers come out the same.
+ * Items are cut by the problem (shards of the batch; fixed tiles of a weight gradient), never by the number of threads,
+ * and every sum runs in a fixed order, so that whoever runs the items, the numbers come out the same.
+ *
+ *   forward and backward   one item a shard, through the whole network; a layer that must know the whole batch (its
+ *                          gather) ends the phase there and goes on in the next
+ *   gradients and update   one item a tile: its gradient over the whole batch, and at once the optimizer's update
+ *   or, with clipping      gradients · norm · update
  */
 import type { Kernels } from '../kernels/kernels';
-import type { Rows } from './layers/layer';
-import type { Layout } from './layout';
+import type { Batch, GradientItem, Shard } from './layers/layer';
+import { type Layout, padded } from './layout';
 import type { Network } from './network';
 import type { Optimizer, ParameterRange } from './optimizers/optimizer';
+import type { Parameter } from './parameter';
 
 /** What changes from one step to the next. */
 export interface Step {
-  /** From 1. */
+  /** From 1; 0 when a network is only asked. */
   readonly iteration: number;
   /** Samples in this batch. */
   readonly rows: number;
@@ -27,67 +33,150 @@ export interface Phase {
 
 export type Plan = readonly Phase[];
 
-/** Fills the network's input and labels of the given rows with samples of this step's batch. */
-export type LoadRows = (kernels: Kernels, rows: Rows, step: Step) => void;
+/** Fills the network's input and labels of a shard with samples of this step's batch. */
+export type LoadShard = (kernels: Kernels, shard: Shard, step: Step) => void;
 
-/** A shard's activations stay in the second-level cache; a multiple of the 4 rows that the product kernel takes at once. */
-const SHARD_ROWS = 28;
+/** The optimizer's own numbers: offsets for each parameter, in the order of the optimizer's `states`. */
+export type OptimizerStates = ReadonlyMap<Parameter, readonly number[]>;
 
-export function trainingPlan(network: Network, optimizer: Optimizer, layout: Layout, load: LoadRows): Plan {
-  const states = new Map(
-    network.parameters.map((parameter) => [
-      parameter,
-      Array.from({ length: optimizer.statePerParameter }, () => layout.reserveValues(parameter.storage.count)),
-    ]),
+export const reserveStates = (network: Network, optimizer: Optimizer, layout: Layout): OptimizerStates =>
+  new Map(
+    network.parameters
+      .filter((parameter) => parameter.trained)
+      .map((parameter) => [parameter, optimizer.states.map(() => layout.reserveValues(parameter.storage.count))]),
   );
+
+export interface TrainingPlanOptions {
+  readonly network: Network;
+  readonly optimizer: Optimizer;
+  readonly states: OptimizerStates;
+  readonly layout: Layout;
+  readonly load: LoadShard;
+  /** The largest norm that all gradients together may have; 0 for any. */
+  readonly clipNorm: number;
+}
+
+type ShardWork = (kernels: Kernels, shard: Shard, step: Step, batch: Batch) => void;
+
+export function trainingPlan({ network, optimizer, states, layout, load, clipNorm }: TrainingPlanOptions): Plan {
+  const passes: ShardWork[][] = [[load]];
+  const then = (work: ShardWork) => passes.at(-1)?.push(work);
+  const afterAll = (work: ShardWork) => {
+    then(work);
+    passes.push([]);
+  };
+  for (const operator of network.operators) {
+    if (operator.gatherForward) afterAll(operator.gatherForward);
+    then((kernels, shard, _step, batch) => operator.forward(kernels, shard, batch));
+  }
+  then((kernels, shard, step) => network.loss.run(kernels, shard, 1 / step.rows));
+  for (const operator of network.operators.toReversed()) {
+    if (operator.gatherBackward) afterAll(operator.gatherBackward);
+    then((kernels, shard, _step, batch) => operator.backward(kernels, shard, batch));
+  }
+  return [
+    ...passes.map((works, pass) => shardPhase(`forward and backward ${pass + 1}`, network, works)),
+    ...updatePhases(network, optimizer, states, layout, clipNorm),
+  ];
+}
+
+/** Forward and loss only: for asking a network. */
+export const evaluationPlan = (network: Network, load: LoadShard): Plan => [
+  shardPhase('forward', network, [
+    load,
+    ...network.operators.map((operator): ShardWork => {
+      const { infer } = operator;
+      return infer ? infer.bind(operator) : (kernels, shard, _step, batch) => operator.forward(kernels, shard, batch);
+    }),
+    (kernels, shard) => network.loss.ask(kernels, shard),
+  ]),
+];
+
+function shardPhase(name: string, { shards, shardRows }: Network, works: readonly ShardWork[]): Phase {
+  const items = Array.from(
+    { length: shards },
+    (_, index): WorkItem =>
+      (kernels, step) => {
+        const from = index * shardRows;
+        const to = Math.min(from + shardRows, step.rows);
+        if (from >= to) return;
+        const shard = { index, from, to };
+        const batch = batchOf(step, shardRows);
+        for (const work of works) work(kernels, shard, step, batch);
+      },
+  );
+  return { name, items };
+}
+
+const batchOf = ({ iteration, rows }: Step, shardRows: number): Batch => ({ iteration, rows, shards: Math.ceil(rows / shardRows) });
+
+function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerStates, layout: Layout, clipNorm: number): Phase[] {
+  const items = network.operators.flatMap((operator) => operator.gradients);
+  const compute = (item: GradientItem, kernels: Kernels, step: Step) => item.compute(kernels, batchOf(step, network.shardRows));
+  const update = (item: GradientItem) => {
+    const range = rangeOf(item, states);
+    const decay = range.decays ? optimizer.weightDecay : 0;
+    return (kernels: Kernels, { learningRate, iteration }: Step, scale: number) => {
+      if (scale !== 1 || decay !== 0) kernels.prepareGradient(range.parameters, range.gradients, range.count, scale, decay);
+      optimizer.update(kernels, range, learningRate, iteration);
+      item.updated?.(kernels);
+    };
+  };
+
+  if (clipNorm === 0) {
+    return [
+      {
+        name: 'gradients and update',
+        items: items.map((item): WorkItem => {
+          const apply = update(item);
+          return (kernels, step) => {
+            compute(item, kernels, step);
+            apply(kernels, step, 1);
+          };
+        }),
+      },
+    ];
+  }
+  const squares = layout.reserveValues(padded(items.length));
+  const scale = layout.reserveValues(1);
   return [
     {
-      name: 'forward and backward',
-      items: shards(network.capacity, (kernels, rows, step) => {
-        load(kernels, rows, step);
-        network.forward(kernels, rows);
-        network.loss.run(kernels, rows, 1 / step.rows);
-        network.backward(kernels, rows);
-      }),
+      name: 'gradients',
+      items: items.map(
+        (item, index): WorkItem =>
+          (kernels, step) => {
+            compute(item, kernels, step);
+            kernels.sumOfSquares(item.parameter.gradient + item.from, item.count, squares + index);
+          },
+      ),
     },
     {
-      name: 'gradients and update',
-      items: network.gradients.map((item): WorkItem => {
-        const range: ParameterRange = {
-          parameters: item.parameter.offset + item.from,
-          gradients: item.parameter.gradient + item.from,
-          states: (states.get(item.parameter) ?? []).map((state) => state + item.from),
-          count: item.count,
-        };
-        return (kernels, step) => {
-          item.compute(kernels, step.rows);
-          optimizer.update(kernels, range, step.learningRate, step.iteration);
-          item.updated?.(kernels);
-        };
+      name: 'norm',
+      items: [
+        ({ memory: { values } }) => {
+          let sum = 0;
+          for (let index = 0; index < items.length; index++) sum += values[squares + index] ?? 0;
+          values[scale] = Math.min(1, clipNorm / Math.sqrt(sum));
+        },
+      ],
+    },
+    {
+      name: 'update',
+      items: items.map((item): WorkItem => {
+        const apply = update(item);
+        return (kernels, step) => apply(kernels, step, kernels.memory.values[scale] ?? 1);
       }),
     },
   ];
 }
 
-/** Forward and loss only: for asking a network. */
-export const evaluationPlan = (network: Network, load: LoadRows): Plan => [
-  {
-    name: 'forward',
-    items: shards(network.capacity, (kernels, rows, step) => {
-      load(kernels, rows, step);
-      network.forward(kernels, rows);
-      network.loss.run(kernels, rows, 1 / step.rows);
-    }),
-  },
-];
-
-function shards(capacity: number, work: (kernels: Kernels, rows: Rows, step: Step) => void): WorkItem[] {
-  return Array.from({ length: Math.ceil(capacity / SHARD_ROWS) }, (_, shard) => (kernels, step) => {
-    const from = shard * SHARD_ROWS;
-    const to = Math.min(from + SHARD_ROWS, step.rows);
-    if (from < to) work(kernels, { from, to }, step);
-  });
-}
+const rangeOf = ({ parameter, from, count }: GradientItem, states: OptimizerStates): ParameterRange => ({
+  parameters: parameter.offset + from,
+  gradients: parameter.gradient + from,
+  states: (states.get(parameter) ?? []).map((state) => state + from),
+  count,
+  decays: parameter.decays,
+});
 
 /** Runs a plan on the calling thread. */
 export function runPlan(plan: Plan, kernels: Kernels, step: Step): void {

@@ -7,6 +7,7 @@ import { samplingNames, samplings } from '../data/sampling';
 import { scalingNames, scalings } from '../data/scaling';
 import { kindSchema } from '../nn/kind';
 import { layerKinds } from '../nn/layers';
+import { lossKinds } from '../nn/losses';
 import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 
@@ -55,6 +56,28 @@ export const trainingSchema = z.strictObject({
     .enum(samplingNames)
     .default('epochs')
     .meta({ label: 'Batches', choices: choices(samplingNames, samplings) }),
+  loss: kindSchema(lossKinds)
+    .default(() => ({ type: 'softmax-cross-entropy', smoothing: 0 }))
+    .meta({ label: 'Loss' }),
+  clipNorm: z.number().min(0).max(1e6).default(0).meta({
+    label: 'Gradient clipping',
+    help: 'The longest that all gradients together may be; longer ones are scaled down. 0 leaves them',
+    step: 0.5,
+  }),
+  patience: z.int().min(0).max(10_000).default(0).meta({
+    label: 'Early stopping',
+    unit: 'epochs',
+    help: 'Ends after so many epochs without a better validation accuracy; 0 never does',
+    step: 1,
+  }),
+  keep: z
+    .enum(['last', 'best'])
+    .default('last')
+    .meta({
+      label: 'Keep',
+      help: 'Which parameters the run ends with: the last, or those of its best validation accuracy',
+      choices: { last: 'Last', best: 'Best' },
+    }),
 });
 
 export const runSpecSchema = z.strictObject({
@@ -68,8 +91,8 @@ export const runSpecSchema = z.strictObject({
     .meta({ label: 'Seed', help: 'The same seed gives the same run, bit for bit', step: 1 }),
   data: dataSchema.default(() => dataSchema.parse({})),
   network: networkSchema,
-  optimizer: kindSchema(optimizerKinds).default(() => ({ type: 'sgd', learningRate: 0.1 })),
-  schedule: kindSchema(scheduleKinds).default(() => ({ type: 'constant' })),
+  optimizer: kindSchema(optimizerKinds).default(() => ({ type: 'sgd', learningRate: 0.1, weightDecay: 0 })),
+  schedule: kindSchema(scheduleKinds).default(() => ({ type: 'constant', warmUp: 0 })),
   training: trainingSchema.default(() => trainingSchema.parse({})),
 });
 

@@ -12,6 +12,7 @@ import { layerKinds } from '../nn/layers';
 import type { NamedTensor } from '../nn/parameter';
 import { createClassifier } from './classifier';
 import { complete } from './evaluation';
+import { soloTeam } from './team';
 
 /** What the first app and the book use between dense layers. */
 export const candidateActivations = ['relu', 'sigmoid'] as const;
@@ -48,7 +49,7 @@ export function recogniseActivation(
 ): RecognisedActivation {
   const trials = candidateActivations.map((activation): ActivationTrial => {
     const network = denseNetwork(sizes, activation, [images.height, images.width, 1]);
-    const { accuracy } = complete(createClassifier(network, scaling, tensors, createKernels).evaluate(images));
+    const { accuracy } = complete(createClassifier(network, scaling, tensors, soloTeam(createKernels)).evaluate(images));
     return { activation, label: findKind(layerKinds, activation).label, accuracy };
   });
   const best = trials.reduce((leader, trial) => (trial.accuracy > leader.accuracy ? trial : leader));

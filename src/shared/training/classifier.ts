@@ -1,20 +1,22 @@
 /** A trained network loaded for answering, without what training needs. */
 import type { LabelledImages } from '../data/dataset';
-import { type ScalingName, scalings } from '../data/scaling';
-import type { KernelFactory } from '../kernels/kernels';
+import type { ScalingName } from '../data/scaling';
 import type { NetworkSpec } from '../nn/description';
-import { Layout } from '../nn/layout';
-import { buildNetwork, writeParameters } from '../nn/network';
+import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { createEvaluator, type Evaluation } from './evaluation';
+import { type AskingEngineSpec, buildAskingEngine } from './engine';
+import { type Evaluation, evaluate, probabilitiesOf } from './evaluation';
+import type { TeamFactory } from './team';
 
-const CAPACITY = 112;
+const CAPACITY = 128;
 
 export interface Classifier {
   /** Yields the images done so far; gives the evaluation in the end. */
   evaluate(set: LabelledImages): Generator<number, Evaluation>;
   /** Probabilities [image][class] of images given as bytes 0 … 255 one after another. */
   probabilities(images: Uint8Array): number[][];
+  /** Lets its team go; it answers no more. */
+  close(): void;
 }
 
 /** Throws a ParameterMismatch where the tensors are not the network's. */
@@ -22,15 +24,15 @@ export function createClassifier(
   network: NetworkSpec,
   scaling: ScalingName,
   tensors: readonly NamedTensor[],
-  createKernels: KernelFactory,
+  createTeam: TeamFactory,
 ): Classifier {
-  const layout = new Layout();
-  const built = buildNetwork(network, layout, { capacity: CAPACITY, training: false });
-  const evaluator = createEvaluator(built, layout, scalings[scaling]);
-  const kernels = createKernels(layout.size());
-  writeParameters(built, kernels, tensors);
+  const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: CAPACITY };
+  const engine = buildAskingEngine(spec);
+  const team = createTeam(engine, spec);
+  writeParameters(engine.network, team.kernels, tensors);
   return {
-    evaluate: (set) => evaluator.evaluate(kernels, set),
-    probabilities: (images) => evaluator.probabilities(kernels, images),
+    evaluate: (set) => evaluate(engine, team, set),
+    probabilities: (images) => probabilitiesOf(engine, team, images),
+    close: () => team.close(),
   };
 }

@@ -1,11 +1,9 @@
 /** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
 import { CLASSES, type LabelledImages } from '../data/dataset';
-import type { Scaling } from '../data/scaling';
-import type { Kernels } from '../kernels/kernels';
-import type { Layout } from '../nn/layout';
-import type { Network } from '../nn/network';
-import { evaluationPlan, runPlan } from '../nn/plan';
+import { rowOffset } from '../nn/layout';
+import type { Engine } from './engine';
+import type { Team } from './team';
 
 export interface Evaluation {
   readonly images: number;
@@ -18,65 +16,51 @@ export interface Evaluation {
   readonly confusion: ConfusionMatrix;
 }
 
-export interface Evaluator {
-  /** Evaluates a labelled set batch by batch; yields the images done so far after each. */
-  evaluate(kernels: Kernels, set: LabelledImages): Generator<number, Evaluation>;
-  /** Probabilities [image][class] of images given as bytes one after another. */
-  probabilities(kernels: Kernels, images: Uint8Array): number[][];
-}
-
-/** Reserves what an evaluation needs beside the network: the bytes of one batch of images. */
-export function createEvaluator(network: Network, layout: Layout, scaling: Scaling): Evaluator {
+/** Evaluates a labelled set batch by batch; yields the images done so far after each. */
+export function* evaluate({ network, staging }: Engine, team: Team, set: LabelledImages): Generator<number, Evaluation> {
+  const { values, bytes } = team.kernels.memory;
   const size = network.input.features;
-  const staging = layout.reserveBytes(network.capacity * size);
-  const plan = evaluationPlan(network, (kernels, { from, to }) => {
-    for (let row = from; row < to; row++) {
-      const destination = network.input.offset + row * network.input.rowStride;
-      kernels.bytesToValues(staging + row * size, destination, size, scaling.scale, scaling.shift);
-    }
-  });
-
-  const ask = (kernels: Kernels, images: Uint8Array, labels: Uint8Array) => {
-    kernels.memory.bytes.set(images, staging);
-    kernels.memory.bytes.set(labels, network.loss.labels);
-    runPlan(plan, kernels, { iteration: 0, rows: labels.length, learningRate: 0 });
-  };
-
-  return {
-    *evaluate(kernels, set) {
-      const confusion = emptyConfusion();
-      let loss = 0;
-      let correct = 0;
-      for (let from = 0; from < set.count; from += network.capacity) {
-        const to = Math.min(from + network.capacity, set.count);
-        const labels = set.labels.subarray(from, to);
-        ask(kernels, set.images.subarray(from * size, to * size), labels);
-        labels.forEach((label, row) => {
-          const predicted = kernels.memory.values[network.loss.predictions + row] ?? 0;
-          loss += kernels.memory.values[network.loss.losses + row] ?? Number.NaN;
-          if (predicted === label) correct++;
-          const counts = confusion[label];
-          if (counts) counts[predicted] = (counts[predicted] ?? 0) + 1;
-        });
-        yield to;
-      }
-      return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };
-    },
-
-    probabilities(kernels, images) {
-      const found: number[][] = [];
-      const { offset, rowStride } = network.loss.probabilities;
-      for (let from = 0; from < images.length; from += network.capacity * size) {
-        const batch = images.subarray(from, from + network.capacity * size);
-        ask(kernels, batch, new Uint8Array(batch.length / size));
-        for (let row = 0; row < batch.length / size; row++) {
-          found.push(Array.from(kernels.memory.values.subarray(offset + row * rowStride, offset + row * rowStride + CLASSES)));
-        }
-      }
-      return found;
-    },
-  };
+  const confusion = emptyConfusion();
+  let loss = 0;
+  let correct = 0;
+  for (let from = 0; from < set.count; from += network.capacity) {
+    const to = Math.min(from + network.capacity, set.count);
+    const labels = set.labels.subarray(from, to);
+    bytes.set(set.images.subarray(from * size, to * size), staging);
+    bytes.set(labels, network.loss.labels);
+    ask(team, labels.length);
+    labels.forEach((label, row) => {
+      const predicted = values[network.loss.predictions + row] ?? 0;
+      loss += values[network.loss.losses + row] ?? Number.NaN;
+      if (predicted === label) correct++;
+      const counts = confusion[label];
+      if (counts) counts[predicted] = (counts[predicted] ?? 0) + 1;
+    });
+    yield to;
+  }
+  return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };
 }
+
+/** Probabilities [image][class] of images given as bytes one after another. */
+export function probabilitiesOf({ network, staging }: Engine, team: Team, images: Uint8Array): number[][] {
+  const { values, bytes } = team.kernels.memory;
+  const size = network.input.features;
+  const found: number[][] = [];
+  for (let from = 0; from < images.length; from += network.capacity * size) {
+    const batch = images.subarray(from, from + network.capacity * size);
+    const rows = batch.length / size;
+    bytes.set(batch, staging);
+    bytes.fill(0, network.loss.labels, network.loss.labels + rows);
+    ask(team, rows);
+    for (let row = 0; row < rows; row++) {
+      const offset = rowOffset(network.loss.probabilities, row);
+      found.push(Array.from(values.subarray(offset, offset + CLASSES)));
+    }
+  }
+  return found;
+}
+
+const ask = (team: Team, rows: number) => team.run('evaluation', { iteration: 0, rows, learningRate: 0 });
 
 /** Runs a generator of steps to its end without pausing. */
 export function complete<Result>(steps: Generator<unknown, Result>): Result {

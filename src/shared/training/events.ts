@@ -5,11 +5,20 @@ export type EvaluatedSet = 'training' | 'validation' | 'test';
 
 /** What a training session tells, in the order in which it happens. */
 export type TrainingEvent =
-  | { readonly type: 'iteration'; readonly iteration: number; readonly images: number; readonly loss: number; readonly accuracy: number }
+  | {
+      readonly type: 'iteration';
+      readonly iteration: number;
+      readonly images: number;
+      readonly learningRate: number;
+      readonly loss: number;
+      readonly accuracy: number;
+    }
   /** A long evaluation goes on; `images` of `total` are done. */
   | { readonly type: 'evaluating'; readonly set: EvaluatedSet; readonly images: number; readonly total: number }
   | { readonly type: 'evaluated'; readonly set: EvaluatedSet; readonly iteration: number; readonly evaluation: Evaluation }
+  /** An epoch is over and validated; `best` tells whether no epoch before had a better validation accuracy. */
+  | { readonly type: 'epoch'; readonly iteration: number; readonly epoch: number; readonly best: boolean }
   | { readonly type: 'finished'; readonly iteration: number; readonly reason: FinishReason };
 
-/** All iterations done, or ended earlier at the user's wish. */
-export type FinishReason = 'completed' | 'stopped';
+/** All iterations done, ended earlier for want of progress, or at the user's wish. */
+export type FinishReason = 'completed' | 'early' | 'stopped';

@@ -23,5 +23,10 @@ export function fitToData({ data, network, training }: RunSpec, size: DataSize):
   if (training.batchSize > left && training.sampling === 'epochs') {
     refuse('training.batchSize', `${training.batchSize} is more than the ${left} training images; use at most ${left}`);
   }
+  const watched = training.patience > 0 ? 'patience' : training.keep === 'best' ? 'keep' : null;
+  if (watched && data.validation === 0) {
+    const remedy = `hold images back (data.validation) or use ${watched === 'keep' ? '"last"' : '0'}`;
+    refuse(`training.${watched}`, `${JSON.stringify(training[watched])} goes by validation images, of which there are none; ${remedy}`);
+  }
   return count;
 }

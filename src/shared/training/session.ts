@@ -1,101 +1,91 @@
 /**
  * A training session: network, data and optimizer in one memory, and the run as a synchronous generator of events. Its
  * host (trainer process, command line, test) pulls events in slices and does whatever it likes between them, so pause
- * needs no code here, and the session never waits, sleeps or touches a disk.
+ * needs no code here, and the session never waits for anything but its own team, and never touches a disk.
  */
 import type { Dataset, LabelledImages } from '../data/dataset';
-import { type Sampler, samplings } from '../data/sampling';
-import { scalings } from '../data/scaling';
+import { samplings } from '../data/sampling';
 import { splitImages } from '../data/split';
-import { KasaneError } from '../kasane-error';
-import type { KernelFactory, Kernels } from '../kernels/kernels';
+import { parameterCount } from '../nn/description';
 import { createFrom } from '../nn/kind';
-import { Layout } from '../nn/layout';
-import { buildNetwork, initializeParameters, type Network, readParameters, writeParameters } from '../nn/network';
-import { optimizerKinds } from '../nn/optimizers';
-import type { Optimizer } from '../nn/optimizers/optimizer';
+import { initializeParameters, readParameters, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { type Plan, runPlan, trainingPlan } from '../nn/plan';
 import { scheduleKinds } from '../nn/schedules';
 import type { Schedule } from '../nn/schedules/schedule';
 import type { RunSpec } from '../spec/run-spec';
-import { createEvaluator, type Evaluator } from './evaluation';
-import type { EvaluatedSet, TrainingEvent } from './events';
+import { type Checkpoint, nothingValidated, readStates, type ValidationRecord, writeStates } from './checkpoint';
+import { DivergedError, firstNonFinite } from './diverged';
+import { buildTrainingEngine, type TrainingEngine, type TrainingEngineSpec } from './engine';
+import { type Evaluation, evaluate } from './evaluation';
+import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
 import { fitToData } from './fit-to-data';
+import type { Team, TeamFactory } from './team';
 
 export interface SessionOptions {
   readonly spec: RunSpec;
   readonly dataset: Dataset;
-  readonly createKernels: KernelFactory;
+  readonly createTeam: TeamFactory;
   /** Parameters to train further; without them the spec's initial values. */
   readonly parameters?: readonly NamedTensor[] | undefined;
+  /** Where to go on from, bit for bit; takes the place of `parameters`. */
+  readonly resume?: Checkpoint | undefined;
 }
 
 /** Throws a SpecError where spec and data do not fit, a ParameterMismatch where spec and parameters do not. */
 export class TrainingSession {
   /** Optimizer steps of the whole run. */
   readonly iterations: number;
+  readonly iterationsPerEpoch: number;
   readonly trainingImages: number;
   /** Trained numbers. */
   readonly parameterCount: number;
-  /** All work is done on the calling thread. */
-  readonly threads = 1;
+  readonly threads: number;
+  private readonly spec: RunSpec;
+  private iteration = 0;
+  private validation: ValidationRecord = nothingValidated;
+  private best: readonly NamedTensor[] | null = null;
   private stopRequested = false;
-  private readonly network: Network;
-  private readonly optimizer: Optimizer;
+  private readonly engine: TrainingEngine;
+  private readonly team: Team;
   private readonly schedule: Schedule;
-  private readonly sampler: Sampler;
-  private readonly plan: Plan;
-  private readonly evaluator: Evaluator;
-  private readonly kernels: Kernels;
   private readonly sets: Readonly<Record<EvaluatedSet, LabelledImages>>;
 
-  constructor({ spec, dataset, createKernels, parameters }: SessionOptions) {
+  constructor({ spec, dataset, createTeam, parameters, resume }: SessionOptions) {
     const { training, validation } = trainingSets(spec, dataset);
-    const { batchSize, duration, sampling } = spec.training;
+    const { batchSize, duration } = spec.training;
+    this.spec = spec;
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
-    this.iterations = duration.unit === 'iterations' ? duration.count : duration.count * Math.ceil(training.count / batchSize);
-    this.sampler = samplings[sampling].create(spec.seed, training.count, batchSize);
-    this.optimizer = createFrom(optimizerKinds, spec.optimizer);
+    this.iterationsPerEpoch = Math.ceil(training.count / batchSize);
+    this.iterations = duration.unit === 'iterations' ? duration.count : duration.count * this.iterationsPerEpoch;
     this.schedule = createFrom(scheduleKinds, spec.schedule);
 
-    const layout = new Layout();
-    const network = buildNetwork(spec.network, layout, { capacity: batchSize, training: true });
-    const images = layout.reserveBytes(training.images.length);
-    const labels = layout.reserveBytes(training.count);
-    const size = network.input.features;
-    const { scale, shift } = scalings[spec.data.scaling];
-    this.plan = trainingPlan(network, this.optimizer, layout, (kernels, { from, to }, { iteration }) => {
-      const { bytes } = kernels.memory;
-      for (let row = from; row < to; row++) {
-        const image = this.sampler.imageAt(iteration, row);
-        kernels.bytesToValues(images + image * size, network.input.offset + row * network.input.rowStride, size, scale, shift);
-        bytes[network.loss.labels + row] = bytes[labels + image] ?? 0;
-      }
-    });
-    this.evaluator = createEvaluator(network, layout, scalings[spec.data.scaling]);
-    this.network = network;
-    this.parameterCount = network.layers.reduce((sum, layer) => sum + layer.parameterCount, 0);
-    this.kernels = createKernels(layout.size());
-    this.kernels.memory.bytes.set(training.images, images);
-    this.kernels.memory.bytes.set(training.labels, labels);
-    if (parameters) writeParameters(network, this.kernels, parameters);
-    else initializeParameters(network, this.kernels, spec.seed);
+    const engineSpec: TrainingEngineSpec = { purpose: 'training', spec, trainingImages: training.count };
+    this.engine = buildTrainingEngine(engineSpec);
+    this.parameterCount = parameterCount(this.engine.network.layers);
+    this.team = createTeam(this.engine, engineSpec);
+    this.threads = this.team.threads;
+    const { kernels } = this.team;
+    kernels.memory.bytes.set(training.images, this.engine.images);
+    kernels.memory.bytes.set(training.labels, this.engine.labels);
+    if (resume) this.restore(resume);
+    else if (parameters) writeParameters(this.engine.network, kernels, parameters);
+    else initializeParameters(this.engine.network, kernels, spec.seed);
   }
 
-  /** The run from its first iteration to its final evaluations. To be iterated once. */
+  /** The run from where it stands to its final evaluations. To be iterated once. */
   *events(): Generator<TrainingEvent, void> {
-    let iteration = 0;
-    const epoch = Math.ceil(this.trainingImages / this.sampler.rows(1));
-    while (iteration < this.iterations && !this.stopRequested) {
-      iteration++;
-      yield this.step(iteration);
-      if (iteration % epoch === 0 || iteration === this.iterations) yield* this.evaluation('validation', iteration);
+    for (;;) {
+      yield* this.validateAtEpochEnd();
+      if (this.endReason()) break;
+      this.iteration++;
+      yield this.step();
     }
-    yield* this.evaluation('training', iteration);
-    yield* this.evaluation('test', iteration);
-    yield { type: 'finished', iteration, reason: iteration === this.iterations ? 'completed' : 'stopped' };
+    const reason = this.endReason() ?? 'stopped';
+    if (this.best) writeParameters(this.engine.network, this.team.kernels, this.best);
+    yield* this.evaluation('training');
+    yield* this.evaluation('test');
+    yield { type: 'finished', iteration: this.iteration, reason };
   }
 
   /** Ends the run after the current iteration; the final evaluations still follow. */
@@ -105,45 +95,90 @@ export class TrainingSession {
 
   /** The parameters as they are now, in their logical form. */
   parameters(): NamedTensor[] {
-    return readParameters(this.network, this.kernels);
+    return readParameters(this.engine.network, this.team.kernels);
   }
 
-  private step(iteration: number): TrainingEvent {
-    const rows = this.sampler.rows(iteration);
-    const learningRate = this.optimizer.learningRate * this.schedule.factor(iteration, this.iterations);
-    runPlan(this.plan, this.kernels, { iteration, rows, learningRate });
-    const { values, bytes } = this.kernels.memory;
-    const { losses, predictions, labels } = this.network.loss;
+  /** All it takes to go on from here in another session of the same spec and data. */
+  checkpoint(): Checkpoint {
+    return {
+      iteration: this.iteration,
+      validation: this.validation,
+      parameters: this.parameters(),
+      states: readStates(this.engine.states, this.engine.optimizer, this.team.kernels),
+      best: this.best,
+    };
+  }
+
+  /** Lets the session's threads go; to be called when nobody will pull events any more. */
+  close(): void {
+    this.team.close();
+  }
+
+  private restore({ iteration, validation, parameters, states, best }: Checkpoint): void {
+    writeStates(this.engine.states, this.engine.optimizer, this.team.kernels, states);
+    writeParameters(this.engine.network, this.team.kernels, parameters);
+    this.iteration = iteration;
+    this.validation = validation;
+    this.best = best;
+  }
+
+  private endReason(): FinishReason | null {
+    const { patience } = this.spec.training;
+    if (this.iteration >= this.iterations) return 'completed';
+    if (this.stopRequested) return 'stopped';
+    return patience > 0 && this.validation.epochsSinceBest >= patience ? 'early' : null;
+  }
+
+  /** At the end of an epoch, and of the run, once: a session that resumes there does what is left to do. */
+  private *validateAtEpochEnd(): Generator<TrainingEvent, void> {
+    const { iteration, iterationsPerEpoch } = this;
+    const due = iteration > 0 && (iteration % iterationsPerEpoch === 0 || iteration === this.iterations);
+    if (!due || this.validation.validated === iteration) return;
+    const evaluation = yield* this.evaluation('validation');
+    const { best, epochsSinceBest } = this.validation;
+    const better = evaluation !== null && (best === null || evaluation.accuracy > best.accuracy);
+    this.validation = {
+      validated: iteration,
+      best: better ? { iteration, accuracy: evaluation.accuracy } : best,
+      epochsSinceBest: better ? 0 : epochsSinceBest + 1,
+    };
+    if (better && this.spec.training.keep === 'best') this.best = this.parameters();
+    yield { type: 'epoch', iteration, epoch: Math.ceil(iteration / iterationsPerEpoch), best: better };
+  }
+
+  private step(): TrainingEvent {
+    const { iteration, iterations, iterationsPerEpoch, engine, team } = this;
+    const { batchSize, sampling } = this.spec.training;
+    const rows = samplings[sampling].rows(iteration, this.trainingImages, batchSize);
+    const learningRate = engine.optimizer.learningRate * this.schedule.factor({ iteration, iterations, iterationsPerEpoch });
+    team.run('training', { iteration, rows, learningRate });
+    const { values, bytes } = team.kernels.memory;
+    const { losses, predictions, labels } = engine.network.loss;
     let loss = 0;
     let correct = 0;
     for (let row = 0; row < rows; row++) {
       loss += values[losses + row] ?? Number.NaN;
       if (values[predictions + row] === bytes[labels + row]) correct++;
     }
-    if (!Number.isFinite(loss)) throw new DivergedError(iteration, learningRate);
-    return { type: 'iteration', iteration, images: rows, loss: loss / rows, accuracy: correct / rows };
+    if (!Number.isFinite(loss)) {
+      throw new DivergedError(iteration, firstNonFinite(engine.network, team.kernels, rows), learningRate);
+    }
+    return { type: 'iteration', iteration, images: rows, learningRate, loss: loss / rows, accuracy: correct / rows };
   }
 
-  private *evaluation(set: EvaluatedSet, iteration: number): Generator<TrainingEvent, void> {
+  /** Gives null where the set is empty. */
+  private *evaluation(set: EvaluatedSet): Generator<TrainingEvent, Evaluation | null> {
     const images = this.sets[set];
-    if (images.count === 0) return;
-    const steps = this.evaluator.evaluate(this.kernels, images);
+    if (images.count === 0) return null;
+    const steps = evaluate(this.engine, this.team, images);
     for (;;) {
       const step = steps.next();
       if (step.done) {
-        yield { type: 'evaluated', set, iteration, evaluation: step.value };
-        return;
+        yield { type: 'evaluated', set, iteration: this.iteration, evaluation: step.value };
+        return step.value;
       }
       yield { type: 'evaluating', set, images: step.value, total: images.count };
     }
-  }
-}
-
-/** The loss is no longer a number: the parameters are lost to it. */
-export class DivergedError extends KasaneError {
-  override name = 'DivergedError';
-  constructor(iteration: number, learningRate: number) {
-    super(`the loss is no longer finite at iteration ${iteration}, with learning rate ${learningRate}; try a smaller learning rate`);
   }
 }
 

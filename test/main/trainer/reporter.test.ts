@@ -6,6 +6,7 @@ const iteration = (number: number): TrainingEvent => ({
   type: 'iteration',
   iteration: number,
   images: 100,
+  learningRate: 0.1,
   loss: 1 / number,
   accuracy: 0.5,
 });

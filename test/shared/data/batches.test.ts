@@ -27,9 +27,10 @@ describe('the split', () => {
 describe('sampling', () => {
   it('by epochs gives every image once an epoch, in another order each time', () => {
     const sampler = samplings.epochs.create(1, 10, 4);
-    expect([1, 2, 3, 4].map((iteration) => sampler.rows(iteration))).toEqual([4, 4, 2, 4]);
+    const rows = (iteration: number) => samplings.epochs.rows(iteration, 10, 4);
+    expect([1, 2, 3, 4].map(rows)).toEqual([4, 4, 2, 4]);
     const epoch = (first: number) =>
-      [0, 1, 2].flatMap((batch) => Array.from({ length: sampler.rows(first + batch) }, (_, row) => sampler.imageAt(first + batch, row)));
+      [0, 1, 2].flatMap((batch) => Array.from({ length: rows(first + batch) }, (_, row) => sampler.imageAt(first + batch, row)));
     const [one, two] = [epoch(1), epoch(4)];
     expect(one.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
     expect(two.toSorted((a, b) => a - b)).toEqual([0, 1, 2, 3, 4, 5, 6, 7, 8, 9]);
@@ -38,7 +39,7 @@ describe('sampling', () => {
   });
 
   it('with replacement stays in range and repeats itself for the same iteration', () => {
-    const sampler = samplings.replacement.create(1, 3, 100);
+    const sampler = samplings.replacement.create(1, 3);
     const drawn = Array.from({ length: 100 }, (_, row) => sampler.imageAt(5, row));
     expect(new Set(drawn)).toEqual(new Set([0, 1, 2]));
     expect(Array.from({ length: 100 }, (_, row) => sampler.imageAt(5, row))).toEqual(drawn);

@@ -20,7 +20,7 @@ describe('a spec', () => {
     const spec = parseRunSpec({ version: 1, name: 'Least', network: { layers: [{ type: 'affine', units: 10 }] } });
     expect(spec.seed).toBe(1);
     expect(spec.data.validation).toBe(10_000);
-    expect(spec.optimizer).toEqual({ type: 'sgd', learningRate: 0.1 });
+    expect(spec.optimizer).toEqual({ type: 'sgd', learningRate: 0.1, weightDecay: 0 });
     expect(spec.training.batchSize).toBe(100);
   });
 
@@ -56,7 +56,7 @@ describe('a spec', () => {
     [
       'an unknown optimizer',
       (spec) => ({ ...spec, optimizer: { type: 'adamax' } }),
-      'optimizer.type: "adamax" is not known; use one of "sgd"',
+      'optimizer.type: "adamax" is not known; use one of "sgd", "momentum", "nesterov", "adagrad", "rmsprop", "adam", "adamw"',
     ],
     [
       'an unknown choice',

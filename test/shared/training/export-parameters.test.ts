@@ -5,6 +5,7 @@ import { complete } from '@shared/training/evaluation';
 import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { TrainingSession } from '@shared/training/session';
+import { soloTeam } from '@shared/training/team';
 import { expect, it } from 'vitest';
 import { stripesDataset } from '../../support/digits';
 
@@ -18,11 +19,11 @@ it.each(['unit', 'standardise'] as const)('parameters learnt on inputs scaled by
     network: { input: [12, 7, 1], layers: [{ type: 'affine', units: 13 }, { type: 'relu' }, { type: 'affine', units: 10 }] },
     training: { batchSize: 50, duration: { unit: 'epochs', count: 20 } },
   });
-  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
   let expected = { loss: Number.NaN, accuracy: Number.NaN };
   for (const event of session.events()) if (event.type === 'evaluated') expected = event.evaluation;
   const { network, tensors } = importParameters(exportParameters(session.parameters(), scaling), 'f', dataset, createSimdKernels, 'relu');
-  const found = complete(createClassifier(network, 'unit', tensors, createSimdKernels).evaluate(dataset.test));
+  const found = complete(createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels)).evaluate(dataset.test));
   expect(found.accuracy).toBe(expected.accuracy);
   expect(found.loss).toBeCloseTo(expected.loss, 4);
 });

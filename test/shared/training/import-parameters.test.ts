@@ -6,6 +6,7 @@ import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { importParameters } from '@shared/training/import-parameters';
 import { TrainingSession } from '@shared/training/session';
+import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../support/digits';
 
@@ -21,7 +22,7 @@ function trained(activation: string): { text: string; accuracy: number } {
     optimizer: { type: 'sgd', learningRate: activation === 'sigmoid' ? 1 : 0.1 },
     training: { batchSize: 50, duration: { unit: 'iterations', count: 1000 } },
   });
-  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
   let accuracy = 0;
   for (const event of session.events()) if (event.type === 'evaluated' && event.set === 'test') accuracy = event.evaluation.accuracy;
   return { text: serializeParamsJson(session.parameters()), accuracy };
@@ -36,7 +37,7 @@ describe('importing parameters', () => {
     expect(recognised && recognitionText(recognised)).toMatch(
       /^(ReLU|Sigmoid), for it reads .* % of 10,000 validation images right \(.*: .* %\)$/,
     );
-    const evaluation = complete(createClassifier(network, 'unit', tensors, createSimdKernels).evaluate(dataset.test));
+    const evaluation = complete(createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels)).evaluate(dataset.test));
     expect(evaluation.accuracy).toBe(accuracy);
   });
 

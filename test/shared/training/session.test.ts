@@ -6,6 +6,7 @@ import { presetSpec } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { TrainingEvent } from '@shared/training/events';
 import { TrainingSession } from '@shared/training/session';
+import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist, stripesDataset } from '../../support/digits';
 
@@ -25,8 +26,8 @@ const small = (change: Partial<RunSpec['training']> = {}, data: Partial<RunSpec[
     training: { batchSize: 32, duration: { unit: 'epochs', count: 4 }, ...change },
   });
 
-function run(spec: RunSpec, options: { createKernels?: typeof createSimdKernels; parameters?: NamedTensor[] } = {}) {
-  const session = new TrainingSession({ spec, dataset, createKernels: createSimdKernels, ...options });
+function run(spec: RunSpec, options: { createTeam?: TeamFactory; parameters?: NamedTensor[] } = {}) {
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels), ...options });
   const events = [...session.events()];
   return { session, events, parameters: session.parameters() };
 }
@@ -70,7 +71,7 @@ describe('a session', () => {
   it.each(['epochs', 'replacement'] as const)('agrees on SIMD and reference kernels (%s, last batch partial)', (sampling) => {
     const spec = small({ sampling, batchSize: 37 });
     const simd = run(spec).parameters;
-    const reference = run(spec, { createKernels: createReferenceKernels }).parameters;
+    const reference = run(spec, { createTeam: soloTeam(createReferenceKernels) }).parameters;
     simd.forEach((tensor, index) => {
       tensor.values.forEach((value, position) => {
         expect(Math.abs(value - (reference[index]?.values[position] ?? Number.NaN))).toBeLessThan(1e-5);
@@ -79,13 +80,13 @@ describe('a session', () => {
   });
 
   it('does not depend on when it is asked for its parameters, or on pauses', () => {
-    const session = new TrainingSession({ spec: small(), dataset, createKernels: createSimdKernels });
+    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(createSimdKernels) });
     for (const event of session.events()) if (event.type === 'iteration' && event.iteration % 3 === 0) session.parameters();
     expect(session.parameters()).toEqual(run(small()).parameters);
   });
 
   it('stops when asked and still evaluates', () => {
-    const session = new TrainingSession({ spec: small(), dataset, createKernels: createSimdKernels });
+    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(createSimdKernels) });
     const events: TrainingEvent[] = [];
     for (const event of session.events()) {
       events.push(event);
@@ -108,7 +109,7 @@ describe('a session', () => {
     const wild = parseRunSpec({ ...spec, network: { ...spec.network, layers }, optimizer: { type: 'sgd', learningRate: 100 } });
     const further = run(spec).parameters.map((tensor) => ({ ...tensor, values: tensor.values.map((value) => value * 1e20) }));
     expect(() => run(wild, { parameters: further })).toThrow(
-      /^the loss is no longer finite at iteration 1, .*; try a smaller learning rate$/,
+      /^the loss is no longer finite at iteration 1: layer 3 \(Dense\) gave .*, with learning rate 100; try a smaller learning rate/,
     );
   });
 
@@ -139,7 +140,7 @@ describe('on the real MNIST', () => {
     const session = new TrainingSession({
       spec: { ...spec, training: { ...spec.training, duration: { unit: 'iterations', count: 600 } } },
       dataset: realMnist(),
-      createKernels: createSimdKernels,
+      createTeam: soloTeam(createSimdKernels),
     });
     const events = [...session.events()];
     expect(session.trainingImages).toBe(60_000);

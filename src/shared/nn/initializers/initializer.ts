@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { inverseNormal } from '../../random/normal';
 import type { Random } from '../../random/threefry';
 
@@ -6,5 +7,22 @@ export interface Initializer {
   draw(random: Random, tensor: number, index: number, fanIn: number, fanOut: number): number;
 }
 
-/** One number of N(0, 1). */
-export const standardNormal = (random: Random, tensor: number, index: number) => inverseNormal(random.uniform(tensor, index));
+export const constantInitializer = (value: number): Initializer => ({ draw: () => value });
+
+/** N(0, std²) or the uniform distribution of the same standard deviation, which reaches to ±√3·std. */
+export const distributionSetting = z
+  .enum(['normal', 'uniform'])
+  .default('normal')
+  .meta({
+    label: 'Distribution',
+    help: 'Both with the same standard deviation',
+    choices: { normal: 'Normal', uniform: 'Uniform' },
+  });
+
+/** Random values around 0 whose standard deviation follows from the fans. */
+export const scaled = (distribution: 'normal' | 'uniform', std: (fanIn: number, fanOut: number) => number): Initializer => ({
+  draw(random, tensor, index, fanIn, fanOut) {
+    const uniform = random.uniform(tensor, index);
+    return std(fanIn, fanOut) * (distribution === 'normal' ? inverseNormal(uniform) : Math.sqrt(3) * (2 * uniform - 1));
+  },
+});

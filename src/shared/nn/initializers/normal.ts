@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../kind';
-import { type Initializer, standardNormal } from './initializer';
+import { type Initializer, scaled } from './initializer';
 
 export const normal = defineKind({
   type: 'normal',
@@ -11,5 +11,5 @@ export const normal = defineKind({
   settings: z.object({
     std: z.number().positive().max(10).default(0.01).meta({ label: 'Standard deviation', step: 0.01 }),
   }),
-  create: ({ std }): Initializer => ({ draw: (random, tensor, index) => std * standardNormal(random, tensor, index) }),
+  create: ({ std }): Initializer => scaled('normal', () => std),
 });

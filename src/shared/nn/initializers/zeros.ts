@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../kind';
-import type { Initializer } from './initializer';
+import { constantInitializer, type Initializer } from './initializer';
 
 export const zeros = defineKind({
   type: 'zeros',
@@ -9,5 +9,5 @@ export const zeros = defineKind({
   formula: 'w = 0',
   source: 'ch. 6.2',
   settings: z.object({}),
-  create: (): Initializer => ({ draw: () => 0 }),
+  create: (): Initializer => constantInitializer(0),
 });

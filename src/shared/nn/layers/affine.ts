@@ -9,13 +9,13 @@
  * whatever the number of threads, and each tile is contiguous in memory, gradient and weights alike.
  */
 import { z } from 'zod';
-import type { Kernels, LeftOperand, PanelOperand, PanelResult } from '../../kernels/kernels';
+import type { Kernels } from '../../kernels/kernels';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
 import { initializerKinds } from '../initializers';
-import { zeros } from '../initializers/zeros';
 import { createFrom, defineKind, kindSchema } from '../kind';
 import { type Activations, padded } from '../layout';
-import { type Parameter, panelStorage, vectorStorage } from '../parameter';
+import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
+import { columnsAt, multiply, packed, panelsAt, resultOf, rowsOf } from '../products';
 import { featuresOf } from '../shape';
 import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from './layer';
 
@@ -32,39 +32,36 @@ export const affine: LayerKind = {
   ...defineKind({
     type: 'affine',
     label: 'Dense',
-    help: 'Every unit adds up all inputs, each times a weight of its own, and a bias.',
+    help: 'Every unit sees every input, with a weight for each, and a bias.',
     formula: 'y = x·W + b',
     source: 'ch. 5.6.1',
     settings,
     create: ({ units, weights }): Layer => ({
       summary: String(units),
+      output: 'own',
+      readsOutput: false,
       outputShape: () => [units],
       parameters(input) {
         const fans = { fanIn: featuresOf(input), fanOut: units };
         const initializer = createFrom(initializerKinds, weights);
-        return [
-          { name: 'W', shape: [fans.fanIn, units], storage: panelStorage(fans.fanIn, units), initializer, ...fans },
-          { name: 'b', shape: [units], storage: vectorStorage(units), initializer: zeros.create({}), ...fans },
-        ];
+        const shape = [fans.fanIn, units];
+        const storage = panelStorage(fans.fanIn, units);
+        return [{ name: 'W', shape, storage, initializer, ...fans, trained: true, decays: true }, biasDeclaration('b', units)];
       },
       multiplyAccumulates: (input) => featuresOf(input) * units,
-      compile,
+      window: () => null,
+      compile: (context) => [compile(context)],
     }),
   }),
 };
 
-function compile(context: LayerContext): LayerOperator {
-  const { input, output, inputGradient, outputGradient, layout } = context;
-  const [weights, bias] = context.parameters;
+function compile({ input, output, inputGradient, outputGradient, layout, parameters }: LayerContext): LayerOperator {
+  const [weights, bias] = parameters;
   if (!weights || !bias) throw new Error('affine: W and b must be placed before it is compiled');
   const inputs = input.features;
   const units = output.features;
-  const packed: PanelOperand = { offset: weights.offset, panelStride: inputs * PANEL_COLUMNS, innerStride: PANEL_COLUMNS };
-  const transposed: PanelOperand | null = inputGradient && {
-    offset: layout.reserveValues(units * padded(inputs)),
-    panelStride: units * PANEL_COLUMNS,
-    innerStride: PANEL_COLUMNS,
-  };
+  const filters = packed(weights.offset, inputs);
+  const transposed = inputGradient && packed(layout.reserveValues(units * padded(inputs)), units);
   const refreshTransposed: RefreshTransposed = (kernels, panel, from, to) => {
     if (transposed) kernels.transposePanel(weights.offset, inputs, panel, from, to, transposed.offset, units);
   };
@@ -72,12 +69,12 @@ function compile(context: LayerContext): LayerOperator {
   return {
     forward(kernels, { from, to }) {
       const size = { rows: to - from, inner: inputs, panels: output.rowStride / PANEL_COLUMNS };
-      kernels.multiply(rowsOf(input, from), packed, resultRows(output, from), size, bias.offset);
+      multiply(kernels, rowsOf(input, from), filters, resultOf(output, from), size, { bias: bias.offset });
     },
     backward(kernels, { from, to }) {
       if (!inputGradient || !transposed) return;
       const size = { rows: to - from, inner: units, panels: inputGradient.rowStride / PANEL_COLUMNS };
-      kernels.multiply(rowsOf(outputGradient, from), transposed, resultRows(inputGradient, from), size, -1);
+      multiply(kernels, rowsOf(outputGradient, from), transposed, resultOf(inputGradient, from), size);
     },
     gradients: [...weightTiles(weights, input, outputGradient, refreshTransposed), biasSum(bias, outputGradient)],
     parametersChanged(kernels) {
@@ -95,14 +92,14 @@ function weightTiles(weights: Parameter, x: Activations, dy: Activations, refres
     for (let from = 0; from < x.features; from += TILE_ROWS) {
       const to = Math.min(from + TILE_ROWS, x.features);
       const start = (panel * x.features + from) * PANEL_COLUMNS;
-      const left: LeftOperand = { offset: x.offset + from, rowStride: 1, innerStride: x.rowStride };
-      const right: PanelOperand = { offset: dy.offset + panel * PANEL_COLUMNS, panelStride: PANEL_COLUMNS, innerStride: dy.rowStride };
-      const tile: PanelResult = { offset: weights.gradient + start, panelStride: 0, rowStride: PANEL_COLUMNS };
+      const left = columnsAt(x.offset + from, x.rowStride);
+      const right = panelsAt(dy.offset + panel * PANEL_COLUMNS, dy.rowStride);
+      const tile = { offset: weights.gradient + start, panelStride: 0, rowStride: PANEL_COLUMNS };
       items.push({
         parameter: weights,
         from: start,
         count: (to - from) * PANEL_COLUMNS,
-        compute: (kernels, rows) => kernels.multiply(left, right, tile, { rows: to - from, inner: rows, panels: 1 }, -1),
+        compute: (kernels, { rows }) => multiply(kernels, left, right, tile, { rows: to - from, inner: rows, panels: 1 }),
         updated: (kernels) => refresh(kernels, panel, from, to),
       });
     }
@@ -114,17 +111,5 @@ const biasSum = (bias: Parameter, dy: Activations): GradientItem => ({
   parameter: bias,
   from: 0,
   count: bias.storage.count,
-  compute: (kernels, rows) => kernels.sumRows(dy.offset, dy.rowStride, rows, dy.rowStride, bias.gradient),
-});
-
-const rowsOf = (matrix: Activations, from: number): LeftOperand => ({
-  offset: matrix.offset + from * matrix.rowStride,
-  rowStride: matrix.rowStride,
-  innerStride: 1,
-});
-
-const resultRows = (matrix: Activations, from: number): PanelResult => ({
-  offset: matrix.offset + from * matrix.rowStride,
-  panelStride: PANEL_COLUMNS,
-  rowStride: matrix.rowStride,
+  compute: (kernels, { rows }) => kernels.sumRows(dy.offset, dy.rowStride, rows, dy.rowStride, bias.gradient, 0),
 });

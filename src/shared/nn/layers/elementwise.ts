@@ -1,31 +1,43 @@
-import type { Kernels } from '../../kernels/kernels';
-import type { Layer, LayerContext, LayerOperator } from './layer';
+import type { Activation, ActivationGradient, Kernels } from '../../kernels/kernels';
+import { rowOffset } from '../layout';
+import { type Layer, type LayerContext, type LayerOperator, pointwise, type Shard } from './layer';
 
 /**
- * A layer that maps each number by itself: y = f(x), dx = f′·dy with f′ told from y. `forward` and `backward` are
- * kernels over `count` numbers; the shape stays, there is nothing to learn.
+ * A layer that maps each number by itself: y = f(x), dx = f′·dy. Where f′ can be told from y, the output takes the
+ * input's place; else (`reads: 'input'`) both are kept.
  */
 export function elementwise(kernel: {
-  forward(kernels: Kernels, x: number, y: number, count: number): void;
-  backward(kernels: Kernels, y: number, dy: number, dx: number, count: number): void;
+  readonly forward: (kernels: Kernels) => Activation;
+  readonly gradient: (kernels: Kernels) => ActivationGradient;
+  readonly reads: 'input' | 'output';
+  readonly parameter?: number;
 }): Layer {
+  const parameter = kernel.parameter ?? 0;
   return {
-    summary: '',
+    summary: kernel.parameter === undefined ? '' : String(parameter),
+    output: kernel.reads === 'output' ? 'over input' : 'own',
+    readsOutput: kernel.reads === 'output',
     outputShape: (input) => input,
     parameters: () => [],
     multiplyAccumulates: () => 0,
-    compile: ({ input, output, inputGradient, outputGradient }: LayerContext): LayerOperator => ({
-      forward(kernels, { from, to }) {
-        const start = from * input.rowStride;
-        kernel.forward(kernels, input.offset + start, output.offset + start, (to - from) * input.rowStride);
-      },
-      backward(kernels, { from, to }) {
-        if (!inputGradient) return;
-        const start = from * input.rowStride;
-        const count = (to - from) * input.rowStride;
-        kernel.backward(kernels, output.offset + start, outputGradient.offset + start, inputGradient.offset + start, count);
-      },
-      gradients: [],
-    }),
+    window: () => pointwise,
+    compile({ input, output, inputGradient, outputGradient }: LayerContext): LayerOperator[] {
+      const count = ({ from, to }: Shard) => (to - from) * input.rowStride;
+      return [
+        {
+          forward(kernels, shard) {
+            kernel.forward(kernels)(rowOffset(input, shard.from), rowOffset(output, shard.from), count(shard), parameter);
+          },
+          backward(kernels, shard) {
+            if (!inputGradient) return;
+            const { from } = shard;
+            const [x, y] = [rowOffset(input, from), rowOffset(output, from)];
+            const [dy, dx] = [rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
+            kernel.gradient(kernels)(x, y, dy, dx, count(shard), parameter);
+          },
+          gradients: [],
+        },
+      ];
+    },
   };
 }

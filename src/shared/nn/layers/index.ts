@@ -1,6 +1,27 @@
 import { affine } from './affine';
+import { averagePool } from './average-pool';
+import { batchNorm } from './batch-norm';
+import { conv2d } from './conv2d';
+import { dropout } from './dropout';
+import { elu } from './elu';
+import { flatten } from './flatten';
+import { gelu } from './gelu';
+import { globalAveragePool } from './global-average-pool';
 import type { LayerKind } from './layer';
+import { leakyRelu } from './leaky-relu';
+import { maxPool } from './max-pool';
 import { relu } from './relu';
+import { residual } from './residual';
 import { sigmoid } from './sigmoid';
+import { silu } from './silu';
+import { tanh } from './tanh';
 
-export const layerKinds: readonly LayerKind[] = [affine, relu, sigmoid];
+// biome-ignore format: in the order of the palette
+export const layerKinds: readonly LayerKind[] = [
+  affine,
+  conv2d,
+  maxPool, averagePool, globalAveragePool,
+  relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
+  batchNorm, dropout,
+  flatten, residual,
+];

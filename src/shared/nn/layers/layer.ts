@@ -4,10 +4,21 @@ import type { Activations, Layout } from '../layout';
 import type { Parameter, ParameterDeclaration } from '../parameter';
 import type { Shape } from '../shape';
 
-/** The rows [from, to) of the batch. */
-export interface Rows {
+/** A piece of the batch: the rows [from, to), the `index`-th such piece. */
+export interface Shard {
+  readonly index: number;
   readonly from: number;
   readonly to: number;
+}
+
+/** The batch of one step. */
+export interface Batch {
+  /** From 1; 0 when a network is only asked. */
+  readonly iteration: number;
+  /** Samples in it. */
+  readonly rows: number;
+  /** Pieces with at least one row; a last batch of an epoch may have fewer than others. */
+  readonly shards: number;
 }
 
 /** What a layer gets to lay itself out in memory. */
@@ -15,35 +26,54 @@ export interface LayerContext {
   readonly layout: Layout;
   /** The most samples in a batch. */
   readonly capacity: number;
+  /** The most pieces a batch is cut into, and the most rows of one. */
+  readonly shards: number;
+  readonly shardRows: number;
+  readonly training: boolean;
+  readonly inputShape: Shape;
   readonly input: Activations;
   readonly output: Activations;
-  /** Where dLoss/dOutput stands, and where the layer puts dLoss/dInput; null for the first layer, which needs none. */
+  /** Where dLoss/dOutput stands, and where the layer puts dLoss/dInput; null where nobody needs it. */
   readonly outputGradient: Activations;
   readonly inputGradient: Activations | null;
   /** In the order of `parameters()`. */
   readonly parameters: readonly Parameter[];
+  /** A number of its own for each layer, from 0: tells the random numbers of one from those of another. */
+  readonly ordinal: () => number;
+  /** Of the run: what random numbers are a function of. */
+  readonly seed: number;
 }
 
 /** One independent piece of a layer's parameter gradients, over the whole batch. */
 export interface GradientItem {
-  /** Computes the gradients of the stored elements [from, from + count) of `parameter`. */
+  /** Computes the gradients of the stored elements [from, from + count) of `parameter`; multiples of 4. */
   readonly parameter: Parameter;
   readonly from: number;
   readonly count: number;
-  compute(kernels: Kernels, rows: number): void;
+  compute(kernels: Kernels, batch: Batch): void;
   /** Runs after the optimizer changed those elements, for a layer that keeps a second copy of them. */
   updated?(kernels: Kernels): void;
 }
 
-/** A layer laid out in memory. The same spec gives the same layout in every thread. */
+/**
+ * A layer laid out in memory. The same spec gives the same layout in every thread. A gather is for what must be known
+ * of the whole batch before `forward` (or `backward`) can run on any part of it: all shards have gathered by then.
+ */
 export interface LayerOperator {
-  forward(kernels: Kernels, rows: Rows): void;
-  /** From the output's gradient to the input's; parameter gradients are not its business. */
-  backward(kernels: Kernels, rows: Rows): void;
+  gatherForward?(kernels: Kernels, shard: Shard): void;
+  forward(kernels: Kernels, shard: Shard, batch: Batch): void;
+  /** Forward of a network that is asked, not trained; `forward` where it is the same. */
+  infer?(kernels: Kernels, shard: Shard): void;
+  gatherBackward?(kernels: Kernels, shard: Shard): void;
+  /** From the output's gradient to the input's, and to what `gradients` need of this shard. */
+  backward(kernels: Kernels, shard: Shard, batch: Batch): void;
   readonly gradients: readonly GradientItem[];
   /** Brings second copies of parameters up to date after all of them were set from outside. */
   parametersChanged?(kernels: Kernels): void;
 }
+
+/** Where a layer's output stands: in memory of its own; over its input, which it replaces; or it is its input, seen as another shape. */
+export type OutputPlace = 'own' | 'over input' | 'input';
 
 export interface Layer {
   /** Throws a ShapeError where the input does not fit. */
@@ -51,12 +81,26 @@ export interface Layer {
   parameters(input: Shape): readonly ParameterDeclaration[];
   /** Multiplications with an addition of one sample's forward pass. */
   multiplyAccumulates(input: Shape): number;
+  /** How far one number of the output sees: pixels of the input and steps between neighbours; null for all of it. */
+  window(input: Shape): Window | null;
   /** The layer's settings in a few characters, for lists: `50` of a dense layer of 50 units. */
   readonly summary: string;
-  compile(context: LayerContext): LayerOperator;
+  readonly output: OutputPlace;
+  /** Whether backward reads the layer's own output, which then must not be overwritten. */
+  readonly readsOutput: boolean;
+  compile(context: LayerContext): readonly LayerOperator[];
 }
 
-export type LayerFamily = 'dense' | 'activation';
+export interface Window {
+  readonly size: number;
+  readonly stride: number;
+}
+
+/** Of a layer that maps each place by itself. */
+export const pointwise: Window = { size: 1, stride: 1 };
+
+export const layerFamilies = ['dense', 'convolution', 'pooling', 'activation', 'regularization', 'structure'] as const;
+export type LayerFamily = (typeof layerFamilies)[number];
 
 export interface LayerKind extends Kind<Layer> {
   readonly family: LayerFamily;

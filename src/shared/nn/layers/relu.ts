@@ -13,10 +13,6 @@ export const relu: LayerKind = {
     formula: 'y = max(x, 0)',
     source: 'ch. 3.2.7',
     settings: z.object({}),
-    create: () =>
-      elementwise({
-        forward: (kernels, x, y, count) => kernels.relu(x, y, count),
-        backward: (kernels, y, dy, dx, count) => kernels.reluGradient(y, dy, dx, count),
-      }),
+    create: () => elementwise({ forward: (kernels) => kernels.relu, gradient: (kernels) => kernels.reluGradient, reads: 'output' }),
   }),
 };

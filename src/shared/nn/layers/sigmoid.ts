@@ -13,10 +13,6 @@ export const sigmoid: LayerKind = {
     formula: 'y = 1 / (1 + e⁻ˣ)',
     source: 'ch. 3.2.4',
     settings: z.object({}),
-    create: () =>
-      elementwise({
-        forward: (kernels, x, y, count) => kernels.sigmoid(x, y, count),
-        backward: (kernels, y, dy, dx, count) => kernels.sigmoidGradient(y, dy, dx, count),
-      }),
+    create: () => elementwise({ forward: (kernels) => kernels.sigmoid, gradient: (kernels) => kernels.sigmoidGradient, reads: 'output' }),
   }),
 };

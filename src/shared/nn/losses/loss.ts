@@ -1,5 +1,5 @@
 import type { Kernels } from '../../kernels/kernels';
-import type { Rows } from '../layers/layer';
+import type { Shard } from '../layers/layer';
 import type { Activations, Layout } from '../layout';
 
 export interface LossContext {
@@ -18,7 +18,10 @@ export interface LossOperator {
   /** Offset of each row's most probable class. */
   readonly predictions: number;
   readonly probabilities: Activations;
-  run(kernels: Kernels, rows: Rows, gradientScale: number): void;
+  /** While training; the gradient is that of the loss times `gradientScale`. */
+  run(kernels: Kernels, shard: Shard, gradientScale: number): void;
+  /** When asked: the plain loss, without what only training does to it. */
+  ask(kernels: Kernels, shard: Shard): void;
 }
 
 export interface Loss {

@@ -1,33 +1,48 @@
 import { z } from 'zod';
+import type { Kernels } from '../../kernels/kernels';
 import { defineKind } from '../kind';
+import type { Shard } from '../layers/layer';
 import { reserveActivations } from '../layout';
 import type { Loss } from './loss';
 
-/** Softmax with cross-entropy. logits [batch, classes] → mean loss, nats; dLogits = (softmax − onehot)/batch. */
+/**
+ * Softmax with cross-entropy. logits [batch, classes] → mean loss, nats; dLogits = (softmax − target)/batch, where the
+ * target is onehot, or with smoothing s (1 − s)·onehot + s/classes. Losses and gradients asked for are without smoothing.
+ */
 export const softmaxCrossEntropy = defineKind({
   type: 'softmax-cross-entropy',
   label: 'Softmax with cross-entropy',
   help: 'Turns the outputs into probabilities and asks for a high one of the true digit.',
-  formula: 'L = −log( e^{y_t} / Σ e^{y_k} )',
-  source: 'ch. 5.6.3',
-  settings: z.object({}),
-  create: (): Loss => ({
+  formula: 'L = −Σ t_k·log( e^{y_k} / Σ e^{y_j} )',
+  source: 'ch. 5.6.3; label smoothing: Szegedy et al. 2016',
+  settings: z.object({
+    smoothing: z
+      .number()
+      .min(0)
+      .max(0.9)
+      .default(0)
+      .meta({ label: 'Label smoothing', help: 'Share of the target that is spread over all digits, against overconfidence', step: 0.05 }),
+  }),
+  create: ({ smoothing }): Loss => ({
     compile({ layout, capacity, logits, gradient }) {
       const probabilities = reserveActivations(layout, capacity, logits.features);
-      const operands = {
-        logits: logits.offset,
-        rowStride: logits.rowStride,
-        classes: logits.features,
-        labels: layout.reserveBytes(capacity),
-        probabilities: probabilities.offset,
-        gradient: gradient.offset,
-        losses: layout.reserveValues(capacity),
-        predictions: layout.reserveValues(capacity),
-      };
+      const labels = layout.reserveBytes(capacity);
+      const losses = layout.reserveValues(capacity);
+      const predictions = layout.reserveValues(capacity);
+      const run = (kernels: Kernels, { from, to }: Shard, gradientScale: number, spread: number) =>
+        // biome-ignore format: one operand a line
+        kernels.softmaxCrossEntropy(
+          logits.offset, logits.rowStride, logits.features, labels,
+          probabilities.offset, gradient.offset, losses, predictions,
+          from, to, gradientScale, spread,
+        );
       return {
-        ...operands,
+        labels,
+        losses,
+        predictions,
         probabilities,
-        run: (kernels, { from, to }, gradientScale) => kernels.softmaxCrossEntropy(operands, from, to, gradientScale),
+        run: (kernels, shard, gradientScale) => run(kernels, shard, gradientScale, smoothing),
+        ask: (kernels, shard) => run(kernels, shard, 1, 0),
       };
     },
   }),

@@ -5,25 +5,46 @@ import type { Kernels } from '../../kernels/kernels';
 export interface ParameterRange {
   readonly parameters: number;
   readonly gradients: number;
-  /** Offsets of the optimizer's own numbers, `statePerParameter` of them, laid out like the parameters. */
+  /** Offsets of the optimizer's own numbers, in the order of `states`, laid out like the parameters. */
   readonly states: readonly number[];
+  /** A multiple of 4. */
   readonly count: number;
+  /** Whether weight decay applies here: to weights, not to biases. */
+  readonly decays: boolean;
 }
 
 export interface Optimizer {
   /** Before any schedule. */
   readonly learningRate: number;
-  /** How many numbers it keeps for each parameter. */
-  readonly statePerParameter: number;
+  /** λ of the gradient g + λ·W that weights are updated with. */
+  readonly weightDecay: number;
+  /** The names of the numbers it keeps for each parameter, as checkpoints call them. */
+  readonly states: readonly string[];
   /** One update of a stretch of parameters from its gradients. `iteration` counts from 1. */
   update(kernels: Kernels, range: ParameterRange, learningRate: number, iteration: number): void;
 }
 
-/** The setting every optimizer has, with its own default. */
-export const learningRateSetting = (usual: number) =>
-  z
+/** The settings every optimizer has, with its own usual learning rate. */
+export const commonSettings = (usual: number) => ({
+  learningRate: z
     .number()
     .min(1e-8)
     .max(100)
     .default(usual)
-    .meta({ label: 'Learning rate', help: 'How far one step goes along the gradient', step: usual / 10 });
+    .meta({ label: 'Learning rate', help: 'How far one step goes along the gradient', step: usual / 10 }),
+  weightDecay: z.number().min(0).max(10).default(0).meta({
+    label: 'Weight decay',
+    help: 'λ: each step also pulls weights, not biases, towards 0 in proportion to their size',
+    step: 1e-4,
+  }),
+});
+
+export const momentumSetting = z
+  .number()
+  .min(0)
+  .max(0.9999)
+  .default(0.9)
+  .meta({ label: 'Momentum', help: 'How much of its speed each step keeps', step: 0.01 });
+
+/** What keeps the division by √h from blowing up; the book's 1e-7. */
+export const EPSILON = 1e-7;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../kind';
-import { learningRateSetting, type Optimizer } from './optimizer';
+import { commonSettings, type Optimizer } from './optimizer';
 
 export const sgd = defineKind({
   type: 'sgd',
@@ -8,12 +8,11 @@ export const sgd = defineKind({
   help: 'Steps straight down the gradient of the current batch.',
   formula: 'W ← W − η·g',
   source: 'ch. 6.1.2',
-  settings: z.object({
-    learningRate: learningRateSetting(0.1),
-  }),
-  create: ({ learningRate }): Optimizer => ({
+  settings: z.object(commonSettings(0.1)),
+  create: ({ learningRate, weightDecay }): Optimizer => ({
     learningRate,
-    statePerParameter: 0,
-    update: (kernels, range, rate) => kernels.sgd(range.parameters, range.gradients, range.count, rate),
+    weightDecay,
+    states: [],
+    update: (kernels, { parameters, gradients, count }, rate) => kernels.sgd(parameters, gradients, count, rate),
   }),
 });

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { defineKind } from '../kind';
-import type { Schedule } from './schedule';
+import { warmUpSetting, withWarmUp } from './schedule';
 
 export const constant = defineKind({
   type: 'constant',
@@ -8,6 +8,6 @@ export const constant = defineKind({
   help: 'The same learning rate from the first iteration to the last.',
   formula: 'η(t) = η',
   source: 'ch. 6.1',
-  settings: z.object({}),
-  create: (): Schedule => ({ factor: () => 1 }),
+  settings: z.object({ warmUp: warmUpSetting }),
+  create: ({ warmUp }) => withWarmUp(warmUp, { factor: () => 1 }),
 });

@@ -1,10 +1,14 @@
 import { KasaneError } from '../../kasane-error';
 import { parseRunSpec } from '../parse-run-spec';
 import type { RunSpec } from '../run-spec';
+import { accurateCnn } from './accurate-cnn';
+import { deepCnn } from './deep-cnn';
+import { fourHidden } from './four-hidden';
 import type { Preset } from './preset';
+import { smallCnn } from './small-cnn';
 import { twoLayer } from './two-layer';
 
-export const presets: readonly Preset[] = [twoLayer];
+export const presets: readonly Preset[] = [twoLayer, fourHidden, smallCnn, deepCnn, accurateCnn];
 
 /** The complete spec of a preset. */
 export function presetSpec(name: string): RunSpec {

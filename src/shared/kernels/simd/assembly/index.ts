@@ -1,4 +1,10 @@
-export { bytesToValues, relu, reluGradient, sgd, sigmoid, sigmoidGradient, sumRows } from './elementwise';
-export { multiply } from './multiply';
-export { transposePanel } from './panels';
-export { softmaxCrossEntropy } from './softmax';
+export * from './activations';
+export * from './convolution';
+export * from './loss';
+export * from './matrix';
+export { setBytesBase } from './memory';
+export * from './normalization';
+export * from './optimizers';
+export * from './pooling';
+export * from './random';
+export * from './winograd';

@@ -1,0 +1,110 @@
+/**
+ * How the threads of a team work through a plan together. The control block is a handful of shared integers: threads
+ * take items by counting up NEXT, and the last one to finish a phase opens the next. Who waits spins for some
+ * microseconds, which is what most waits last, and only then sleeps.
+ */
+import type { Kernels } from '@shared/kernels/kernels';
+import type { Phase, Step } from '@shared/nn/plan';
+
+/** Places in the control block. */
+const NEXT = 0;
+const ARRIVED = 1;
+/** Counts the phases done since the team began. */
+const PHASE = 2;
+/** Counts the jobs given out; the parity of nothing, only its change matters. */
+const JOB = 3;
+const PLAN = 4;
+const ROWS = 5;
+const ITERATION = 6;
+const FAILED = 7;
+/** Counts the worker threads that are ready for their first job. */
+const READY = 8;
+const INTEGERS = 9;
+
+export interface Control {
+  readonly threads: number;
+  readonly integers: Int32Array<SharedArrayBuffer>;
+  readonly learningRate: Float64Array<SharedArrayBuffer>;
+}
+
+export const createControl = (threads: number): Control => ({
+  threads,
+  integers: new Int32Array(new SharedArrayBuffer(INTEGERS * Int32Array.BYTES_PER_ELEMENT)),
+  learningRate: new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)),
+});
+
+/** Tells the team to close, in place of a plan's number. */
+const CLOSE = -1;
+
+/** Some 20 microseconds of looking before a thread goes to sleep. */
+const SPINS = 4000;
+
+/** Waits until the integer at `place` is no longer `value`. */
+function waitForChange(integers: Int32Array<SharedArrayBuffer>, place: number, value: number): void {
+  for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(integers, place) !== value) return;
+  while (Atomics.load(integers, place) === value) Atomics.wait(integers, place, value);
+}
+
+/** Gives out a job: the plan numbered `plan`, for this step. */
+export function announce({ integers, learningRate }: Control, plan: number, step: Step): void {
+  integers[PLAN] = plan;
+  integers[ROWS] = step.rows;
+  integers[ITERATION] = step.iteration;
+  learningRate[0] = step.learningRate;
+  Atomics.add(integers, JOB, 1);
+  Atomics.notify(integers, JOB);
+}
+
+export function announceClose(control: Control): void {
+  announce(control, CLOSE, { rows: 0, iteration: 0, learningRate: 0 });
+}
+
+/** Waits for the job after `job`; gives null where the team closes. */
+export function nextJob({ integers, learningRate }: Control, job: number): { readonly plan: number; readonly step: Step } | null {
+  waitForChange(integers, JOB, job);
+  const plan = integers[PLAN] ?? CLOSE;
+  const step = { rows: integers[ROWS] ?? 0, iteration: integers[ITERATION] ?? 0, learningRate: learningRate[0] ?? 0 };
+  return plan === CLOSE ? null : { plan, step };
+}
+
+export function announceReady({ integers }: Control): void {
+  Atomics.add(integers, READY, 1);
+  Atomics.notify(integers, READY);
+}
+
+const START_MILLISECONDS = 60_000;
+
+/** Waits until every worker thread is ready. Throws where one does not get there: it would be waited for without end. */
+export function waitForWorkers({ integers, threads }: Control): void {
+  for (let ready = Atomics.load(integers, READY); ready < threads - 1; ready = Atomics.load(integers, READY)) {
+    if (Atomics.wait(integers, READY, ready, START_MILLISECONDS) === 'timed-out') {
+      throw new Error(`only ${ready} of ${threads - 1} worker threads started`);
+    }
+  }
+}
+
+/** Does this thread's part of a plan; returns when all threads have done theirs. Throws where an item threw in any thread. */
+export function takePart({ integers, threads }: Control, plan: readonly Phase[], kernels: Kernels, step: Step): void {
+  for (const { items } of plan) {
+    const phase = Atomics.load(integers, PHASE);
+    let problem: unknown = null;
+    for (let index = Atomics.add(integers, NEXT, 1); index < items.length; index = Atomics.add(integers, NEXT, 1)) {
+      try {
+        items[index]?.(kernels, step);
+      } catch (error) {
+        problem = error;
+        Atomics.store(integers, FAILED, 1);
+      }
+    }
+    if (Atomics.add(integers, ARRIVED, 1) === threads - 1) {
+      Atomics.store(integers, ARRIVED, 0);
+      Atomics.store(integers, NEXT, 0);
+      Atomics.add(integers, PHASE, 1);
+      Atomics.notify(integers, PHASE);
+    } else {
+      waitForChange(integers, PHASE, phase);
+    }
+    if (problem) throw problem;
+    if (Atomics.load(integers, FAILED) === 1) throw new Error('another thread of the team failed');
+  }
+}

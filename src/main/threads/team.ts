@@ -1,0 +1,56 @@
+/** A team of worker threads over one shared memory; the calling thread is its first. */
+import { availableParallelism } from 'node:os';
+import { join } from 'node:path';
+import { Worker } from 'node:worker_threads';
+import { createSharedMemory, createSimdKernels, joinSharedMemory, type SharedMemory } from '@shared/kernels/simd/simd';
+import type { EngineSpec, PlanName } from '@shared/training/engine';
+import { soloTeam, type TeamFactory } from '@shared/training/team';
+import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
+
+/** More threads than this gain nothing on batches of a hundred images. */
+const MOST_THREADS = 16;
+
+/** One a core. */
+export const usualThreads = () => Math.min(availableParallelism(), MOST_THREADS);
+
+/** What a worker is started with. */
+export interface WorkerData {
+  readonly spec: EngineSpec;
+  readonly memory: SharedMemory;
+  readonly control: Control;
+  /** Counted from 1; 0 is the calling thread. */
+  readonly thread: number;
+}
+
+/** The order in which plans are numbered between threads. */
+export const planNames: readonly PlanName[] = ['training', 'evaluation'];
+
+export function threadTeam(threads: number): TeamFactory {
+  if (threads <= 1) return soloTeam(createSimdKernels);
+  return (engine, spec) => {
+    const memory = createSharedMemory(engine.size, threads);
+    const control = createControl(threads);
+    const kernels = joinSharedMemory(memory, 0);
+    const workers = Array.from({ length: threads - 1 }, (_, index) => {
+      const workerData: WorkerData = { spec, memory, control, thread: index + 1 };
+      const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
+      worker.unref();
+      return worker;
+    });
+    let started = false;
+    return {
+      kernels,
+      threads,
+      run(plan, step) {
+        if (!started) waitForWorkers(control);
+        started = true;
+        announce(control, planNames.indexOf(plan), step);
+        takePart(control, engine.plans[plan] ?? [], kernels, step);
+      },
+      close() {
+        announceClose(control);
+        for (const worker of workers) worker.unref();
+      },
+    };
+  };
+}

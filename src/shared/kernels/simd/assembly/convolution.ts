@@ -1,0 +1,69 @@
+/** The patches of an image as rows of a matrix, and back; see kernels.ts. A row of a patch is contiguous in both. */
+import { at, wide } from './memory';
+
+export function imageToColumns(
+  image: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, padTop: i32, padLeft: i32,
+  outputWidth: i32, rowFrom: i32, rowTo: i32, columns: i32, columnStride: i32,
+): void {
+  const length = kernelWidth * channels;
+  for (let row = rowFrom; row < rowTo; row++) {
+    for (let across = 0; across < outputWidth; across++) {
+      let column = at(columns + ((row - rowFrom) * outputWidth + across) * columnStride);
+      const left = (across * stride - padLeft) * channels;
+      // Of the patch's row, [from, to) lies inside the image.
+      const from = max(0, -left), to = min(length, width * channels - left);
+      for (let ky = 0; ky < kernelHeight; ky++) {
+        const y = row * stride + ky - padTop;
+        if (y < 0 || y >= height || from >= to) {
+          zero(column, 0, length);
+        } else {
+          zero(column, 0, from);
+          copy(column, at(image + y * width * channels + left), from, to);
+          zero(column, to, length);
+        }
+        column += wide(length);
+      }
+    }
+  }
+}
+
+export function columnsToImage(
+  image: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, padTop: i32, padLeft: i32,
+  outputWidth: i32, rowFrom: i32, rowTo: i32, columns: i32, columnStride: i32,
+): void {
+  const length = kernelWidth * channels;
+  for (let row = rowFrom; row < rowTo; row++) {
+    for (let across = 0; across < outputWidth; across++) {
+      let column = at(columns + ((row - rowFrom) * outputWidth + across) * columnStride);
+      const left = (across * stride - padLeft) * channels;
+      const from = max(0, -left), to = min(length, width * channels - left);
+      for (let ky = 0; ky < kernelHeight; ky++) {
+        const y = row * stride + ky - padTop;
+        if (y >= 0 && y < height) addTo(at(image + y * width * channels + left), column, from, to);
+        column += wide(length);
+      }
+    }
+  }
+}
+
+// @ts-ignore: decorator
+@inline
+function zero(to: usize, first: i32, last: i32): void {
+  for (let i = first; i < last; i++) store<f32>(to + wide(i), 0);
+}
+
+// @ts-ignore: decorator
+@inline
+function copy(to: usize, from: usize, first: i32, last: i32): void {
+  let i = first;
+  for (; i + 4 <= last; i += 4) v128.store(to + wide(i), v128.load(from + wide(i)));
+  for (; i < last; i++) store<f32>(to + wide(i), load<f32>(from + wide(i)));
+}
+
+// @ts-ignore: decorator
+@inline
+function addTo(to: usize, from: usize, first: i32, last: i32): void {
+  let i = first;
+  for (; i + 4 <= last; i += 4) v128.store(to + wide(i), f32x4.add(v128.load(to + wide(i)), v128.load(from + wide(i))));
+  for (; i < last; i++) store<f32>(to + wide(i), load<f32>(to + wide(i)) + load<f32>(from + wide(i)));
+}

@@ -1,0 +1,30 @@
+/** From the offsets of kernels.ts to addresses. */
+
+/** Nothing is laid out below this address; kept in step with simd.ts. */
+export const BASE: usize = 1024;
+
+let bytesBase: usize = 0;
+
+/** Tells where `bytes` begins; to be called once, before any kernel. */
+export function setBytesBase(address: usize): void {
+  bytesBase = address;
+}
+
+// @ts-ignore: decorator
+@inline
+export function at(offset: i32): usize {
+  return BASE + (<usize>offset << 2);
+}
+
+// @ts-ignore: decorator
+@inline
+export function atByte(offset: i32): usize {
+  return bytesBase + <usize>offset;
+}
+
+/** Elements to bytes. */
+// @ts-ignore: decorator
+@inline
+export function wide(elements: i32): usize {
+  return <usize>elements << 2;
+}

@@ -1,0 +1,289 @@
+/**
+ * Winograd's F(4×4, 3×3), four channels at a time (kernels.ts; its matrices stand in reference/winograd.ts). Each
+ * transform goes through a tile's columns first, into `tile` (36 vectors of scratch, hot in the first-level cache), then
+ * through its rows. Sums that two lines of a matrix share are made once.
+ */
+import { at, wide } from './memory';
+
+/** The k-th vector of the scratch tile. */
+// @ts-ignore: decorator
+@inline
+function vector(k: i32): usize {
+  return <usize>k << 4;
+}
+
+export function winogradInput(
+  image: i32, height: i32, width: i32, channels: i32, padTop: i32, padLeft: i32,
+  tilesDown: i32, tilesAcross: i32, planes: i32, planeStride: i32, tile: i32,
+): void {
+  const t = at(tile);
+  const rowStep = wide(width * channels), pixelStep = wide(channels), planeStep = wide(planeStride);
+  const zero = f32x4.splat(0);
+  let target = at(planes);
+  for (let down = 0; down < tilesDown; down++) {
+    const top = down * 4 - padTop;
+    const first = max(0, -top), last = min(6, height - top);
+    for (let across = 0; across < tilesAcross; across++) {
+      const left = across * 4 - padLeft;
+      const corner = at(image + (top * width + left) * channels);
+      for (let c = 0; c < channels; c += 4) {
+        for (let j = 0; j < 6; j++) {
+          const to = t + vector(j);
+          if (left + j < 0 || left + j >= width) {
+            for (let i = 0; i < 6; i++) v128.store(to + vector(i * 6), zero);
+            continue;
+          }
+          const pixel = corner + <usize>j * pixelStep + wide(c);
+          const d0 = first <= 0 ? v128.load(pixel) : zero;
+          const d1 = first <= 1 && last > 1 ? v128.load(pixel + rowStep) : zero;
+          const d2 = first <= 2 && last > 2 ? v128.load(pixel + 2 * rowStep) : zero;
+          const d3 = last > 3 ? v128.load(pixel + 3 * rowStep) : zero;
+          const d4 = last > 4 ? v128.load(pixel + 4 * rowStep) : zero;
+          const d5 = last > 5 ? v128.load(pixel + 5 * rowStep) : zero;
+          inputLine(d0, d1, d2, d3, d4, d5, to, 96);
+        }
+        let to = target + wide(c);
+        for (let i = 0; i < 6; i++) {
+          const from = t + vector(i * 6);
+          inputLine(
+            v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), v128.load(from, 64), v128.load(from, 80),
+            to, planeStep,
+          );
+          to += 6 * planeStep;
+        }
+      }
+      target += pixelStep;
+    }
+  }
+}
+
+/** One line through Bᵀ, its six results `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function inputLine(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
+  const two = f32x4.splat(2), four = f32x4.splat(4), five = f32x4.splat(5);
+  const even = f32x4.sub(d4, f32x4.mul(four, d2));
+  const odd = f32x4.sub(d3, f32x4.mul(four, d1));
+  const evenNear = f32x4.sub(d4, d2);
+  const oddNear = f32x4.mul(two, f32x4.sub(d3, d1));
+  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+  v128.store(to + step, f32x4.add(even, odd));
+  v128.store(to + 2 * step, f32x4.sub(even, odd));
+  v128.store(to + 3 * step, f32x4.add(evenNear, oddNear));
+  v128.store(to + 4 * step, f32x4.sub(evenNear, oddNear));
+  v128.store(to + 5 * step, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+}
+
+export function winogradInputGradient(
+  image: i32, height: i32, width: i32, channels: i32, padTop: i32, padLeft: i32,
+  tilesDown: i32, tilesAcross: i32, planes: i32, planeStride: i32, tile: i32,
+): void {
+  const t = at(tile);
+  const rowStep = wide(width * channels), pixelStep = wide(channels), planeStep = wide(planeStride);
+  let source = at(planes);
+  for (let down = 0; down < tilesDown; down++) {
+    const top = down * 4 - padTop;
+    const first = max(0, -top), last = min(6, height - top);
+    for (let across = 0; across < tilesAcross; across++) {
+      const left = across * 4 - padLeft;
+      const firstColumn = max(0, -left), lastColumn = min(6, width - left);
+      const corner = at(image + (top * width + left) * channels);
+      for (let c = 0; c < channels; c += 4) {
+        for (let j = 0; j < 6; j++) inputGradientLine(source + wide(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
+        for (let i = first; i < last; i++) {
+          const row = t + vector(i * 6);
+          inputGradientLine(row, 16, row, 16);
+          const pixels = corner + <usize>i * rowStep + wide(c);
+          for (let j = firstColumn; j < lastColumn; j++) {
+            const pixel = pixels + <usize>j * pixelStep;
+            v128.store(pixel, f32x4.add(v128.load(pixel), v128.load(row + vector(j))));
+          }
+        }
+      }
+      source += pixelStep;
+    }
+  }
+}
+
+/** One line through B; `to` may be `from`. */
+// @ts-ignore: decorator
+@inline
+function inputGradientLine(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const two = f32x4.splat(2), four = f32x4.splat(4), five = f32x4.splat(5);
+  const v0 = v128.load(from), v1 = v128.load(from + fromStep), v2 = v128.load(from + 2 * fromStep);
+  const v3 = v128.load(from + 3 * fromStep), v4 = v128.load(from + 4 * fromStep), v5 = v128.load(from + 5 * fromStep);
+  const sum12 = f32x4.add(v1, v2), difference12 = f32x4.sub(v2, v1);
+  const sum34 = f32x4.add(v3, v4), difference34 = f32x4.mul(two, f32x4.sub(v4, v3));
+  v128.store(to, f32x4.mul(four, v0));
+  v128.store(to + toStep, f32x4.add(f32x4.mul(four, f32x4.add(difference12, v5)), difference34));
+  v128.store(to + 2 * toStep, f32x4.sub(f32x4.neg(f32x4.add(f32x4.mul(five, v0), f32x4.mul(four, sum12))), sum34));
+  v128.store(to + 3 * toStep, f32x4.neg(f32x4.add(f32x4.add(difference12, difference34), f32x4.mul(five, v5))));
+  v128.store(to + 4 * toStep, f32x4.add(v0, f32x4.add(sum12, sum34)));
+  v128.store(to + 5 * toStep, v5);
+}
+
+export function winogradOutput(
+  planes: i32, planeStride: i32, height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, bias: i32, image: i32, tile: i32,
+): void {
+  const t = at(tile);
+  const planeStep = wide(planeStride), pixelStep = wide(channels);
+  let source = at(planes);
+  for (let down = 0; down < tilesDown; down++) {
+    const rows = min(4, height - down * 4);
+    for (let across = 0; across < tilesAcross; across++) {
+      const columns = min(4, width - across * 4);
+      for (let c = 0; c < channels; c += 4) {
+        const start = v128.load(at(bias + c));
+        for (let j = 0; j < 6; j++) outputLine(source + wide(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96, f32x4.splat(0));
+        for (let i = 0; i < rows; i++) {
+          const row = t + vector(i * 6);
+          const pixels = at(image + ((down * 4 + i) * width + across * 4) * channels + c);
+          if (columns == 4) {
+            outputLine(row, 16, pixels, pixelStep, start);
+          } else {
+            outputLine(row, 16, row, 16, start);
+            for (let j = 0; j < columns; j++) v128.store(pixels + <usize>j * pixelStep, v128.load(row + vector(j)));
+          }
+        }
+      }
+      source += pixelStep;
+    }
+  }
+}
+
+/** One line through Aᵀ, plus `start`. */
+// @ts-ignore: decorator
+@inline
+function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, start: v128): void {
+  const m0 = v128.load(from), m1 = v128.load(from + fromStep), m2 = v128.load(from + 2 * fromStep);
+  const m3 = v128.load(from + 3 * fromStep), m4 = v128.load(from + 4 * fromStep), m5 = v128.load(from + 5 * fromStep);
+  const sum12 = f32x4.add(m1, m2), difference12 = f32x4.sub(m1, m2);
+  const sum34 = f32x4.add(m3, m4), difference34 = f32x4.sub(m3, m4);
+  v128.store(to, f32x4.add(start, f32x4.add(m0, f32x4.add(sum12, sum34))));
+  v128.store(to + toStep, f32x4.add(start, f32x4.add(difference12, f32x4.mul(f32x4.splat(2), difference34))));
+  v128.store(to + 2 * toStep, f32x4.add(start, f32x4.add(sum12, f32x4.mul(f32x4.splat(4), sum34))));
+  v128.store(to + 3 * toStep, f32x4.add(start, f32x4.add(f32x4.add(difference12, f32x4.mul(f32x4.splat(8), difference34)), m5)));
+}
+
+export function winogradOutputGradient(
+  planes: i32, planeStride: i32, height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, image: i32, tile: i32,
+): void {
+  const t = at(tile);
+  const planeStep = wide(planeStride), pixelStep = wide(channels), rowStep = wide(width * channels);
+  const zero = f32x4.splat(0);
+  let target = at(planes);
+  for (let down = 0; down < tilesDown; down++) {
+    const rows = height - down * 4;
+    for (let across = 0; across < tilesAcross; across++) {
+      const columns = width - across * 4;
+      const corner = at(image + (down * 4 * width + across * 4) * channels);
+      for (let c = 0; c < channels; c += 4) {
+        for (let j = 0; j < 4; j++) {
+          const pixel = corner + <usize>j * pixelStep + wide(c);
+          const inside = j < columns;
+          const y0 = inside ? v128.load(pixel) : zero;
+          const y1 = inside && rows > 1 ? v128.load(pixel + rowStep) : zero;
+          const y2 = inside && rows > 2 ? v128.load(pixel + 2 * rowStep) : zero;
+          const y3 = inside && rows > 3 ? v128.load(pixel + 3 * rowStep) : zero;
+          outputGradientLine(y0, y1, y2, y3, t + vector(j), 96);
+        }
+        let to = target + wide(c);
+        for (let i = 0; i < 6; i++) {
+          const from = t + vector(i * 6);
+          outputGradientLine(v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), to, planeStep);
+          to += 6 * planeStep;
+        }
+      }
+      target += pixelStep;
+    }
+  }
+}
+
+/** One line through A, its six results `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function outputGradientLine(y0: v128, y1: v128, y2: v128, y3: v128, to: usize, step: usize): void {
+  const even = f32x4.add(y0, y2), odd = f32x4.add(y1, y3);
+  const evenFar = f32x4.add(y0, f32x4.mul(f32x4.splat(4), y2));
+  const oddFar = f32x4.add(f32x4.mul(f32x4.splat(2), y1), f32x4.mul(f32x4.splat(8), y3));
+  v128.store(to, y0);
+  v128.store(to + step, f32x4.add(even, odd));
+  v128.store(to + 2 * step, f32x4.sub(even, odd));
+  v128.store(to + 3 * step, f32x4.add(evenFar, oddFar));
+  v128.store(to + 4 * step, f32x4.sub(evenFar, oddFar));
+  v128.store(to + 5 * step, y3);
+}
+
+export function winogradWeights(
+  weights: i32, inputs: i32, filters: i32, panel: i32, transformed: i32, transposed: i32, planeStride: i32, tile: i32,
+): void {
+  const t = at(tile);
+  const planeStep = wide(planeStride), tapStep = wide(inputs * 8);
+  for (let input = 0; input < inputs; input++) {
+    for (let lane = 0; lane < 8; lane += 4) {
+      const filter = at(weights + input * 8 + lane);
+      for (let j = 0; j < 3; j++) {
+        const tap = filter + <usize>j * tapStep;
+        weightsLine(v128.load(tap), v128.load(tap + 3 * tapStep), v128.load(tap + 6 * tapStep), t + vector(j), 96);
+      }
+      let to = at(transformed + (panel * inputs + input) * 8 + lane);
+      let across = at(transposed + ((input >> 3) * filters + panel * 8 + lane) * 8 + (input & 7));
+      for (let i = 0; i < 6; i++) {
+        const from = t + vector(i * 6);
+        weightsLine(v128.load(from), v128.load(from, 16), v128.load(from, 32), to, planeStep);
+        if (transposed >= 0) {
+          for (let j = 0; j < 6; j++) {
+            const entry = v128.load(to + <usize>j * planeStep);
+            v128.store32_lane(across, entry, 0);
+            v128.store32_lane(across, entry, 1, 32);
+            v128.store32_lane(across, entry, 2, 64);
+            v128.store32_lane(across, entry, 3, 96);
+            across += planeStep;
+          }
+        }
+        to += 6 * planeStep;
+      }
+    }
+  }
+}
+
+/** One line through G, its six results `step` bytes apart. */
+// @ts-ignore: decorator
+@inline
+function weightsLine(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void {
+  const sixth = f32x4.splat(<f32>(1.0 / 6.0)), twelfth = f32x4.splat(<f32>(1.0 / 12.0));
+  const ends = f32x4.mul(sixth, f32x4.add(g0, g2)), middle = f32x4.mul(sixth, g1);
+  const farEnds = f32x4.add(f32x4.mul(f32x4.splat(<f32>(1.0 / 24.0)), g0), f32x4.mul(sixth, g2)), farMiddle = f32x4.mul(twelfth, g1);
+  v128.store(to, f32x4.mul(f32x4.splat(0.25), g0));
+  v128.store(to + step, f32x4.neg(f32x4.add(ends, middle)));
+  v128.store(to + 2 * step, f32x4.sub(middle, ends));
+  v128.store(to + 3 * step, f32x4.add(farEnds, farMiddle));
+  v128.store(to + 4 * step, f32x4.sub(farEnds, farMiddle));
+  v128.store(to + 5 * step, g2);
+}
+
+export function winogradWeightsGradient(planes: i32, planeStride: i32, inputs: i32, panel: i32, gradient: i32, tile: i32): void {
+  const t = at(tile);
+  const planeStep = wide(planeStride), tapStep = wide(inputs * 8);
+  for (let input = 0; input < inputs; input++) {
+    for (let lane = 0; lane < 8; lane += 4) {
+      const source = at(planes + (panel * inputs + input) * 8 + lane);
+      for (let j = 0; j < 6; j++) weightsGradientLine(source + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
+      const target = at(gradient + input * 8 + lane);
+      for (let i = 0; i < 3; i++) weightsGradientLine(t + vector(i * 6), 16, target + <usize>(3 * i) * tapStep, tapStep);
+    }
+  }
+}
+
+/** One line through Gᵀ. */
+// @ts-ignore: decorator
+@inline
+function weightsGradientLine(from: usize, fromStep: usize, to: usize, toStep: usize): void {
+  const sixth = f32x4.splat(<f32>(1.0 / 6.0)), twelfth = f32x4.splat(<f32>(1.0 / 12.0)), twentyFourth = f32x4.splat(<f32>(1.0 / 24.0));
+  const u0 = v128.load(from), u1 = v128.load(from + fromStep), u2 = v128.load(from + 2 * fromStep);
+  const u3 = v128.load(from + 3 * fromStep), u4 = v128.load(from + 4 * fromStep), u5 = v128.load(from + 5 * fromStep);
+  const near = f32x4.mul(sixth, f32x4.add(u1, u2)), far = f32x4.add(u3, u4);
+  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(f32x4.splat(0.25), u0), near), f32x4.mul(twentyFourth, far)));
+  v128.store(to + toStep, f32x4.add(f32x4.mul(sixth, f32x4.sub(u2, u1)), f32x4.mul(twelfth, f32x4.sub(u3, u4))));
+  v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(sixth, far), near), u5));
+}

@@ -1,0 +1,18 @@
+import { defineKind } from '../kind';
+import type { LayerKind } from './layer';
+import { pool, poolSettings } from './pool';
+
+/** Average pooling: y = the mean of each window, channel by channel; padding counts for nothing. */
+export const averagePool: LayerKind = {
+  family: 'pooling',
+  ...defineKind({
+    type: 'average-pool',
+    label: 'Average pooling',
+    help: 'Takes the mean of each small window: a smaller, softer image.',
+    formula: 'y = mean over the window of x',
+    source: 'ch. 7.3.1',
+    settings: poolSettings,
+    create: (settings) =>
+      pool(settings, { forward: (kernels) => kernels.averagePool, gradient: (kernels) => kernels.averagePoolGradient, readsOutput: false }),
+  }),
+};

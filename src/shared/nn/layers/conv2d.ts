@@ -1,0 +1,106 @@
+/**
+ * Convolution of images, channels last.
+ *
+ *   forward   y[r, c, f] = b[f] + Σ over (i, j, k) of x[r·s + i − top, c·s + j − left, k]·W[f, k, i, j]
+ *             x [height, width, in], W [filters, in, kernel, kernel], b [filters] → y [rows, columns, filters]
+ *   backward  the same sums, turned around: each product's two factors get the other one times dy
+ *
+ * Two algorithms compute it, `convolution/`: patches as rows of a matrix for any window, Winograd's for 3×3 at stride 1.
+ * Weight gradients are summed within each shard; the shards' sums are added in their order when the weights are updated.
+ */
+import { z } from 'zod';
+import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { initializerKinds } from '../initializers';
+import { createFrom, defineKind, kindSchema } from '../kind';
+import { biasDeclaration, filterStorage, type Parameter } from '../parameter';
+import type { Shape } from '../shape';
+import type { ConvolutionAlgorithm } from './convolution/algorithm';
+import { columnsConvolution } from './convolution/columns';
+import { winogradConvolution, winogradFits } from './convolution/winograd';
+import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from './layer';
+import { paddingSetting, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
+
+const settings = z.object({
+  filters: z.int().min(1).max(1024).default(16).meta({ label: 'Filters', help: 'Channels of the output', step: 1 }),
+  kernel: sideSetting(3, 'Side of the square window each filter looks through').meta({ label: 'Kernel', unit: 'pixels' }),
+  stride: strideSetting(1),
+  padding: paddingSetting('same'),
+  weights: kindSchema(initializerKinds).default({ type: 'he', distribution: 'normal' }).meta({ label: 'Initial weights' }),
+});
+
+export const conv2d: LayerKind = {
+  family: 'convolution',
+  ...defineKind({
+    type: 'conv2d',
+    label: 'Convolution',
+    help: 'Slides small filters over the image: the same weights look for the same thing everywhere.',
+    formula: 'y[r, c, f] = b[f] + Σ x[r + i, c + j, k]·W[f, k, i, j]',
+    source: 'ch. 7.2',
+    settings,
+    create: ({ filters, kernel, stride, padding, weights }): Layer => {
+      const geometryOf = (input: Shape) => windowGeometry(input, kernel, stride, padding, 'kernel');
+      return {
+        summary: `${filters}, ${kernel}×${kernel}`,
+        output: 'own',
+        readsOutput: false,
+        outputShape(input) {
+          const { outputHeight, outputWidth } = geometryOf(input);
+          return [outputHeight, outputWidth, filters];
+        },
+        parameters(input) {
+          const { channels } = geometryOf(input);
+          const fans = { fanIn: channels * kernel * kernel, fanOut: filters * kernel * kernel };
+          const shape = [filters, channels, kernel, kernel];
+          const storage = filterStorage(filters, channels, kernel, kernel);
+          const initializer = createFrom(initializerKinds, weights);
+          return [{ name: 'W', shape, storage, initializer, ...fans, trained: true, decays: true }, biasDeclaration('b', filters)];
+        },
+        multiplyAccumulates(input) {
+          const { channels, outputHeight, outputWidth } = geometryOf(input);
+          return outputHeight * outputWidth * filters * channels * kernel * kernel;
+        },
+        window: () => ({ size: kernel, stride }),
+        compile: (context) => [compile(context, geometryOf(context.inputShape), filters)],
+      };
+    },
+  }),
+};
+
+function compile(context: LayerContext, geometry: WindowGeometry, filters: number): LayerOperator {
+  const [weights, bias] = context.parameters;
+  if (!weights || !bias) throw new Error('conv2d: W and b must be placed before it is compiled');
+  const create = winogradFits(geometry, filters) ? winogradConvolution : columnsConvolution;
+  const algorithm = create(context, geometry, weights, bias);
+  const panels = Math.ceil(filters / PANEL_COLUMNS);
+  const parametersChanged: LayerOperator['parametersChanged'] = (kernels) => {
+    for (let panel = 0; panel < panels; panel++) algorithm.panelChanged(kernels, panel);
+  };
+  if (!context.training) return { forward: algorithm.forward, backward: () => undefined, gradients: [], parametersChanged };
+
+  const { layout, shards } = context;
+  const weightSums = layout.reserveValues(shards * weights.storage.count);
+  const biasSums = layout.reserveValues(shards * bias.storage.count);
+  return {
+    forward: algorithm.forward,
+    backward(kernels, shard) {
+      const { index } = shard;
+      algorithm.backward(kernels, shard, weightSums + index * weights.storage.count, biasSums + index * bias.storage.count);
+    },
+    gradients: [...panelItems(weights, weightSums, panels, algorithm), shardSum(bias, biasSums, 0, bias.storage.count)],
+    parametersChanged,
+  };
+}
+
+const panelItems = (weights: Parameter, sums: number, panels: number, algorithm: ConvolutionAlgorithm): GradientItem[] =>
+  Array.from({ length: panels }, (_, panel) => {
+    const count = weights.storage.count / panels;
+    return { ...shardSum(weights, sums, panel * count, count), updated: (kernels) => algorithm.panelChanged(kernels, panel) };
+  });
+
+/** The shards' sums of a stretch of a parameter's gradient, added up in their order. */
+const shardSum = (parameter: Parameter, sums: number, from: number, count: number): GradientItem => ({
+  parameter,
+  from,
+  count,
+  compute: (kernels, { shards }) => kernels.sumRows(sums + from, parameter.storage.count, shards, count, parameter.gradient + from, 0),
+});

@@ -1,0 +1,92 @@
+/**
+ * Convolution as a matrix product (book, ch. 7.4): the patches under the window are the rows of a matrix, columns
+ * [places, kernel²·in], and y = columns·W. Any window, stride, padding and number of channels.
+ *
+ *   backward  dW = columnsᵀ·dy      dcolumns = dy·Wᵀ, each patch added back to where it came from
+ *
+ * An image is taken in strips of output rows whose patches stay in the second-level cache.
+ */
+import type { Kernels } from '../../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../../kernels/kernels';
+import { padded, rowOffset } from '../../layout';
+import { columnsAt, multiply, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import type { CreateConvolution } from './algorithm';
+
+/** Elements of a strip's patches: 256 KiB. */
+const STRIP_VALUES = 65_536;
+
+export const columnsConvolution: CreateConvolution = (context, geometry, weights, bias) => {
+  const { layout, input, output, inputGradient, outputGradient } = context;
+  const { height, width, channels, windowHeight, windowWidth, stride, padding, outputHeight, outputWidth } = geometry;
+  const filters = bias.shape[0] ?? 0;
+  const inner = windowHeight * windowWidth * channels;
+  const columnStride = padded(inner);
+  const filterStride = padded(filters);
+  const panels = filterStride / PANEL_COLUMNS;
+  const stripRows = Math.max(1, Math.min(outputHeight, Math.floor(STRIP_VALUES / (outputWidth * columnStride))));
+  const stripPlaces = stripRows * outputWidth;
+
+  // Scratch: a strip's patches, then its outputs where their own rows are no whole number of panels.
+  const aside = stripPlaces * columnStride;
+  const direct = filterStride === filters;
+  layout.reserveScratch(aside + (direct ? 0 : stripPlaces * filterStride));
+  const packedWeights = packed(weights.offset, inner);
+  const transposed = inputGradient && packed(layout.reserveValues(filters * columnStride), filters);
+
+  const geometryAt = (image: number) =>
+    [image, height, width, channels, windowHeight, windowWidth, stride, padding.top, padding.left, outputWidth] as const;
+  const strips = Array.from({ length: Math.ceil(outputHeight / stripRows) }, (_, strip) => {
+    const from = strip * stripRows;
+    const to = Math.min(from + stripRows, outputHeight);
+    return { from, to, places: (to - from) * outputWidth, first: from * outputWidth * filters };
+  });
+
+  return {
+    forward(kernels, { from, to }) {
+      const { scratch } = kernels;
+      for (let image = from; image < to; image++) {
+        for (const strip of strips) {
+          kernels.imageToColumns(...geometryAt(rowOffset(input, image)), strip.from, strip.to, scratch, columnStride);
+          const target = rowOffset(output, image) + strip.first;
+          const result = direct ? target : scratch + aside;
+          const size = { rows: strip.places, inner, panels };
+          multiply(kernels, rowsAt(scratch, columnStride), packedWeights, resultAt(result, filterStride), size, { bias: bias.offset });
+          if (!direct) kernels.copyRows(result, filterStride, target, filters, strip.places, filters);
+        }
+      }
+    },
+
+    backward(kernels, { from, to }, weightSums, biasSums) {
+      const { scratch } = kernels;
+      for (let image = from; image < to; image++) {
+        if (inputGradient) kernels.fill(rowOffset(inputGradient, image), height * width * channels, 0);
+        for (const strip of strips) {
+          const first = image === from && strip.from === 0;
+          const gradient = gradientRows(kernels, rowOffset(outputGradient, image) + strip.first, strip.places);
+          kernels.sumRows(gradient, filterStride, strip.places, filters, biasSums, first ? 0 : 1);
+          kernels.imageToColumns(...geometryAt(rowOffset(input, image)), strip.from, strip.to, scratch, columnStride);
+          const sums = { offset: weightSums, panelStride: inner * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
+          const size = { rows: inner, inner: strip.places, panels };
+          multiply(kernels, columnsAt(scratch, columnStride), panelsAt(gradient, filterStride), sums, size, first ? null : 'accumulate');
+          if (!inputGradient || !transposed) continue;
+          const back = { rows: strip.places, inner: filters, panels: columnStride / PANEL_COLUMNS };
+          multiply(kernels, rowsAt(gradient, filterStride), transposed, resultAt(scratch, columnStride), back);
+          kernels.columnsToImage(...geometryAt(rowOffset(inputGradient, image)), strip.from, strip.to, scratch, columnStride);
+        }
+      }
+    },
+
+    panelChanged(kernels, panel) {
+      if (transposed) kernels.transposePanel(weights.offset, inner, panel, 0, inner, transposed.offset, filters);
+    },
+  };
+
+  /** A strip of the output's gradient with rows of whole panels; what pads them is 0. */
+  function gradientRows(kernels: Kernels, source: number, places: number): number {
+    if (direct) return source;
+    const target = kernels.scratch + aside;
+    kernels.fill(target, places * filterStride, 0);
+    kernels.copyRows(source, filters, target, filterStride, places, filters);
+    return target;
+  }
+};

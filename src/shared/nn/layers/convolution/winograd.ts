@@ -1,0 +1,150 @@
+/**
+ * 3×3 convolution at stride 1 by Winograd's F(4×4, 3×3) (kernels.ts): the output in tiles of 4×4, 36 products of small
+ * matrices in the transformed domain instead of one large one, a quarter of the multiplications.
+ *
+ *   forward   V = Bᵀ·x·B      M[ξ] = V[ξ]·U[ξ]           y = Aᵀ·M·A + b       U = G·W·Gᵀ, kept up to date
+ *   backward  dM = A·dy·Aᵀ    dU[ξ] = Σ V[ξ]ᵀ·dM[ξ]      dW = Gᵀ·dU·G
+ *                             dV[ξ] = dM[ξ]·U[ξ]ᵀ        dx = B·dV·Bᵀ
+ *
+ * Every line of backward is the adjoint of one of forward, so gradients are exact up to rounding. V is made anew rather
+ * than kept: that costs less than reading it back from memory. The place (1, 1) of dM sums the whole tile, which
+ * gives the bias' gradient for nothing.
+ */
+import type { Kernels } from '../../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../../kernels/kernels';
+import { rowOffset } from '../../layout';
+import { columnsAt, multiply, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import type { Shard } from '../layer';
+import type { WindowGeometry } from '../window';
+import type { CreateConvolution } from './algorithm';
+
+const TILE = 4;
+const PLANES = 36;
+/** Row 1, column 1 of a 6×6 tile. */
+const TILE_SUM_PLANE = 7;
+const TILE_SCRATCH = 144;
+/** Elements of V and M of the images taken at once. */
+const GROUP_VALUES = 131_072;
+
+export const winogradFits = ({ windowHeight, windowWidth, stride, channels }: WindowGeometry, filters: number) =>
+  windowHeight === 3 && windowWidth === 3 && stride === 1 && channels % PANEL_COLUMNS === 0 && filters % PANEL_COLUMNS === 0;
+
+export const winogradConvolution: CreateConvolution = (context, geometry, weights, bias) => {
+  const { layout, training, shardRows, input, output, inputGradient, outputGradient } = context;
+  const { height, width, channels, padding, outputHeight, outputWidth } = geometry;
+  const filters = bias.shape[0] ?? 0;
+  const tilesDown = Math.ceil(outputHeight / TILE);
+  const tilesAcross = Math.ceil(outputWidth / TILE);
+  const tiles = tilesDown * tilesAcross;
+  const group = Math.max(1, Math.min(shardRows, Math.floor(GROUP_VALUES / (PLANES * tiles * (channels + filters)))));
+
+  const weightPlane = channels * filters;
+  const transformed = layout.reserveValues(PLANES * weightPlane);
+  const transposed = inputGradient ? layout.reserveValues(PLANES * weightPlane) : -1;
+
+  // Scratch, for each plane the tiles of a group of images: V and dV in turn, M and dM in turn; the sums dU.
+  const inputPlane = group * tiles * channels;
+  const outputPlane = group * tiles * filters;
+  const vOffset = TILE_SCRATCH;
+  const mOffset = vOffset + PLANES * inputPlane;
+  const sumOffset = mOffset + PLANES * outputPlane;
+  layout.reserveScratch(sumOffset + (training ? PLANES * weightPlane : 0));
+  const imageShape = [height, width, channels, padding.top, padding.left, tilesDown, tilesAcross] as const;
+
+  /** Calls `work` for one group of images after another. */
+  function inGroups({ from, to }: Shard, work: (images: Group, first: boolean) => void): void {
+    for (let start = from; start < to; start += group) {
+      const count = Math.min(group, to - start);
+      work({ start, count, rows: count * tiles }, start === from);
+    }
+  }
+
+  function transformInput(kernels: Kernels, { start, count }: Group): void {
+    for (let i = 0; i < count; i++) {
+      const planes = kernels.scratch + vOffset + i * tiles * channels;
+      kernels.winogradInput(rowOffset(input, start + i), ...imageShape, planes, inputPlane, kernels.scratch);
+    }
+  }
+
+  return {
+    forward(kernels, shard) {
+      const v = kernels.scratch + vOffset;
+      const m = kernels.scratch + mOffset;
+      inGroups(shard, (images) => {
+        transformInput(kernels, images);
+        const size = { rows: images.rows, inner: channels, panels: filters / PANEL_COLUMNS };
+        for (let plane = 0; plane < PLANES; plane++) {
+          const right = packed(transformed + plane * weightPlane, channels);
+          multiply(kernels, rowsAt(v + plane * inputPlane, channels), right, resultAt(m + plane * outputPlane, filters), size);
+        }
+        for (let i = 0; i < images.count; i++) {
+          const image = rowOffset(output, images.start + i);
+          const shape = [outputHeight, outputWidth, filters, tilesDown, tilesAcross] as const;
+          kernels.winogradOutput(m + i * tiles * filters, outputPlane, ...shape, bias.offset, image, kernels.scratch);
+        }
+      });
+    },
+
+    backward(kernels, shard, weightSums, biasSums) {
+      const v = kernels.scratch + vOffset;
+      const m = kernels.scratch + mOffset;
+      const sums = kernels.scratch + sumOffset;
+      inGroups(shard, (images, first) => {
+        transformInput(kernels, images);
+        for (let i = 0; i < images.count; i++) {
+          const image = rowOffset(outputGradient, images.start + i);
+          const shape = [outputHeight, outputWidth, filters, tilesDown, tilesAcross] as const;
+          kernels.winogradOutputGradient(m + i * tiles * filters, outputPlane, ...shape, image, kernels.scratch);
+        }
+        kernels.sumRows(m + TILE_SUM_PLANE * outputPlane, filters, images.rows, filters, biasSums, first ? 0 : 1);
+        const size = { rows: channels, inner: images.rows, panels: filters / PANEL_COLUMNS };
+        for (let plane = 0; plane < PLANES; plane++) {
+          const left = columnsAt(v + plane * inputPlane, channels);
+          const result = { offset: sums + plane * weightPlane, panelStride: channels * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
+          multiply(kernels, left, panelsAt(m + plane * outputPlane, filters), result, size, first ? null : 'accumulate');
+        }
+        if (inputGradient) gradientOfInput(kernels, images);
+      });
+      const panelCount = 9 * channels * PANEL_COLUMNS;
+      for (let panel = 0; panel * PANEL_COLUMNS < filters; panel++)
+        kernels.winogradWeightsGradient(sums, weightPlane, channels, panel, weightSums + panel * panelCount, kernels.scratch);
+    },
+
+    panelChanged(kernels, panel) {
+      // Only 36 vectors of scratch, which no other operator holds between two calls.
+      kernels.winogradWeights(
+        weights.offset + panel * 9 * channels * PANEL_COLUMNS,
+        channels,
+        filters,
+        panel,
+        transformed,
+        transposed,
+        weightPlane,
+        kernels.scratch,
+      );
+    },
+  };
+
+  function gradientOfInput(kernels: Kernels, { start, count, rows }: Group): void {
+    if (!inputGradient) return;
+    const v = kernels.scratch + vOffset;
+    const m = kernels.scratch + mOffset;
+    const size = { rows, inner: filters, panels: channels / PANEL_COLUMNS };
+    for (let plane = 0; plane < PLANES; plane++) {
+      const right = packed(transposed + plane * weightPlane, filters);
+      multiply(kernels, rowsAt(m + plane * outputPlane, filters), right, resultAt(v + plane * inputPlane, channels), size);
+    }
+    for (let i = 0; i < count; i++) {
+      const image = rowOffset(inputGradient, start + i);
+      kernels.fill(image, height * width * channels, 0);
+      kernels.winogradInputGradient(image, ...imageShape, v + i * tiles * channels, inputPlane, kernels.scratch);
+    }
+  }
+};
+
+/** Images taken at once: `count` from the row `start` of the batch, `rows` tiles in all. */
+interface Group {
+  readonly start: number;
+  readonly count: number;
+  readonly rows: number;
+}

@@ -1,0 +1,63 @@
+/**
+ * Dropout, inverted: while training each number becomes 0 with probability p and is scaled by 1/(1 − p) otherwise, so
+ * that a network that is asked needs no scaling. The book scales by 1 − p when asking, which is the same function.
+ * What is dropped depends on (seed, layer, iteration, place) alone: backward draws the same numbers again.
+ */
+import { z } from 'zod';
+import type { Kernels } from '../../kernels/kernels';
+import { purposes } from '../../random/threefry';
+import { defineKind } from '../kind';
+import { type Activations, rowOffset } from '../layout';
+import { type Batch, type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, type Shard } from './layer';
+
+export const dropout: LayerKind = {
+  family: 'regularization',
+  ...defineKind({
+    type: 'dropout',
+    label: 'Dropout',
+    help: 'Silences units at random while training, so that no unit relies on another; does nothing when asked.',
+    formula: 'y = x·m/(1 − p),  m = 0 with probability p, else 1',
+    source: 'ch. 6.4.3; Srivastava et al. 2014',
+    settings: z.object({
+      ratio: z
+        .number()
+        .min(0)
+        .max(0.95)
+        .default(0.5)
+        .meta({ label: 'Ratio', help: 'Share of the units silenced at each step', step: 0.05 }),
+    }),
+    create: ({ ratio }): Layer => ({
+      summary: String(ratio),
+      output: 'over input',
+      readsOutput: false,
+      outputShape: (input) => input,
+      parameters: () => [],
+      multiplyAccumulates: () => 0,
+      window: () => pointwise,
+      compile: (context) => compile(context, ratio),
+    }),
+  }),
+};
+
+function compile({ input, output, inputGradient, outputGradient, ordinal, seed }: LayerContext, ratio: number): LayerOperator[] {
+  const key = purposes.dropout + (ordinal() << 8);
+  const threshold = Math.round(ratio * 2 ** 32);
+  const thin = (kernels: Kernels, from: Activations, to: Activations, shard: Shard, { iteration }: Batch) => {
+    const count = (shard.to - shard.from) * from.rowStride;
+    const [x, y] = [rowOffset(from, shard.from), rowOffset(to, shard.from)];
+    kernels.dropout(x, y, count, threshold, 1 / (1 - ratio), seed, key, iteration, shard.from * from.rowStride);
+  };
+  return [
+    {
+      forward: (kernels, shard, batch) => thin(kernels, input, output, shard, batch),
+      infer(kernels, { from, to }) {
+        if (input.offset === output.offset) return;
+        kernels.copyRows(rowOffset(input, from), input.rowStride, rowOffset(output, from), output.rowStride, to - from, input.features);
+      },
+      backward(kernels, shard, batch) {
+        if (inputGradient) thin(kernels, outputGradient, inputGradient, shard, batch);
+      },
+      gradients: [],
+    },
+  ];
+}

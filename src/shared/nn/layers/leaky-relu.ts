@@ -1,0 +1,26 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { elementwise } from './elementwise';
+import type { LayerKind } from './layer';
+
+/** Leaky ReLU: y = x where x > 0, else a·x; dx = dy where y > 0, else a·dy. */
+export const leakyRelu: LayerKind = {
+  family: 'activation',
+  ...defineKind({
+    type: 'leaky-relu',
+    label: 'Leaky ReLU',
+    help: 'A ReLU that lets a little of the negative side through, so that no unit dies.',
+    formula: 'y = max(x, 0) + a·min(x, 0)',
+    source: 'Maas et al. 2013',
+    settings: z.object({
+      slope: z.number().positive().max(1).default(0.01).meta({ label: 'Slope', help: 'Of the negative side', step: 0.01 }),
+    }),
+    create: ({ slope }) =>
+      elementwise({
+        forward: (kernels) => kernels.leakyRelu,
+        gradient: (kernels) => kernels.leakyReluGradient,
+        reads: 'output',
+        parameter: slope,
+      }),
+  }),
+};

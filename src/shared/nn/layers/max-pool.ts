@@ -1,0 +1,18 @@
+import { defineKind } from '../kind';
+import type { LayerKind } from './layer';
+import { pool, poolSettings } from './pool';
+
+/** Max pooling: y = the largest x of each window, channel by channel; its gradient goes to the first place that has it. */
+export const maxPool: LayerKind = {
+  family: 'pooling',
+  ...defineKind({
+    type: 'max-pool',
+    label: 'Max pooling',
+    help: 'Keeps the strongest answer of each small window: a smaller image that minds small shifts less.',
+    formula: 'y = max over the window of x',
+    source: 'ch. 7.3.1',
+    settings: poolSettings,
+    create: (settings) =>
+      pool(settings, { forward: (kernels) => kernels.maxPool, gradient: (kernels) => kernels.maxPoolGradient, readsOutput: true }),
+  }),
+};

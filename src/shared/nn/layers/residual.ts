@@ -1,0 +1,134 @@
+/**
+ * Residual block: y = F(x) + S(x), F a stack of layers, S the identity or, where shapes differ, a projection (a 1×1
+ * convolution with the stride that fits; a dense layer for vectors). Gradients flow past F unhindered.
+ *
+ *   backward  dx = dF(dy) + dS(dy)
+ */
+import { z } from 'zod';
+import type { Kernels } from '../../kernels/kernels';
+import { defineKind, type KindSpec, kindSchema } from '../kind';
+import { type Activations, reserveActivations, rowOffset } from '../layout';
+import { imageShape, type Shape, shapeText } from '../shape';
+import { compileStack, describeStack, type LayerDescription, stackParameters } from '../stack';
+import { layerKinds } from '.';
+import { type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, ShapeError, type Shard, type Window } from './layer';
+
+const settings = z.object({
+  layers: z
+    .lazy(() => z.array(kindSchema(layerKinds)).min(1).max(20))
+    .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
+    .meta({ label: 'Layers', help: 'What the block adds to its input' }),
+  projection: z
+    .boolean()
+    .default(false)
+    .meta({ label: 'Projection', help: 'A learnt 1×1 convolution on the way past the layers; needed where they change the shape' }),
+});
+
+export const residual: LayerKind = {
+  family: 'structure',
+  ...defineKind({
+    type: 'residual',
+    label: 'Residual block',
+    help: 'Adds what its layers compute to what came in, so that deep stacks learn as easily as shallow ones.',
+    formula: 'y = F(x) + x',
+    source: 'ch. 8.2.4; He et al. 2015',
+    settings,
+    create: ({ layers, projection }): Layer => {
+      const describe = (input: Shape): Paths => paths(layers, projection, input);
+      return {
+        summary: `${layers.length} layers`,
+        output: 'own',
+        readsOutput: false,
+        outputShape: (input) => describe(input).output,
+        parameters: (input) => stackParameters(describe(input).all),
+        multiplyAccumulates: (input) => describe(input).all.reduce((sum, layer) => sum + layer.multiplyAccumulates, 0),
+        window: (input) => describe(input).inner.reduce(joinWindows, pointwise as Window | null),
+        compile: (context) => compile(context, describe(context.inputShape)),
+      };
+    },
+  }),
+};
+
+/** The two ways through the block; the shortcut is empty where it is the identity. */
+interface Paths {
+  readonly inner: readonly LayerDescription[];
+  readonly shortcut: readonly LayerDescription[];
+  readonly all: readonly LayerDescription[];
+  readonly output: Shape;
+}
+
+function paths(layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
+  const inner = describeStack(layers, input, (index, error) => {
+    if (!(error instanceof ShapeError)) throw error;
+    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.message);
+  });
+  const output = inner.at(-1)?.output ?? input;
+  const shortcut = projection ? describeStack([projectionSpec(input, output)], input) : [];
+  const arrived = shortcut.at(-1)?.output ?? input;
+  if (arrived.join() !== output.join()) {
+    const remedy = projection ? 'let them keep or evenly divide height and width' : 'switch the projection on or keep the shape';
+    throw new ShapeError('layers', `they give ${shapeText(output)}, their input is ${shapeText(input)}; ${remedy}`);
+  }
+  return { inner, shortcut, all: [...inner, ...shortcut], output };
+}
+
+function projectionSpec(input: Shape, output: Shape): KindSpec {
+  const [from, to] = [imageShape(input), imageShape(output)];
+  if (!from || !to) return { type: 'affine', units: output.at(-1) ?? 1, weights: { type: 'he' } };
+  return { type: 'conv2d', filters: to.channels, kernel: 1, stride: Math.max(1, Math.ceil(from.height / to.height)), padding: 'valid' };
+}
+
+function joinWindows(window: Window | null, { layer, input }: LayerDescription): Window | null {
+  const next = layer.window(input);
+  return window && next && { size: window.size + (next.size - 1) * window.stride, stride: window.stride * next.stride };
+}
+
+/** One way through the block. */
+interface Way {
+  readonly operators: readonly LayerOperator[];
+  readonly output: Activations;
+  /** Where its copy of dy goes: layers may write over the gradient they are given. */
+  readonly outputGradient: Activations | null;
+  /** What it passes back to the block's input. */
+  readonly inputGradient: Activations | null;
+}
+
+function compile(context: LayerContext, { inner, shortcut }: Paths): LayerOperator[] {
+  const { input, output, inputGradient, outputGradient, parameters } = context;
+  const split = stackParameters(inner).length;
+  const main = compileWay(context, inner, parameters.slice(0, split));
+  const identity: Way = { operators: [], output: input, outputGradient: null, inputGradient: outputGradient };
+  const past = shortcut.length === 0 ? identity : compileWay(context, shortcut, parameters.slice(split));
+
+  const fork: LayerOperator = {
+    forward: () => undefined,
+    backward(kernels, shard) {
+      if (inputGradient && main.inputGradient && past.inputGradient)
+        add(kernels, shard, main.inputGradient, past.inputGradient, inputGradient);
+    },
+    gradients: [],
+  };
+  const join: LayerOperator = {
+    forward: (kernels, shard) => add(kernels, shard, main.output, past.output, output),
+    backward(kernels, { from, to }) {
+      for (const { outputGradient: copy } of [main, past]) {
+        if (!copy) continue;
+        const { rowStride } = copy;
+        kernels.copyRows(rowOffset(outputGradient, from), rowStride, rowOffset(copy, from), rowStride, to - from, rowStride);
+      }
+    },
+    gradients: [],
+  };
+  return [fork, ...past.operators, ...main.operators, join];
+}
+
+function compileWay(context: LayerContext, layers: readonly LayerDescription[], parameters: LayerContext['parameters']): Way {
+  const { layout, capacity, input } = context;
+  const inputGradient = context.inputGradient && reserveActivations(layout, capacity, input.features);
+  const { operators, output, outputGradient } = compileStack(layers, { ...context, parameters, inputGradient });
+  return { operators, output, outputGradient, inputGradient };
+}
+
+function add(kernels: Kernels, { from, to }: Shard, a: Activations, b: Activations, sum: Activations): void {
+  kernels.add(rowOffset(a, from), rowOffset(b, from), rowOffset(sum, from), (to - from) * sum.rowStride);
+}

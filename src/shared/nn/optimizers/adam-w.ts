@@ -1,0 +1,21 @@
+import { defineKind } from '../kind';
+import { ADAM_STATES, adamSettings, updateByAdam } from './adam';
+import type { Optimizer } from './optimizer';
+
+export const adamW = defineKind({
+  type: 'adamw',
+  label: 'AdamW',
+  help: 'Adam whose weight decay shrinks the weights directly instead of going through the gradient’s scaling.',
+  formula: 'W ← (1 − η·λ)·W, then Adam',
+  source: 'Loshchilov and Hutter 2019',
+  settings: adamSettings.extend({ weightDecay: adamSettings.shape.weightDecay.default(0.01) }),
+  create: ({ learningRate, weightDecay, ...betas }): Optimizer => ({
+    learningRate,
+    weightDecay: 0,
+    states: ADAM_STATES,
+    update(kernels, range, rate, iteration) {
+      if (range.decays) kernels.scale(range.parameters, range.count, 1 - rate * weightDecay);
+      updateByAdam(kernels, range, rate, iteration, betas);
+    },
+  }),
+});

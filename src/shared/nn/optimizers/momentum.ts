@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { commonSettings, momentumSetting, type Optimizer } from './optimizer';
+
+export const momentum = defineKind({
+  type: 'momentum',
+  label: 'Momentum',
+  help: 'Rolls like a ball: steps gather speed where gradients agree and cancel where they sway.',
+  formula: 'v ← α·v − η·g,  W ← W + v',
+  source: 'ch. 6.1.4',
+  settings: z.object({ ...commonSettings(0.01), momentum: momentumSetting }),
+  create: ({ learningRate, weightDecay, momentum: alpha }): Optimizer => ({
+    learningRate,
+    weightDecay,
+    states: ['velocity'],
+    update: (kernels, { parameters, gradients, states: [velocity = 0], count }, rate) =>
+      kernels.momentum(parameters, gradients, velocity, count, rate, alpha),
+  }),
+});

@@ -1,0 +1,19 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { commonSettings, momentumSetting, type Optimizer } from './optimizer';
+
+export const nesterov = defineKind({
+  type: 'nesterov',
+  label: 'Nesterov',
+  help: 'Momentum that looks ahead: the step is corrected by the gradient of where the ball is about to be.',
+  formula: 'v ← α·v − η·g,  W ← W + α·v − η·g',
+  source: 'Nesterov 1983; the form of the book’s code for ch. 6.1',
+  settings: z.object({ ...commonSettings(0.01), momentum: momentumSetting }),
+  create: ({ learningRate, weightDecay, momentum: alpha }): Optimizer => ({
+    learningRate,
+    weightDecay,
+    states: ['velocity'],
+    update: (kernels, { parameters, gradients, states: [velocity = 0], count }, rate) =>
+      kernels.nesterov(parameters, gradients, velocity, count, rate, alpha),
+  }),
+});

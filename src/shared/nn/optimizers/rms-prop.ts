@@ -1,0 +1,22 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { commonSettings, EPSILON, type Optimizer } from './optimizer';
+
+export const rmsProp = defineKind({
+  type: 'rmsprop',
+  label: 'RMSprop',
+  help: 'AdaGrad that forgets: steps follow the gradients of late, so they do not shrink for ever.',
+  formula: 'h ← ρ·h + (1 − ρ)·g²,  W ← W − η·g/(√h + 1e-7)',
+  source: 'ch. 6.1.5, a note; Tieleman and Hinton 2012',
+  settings: z.object({
+    ...commonSettings(0.01),
+    decay: z.number().min(0).max(0.9999).default(0.99).meta({ label: 'Decay', help: 'How much of the past each step keeps', step: 0.01 }),
+  }),
+  create: ({ learningRate, weightDecay, decay }): Optimizer => ({
+    learningRate,
+    weightDecay,
+    states: ['squares'],
+    update: (kernels, { parameters, gradients, states: [squares = 0], count }, rate) =>
+      kernels.rmsProp(parameters, gradients, squares, count, rate, decay, EPSILON),
+  }),
+});

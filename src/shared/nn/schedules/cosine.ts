@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { halfCosine, shareDone, warmUpSetting, withWarmUp } from './schedule';
+
+export const cosine = defineKind({
+  type: 'cosine',
+  label: 'Cosine',
+  help: 'Falls along half a cosine: slowly, then fast, then slowly again.',
+  formula: 'η(t) = η·(r + (1 − r)·(1 + cos(π·t/T))/2)',
+  source: 'Loshchilov and Hutter 2017',
+  settings: z.object({
+    end: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0)
+      .meta({ label: 'End', help: 'r: share of the learning rate at the last iteration', step: 0.01 }),
+    warmUp: warmUpSetting,
+  }),
+  create: ({ end, warmUp }) => withWarmUp(warmUp, { factor: (progress) => halfCosine(1, end, shareDone(progress)) }),
+});

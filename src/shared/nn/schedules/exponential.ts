@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { epochsDone, warmUpSetting, withWarmUp } from './schedule';
+
+export const exponential = defineKind({
+  type: 'exponential',
+  label: 'Exponential',
+  help: 'Cuts the learning rate a little after every epoch.',
+  formula: 'η(t) = η·γ^epoch',
+  source: 'ch. 6.1.5, learning-rate decay',
+  settings: z.object({
+    factor: z.number().positive().max(1).default(0.9).meta({ label: 'Factor', help: 'What is left after each epoch', step: 0.01 }),
+    warmUp: warmUpSetting,
+  }),
+  create: ({ factor, warmUp }) => withWarmUp(warmUp, { factor: (progress) => factor ** epochsDone(progress) }),
+});

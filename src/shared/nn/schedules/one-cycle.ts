@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { defineKind } from '../kind';
+import { halfCosine, type Schedule, shareDone } from './schedule';
+
+export const oneCycle = defineKind({
+  type: 'one-cycle',
+  label: 'One cycle',
+  help: 'Rises to the full learning rate, then falls to almost nothing: high accuracy in few epochs.',
+  formula: 'η(t): η/s → η over the rise, η → η/e over the rest, both along half a cosine',
+  source: 'Smith and Topin 2018',
+  settings: z.object({
+    rise: z.number().min(0.01).max(0.99).default(0.3).meta({ label: 'Rise', help: 'Share of the run until the peak', step: 0.05 }),
+    start: z.number().min(1).max(1e6).default(25).meta({ label: 'Start', help: 's: the peak divided by the first learning rate', step: 5 }),
+    end: z
+      .number()
+      .min(1)
+      .max(1e9)
+      .default(10_000)
+      .meta({ label: 'End', help: 'e: the peak divided by the last learning rate', step: 1000 }),
+  }),
+  create: ({ rise, start, end }): Schedule => ({
+    factor(progress) {
+      const done = shareDone(progress);
+      return done < rise ? halfCosine(1 / start, 1, done / rise) : halfCosine(1, 1 / end, (done - rise) / (1 - rise));
+    },
+  }),
+});

@@ -1,0 +1,140 @@
+/**
+ * Layers one after another: described before anything is placed, then compiled into operators that share memory where
+ * one layer's output may stand over its input. A network is such a stack; so is the inside of a residual block.
+ */
+import { createFrom, findKind, type KindSpec } from './kind';
+import { layerKinds } from './layers';
+import type { Layer, LayerContext, LayerOperator } from './layers/layer';
+import { type Activations, reserveActivations } from './layout';
+import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
+import { featuresOf, type Shape } from './shape';
+
+export interface LayerDescription {
+  readonly spec: KindSpec;
+  readonly label: string;
+  readonly layer: Layer;
+  readonly input: Shape;
+  readonly output: Shape;
+  readonly parameters: readonly ParameterDeclaration[];
+  /** Trained numbers. */
+  readonly parameterCount: number;
+  /** Of one sample's forward pass. */
+  readonly multiplyAccumulates: number;
+}
+
+/** Called with the index of a layer that cannot follow the one before it; must throw. */
+export type OnMisfit = (index: number, error: unknown) => never;
+
+const rethrow: OnMisfit = (_index, error) => {
+  throw error;
+};
+
+export function describeStack(specs: readonly KindSpec[], input: Shape, onMisfit: OnMisfit = rethrow): LayerDescription[] {
+  let shape = input;
+  return specs.map((spec, index) => {
+    const description = describeLayer(spec, shape, (error) => onMisfit(index, error));
+    shape = description.output;
+    return description;
+  });
+}
+
+function describeLayer(spec: KindSpec, input: Shape, onMisfit: (error: unknown) => never): LayerDescription {
+  const layer = createFrom(layerKinds, spec);
+  const output = outputShape(layer, input, onMisfit);
+  const parameters = layer.parameters(input);
+  const trained = parameters.filter((parameter) => parameter.trained);
+  return {
+    spec,
+    label: findKind(layerKinds, spec.type).label,
+    layer,
+    input,
+    output,
+    parameters,
+    parameterCount: trained.reduce((sum, parameter) => sum + elementCount(parameter.shape), 0),
+    multiplyAccumulates: layer.multiplyAccumulates(input),
+  };
+}
+
+function outputShape(layer: Layer, input: Shape, onMisfit: (error: unknown) => never): Shape {
+  try {
+    return layer.outputShape(input);
+  } catch (error) {
+    return onMisfit(error);
+  }
+}
+
+/** The parameters of all layers in one list; each layer that has any gets group numbers of its own. */
+export function stackParameters(layers: readonly LayerDescription[]): ParameterDeclaration[] {
+  let groups = 0;
+  return layers.flatMap(({ parameters }) => {
+    const first = groups;
+    return parameters.map((declaration) => {
+      const group = first + (declaration.group ?? 0);
+      groups = Math.max(groups, group + 1);
+      return { ...declaration, group };
+    });
+  });
+}
+
+export interface StackContext
+  extends Pick<LayerContext, 'layout' | 'capacity' | 'shards' | 'shardRows' | 'training' | 'ordinal' | 'seed' | 'input' | 'inputGradient'> {
+  /** In the order of `stackParameters`. */
+  readonly parameters: readonly Parameter[];
+}
+
+export interface Stack {
+  readonly operators: readonly LayerOperator[];
+  /** Each layer's output; some share memory. */
+  readonly outputs: readonly Activations[];
+  readonly output: Activations;
+  readonly outputGradient: Activations;
+}
+
+/** A place in the stack: numbers, their gradient (null where nobody needs it), and whether a layer may write over them. */
+interface Place {
+  readonly values: Activations;
+  readonly gradient: Activations | null;
+  readonly replaceable: boolean;
+}
+
+export function compileStack(layers: readonly LayerDescription[], context: StackContext): Stack {
+  const { layout, capacity, training } = context;
+  const operators: LayerOperator[] = [];
+  const outputs: Activations[] = [];
+  let parametersUsed = 0;
+  // The stack's own input may be read by others too.
+  let place: Place = { values: context.input, gradient: context.inputGradient, replaceable: false };
+
+  for (const { layer, input, output, parameters } of layers) {
+    const learns = parameters.length > 0 || place.gradient !== null;
+    const next = placeAfter(layer, place, output, learns);
+    const own = context.parameters.slice(parametersUsed, parametersUsed + parameters.length);
+    parametersUsed += parameters.length;
+    operators.push(
+      ...layer.compile({
+        ...context,
+        inputShape: input,
+        input: place.values,
+        inputGradient: place.gradient,
+        output: next.values,
+        outputGradient: next.gradient ?? next.values,
+        parameters: own,
+      }),
+    );
+    outputs.push(next.values);
+    place = next;
+  }
+  return { operators, outputs, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };
+
+  function placeAfter(layer: Layer, before: Place, shape: Shape, learns: boolean): Place {
+    const shared = layer.output === 'input' || (layer.output === 'over input' && before.replaceable);
+    const values = shared ? before.values : reserveActivations(layout, capacity, featuresOf(shape));
+    const replaceable = !layer.readsOutput && (layer.output !== 'input' || before.replaceable);
+    if (!training || !learns) return { values, gradient: null, replaceable };
+    return { values, gradient: shared ? before.gradient : reserveLike(values), replaceable };
+  }
+
+  function reserveLike({ features }: Activations): Activations {
+    return reserveActivations(layout, capacity, features);
+  }
+}

@@ -1,0 +1,39 @@
+import { SPEC_VERSION } from '../run-spec';
+import type { Preset } from './preset';
+
+const block = (filters: number) => ({
+  type: 'residual',
+  layers: [{ type: 'conv2d', filters }, { type: 'batch-norm' }, { type: 'relu' }, { type: 'conv2d', filters }, { type: 'batch-norm' }],
+});
+
+/** Batch normalisation, residual blocks and a global average instead of wide dense layers. */
+export const accurateCnn: Preset = {
+  name: 'accurate-cnn',
+  lesson: 'What modern parts add: batch normalisation, residual blocks and a learning rate that rises and falls.',
+  spec: {
+    version: SPEC_VERSION,
+    name: 'Accurate CNN',
+    network: {
+      layers: [
+        { type: 'conv2d', filters: 32 },
+        { type: 'batch-norm' },
+        { type: 'relu' },
+        { type: 'max-pool' },
+        block(32),
+        { type: 'relu' },
+        { type: 'max-pool' },
+        { type: 'conv2d', filters: 64 },
+        { type: 'batch-norm' },
+        { type: 'relu' },
+        block(64),
+        { type: 'relu' },
+        { type: 'global-average-pool' },
+        { type: 'dropout', ratio: 0.2 },
+        { type: 'affine', units: 10, weights: { type: 'he' } },
+      ],
+    },
+    optimizer: { type: 'adam', learningRate: 0.005 },
+    schedule: { type: 'one-cycle' },
+    training: { batchSize: 128, duration: { unit: 'epochs', count: 12 } },
+  },
+};

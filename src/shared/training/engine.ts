@@ -1,0 +1,95 @@
+/**
+ * A network with its plans, laid out for one purpose: to be trained, or to be asked. Building is a pure function of the
+ * engine's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
+ */
+import { samplings } from '../data/sampling';
+import { type ScalingName, scalings } from '../data/scaling';
+import type { MemorySize } from '../kernels/kernels';
+import type { NetworkSpec } from '../nn/description';
+import { createFrom } from '../nn/kind';
+import { Layout, rowOffset } from '../nn/layout';
+import { buildNetwork, type Network } from '../nn/network';
+import { optimizerKinds } from '../nn/optimizers';
+import type { Optimizer } from '../nn/optimizers/optimizer';
+import { evaluationPlan, type LoadShard, type OptimizerStates, type Plan, reserveStates, trainingPlan } from '../nn/plan';
+import type { RunSpec } from '../spec/run-spec';
+
+/** Plain data, which may be sent to another thread. */
+export type EngineSpec = TrainingEngineSpec | AskingEngineSpec;
+
+export interface TrainingEngineSpec {
+  readonly purpose: 'training';
+  readonly spec: RunSpec;
+  readonly trainingImages: number;
+}
+
+export interface AskingEngineSpec {
+  readonly purpose: 'asking';
+  readonly network: NetworkSpec;
+  readonly scaling: ScalingName;
+  /** The most images asked about at once. */
+  readonly capacity: number;
+}
+
+export type PlanName = 'training' | 'evaluation';
+
+export interface Engine {
+  readonly network: Network;
+  readonly size: MemorySize;
+  readonly plans: Readonly<Partial<Record<PlanName, Plan>>>;
+  /** Byte offset of the images an evaluation asks about, one after another. */
+  readonly staging: number;
+}
+
+export interface TrainingEngine extends Engine {
+  readonly optimizer: Optimizer;
+  readonly states: OptimizerStates;
+  /** Byte offsets of the training images and of their labels. */
+  readonly images: number;
+  readonly labels: number;
+}
+
+export const buildEngine = (spec: EngineSpec): Engine =>
+  spec.purpose === 'training' ? buildTrainingEngine(spec) : buildAskingEngine(spec);
+
+export function buildAskingEngine({ network: spec, scaling, capacity }: AskingEngineSpec): Engine {
+  const layout = new Layout();
+  const network = buildNetwork(spec, layout, { capacity, training: false });
+  const { staging, plan } = reserveEvaluation(network, layout, scaling);
+  return { network, staging, plans: { evaluation: plan }, size: layout.size() };
+}
+
+export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec): TrainingEngine {
+  const { batchSize, sampling, loss, clipNorm } = spec.training;
+  const layout = new Layout();
+  const network = buildNetwork(spec.network, layout, { capacity: batchSize, training: true, seed: spec.seed, loss });
+  const optimizer = createFrom(optimizerKinds, spec.optimizer);
+  const states = reserveStates(network, optimizer, layout);
+  const size = network.input.features;
+  const images = layout.reserveBytes(trainingImages * size);
+  const labels = layout.reserveBytes(trainingImages);
+  const sampler = samplings[sampling].create(spec.seed, trainingImages, batchSize);
+  const { scale, shift } = scalings[spec.data.scaling];
+  const load: LoadShard = (kernels, { from, to }, { iteration }) => {
+    const { bytes } = kernels.memory;
+    for (let row = from; row < to; row++) {
+      const image = sampler.imageAt(iteration, row);
+      kernels.bytesToValues(images + image * size, rowOffset(network.input, row), size, scale, shift);
+      bytes[network.loss.labels + row] = bytes[labels + image] ?? 0;
+    }
+  };
+  const training = trainingPlan({ network, optimizer, states, layout, load, clipNorm });
+  const { staging, plan } = reserveEvaluation(network, layout, spec.data.scaling);
+  return { network, optimizer, states, images, labels, staging, plans: { training, evaluation: plan }, size: layout.size() };
+}
+
+/** What an evaluation needs beside the network: the bytes of one batch of images. */
+function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName): { readonly staging: number; readonly plan: Plan } {
+  const size = network.input.features;
+  const { scale, shift } = scalings[scaling];
+  const staging = layout.reserveBytes(network.capacity * size);
+  const plan = evaluationPlan(network, (kernels, { from, to }) => {
+    for (let row = from; row < to; row++) kernels.bytesToValues(staging + row * size, rowOffset(network.input, row), size, scale, shift);
+  });
+  return { staging, plan };
+}
