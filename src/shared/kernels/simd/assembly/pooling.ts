@@ -11,6 +11,16 @@ export function maxPool(
       const left = max(across * stride - padLeft, 0), right = min(across * stride - padLeft + windowWidth, width);
       const output = at(y + (row * outputWidth + across) * channels);
       let c = 0;
+      if (bottom - top == 2 && right - left == 2) {
+        const pixel = wide(channels), line = wide(width * channels);
+        const corner = at(x + (top * width + left) * channels);
+        for (; c + 4 <= channels; c += 4) {
+          const from = corner + wide(c);
+          const upper = f32x4.max(v128.load(from), v128.load(from + pixel));
+          const lower = f32x4.max(v128.load(from + line), v128.load(from + line + pixel));
+          v128.store(output + wide(c), f32x4.max(upper, lower));
+        }
+      }
       for (; c + 4 <= channels; c += 4) {
         let largest = f32x4.splat(-Infinity);
         for (let v = top; v < bottom; v++) {
@@ -33,13 +43,36 @@ export function maxPoolGradient(
   x: i32, y: i32, dy: i32, dx: i32, height: i32, width: i32, channels: i32,
   windowHeight: i32, windowWidth: i32, stride: i32, padTop: i32, padLeft: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  memory.fill(at(dx), 0, wide(height * width * channels));
+  const whole = windowHeight == 2 && windowWidth == 2 && stride == 2 && padTop == 0 && padLeft == 0
+    && height == 2 * outputHeight && width == 2 * outputWidth;
+  if (!whole || (channels & 3) != 0) memory.fill(at(dx), 0, wide(height * width * channels));
   for (let row = 0; row < outputHeight; row++) {
     const top = max(row * stride - padTop, 0), bottom = min(row * stride - padTop + windowHeight, height);
     for (let across = 0; across < outputWidth; across++) {
       const left = max(across * stride - padLeft, 0), right = min(across * stride - padLeft + windowWidth, width);
       const output = (row * outputWidth + across) * channels;
       let c = 0;
+      if (whole) {
+        // Every place belongs to one window of 2×2: its gradient is written, not added.
+        const pixel = wide(channels), line = wide(width * channels);
+        for (; c + 4 <= channels; c += 4) {
+          const largest = v128.load(at(y + output + c));
+          let gradient = v128.load(at(dy + output + c));
+          const place = (top * width + left) * channels + c;
+          const from = at(x + place), to = at(dx + place);
+          let wins = f32x4.eq(v128.load(from), largest);
+          v128.store(to, v128.and(gradient, wins));
+          gradient = v128.andnot(gradient, wins);
+          wins = f32x4.eq(v128.load(from + pixel), largest);
+          v128.store(to + pixel, v128.and(gradient, wins));
+          gradient = v128.andnot(gradient, wins);
+          wins = f32x4.eq(v128.load(from + line), largest);
+          v128.store(to + line, v128.and(gradient, wins));
+          gradient = v128.andnot(gradient, wins);
+          wins = f32x4.eq(v128.load(from + line + pixel), largest);
+          v128.store(to + line + pixel, v128.and(gradient, wins));
+        }
+      }
       for (; c + 4 <= channels; c += 4) {
         const largest = v128.load(at(y + output + c));
         let gradient = v128.load(at(dy + output + c));
