@@ -11,7 +11,7 @@ const NEXT = 0;
 const ARRIVED = 1;
 /** Counts the phases done since the team began. */
 const PHASE = 2;
-/** Counts the jobs given out; the parity of nothing, only its change matters. */
+/** Counts the jobs given out; only its change matters. */
 const JOB = 3;
 const PLAN = 4;
 const ROWS = 5;
@@ -23,12 +23,14 @@ const INTEGERS = 9;
 
 export interface Control {
   readonly threads: number;
+  readonly spins: number;
   readonly integers: Int32Array<SharedArrayBuffer>;
   readonly learningRate: Float64Array<SharedArrayBuffer>;
 }
 
-export const createControl = (threads: number): Control => ({
+export const createControl = (threads: number, cores: number): Control => ({
   threads,
+  spins: threads <= cores ? SPINS.coreEach : SPINS.shared,
   integers: new Int32Array(new SharedArrayBuffer(INTEGERS * Int32Array.BYTES_PER_ELEMENT)),
   learningRate: new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)),
 });
@@ -36,12 +38,12 @@ export const createControl = (threads: number): Control => ({
 /** Tells the team to close, in place of a plan's number. */
 const CLOSE = -1;
 
-/** Some 20 microseconds of looking before a thread goes to sleep. */
-const SPINS = 4000;
+/** How often a thread looks before it goes to sleep: some 100 microseconds with a core for each, hardly at all without. */
+const SPINS = { coreEach: 20_000, shared: 200 } as const;
 
 /** Waits until the integer at `place` is no longer `value`. */
-function waitForChange(integers: Int32Array<SharedArrayBuffer>, place: number, value: number): void {
-  for (let spin = 0; spin < SPINS; spin++) if (Atomics.load(integers, place) !== value) return;
+function waitForChange({ integers, spins }: Control, place: number, value: number): void {
+  for (let spin = 0; spin < spins; spin++) if (Atomics.load(integers, place) !== value) return;
   while (Atomics.load(integers, place) === value) Atomics.wait(integers, place, value);
 }
 
@@ -60,8 +62,9 @@ export function announceClose(control: Control): void {
 }
 
 /** Waits for the job after `job`; gives null where the team closes. */
-export function nextJob({ integers, learningRate }: Control, job: number): { readonly plan: number; readonly step: Step } | null {
-  waitForChange(integers, JOB, job);
+export function nextJob(control: Control, job: number): { readonly plan: number; readonly step: Step } | null {
+  const { integers, learningRate } = control;
+  waitForChange(control, JOB, job);
   const plan = integers[PLAN] ?? CLOSE;
   const step = { rows: integers[ROWS] ?? 0, iteration: integers[ITERATION] ?? 0, learningRate: learningRate[0] ?? 0 };
   return plan === CLOSE ? null : { plan, step };
@@ -84,7 +87,8 @@ export function waitForWorkers({ integers, threads }: Control): void {
 }
 
 /** Does this thread's part of a plan; returns when all threads have done theirs. Throws where an item threw in any thread. */
-export function takePart({ integers, threads }: Control, plan: readonly Phase[], kernels: Kernels, step: Step): void {
+export function takePart(control: Control, plan: readonly Phase[], kernels: Kernels, step: Step): void {
+  const { integers, threads } = control;
   for (const { items } of plan) {
     const phase = Atomics.load(integers, PHASE);
     let problem: unknown = null;
@@ -102,7 +106,7 @@ export function takePart({ integers, threads }: Control, plan: readonly Phase[],
       Atomics.add(integers, PHASE, 1);
       Atomics.notify(integers, PHASE);
     } else {
-      waitForChange(integers, PHASE, phase);
+      waitForChange(control, PHASE, phase);
     }
     if (problem) throw problem;
     if (Atomics.load(integers, FAILED) === 1) throw new Error('another thread of the team failed');

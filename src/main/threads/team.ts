@@ -29,7 +29,7 @@ export function threadTeam(threads: number): TeamFactory {
   if (threads <= 1) return soloTeam(createSimdKernels);
   return (engine, spec) => {
     const memory = createSharedMemory(engine.size, threads);
-    const control = createControl(threads);
+    const control = createControl(threads, availableParallelism());
     const kernels = joinSharedMemory(memory, 0);
     const workers = Array.from({ length: threads - 1 }, (_, index) => {
       const workerData: WorkerData = { spec, memory, control, thread: index + 1 };
