@@ -1,6 +1,6 @@
 /**
  * params.json, the first app's file: {"W1":[784][50],"b1":[50],"W2":[50][10],"b2":[10]}, y = xW + b, inputs 0–1, plain
- * numbers. It names no activation: whoever reads it has to find out (training/activation.ts).
+ * numbers. Filters are written as [filters][inputs][height][width]. It names no activation: whoever reads it has to find out (training/activation.ts).
  */
 import { KasaneError } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
@@ -29,10 +29,14 @@ export function serializeParamsJson(tensors: readonly NamedTensor[]): string {
 
 /** Numbers are written with as many digits as a float32 needs to come back the same. */
 function nested({ values, shape }: NamedTensor): unknown {
-  const numbers = Array.from(values, shortest);
-  const [, columns] = shape;
-  if (columns === undefined) return numbers;
-  return Array.from({ length: shape[0] ?? 0 }, (_, row) => numbers.slice(row * columns, (row + 1) * columns));
+  const numbers: unknown[] = Array.from(values, shortest);
+  // From the innermost side outwards, each step makes lists of what is there.
+  return shape
+    .slice(1)
+    .reduceRight<unknown[]>(
+      (inner, side) => Array.from({ length: inner.length / side }, (_, list) => inner.slice(list * side, (list + 1) * side)),
+      numbers,
+    );
 }
 
 /** The shortest decimal that rounds to the same float32: at most 9 significant digits. */
@@ -93,6 +97,9 @@ function matrix(content: Record<string, unknown>, name: string, rowsWanted: numb
     throw new ParametersError(name, `has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
   }
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
+  if (Array.isArray(rows[0]) && Array.isArray(rows[0][0])) {
+    throw new ParametersError(name, 'holds the filters of a convolution; only dense networks are read from params.json so far');
+  }
   if (columns === 0) throw new ParametersError(`${name}[0]`, 'is no list of numbers; expected a row of weights');
   const values = new Float32Array(rows.length * columns);
   rows.forEach((row: unknown, index) => {

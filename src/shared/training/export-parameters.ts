@@ -1,6 +1,6 @@
 /** From trained tensors to the text of a parameters file. */
 import { type ScalingName, scalings } from '../data/scaling';
-import { serializeParamsJson } from '../formats/params-json';
+import { ParametersError, serializeParamsJson } from '../formats/params-json';
 import type { NamedTensor } from '../nn/parameter';
 
 /** params.json of a network trained on inputs scaled as named. Throws a ParametersError where a number is not finite. */
@@ -14,10 +14,17 @@ export const exportParameters = (tensors: readonly NamedTensor[], scaling: Scali
 function withUnitInputs(tensors: readonly NamedTensor[], scaling: ScalingName): readonly NamedTensor[] {
   if (scaling === 'unit') return tensors;
   const { scale, shift } = scalings[scaling];
-  const weights = tensors.find((tensor) => tensor.name === 'W1');
-  const [, units = 0] = weights?.shape ?? [];
+  const [weights] = tensors;
+  if (weights?.name !== 'W1' || weights.shape.length !== 2) {
+    // Around an image stands 0 while 0–1 becomes c + …: no weights make up for that at its border.
+    throw new ParametersError(
+      'W1',
+      'a first layer that is not dense has no equal for inputs 0 to 1; train with data.scaling "unit" to export',
+    );
+  }
+  const [, units = 0] = weights.shape;
   const columnSums = new Float64Array(units);
-  weights?.values.forEach((value, index) => {
+  weights.values.forEach((value, index) => {
     columnSums[index % units] = (columnSums[index % units] ?? 0) + value;
   });
   return tensors.map((tensor) => {

@@ -28,6 +28,12 @@ it.each(['unit', 'standardise'] as const)('parameters learnt on inputs scaled by
   expect(found.loss).toBeCloseTo(expected.loss, 4);
 });
 
+it('filters are written as nested lists, and have no equal for inputs 0 to 1 where they learnt on others', () => {
+  const tensors = [{ name: 'W1', shape: [2, 1, 1, 3], values: Float32Array.of(1, 2, 3, 4, 5, 6) }];
+  expect(JSON.parse(exportParameters(tensors, 'unit'))).toEqual({ W1: [[[[1, 2, 3]]], [[[4, 5, 6]]]] });
+  expect(() => exportParameters(tensors, 'standardise')).toThrow('W1: a first layer that is not dense has no equal for inputs 0 to 1');
+});
+
 it('parameters that are not finite are not written', () => {
   const tensors = [
     { name: 'W1', shape: [1, 1], values: new Float32Array([Number.NaN]) },

@@ -1,0 +1,102 @@
+/**
+ * safetensors: u64 little-endian length of the header, the header, then the data. The header is JSON, one entry a tensor,
+ * `{ name: { dtype, shape, data_offsets: [from, to] } }` with offsets into the data, and strings under `__metadata__`.
+ * https://github.com/huggingface/safetensors. Float32 only, which is all that Kasane writes.
+ */
+import { z } from 'zod';
+import { KasaneError } from '../kasane-error';
+import { elementCount, type NamedTensor } from '../nn/parameter';
+
+export interface TensorFile {
+  readonly tensors: readonly NamedTensor[];
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** The message is one line with file, place, what was found and what was expected. */
+export class SafetensorsError extends KasaneError {
+  override name = 'SafetensorsError';
+  constructor(file: string, problem: string) {
+    super(`${file}: ${problem}`, file);
+  }
+}
+
+const LENGTH_BYTES = 8;
+const VALUE_BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** As in the reference implementation. */
+const LARGEST_HEADER = 100_000_000;
+const METADATA = '__metadata__';
+
+const whole = z.int().min(0);
+const entrySchema = z.strictObject({ dtype: z.string(), shape: z.array(whole).max(8), data_offsets: z.tuple([whole, whole]) });
+const metadataSchema = z.record(z.string(), z.string());
+
+export function serializeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { [METADATA]: metadata };
+  let dataBytes = 0;
+  for (const { name, shape, values } of tensors) {
+    const end = dataBytes + values.length * VALUE_BYTES;
+    header[name] = { dtype: 'F32', shape, data_offsets: [dataBytes, end] };
+    dataBytes = end;
+  }
+  const text = new TextEncoder().encode(JSON.stringify(header));
+  // Padded with spaces to whole vectors of 8 bytes, as the format recommends.
+  const headerBytes = Math.ceil(text.length / LENGTH_BYTES) * LENGTH_BYTES;
+  const file = new Uint8Array(LENGTH_BYTES + headerBytes + dataBytes);
+  const view = new DataView(file.buffer);
+  view.setBigUint64(0, BigInt(headerBytes), true);
+  file.fill(0x20, LENGTH_BYTES, LENGTH_BYTES + headerBytes);
+  file.set(text, LENGTH_BYTES);
+  let at = LENGTH_BYTES + headerBytes;
+  for (const { values } of tensors) {
+    for (const value of values) {
+      view.setFloat32(at, value, true);
+      at += VALUE_BYTES;
+    }
+  }
+  return file;
+}
+
+/** Throws a SafetensorsError that names `file` and the place in it; the data are read only after the header made sense. */
+export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
+  const refuse = (problem: string): never => {
+    throw new SafetensorsError(name, problem);
+  };
+  if (file.length < LENGTH_BYTES) refuse(`has ${file.length} bytes, expected at least ${LENGTH_BYTES}; the file is cut short`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const headerBytes = Number(view.getBigUint64(0, true));
+  const dataStart = LENGTH_BYTES + headerBytes;
+  if (headerBytes > LARGEST_HEADER || dataStart > file.length) {
+    refuse(`says its header has ${headerBytes} bytes, but there are ${file.length} in all; it is cut short or no safetensors file`);
+  }
+  const header = parseHeader(file.subarray(LENGTH_BYTES, dataStart), refuse);
+  const dataBytes = file.length - dataStart;
+  const metadata = metadataSchema.safeParse(header[METADATA] ?? {});
+  if (!metadata.success) return refuse(`${METADATA} is not an object of strings`);
+
+  const tensors = Object.entries(header)
+    .filter(([key]) => key !== METADATA)
+    .map(([key, value]): NamedTensor => {
+      const entry = entrySchema.safeParse(value);
+      if (!entry.success) return refuse(`${key} has no dtype, shape and data_offsets as expected`);
+      const { dtype, shape, data_offsets } = entry.data;
+      const [from, to] = data_offsets;
+      if (dtype !== 'F32') refuse(`${key} is ${dtype}, expected F32`);
+      const count = elementCount(shape);
+      if (to - from !== count * VALUE_BYTES) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * VALUE_BYTES}`);
+      if (to > dataBytes) refuse(`${key} ends at byte ${to} of the data, which has ${dataBytes}; the file is cut short`);
+      const values = Float32Array.from({ length: count }, (_, index) => view.getFloat32(dataStart + from + index * VALUE_BYTES, true));
+      return { name: key, shape, values };
+    });
+  return { tensors, metadata: metadata.data };
+}
+
+function parseHeader(bytes: Uint8Array, refuse: (problem: string) => never): Record<string, unknown> {
+  let parsed: unknown;
+  try {
+    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+  } catch {
+    return refuse('its header is not JSON; it is damaged or no safetensors file');
+  }
+  if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return refuse('its header is not an object of tensors');
+  return { ...parsed };
+}
