@@ -1,5 +1,6 @@
 /** The command line as built, in processes of its own, on the real MNIST. */
 import { execFile } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -133,6 +134,21 @@ describe('predict', () => {
     expect(answer.probabilities).toHaveLength(10);
     expect(answer.probabilities.reduce((sum: number, share: number) => sum + share, 0)).toBeCloseTo(1, 5);
     expect(answer.true).toBeUndefined();
+  });
+});
+
+describe('threads', () => {
+  it.each([
+    ['two-layer', '500'],
+    ['small-cnn', '20'],
+  ])('%s learns the same bytes on 1, 2, 3 and 4 of them', async (preset, iterations) => {
+    const written: string[] = [];
+    for (const threads of ['1', '2', '3', '4']) {
+      const out = join(folder, `${preset}-${threads}.json`);
+      await json('train', '--preset', preset, '--iterations', iterations, '--limit', '11000', '--threads', threads, '--out', out);
+      written.push(createHash('sha256').update(readFileSync(out)).digest('hex'));
+    }
+    expect(new Set(written).size).toBe(1);
   });
 });
 

@@ -8,10 +8,10 @@ import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
 import { exportParameters } from '@shared/training/export-parameters';
 import { TrainingSession } from '@shared/training/session';
-import { Command, Option } from 'commander';
+import { Command, InvalidArgumentError, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable, readText, writeText } from '../files/text-files';
-import { threadTeam, usualThreads } from '../threads/team';
+import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { count, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -43,7 +43,7 @@ export function trainCommand(): Command {
     new Option('--batch-size <n>', 'images behind each step').argParser(count),
     new Option('--limit <n>', 'the first so many training images; 0 = all').argParser(count),
     new Option('--learning-rate <x>', 'the optimizer’s step length').argParser(number),
-    new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(count),
+    new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(threadCount),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     new Option('--params <file>', 'train these parameters further'),
     new Option('--out <file>', 'where the parameters go, in the params.json layout'),
@@ -51,6 +51,12 @@ export function trainCommand(): Command {
     options.json(),
   );
   return command.action(train);
+}
+
+function threadCount(text: string): number {
+  const threads = count(text);
+  if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`Give 1 to ${MOST_THREADS}.`);
+  return threads;
 }
 
 async function train(given: TrainOptions): Promise<void> {

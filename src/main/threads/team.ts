@@ -8,7 +8,7 @@ import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
 
 /** More threads than this gain nothing on batches of a hundred images. */
-const MOST_THREADS = 16;
+export const MOST_THREADS = 16;
 
 /** One a core. */
 export const usualThreads = () => Math.min(availableParallelism(), MOST_THREADS);

@@ -68,8 +68,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   'A learnt 1×1 convolution on the way past the layers; needed where they change the shape':
     '層を迂回する道に置く、学習される 1×1 畳み込み。層が形を変えるときに必要',
   'Weight decay': '重み減衰',
-  'λ: each step also pulls weights, not biases, towards 0 in proportion to their size':
-    'λ。更新のたびに重みを（バイアスは除く）大きさに比例して 0 へ引き寄せる',
+  'λ: also pulls weights, not biases, towards 0': 'λ。重みを（バイアスは除く）0 へも引き寄せる',
   'How much of its speed each step keeps': '更新のたびに速度をどれだけ残すか',
   Decay: '減衰率',
   'How much of the past each step keeps': '更新のたびに過去をどれだけ残すか',

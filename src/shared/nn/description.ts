@@ -1,7 +1,7 @@
 /** What a network looks like before it is built: shapes, parameters, cost and receptive field of every layer. */
 import type { KindSpec } from './kind';
 import type { Window } from './layers/layer';
-import { featuresOf, imageShape, type Shape } from './shape';
+import { featuresOf, imageShape, type Shape, shapeText } from './shape';
 import { describeStack, type LayerDescription, type OnMisfit } from './stack';
 
 export interface NetworkSpec {
@@ -25,12 +25,15 @@ export function receptiveFields(layers: readonly LayerDescription[]): (number | 
   });
 }
 
-/** `784-50-10`, or `28×28×1-28×28×16-…-10`: the input and the output of every layer with weights. */
+/** `784-50-10`, or `28×28×1-16c-32c-128-10`: the input, then units or channels of every layer with weights. */
 export function networkSummary(network: NetworkSpec): string {
   const [first, ...others] = describeNetwork(network).filter(({ parameters }) => parameters.some((each) => each.decays));
   if (!first) return '';
-  const size = (shape: Shape) => (imageShape(shape) ? shape.join('×') : String(shape[0]));
-  const input = imageShape(first.output) ? size(first.input) : String(featuresOf(first.input));
+  const size = (shape: Shape) => {
+    const image = imageShape(shape);
+    return image ? `${image.channels}c` : String(shape[0]);
+  };
+  const input = imageShape(first.output) ? shapeText(first.input) : String(featuresOf(first.input));
   return [input, size(first.output), ...others.map((each) => size(each.output))].join('-');
 }
 

@@ -1,6 +1,6 @@
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { describeNetwork, networkSummary } from '@shared/nn/description';
+import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
 import { Layout } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters, readParameters, writeParameters } from '@shared/nn/network';
 import { presetSpec } from '@shared/spec/presets';
@@ -20,6 +20,11 @@ describe('a network', () => {
     expect(layers.map((layer) => layer.parameterCount)).toEqual([784 * 50 + 50, 0, 50 * 10 + 10]);
     expect(layers.map((layer) => layer.multiplyAccumulates)).toEqual([784 * 50, 0, 50 * 10]);
     expect(networkSummary(twoLayer)).toBe('784-50-10');
+    const deep = describeNetwork(presetSpec('deep-cnn').network);
+    expect(parameterCount(deep)).toBe(123_552); // as the reading notes count them
+    // 784·9·16 + 784·144·16 + 196·144·32 + 256·288·32 + 64·288·64 + 64·576·64 + 1024·50 + 50·10
+    expect(deep.reduce((sum, layer) => sum + layer.multiplyAccumulates, 0)).toBe(8_772_340);
+    expect(networkSummary(presetSpec('deep-cnn').network)).toBe('28×28×1-16c-16c-32c-32c-64c-64c-50-10');
   });
 
   it('starts from N(0, 0.01²) weights and zero biases, the same for the same seed', () => {

@@ -34,7 +34,7 @@ export const commonSettings = (usual: number) => ({
     .meta({ label: 'Learning rate', help: 'How far one step goes along the gradient', step: usual / 10 }),
   weightDecay: z.number().min(0).max(10).default(0).meta({
     label: 'Weight decay',
-    help: 'λ: each step also pulls weights, not biases, towards 0 in proportion to their size',
+    help: 'λ: also pulls weights, not biases, towards 0',
     step: 1e-4,
   }),
 });
