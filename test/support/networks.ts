@@ -21,21 +21,27 @@ export interface NoiseNetwork {
   step(rows?: number): void;
 }
 
-/** A network whose batch is N(0, 1) noise with labels 0, 1, 2, 0, …; its last layer must give 3 numbers. */
-export function noiseNetwork(
-  input: Shape,
-  layers: readonly KindSpec[],
-  batch: number,
-  create: KernelFactory,
-  loss?: KindSpec,
-): NoiseNetwork {
+export interface NoiseCase {
+  readonly input: Shape;
+  /** The last must give 3 numbers. */
+  readonly layers: readonly KindSpec[];
+  readonly batch: number;
+  /** Four fifths of the inputs are 0, and the network is told so. */
+  readonly mostlyZero?: boolean;
+  readonly loss?: KindSpec;
+}
+
+/** A network whose batch is N(0, 1) noise with labels 0, 1, 2, 0, … */
+export function noiseNetwork({ input, layers, batch, mostlyZero = false, loss }: NoiseCase, create: KernelFactory): NoiseNetwork {
   const layout = new Layout();
-  const network = buildNetwork({ input, layers }, layout, { capacity: batch, training: true, seed: 5, ...(loss && { loss }) });
+  const network = buildNetwork({ input, layers }, layout, { capacity: batch, training: true, seed: 5, mostlyZero, ...(loss && { loss }) });
   const random = createRandom(11, 'sampling');
+  const paper = createRandom(12, 'sampling');
   const load: LoadShard = (kernels, { from, to }) => {
     for (let row = from; row < to; row++) {
       for (let i = 0; i < featuresOf(input); i++) {
-        kernels.memory.values[rowOffset(network.input, row) + i] = inverseNormal(random.uniform(row, i));
+        const zero = mostlyZero && paper.uniform(row, i) < 0.8;
+        kernels.memory.values[rowOffset(network.input, row) + i] = zero ? 0 : inverseNormal(random.uniform(row, i));
       }
       kernels.memory.bytes[network.loss.labels + row] = row % NOISE_CLASSES;
     }

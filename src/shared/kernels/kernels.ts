@@ -59,6 +59,38 @@ export interface MatrixKernels {
     rows: number, inner: number, panels: number, bias: number, accumulate: number,
   ): void;
 
+  /**
+   * Where a matrix x [rows, columns] is not 0. By rows, as lists: at the byte offset lists + m·listStride stand u16
+   * numbers, how many places row m has and their columns in ascending order. By columns, as bits: bit m of the u32 at
+   * the byte offset masks + 4·n says whether x(m, n) is not 0; `masks` is a multiple of 4, or −1 for none, and rows ≤ 32.
+   */
+  // biome-ignore format: one idea a line
+  findNonZeros(
+    x: number, rowStride: number, rows: number, columns: number,
+    lists: number, listStride: number, masks: number,
+  ): void;
+
+  /** `multiply` for an A of which most is 0: row m sums over the places of its list at the byte offset lists + m·listStride. */
+  // biome-ignore format: one operand a line
+  multiplyListed(
+    a: number, aRow: number, aInner: number,
+    b: number, bPanel: number, bInner: number,
+    c: number, cPanel: number, cRow: number,
+    rows: number, inner: number, panels: number, bias: number, lists: number, listStride: number,
+  ): void;
+
+  /**
+   * The same where row m sums over the places whose bits are set: its `parts` masks stand `maskStride` bytes apart, the
+   * first at masks + 4·m, and bit i of mask p is the place p·partPlaces + i; partPlaces ≤ 32.
+   */
+  // biome-ignore format: one operand a line
+  multiplyMasked(
+    a: number, aRow: number, aInner: number,
+    b: number, bPanel: number, bInner: number,
+    c: number, cPanel: number, cRow: number,
+    rows: number, panels: number, masks: number, maskStride: number, parts: number, partPlaces: number,
+  ): void;
+
   /** Copies packed panels of B [inner, columns] into packed panels of Bᵀ [columns, inner], for the rows [from, to) of B in one panel of B. */
   transposePanel(b: number, bInner: number, panel: number, from: number, to: number, transposed: number, transposedInner: number): void;
 

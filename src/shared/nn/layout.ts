@@ -47,6 +47,8 @@ export interface Activations {
   readonly offset: number;
   readonly features: number;
   readonly rowStride: number;
+  /** Whether most of them are 0, as in an image of a digit, so that a product may well skip them. */
+  readonly mostlyZero?: boolean;
 }
 
 export function reserveActivations(layout: Layout, rows: number, features: number): Activations {

@@ -40,6 +40,8 @@ export interface NetworkOptions {
   /** What random numbers of layers are a function of. */
   readonly seed?: number;
   readonly loss?: KindSpec;
+  /** Whether most numbers of the inputs are 0. */
+  readonly mostlyZero?: boolean;
 }
 
 /**
@@ -49,12 +51,12 @@ export interface NetworkOptions {
 const SHARD_ROWS = 32;
 
 export function buildNetwork(spec: NetworkSpec, layout: Layout, options: NetworkOptions): Network {
-  const { capacity, training, seed = 0, loss = { type: 'softmax-cross-entropy' } } = options;
+  const { capacity, training, seed = 0, loss = { type: 'softmax-cross-entropy' }, mostlyZero = false } = options;
   const shards = Math.ceil(capacity / SHARD_ROWS);
   const shardRows = Math.ceil(capacity / shards);
   const layers = describeNetwork(spec);
   const parameters = placeParameters(layers, layout, training);
-  const input = reserveActivations(layout, capacity, featuresOf(spec.input));
+  const input = { ...reserveActivations(layout, capacity, featuresOf(spec.input)), mostlyZero };
   let layersCounted = 0;
   const ordinal = () => layersCounted++;
   const context = { layout, capacity, shards, shardRows, training, seed, ordinal, input, inputGradient: null, parameters };

@@ -45,6 +45,57 @@ export function multiply(kernels: Kernels, a: LeftOperand, b: PanelOperand, c: P
   );
 }
 
+/** Rows' lists of the places that are not 0, in bytes: see `findNonZeros` of kernels.ts. */
+export interface Lists {
+  readonly offset: number;
+  readonly stride: number;
+}
+
+/** `multiply` that sums only over the places of A that lists name. */
+export function multiplyListed(
+  kernels: Kernels,
+  a: LeftOperand,
+  b: PanelOperand,
+  c: PanelResult,
+  size: ProductSize,
+  lists: Lists,
+  bias: number,
+): void {
+  // biome-ignore format: one operand a line
+  kernels.multiplyListed(
+    a.offset, a.rowStride, a.innerStride,
+    b.offset, b.panelStride, b.innerStride,
+    c.offset, c.panelStride, c.rowStride,
+    size.rows, size.inner, size.panels, bias, lists.offset, lists.stride,
+  );
+}
+
+/** Rows' masks of the places that are not 0, in bytes, each in parts of at most 32 places. */
+export interface Masks {
+  readonly offset: number;
+  readonly stride: number;
+  readonly parts: number;
+  readonly partPlaces: number;
+}
+
+/** `multiply` that sums only over the places of A whose bits are set. */
+export function multiplyMasked(
+  kernels: Kernels,
+  a: LeftOperand,
+  b: PanelOperand,
+  c: PanelResult,
+  size: Omit<ProductSize, 'inner'>,
+  masks: Masks,
+): void {
+  // biome-ignore format: one operand a line
+  kernels.multiplyMasked(
+    a.offset, a.rowStride, a.innerStride,
+    b.offset, b.panelStride, b.innerStride,
+    c.offset, c.panelStride, c.rowStride,
+    size.rows, size.panels, masks.offset, masks.stride, masks.parts, masks.partPlaces,
+  );
+}
+
 /** Packed panels of a matrix [inner, columns]. */
 export const packed = (offset: number, inner: number): PanelOperand => ({
   offset,

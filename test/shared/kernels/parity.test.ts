@@ -29,6 +29,32 @@ describe('products', () => {
     multiply(-1, 1);
   });
 
+  // Of noise in which every number is 0 that is below 1: 5 of 6. Rows of A 160 apart, at most 32 of them.
+  it.each(products.concat([[32, 130, 4]]))('skipping zeros, of %i rows, %i terms, %i panels', (rows, inner, panels) => {
+    const [lists, listStride, masks] = [0, 2 * (inner + 1), 9000];
+    const find = (kernels: Kernels) => {
+      const { values } = kernels.memory;
+      for (let i = 0; i < 11_000; i++) if ((values[i] ?? 0) < 1) values[i] = 0;
+      kernels.findNonZeros(16, 160, rows, inner, lists, listStride, masks);
+    };
+    for (const bias of [-1, 12_000]) {
+      expectAgreement((kernels) => {
+        find(kernels);
+        kernels.multiplyListed(16, 160, 1, 20_000, inner * 8, 8, 30_000, 8, panels * 8, rows, inner, panels, bias, lists, listStride);
+      }, 1e-5);
+    }
+    // A by columns, its places in one part and in two.
+    expectAgreement((kernels) => {
+      find(kernels);
+      kernels.multiplyMasked(16, 1, 160, 20_000, 8, panels * 8, 30_000, inner * 8, 8, inner, panels, masks, 0, 1, rows);
+    }, 1e-5);
+    expectAgreement((kernels) => {
+      find(kernels);
+      kernels.findNonZeros(16 + 160 * rows, 160, rows, inner, lists, listStride, masks + 600);
+      kernels.multiplyMasked(16, 1, 160, 20_000, 8, panels * 8, 30_000, inner * 8, 8, inner, panels, masks, 600, 2, rows);
+    }, 1e-5);
+  });
+
   it.each([
     [1, 1],
     [7, 3],

@@ -3,20 +3,19 @@
  * precision, where the two agree to about h² ≈ 1e-11 of the loss's curvature.
  */
 import { createReferenceKernels64 } from '@shared/kernels/reference';
-import type { KindSpec } from '@shared/nn/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { elementCount, parameterName } from '@shared/nn/parameter';
-import type { Shape } from '@shared/nn/shape';
 import { describe, expect, it } from 'vitest';
-import { dense, NOISE_CLASSES, noiseNetwork } from '../../support/networks';
+import { dense, NOISE_CLASSES, type NoiseCase, noiseNetwork } from '../../support/networks';
 import { layerCases } from './layer-cases';
 
 const STEP = 3e-6;
 /** So many places of each tensor, spread over it, are tried. */
 const PLACES = 24;
 
-function gradientCheck(input: Shape, layers: readonly KindSpec[], batch: number, loss?: KindSpec) {
-  const { network, kernels, step } = noiseNetwork(input, layers, batch, createReferenceKernels64, loss);
+function gradientCheck(noise: NoiseCase) {
+  const { batch } = noise;
+  const { network, kernels, step } = noiseNetwork(noise, createReferenceKernels64);
   const { values } = kernels.memory;
   const meanLoss = () => {
     network.parametersChanged(kernels);
@@ -47,8 +46,8 @@ function gradientCheck(input: Shape, layers: readonly KindSpec[], batch: number,
 }
 
 describe('the gradient of', () => {
-  it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, { input, layers, batch }) => {
-    gradientCheck(input, layers, batch);
+  it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, layerCase) => {
+    gradientCheck(layerCase);
   });
 
   it('every kind of layer is among them', () => {
@@ -56,6 +55,6 @@ describe('the gradient of', () => {
   });
 
   it('label smoothing', () => {
-    gradientCheck([7, 1, 1], [dense(NOISE_CLASSES)], 3, { type: 'softmax-cross-entropy', smoothing: 0.2 });
+    gradientCheck({ input: [7, 1, 1], layers: [dense(NOISE_CLASSES)], batch: 3, loss: { type: 'softmax-cross-entropy', smoothing: 0.2 } });
   });
 });

@@ -4,14 +4,11 @@
  */
 import type { KindSpec } from '@shared/nn/kind';
 import type { Shape } from '@shared/nn/shape';
-import { dense, NOISE_CLASSES } from '../../support/networks';
+import { dense, NOISE_CLASSES, type NoiseCase } from '../../support/networks';
 
-export interface LayerCase {
+export interface LayerCase extends NoiseCase {
   readonly name: string;
   readonly type: string;
-  readonly input: Shape;
-  readonly layers: readonly KindSpec[];
-  readonly batch: number;
 }
 
 const conv = (filters: number, settings: object = {}): KindSpec => ({
@@ -46,6 +43,18 @@ const wide = [conv(8, { kernel: 1 })];
 
 export const layerCases: readonly LayerCase[] = [
   ...onVectors('affine', { units: 5, weights: { type: 'normal', std: 0.7 } }),
+  ...[
+    [7, 5, 3],
+    [13, 40, 8],
+    [130, 70, 60],
+  ].map(([features = 1, batch = 1, units = 1]) => ({
+    name: `affine of ${features} numbers, mostly 0, to ${units}, batch of ${batch}`,
+    type: 'affine',
+    input: [features, 1, 1] as const,
+    layers: [dense(units), dense(NOISE_CLASSES)],
+    batch,
+    mostlyZero: true,
+  })),
   ...['relu', 'leaky-relu', 'elu', 'gelu', 'silu', 'sigmoid', 'tanh', 'batch-norm', 'dropout', 'flatten'].flatMap((type) =>
     onVectors(type),
   ),

@@ -8,9 +8,10 @@ import { noiseNetwork } from '../../support/networks';
 import { layerCases } from './layer-cases';
 
 describe('on SIMD as in double precision:', () => {
-  it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, { input, layers, batch }) => {
-    const fast = noiseNetwork(input, layers, batch, createSimdKernels);
-    const exact = noiseNetwork(input, layers, batch, createReferenceKernels64);
+  it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, layerCase) => {
+    const { batch } = layerCase;
+    const fast = noiseNetwork(layerCase, createSimdKernels);
+    const exact = noiseNetwork(layerCase, createReferenceKernels64);
     // A whole batch, then the last, partial one of an epoch.
     for (const rows of [batch, Math.ceil(batch / 2)]) {
       fast.step(rows);

@@ -7,4 +7,5 @@ export * from './normalization';
 export * from './optimizers';
 export * from './pooling';
 export * from './random';
+export * from './skipping';
 export * from './winograd';
