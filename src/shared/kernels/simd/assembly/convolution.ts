@@ -6,20 +6,26 @@ export function imageToColumns(
   outputWidth: i32, rowFrom: i32, rowTo: i32, columns: i32, columnStride: i32,
 ): void {
   const length = kernelWidth * channels;
+  const small = length == 3 && kernelHeight == 3 && stride == 1;
   for (let row = rowFrom; row < rowTo; row++) {
+    const top = row * stride - padTop;
     for (let across = 0; across < outputWidth; across++) {
       let column = at(columns + ((row - rowFrom) * outputWidth + across) * columnStride);
       const left = (across * stride - padLeft) * channels;
+      if (small && top >= 0 && top + 3 <= height && left >= 0) {
+        // The first layer of most networks sees one channel through 3×3: whole patches of a row go without a question.
+        const count = min(outputWidth - across, width - 2 - left);
+        if (count > 0) {
+          patches3x3(at(image + top * width + left), wide(width), column, wide(columnStride), count);
+          across += count - 1;
+          continue;
+        }
+      }
       // Of the patch's row, [from, to) lies inside the image.
       const from = max(0, -left), to = min(length, width * channels - left);
       for (let ky = 0; ky < kernelHeight; ky++) {
-        const y = row * stride + ky - padTop;
-        if (length == 3 && from == 0 && to == 3 && y >= 0 && y < height) {
-          // One channel under a window 3 wide, as in most first layers: not worth a loop.
-          const source = at(image + y * width * channels + left);
-          store<u64>(column, load<u64>(source));
-          store<f32>(column + 8, load<f32>(source + 8));
-        } else if (y < 0 || y >= height || from >= to) {
+        const y = top + ky;
+        if (y < 0 || y >= height || from >= to) {
           zero(column, 0, length);
         } else {
           zero(column, 0, from);
@@ -29,6 +35,18 @@ export function imageToColumns(
         column += wide(length);
       }
     }
+  }
+}
+
+/** `count` patches beside each other, 3×3 numbers of one channel, all inside the image. */
+function patches3x3(image: usize, line: usize, column: usize, columnStep: usize, count: i32): void {
+  for (let i = 0; i < count; i++) {
+    const first = v128.load(image), second = v128.load(image + line), third = v128.load(image + 2 * line);
+    v128.store(column, v128.shuffle<f32>(first, second, 0, 1, 2, 4));
+    v128.store(column, v128.shuffle<f32>(second, third, 1, 2, 4, 5), 16);
+    v128.store_lane<f32>(column, third, 2, 32);
+    image += 4;
+    column += columnStep;
   }
 }
 
