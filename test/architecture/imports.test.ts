@@ -73,7 +73,7 @@ const isOwn = (path: string) => /^(shared|main|renderer)(\/|$)/.test(path);
 describe('imports', () => {
   it('are found at all', () => {
     expect(files.length).toBeGreaterThan(80);
-    expect(imports.some(({ from, to }) => from === 'main/trainer/process.ts' && to === 'shared/training/session')).toBe(true);
+    expect(imports.some(({ from, to }) => from === 'main/runs/begin.ts' && to === 'shared/training/session')).toBe(true);
   });
 
   it('follow the table of folders', () => {

@@ -93,9 +93,13 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
   await page.getByRole('button', { name: 'Export parameters…' }).click();
   await expect(page.getByText(/^Parameters of iteration [\d,]+ written to .*rescued\.json$/)).toBeVisible();
 
-  await setIterations(page, 200);
-  await startTraining(page);
-  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  const before = run?.state.exportable ?? 0;
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(before);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
+  const { iterations } = (await runState(page))?.metrics ?? { iterations: [] };
+  expect(iterations).toEqual(Array.from({ length: iterations.length }, (_, index) => index + 1));
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 

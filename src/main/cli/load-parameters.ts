@@ -5,7 +5,7 @@ import type { NamedTensor } from '@shared/nn/parameter';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type CandidateActivation, recognitionText } from '@shared/training/activation';
 import { importParameters } from '@shared/training/import-parameters';
-import { readText } from '../files/text-files';
+import { readText } from '../files/whole-files';
 import { note } from './output';
 
 /** A params.json and the network it belongs to; says on stderr which activation was found, if none was given. */

@@ -2,6 +2,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { candidateActivations } from '@shared/training/activation';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/find-dataset';
+import { usualRunsFolder } from '../runs/location';
 
 /** What was asked for does not go together. */
 export class UsageError extends KasaneError {
@@ -23,6 +24,8 @@ export function count(text: string): number {
 /** Options that several commands have, worded once. */
 export const options = {
   data: () => new Option('--data <folder>', 'folder of the four IDX files').default(builtInDataset(), 'MNIST as installed'),
+  runs: () =>
+    new Option('--runs <folder>', 'folder that holds all runs').default(usualRunsFolder(), 'where the studio keeps them; or KASANE_RUNS'),
   json: () => new Option('--json', 'print one JSON object as the last line'),
   params: () => new Option('--params <file>', 'parameters in the params.json layout').makeOptionMandatory(),
   activation: () =>

@@ -7,10 +7,12 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
 import { exportParameters } from '@shared/training/export-parameters';
-import { TrainingSession } from '@shared/training/session';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
-import { assertWritable, readText, writeText } from '../files/text-files';
+import { assertWritable, readText, writeText } from '../files/whole-files';
+import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
+import { conduct } from '../runs/conduct';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { count, number, options, UsageError, withOptions } from './options';
@@ -29,9 +31,17 @@ interface TrainOptions {
   threads?: number;
   params?: string;
   out?: string;
-  data: string;
+  resume?: string;
+  runs: string;
+  data?: string;
   json?: boolean;
 }
+
+/** Options that say what a run is to be, which a run that goes on has said already. */
+const settingOptions = ['preset', 'spec', 'iterations', 'epochs', 'batchSize', 'limit', 'learningRate', 'seed', 'params'] as const;
+
+/** What a shell reports of a process that Ctrl+C ended. */
+const INTERRUPTED = 130;
 
 export function trainCommand(): Command {
   const command = withOptions(
@@ -47,7 +57,9 @@ export function trainCommand(): Command {
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     new Option('--params <file>', 'train these parameters further'),
     new Option('--out <file>', 'where the parameters go, in the params.json layout'),
-    options.data(),
+    new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
+    options.runs(),
+    new Option('--data <folder>', 'folder of the four IDX files; MNIST as installed, or the data that a resumed run began with'),
     options.json(),
   );
   return command.action(train);
@@ -61,34 +73,46 @@ function threadCount(text: string): number {
 
 async function train(given: TrainOptions): Promise<void> {
   if (given.out) await assertWritable(given.out); // rather now than after the training
-  const dataset = await loadDataset(given.data);
-  const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
-  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
-  const session = new TrainingSession({ spec, dataset, createTeam: threadTeam(given.threads ?? usualThreads()), parameters });
+  const run = given.resume ? await resumedRun(given.resume, given) : await newRun(given);
+  const { session, recorder } = run;
+  const name = basename(recorder.folder);
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
-  let last = performance.now();
-  let milliseconds = 0;
+  let seconds = 0;
   let images = 0;
-  try {
-    for (const event of session.events()) {
-      const now = performance.now();
-      if (event.type === 'iteration') {
-        progress.update(event.iteration, event.loss);
-        images += event.images;
-        milliseconds += now - last; // evaluations between epochs are no training time, here as in the studio
-      }
+  let interrupted = false;
+  const interrupt = () => {
+    if (interrupted) process.exit(INTERRUPTED);
+    interrupted = true;
+  };
+  // Not `once`: write-file-atomic ends the process where it finds no other listener.
+  process.on('SIGINT', interrupt);
+  const reason = await conduct(run, {
+    receive(event, secondsSoFar) {
+      seconds = secondsSoFar - run.seconds;
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
-      last = now;
-    }
-  } finally {
-    session.close();
+      if (event.type !== 'iteration') return;
+      progress.update(event.iteration, event.loss);
+      images += event.images;
+    },
+    async afterSlice() {
+      if (!interrupted) return true;
+      await recorder.checkpoint();
+      await recorder.setStatus({ phase: 'paused' });
+      return false;
+    },
+  }).finally(() => {
+    process.off('SIGINT', interrupt);
     progress.stop();
+  });
+  if (reason === null) {
+    note(`interrupted after iteration ${session.iteration} of ${session.iterations}; go on with: train --resume "${name}"`);
+    process.exitCode = INTERRUPTED;
+    return;
   }
-  if (given.out) await writeText(given.out, exportParameters(session.parameters(), spec.data.scaling));
+  if (given.out) await writeText(given.out, exportParameters(session.parameters(), run.spec.data.scaling));
 
-  const seconds = milliseconds / 1000;
   const { training, test } = evaluations;
   const result = {
     iterations: session.iterations,
@@ -97,12 +121,38 @@ async function train(given: TrainOptions): Promise<void> {
     trainAccuracy: training?.accuracy,
     testAccuracy: test?.accuracy,
     threads: session.threads,
+    run: name,
   };
   if (given.json) return printJson(result);
   print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
   print(`training accuracy ${percent(training?.accuracy ?? 0)} of ${training?.images.toLocaleString('en')} images`);
   print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
+  print(`kept as “${name}”`);
   if (given.out) note(`parameters written to ${given.out}`);
+}
+
+const teamOf = ({ threads }: TrainOptions) => threadTeam(threads ?? usualThreads());
+
+const tellOfTrouble = (error: Error | null) =>
+  note(error ? `the run is not written down for now: ${error.message}` : 'the run is written down again');
+
+async function newRun(given: TrainOptions): Promise<BegunRun> {
+  const dataset = await loadDataset(given.data ?? builtInDataset());
+  const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
+  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
+  return beginRun({ runsFolder: given.runs, spec, parameters, dataset, createTeam: teamOf(given), onTrouble: tellOfTrouble });
+}
+
+async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> {
+  const folder = await findRun(given.runs, name);
+  const { dataset } = await openForResume(folder);
+  const run = await resumeRun(folder, {
+    dataset: await loadDataset(given.data ?? dataset.folder),
+    createTeam: teamOf(given),
+    onTrouble: tellOfTrouble,
+  });
+  note(`going on after iteration ${run.session.iteration} of ${run.session.iterations}`);
+  return run;
 }
 
 /** Parameters to go on from. Without a network of the user's own choice they bring theirs. */

@@ -15,8 +15,8 @@ export async function exportParameters(window: BrowserWindow, supervisor: Superv
     properties: ['showOverwriteConfirmation'],
   });
   if (canceled || !filePath) return null;
-  const { iteration, tensors, scaling } = await supervisor.snapshot();
-  await inspector.ask('exportParameters', { path: filePath, tensors, scaling });
+  const { folder } = await supervisor.save();
+  const { iteration } = await inspector.ask('exportParameters', { path: filePath, folder });
   return { path: filePath, iteration };
 }
 

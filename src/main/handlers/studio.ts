@@ -1,8 +1,12 @@
 /** Everything the studio can ask for, tied to who answers it. */
+import { join } from 'node:path';
 import { errorFrom, KasaneError } from '@shared/kasane-error';
+import { assertAddressable } from '@shared/kernels/simd/simd';
+import { buildTrainingEngine } from '@shared/training/engine';
 import { fitToData } from '@shared/training/fit-to-data';
-import { type BrowserWindow, dialog } from 'electron';
+import { app, type BrowserWindow, dialog } from 'electron';
 import { createInspector } from '../inspector/client';
+import { usualThreads } from '../threads/team';
 import { createSupervisor } from '../trainer/supervisor';
 import { createDatasetHolder } from './dataset';
 import { exportParameters, type Imported, importParameters } from './parameters';
@@ -48,12 +52,17 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         // A run that cannot be is refused before the one before it is put away.
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
-        if (data.status === 'ready') fitToData(spec, { ...data, count: data.trainingImages });
+        if (data.status === 'ready') {
+          const images = fitToData(spec, { ...data, count: data.trainingImages });
+          const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images - spec.data.validation });
+          assertAddressable(size, usualThreads());
+        }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         if (from === 'imported' && !imported) throw new KasaneError('no parameters are imported; import a file first', 'from');
         supervisor.start({
           spec,
           from,
+          runsFolder: join(app.getPath('userData'), 'runs'),
           datasetFolder: dataset.current().folder,
           parameters: from === 'imported' ? (imported?.tensors ?? null) : null,
         });
@@ -61,6 +70,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       pauseTraining: () => supervisor.pause(),
       resumeTraining: () => supervisor.resume(),
       stopTraining: () => supervisor.stop(),
+      continueTraining: () => supervisor.goOn(),
 
       exportParameters: () => exportParameters(openWindow(), supervisor, inspector),
       async importParameters() {

@@ -8,7 +8,9 @@ import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { soloTeam } from '@shared/training/team';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
-import { readText, writeText } from '../files/text-files';
+import { readText, writeText } from '../files/whole-files';
+import { readRunParameters } from '../runs/checkpoints';
+import { readRecord } from '../runs/record';
 
 type Tasks = { [Task in InspectorTask]: (input: InspectorTasks[Task]['input']) => Promise<InspectorTasks[Task]['answer']> };
 
@@ -41,8 +43,9 @@ export const tasks: Tasks = {
     return { network, tensors, summary, recognised, test };
   },
 
-  async exportParameters({ path, tensors, scaling }) {
-    await writeText(path, exportParameters(tensors, scaling));
-    return null;
+  async exportParameters({ path, folder }) {
+    const [{ spec }, { iteration, tensors }] = await Promise.all([readRecord(folder), readRunParameters(folder)]);
+    await writeText(path, exportParameters(tensors, spec.data.scaling));
+    return { iteration };
   },
 };

@@ -1,75 +1,85 @@
 /**
- * The trainer process: one training session, pulled in slices between which the messages of the main process are looked
- * at. It tells of its progress at most 10 times a second and ends with its run.
+ * The trainer process: one run, conducted in slices between which the messages of the main process are looked at. It
+ * tells of its progress at most 10 times a second, writes the run down, and ends with it.
  */
-import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
+import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';
-import type { FinishReason } from '@shared/training/events';
-import { TrainingSession } from '@shared/training/session';
-import { runSlice } from '@shared/training/slice';
 import { loadDataset } from '../datasets/load-dataset';
+import { type BegunRun, beginRun, openForResume, resumeRun } from '../runs/begin';
+import { conduct } from '../runs/conduct';
 import { threadTeam, usualThreads } from '../threads/team';
 import { createReporter } from './reporter';
-
-/** How often parameters are copied out while training goes on, so that a crash does not cost them all. */
-const SNAPSHOT_MILLISECONDS = 1000;
 
 const port = process.parentPort;
 const send = (message: FromTrainer) => port.postMessage(message);
 
-let session: TrainingSession | null = null;
+let run: BegunRun | null = null;
 let paused = false;
 let stopRequested = false;
+let stopping = false;
+let checkpointWanted = false;
 let continueRun: (() => void) | null = null;
-let iteration = 0;
 
-function snapshot(): void {
-  if (session) send({ type: 'snapshot', iteration, tensors: session.parameters() });
-}
+async function train(job: TrainerJob): Promise<void> {
+  const begun = await begin(job);
+  run = begun;
+  const { session, recorder } = begun;
+  const { iterations, iteration, trainingImages, parameterCount, threads } = session;
+  send({ type: 'started', folder: recorder.folder, iteration, iterations, trainingImages, parameterCount, threads });
+  send({ type: 'checkpointed', iteration });
 
-async function run({ spec, datasetFolder, parameters }: Extract<ToTrainer, { type: 'start' }>): Promise<void> {
-  const dataset = await loadDataset(datasetFolder);
-  session = new TrainingSession({ spec, dataset, createTeam: threadTeam(usualThreads()), parameters: parameters ?? undefined });
-  if (stopRequested) session.requestStop();
-  const { iterations, trainingImages, parameterCount, threads } = session;
-  send({ type: 'started', iterations, trainingImages, parameterCount, threads });
-  snapshot();
-
-  const reporter = createReporter(send);
-  const events = session.events();
-  let reason: FinishReason = 'stopped';
-  let lastSnapshot = performance.now();
-  for (let done = false; !done; ) {
-    const start = performance.now();
-    done = runSlice(events, (event) => {
-      if (event.type === 'iteration') iteration = event.iteration;
-      if (event.type === 'finished') reason = event.reason;
-      reporter.receive(event);
-    });
-    reporter.sliceDone(performance.now() - start);
-    if (performance.now() - lastSnapshot > SNAPSHOT_MILLISECONDS) {
-      snapshot();
-      lastSnapshot = performance.now();
-    }
-    await otherWork();
-    if (paused && !done) await resumed(reporter.flush);
-  }
+  const reporter = createReporter(send, begun.seconds);
+  const reason = await conduct(begun, {
+    receive: reporter.receive,
+    checkpointed: (at) => send({ type: 'checkpointed', iteration: at }),
+    async afterSlice() {
+      reporter.sliceDone();
+      if (paused && !stopRequested) await pause(reporter.flush);
+      if (stopRequested && !stopping) {
+        // What a stopped run may be gone on with.
+        stopping = true;
+        await checkpoint();
+        session.requestStop();
+      } else if (checkpointWanted) await checkpoint();
+      return true;
+    },
+  });
   reporter.flush();
-  snapshot();
-  send({ type: 'finished', reason });
+  send({ type: 'finished', reason: reason ?? 'stopped', iteration: session.iteration });
 }
 
-/** Lets waiting messages be handled. */
-const otherWork = () => new Promise<void>((resolve) => setImmediate(resolve));
+async function begin(job: TrainerJob): Promise<BegunRun> {
+  const createTeam = threadTeam(usualThreads());
+  const onTrouble = (error: Error | null) => send({ type: 'recording', trouble: error && errorData(error) });
+  if (job.kind === 'new') {
+    const { runsFolder, datasetFolder, spec, parameters } = job;
+    const dataset = await loadDataset(datasetFolder);
+    return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
+  }
+  const { dataset } = await openForResume(job.folder);
+  return resumeRun(job.folder, { dataset: await loadDataset(dataset.folder), createTeam, onTrouble });
+}
 
-async function resumed(flush: () => void): Promise<void> {
+async function checkpoint(): Promise<void> {
+  checkpointWanted = false;
+  if (!run) return;
+  try {
+    send({ type: 'checkpointed', iteration: await run.recorder.checkpoint() });
+  } catch (error) {
+    send({ type: 'checkpointFailed', error: errorData(error) });
+  }
+}
+
+async function pause(flush: () => void): Promise<void> {
   flush();
-  snapshot();
+  await checkpoint();
+  await run?.recorder.setStatus({ phase: 'paused' });
   send({ type: 'paused' });
   await new Promise<void>((resolve) => {
     continueRun = resolve;
   });
   continueRun = null;
+  await run?.recorder.setStatus({ phase: 'running' });
   send({ type: 'resumed' });
 }
 
@@ -82,7 +92,7 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
   switch (data.type) {
     case 'start':
       // The main process ends this one when it has heard how the run ended.
-      run(data).catch((error) => send({ type: 'failed', error: errorData(error) }));
+      train(data.job).catch((error) => send({ type: 'failed', error: errorData(error) }));
       return;
     case 'pause':
       paused = true;
@@ -92,11 +102,12 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
       return;
     case 'stop':
       stopRequested = true;
-      session?.requestStop();
       resume();
       return;
-    case 'snapshot':
-      snapshot();
+    case 'checkpoint':
+      // While paused nothing changes, and the checkpoint of the pause is there.
+      if (continueRun) send({ type: 'checkpointed', iteration: run?.session.iteration ?? 0 });
+      else checkpointWanted = true;
       return;
     default:
       data satisfies never;

@@ -10,21 +10,23 @@ const BETWEEN_MESSAGES_MILLISECONDS = 100;
 type Progress = Extract<FromTrainer, { type: 'progress' }>;
 
 export interface Reporter {
-  receive(event: TrainingEvent): void;
-  /** To be called after each slice with the time it took. */
-  sliceDone(milliseconds: number): void;
+  /** `seconds`: training time so far. */
+  receive(event: TrainingEvent, seconds: number): void;
+  /** To be called after each slice. */
+  sliceDone(): void;
   /** Sends what has gathered. */
   flush(): void;
 }
 
-export function createReporter(send: (message: Progress) => void): Reporter {
+export function createReporter(send: (message: Progress) => void, secondsBefore = 0): Reporter {
   const pace = createPace();
   let iterations: number[] = [];
   let losses: number[] = [];
   let accuracies: number[] = [];
   let evaluated: (RunEvaluation & { set: EvaluatedSet })[] = [];
   let evaluating: Progress['evaluating'] = null;
-  let seconds = 0;
+  let seconds = secondsBefore;
+  let secondsInSlice = 0;
   let imagesInSlice = 0;
   let lastSent = Number.NEGATIVE_INFINITY;
 
@@ -45,7 +47,9 @@ export function createReporter(send: (message: Progress) => void): Reporter {
   }
 
   return {
-    receive(event) {
+    receive(event, secondsSoFar) {
+      secondsInSlice += secondsSoFar - seconds;
+      seconds = secondsSoFar;
       switch (event.type) {
         case 'iteration':
           iterations.push(event.iteration);
@@ -68,13 +72,10 @@ export function createReporter(send: (message: Progress) => void): Reporter {
           event satisfies never;
       }
     },
-    sliceDone(milliseconds) {
-      // Slices without an iteration are evaluations, which are no training time.
-      if (imagesInSlice > 0) {
-        seconds += milliseconds / 1000;
-        pace.add(imagesInSlice, milliseconds / 1000);
-        imagesInSlice = 0;
-      }
+    sliceDone() {
+      if (imagesInSlice > 0) pace.add(imagesInSlice, secondsInSlice);
+      imagesInSlice = 0;
+      secondsInSlice = 0;
       if (performance.now() - lastSent >= BETWEEN_MESSAGES_MILLISECONDS) flush();
     },
     flush,

@@ -1,23 +1,22 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { join } from 'node:path';
-import type { ScalingName } from '@shared/data/scaling';
 import { isActive, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/ipc/state';
-import type { FromTrainer, ToTrainer } from '@shared/ipc/trainer-messages';
-import { KasaneError } from '@shared/kasane-error';
+import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
+import { errorFrom, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type UtilityProcess, utilityProcess } from 'electron';
 
-export interface Snapshot {
+/** A run's folder, and the iteration of what is in it to take away. */
+export interface SavedRun {
+  readonly folder: string;
   readonly iteration: number;
-  readonly tensors: readonly NamedTensor[];
-  /** What the network's inputs were scaled by. */
-  readonly scaling: ScalingName;
 }
 
 export interface StartOptions {
   readonly spec: RunSpec;
   readonly from: RunState['from'];
+  readonly runsFolder: string;
   readonly datasetFolder: string;
   readonly parameters: readonly NamedTensor[] | null;
 }
@@ -33,9 +32,9 @@ export class RunError extends KasaneError {
 export function createSupervisor(onChange: OnRunChange) {
   let child: UtilityProcess | null = null;
   let state: RunState | null = null;
-  let newest: Snapshot | null = null;
+  let folder: string | null = null;
   const metrics = { iterations: [] as number[], losses: [] as number[], accuracies: [] as number[] };
-  let waiting: { resolve(snapshot: Snapshot): void; reject(error: Error): void }[] = [];
+  let waiting: { resolve(saved: SavedRun): void; reject(error: Error): void }[] = [];
 
   function change(patch: Partial<RunState>, appended: RunMetrics = noMetrics): void {
     if (!state) return;
@@ -56,10 +55,13 @@ export function createSupervisor(onChange: OnRunChange) {
     change({ status, imagesPerSecond: 0 });
   }
 
-  /** Gives the newest parameters to all who wait for them. */
+  const saved = (): SavedRun | null => (folder && state?.exportable != null ? { folder, iteration: state.exportable } : null);
+
+  /** Tells all who wait for a checkpoint where it is. */
   function answerWaiting(): void {
+    const found = saved();
     for (const { resolve, reject } of waiting) {
-      if (newest) resolve(newest);
+      if (found) resolve(found);
       else reject(new RunError('the run ended before it gave any parameters; train again', 'run'));
     }
     waiting = [];
@@ -69,8 +71,10 @@ export function createSupervisor(onChange: OnRunChange) {
     if (!state) return;
     switch (message.type) {
       case 'started': {
-        const { iterations, trainingImages, parameterCount, threads } = message;
-        change({ status: { phase: 'running' }, iterations, trainingImages, parameterCount, threads });
+        const { iteration, iterations, trainingImages, parameterCount, threads } = message;
+        ({ folder } = message);
+        forgetAfter(iteration);
+        change({ status: { phase: 'running' }, iteration, iterations, trainingImages, parameterCount, threads });
         break;
       }
       case 'progress':
@@ -82,12 +86,19 @@ export function createSupervisor(onChange: OnRunChange) {
       case 'resumed':
         change({ status: { phase: 'running' } });
         break;
-      case 'snapshot':
-        newest = { iteration: message.iteration, tensors: message.tensors, scaling: state.spec.data.scaling };
-        answerWaiting();
+      case 'checkpointed':
         change({ exportable: message.iteration });
+        answerWaiting();
+        break;
+      case 'checkpointFailed':
+        for (const { reject } of waiting) reject(errorFrom(message.error));
+        waiting = [];
+        break;
+      case 'recording':
+        change({ recordingTrouble: message.trouble });
         break;
       case 'finished':
+        change({ exportable: message.iteration });
         end({ phase: 'finished', reason: message.reason });
         break;
       case 'failed':
@@ -104,35 +115,61 @@ export function createSupervisor(onChange: OnRunChange) {
   };
   const tell = (message: ToTrainer) => active().postMessage(message);
 
+  /** A run that goes on tells anew of what came after its checkpoint. */
+  function forgetAfter(iteration: number): void {
+    const kept = metrics.iterations.findLastIndex((each) => each <= iteration) + 1;
+    for (const list of Object.values(metrics)) list.length = kept;
+    if (state) state = { ...state, validations: state.validations.filter((each) => each.iteration <= iteration) };
+  }
+
+  function launch(job: TrainerJob): void {
+    const trainer = utilityProcess.fork(join(import.meta.dirname, 'trainer.js'), [], { serviceName: 'Kasane trainer' });
+    child = trainer;
+    trainer.on('message', (message: FromTrainer) => {
+      if (child === trainer) receive(message);
+    });
+    trainer.on('exit', (exitCode) => {
+      if (child === trainer) end({ phase: 'crashed', exitCode });
+    });
+    trainer.postMessage({ type: 'start', job } satisfies ToTrainer);
+  }
+
+  function assertIdle(): void {
+    if (child) throw new RunError('a run is active; stop it before starting another', 'run');
+  }
+
   return {
-    start({ spec, from, datasetFolder, parameters }: StartOptions): void {
-      if (child) throw new RunError('a run is active; stop it before starting another', 'run');
+    start({ spec, from, ...job }: StartOptions): void {
+      assertIdle();
       for (const list of Object.values(metrics)) list.length = 0;
-      newest = null;
+      folder = null;
       state = newRun((state?.id ?? 0) + 1, spec, from);
       onChange(state, noMetrics, 0);
-
-      const trainer = utilityProcess.fork(join(import.meta.dirname, 'trainer.js'), [], { serviceName: 'Kasane trainer' });
-      child = trainer;
-      trainer.on('message', (message: FromTrainer) => {
-        if (child === trainer) receive(message);
-      });
-      trainer.on('exit', (exitCode) => {
-        if (child === trainer) end({ phase: 'crashed', exitCode });
-      });
-      trainer.postMessage({ type: 'start', spec, datasetFolder, parameters } satisfies ToTrainer);
+      launch({ kind: 'new', spec, ...job });
     },
+
+    /** Goes on with the run that was stopped or broke off, from its newest checkpoint. */
+    goOn(): void {
+      assertIdle();
+      if (!state || !folder) throw new RunError('there is no run to go on with; start one', 'run');
+      forgetAfter(state.exportable ?? 0);
+      state = { ...state, id: state.id + 1, status: { phase: 'starting' }, evaluations: {}, recordingTrouble: null };
+      onChange(state, noMetrics, metrics.iterations.length);
+      launch({ kind: 'resume', folder });
+    },
+
     pause: () => tell({ type: 'pause' }),
     resume: () => tell({ type: 'resume' }),
     stop: () => tell({ type: 'stop' }),
 
-    /** The newest parameters: as they are now while a run is active, else the last that were heard of. */
-    snapshot(): Promise<Snapshot> {
-      if (child && state?.status.phase !== 'starting') {
-        tell({ type: 'snapshot' });
+    /** Where the newest parameters are: as they are now while a run is active, else as it left them. */
+    save(): Promise<SavedRun> {
+      if (child && folder) {
+        tell({ type: 'checkpoint' });
         return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
       }
-      if (newest) return Promise.resolve(newest);
+      const found = saved();
+      if (found) return Promise.resolve(found);
       throw new RunError('there are no parameters yet; train first', 'run');
     },
 
@@ -166,6 +203,7 @@ const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => 
   evaluations: {},
   validations: [],
   exportable: null,
+  recordingTrouble: null,
 });
 
 function progressPatch(state: RunState, message: Extract<FromTrainer, { type: 'progress' }>): Partial<RunState> {

@@ -11,6 +11,7 @@ import {
   IconPlayerPause,
   IconPlayerPlay,
   IconPlayerStop,
+  IconPlayerTrackNext,
   type Icon as TablerIcon,
 } from '@tabler/icons-react';
 import type { Key } from '../i18n';
@@ -85,6 +86,19 @@ export const stop: Action = {
   perform: () => void attempt(async () => void (await ask('stopTraining'))),
 };
 
+export const goOn: Action = {
+  id: 'goOn',
+  label: 'action.goOn',
+  Icon: IconPlayerTrackNext,
+  enabled() {
+    if (active()) return 'reason.runActive';
+    const { run } = useStudio.getState();
+    const broken = run?.status.phase === 'crashed' || (run?.status.phase === 'finished' && run.status.reason === 'stopped');
+    return broken && run.exportable !== null ? true : 'reason.nothingToGoOnWith';
+  },
+  perform: () => void attempt(async () => void (await ask('continueTraining'))),
+};
+
 export const exportParameters: Action = {
   id: 'exportParameters',
   label: 'action.exportParameters',
@@ -129,4 +143,4 @@ export const openDataset: Action = {
     }),
 };
 
-export const actions: readonly Action[] = [train, pause, resume, stop, exportParameters, importParameters, openDataset];
+export const actions: readonly Action[] = [train, pause, resume, stop, goOn, exportParameters, importParameters, openDataset];

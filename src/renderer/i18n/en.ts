@@ -21,6 +21,7 @@ export const en = {
     pause: 'Pause',
     resume: 'Resume',
     stop: 'Stop',
+    goOn: 'Go on',
     exportParameters: 'Export parameters…',
     importParameters: 'Import parameters…',
     openDataset: 'Open dataset folder…',
@@ -33,6 +34,7 @@ export const en = {
     notRunning: 'Nothing is running',
     notPaused: 'Nothing is paused',
     nothingToExport: 'There are no parameters yet; train first',
+    nothingToGoOnWith: 'No run was stopped or broke off',
   },
   dataset: {
     checking: 'Checking dataset…',
@@ -109,8 +111,10 @@ export const en = {
     failedTitle: 'Training failed',
     crashedTitle: 'Training stopped unexpectedly',
     crashedText:
-      'The trainer process ended (code {{code}}). Curves and the last parameters heard of, of iteration {{iteration}}, are kept and can be exported.',
+      'The trainer process ended (code {{code}}). Its last checkpoint, of iteration {{iteration}}, can be exported, and the run can go on from there exactly as it would have.',
     crashedNothing: 'The trainer process ended (code {{code}}) before it gave any parameters. Train starts anew.',
+    recordingTitle: 'The run is not being written down',
+    recordingText: '{{problem}}. Training goes on and writing is tried again; export the parameters to be safe.',
   },
   imported: {
     title: 'Parameters file',

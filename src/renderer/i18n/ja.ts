@@ -23,6 +23,7 @@ export const ja: Translation = {
     pause: '一時停止',
     resume: '再開',
     stop: '停止',
+    goOn: '続きから再開',
     exportParameters: 'パラメータを書き出す…',
     importParameters: 'パラメータを読み込む…',
     openDataset: 'データセットのフォルダを開く…',
@@ -35,6 +36,7 @@ export const ja: Translation = {
     notRunning: '学習していません',
     notPaused: '一時停止していません',
     nothingToExport: 'パラメータがまだありません。先に学習してください',
+    nothingToGoOnWith: '停止または中断した学習がありません',
   },
   dataset: {
     checking: 'データセットを確認中…',
@@ -111,8 +113,10 @@ export const ja: Translation = {
     failedTitle: '学習に失敗しました',
     crashedTitle: '学習が予期せず停止しました',
     crashedText:
-      '学習プロセスが終了しました（コード {{code}}）。曲線と、最後に受け取った {{iteration}} 回目のパラメータは残っており、書き出せます。',
+      '学習プロセスが終了しました（コード {{code}}）。{{iteration}} 回目のチェックポイントが残っています。書き出すことも、そこから中断がなかったのと同じように続けることもできます。',
     crashedNothing: 'パラメータを受け取る前に学習プロセスが終了しました（コード {{code}}）。「学習開始」で始めからやり直せます。',
+    recordingTitle: '学習を記録できていません',
+    recordingText: '{{problem}}。学習は続いており、記録は再試行されます。念のためパラメータを書き出してください。',
   },
   imported: {
     title: 'パラメータファイル',

@@ -32,6 +32,8 @@ export const requests = {
   pauseTraining: request<void>().taking(nothing),
   resumeTraining: request<void>().taking(nothing),
   stopTraining: request<void>().taking(nothing),
+  /** Goes on with a run that was stopped or broke off, from its newest checkpoint. */
+  continueTraining: request<void>().taking(nothing),
   /** Asks where to, and writes the newest parameters; null where the user thought better of it. */
   exportParameters: request<{ path: string; iteration: number } | null>().taking(nothing),
   /** Asks for a parameters file, reads and evaluates it; null where the user thought better of it. */

@@ -1,5 +1,4 @@
 /** What main asks the inspector process, and what it answers. */
-import type { ScalingName } from '../data/scaling';
 import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
@@ -21,7 +20,8 @@ export interface InspectorTasks {
       test: Evaluation;
     };
   };
-  exportParameters: { input: { path: string; tensors: readonly NamedTensor[]; scaling: ScalingName }; answer: null };
+  /** Writes what the run in `folder` has learnt to `path`; tells of which iteration that is. */
+  exportParameters: { input: { path: string; folder: string }; answer: { iteration: number } };
 }
 export type InspectorTask = keyof InspectorTasks;
 

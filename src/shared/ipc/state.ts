@@ -69,6 +69,8 @@ export interface RunState {
   readonly validations: readonly { readonly iteration: number; readonly loss: number; readonly accuracy: number }[];
   /** The iteration of the newest parameters there are to export; null before the first. */
   readonly exportable: number | null;
+  /** Why the run cannot be written down for now; null while it is. */
+  readonly recordingTrouble: ErrorData | null;
 }
 
 export interface ImportedSummary {

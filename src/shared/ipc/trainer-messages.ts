@@ -5,22 +5,32 @@ import type { RunSpec } from '../spec/run-spec';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { RunEvaluation, RunMetrics } from './state';
 
-export type ToTrainer =
+/** A run to begin, or the folder of one to go on with. */
+export type TrainerJob =
   | {
-      readonly type: 'start';
-      readonly spec: RunSpec;
+      readonly kind: 'new';
+      readonly runsFolder: string;
       readonly datasetFolder: string;
+      readonly spec: RunSpec;
       readonly parameters: readonly NamedTensor[] | null;
     }
+  | { readonly kind: 'resume'; readonly folder: string };
+
+export type ToTrainer =
+  | { readonly type: 'start'; readonly job: TrainerJob }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'stop' }
-  /** Asks for the parameters as they are now. */
-  | { readonly type: 'snapshot' };
+  /** Asks for a checkpoint of things as they are now. */
+  | { readonly type: 'checkpoint' };
 
 export type FromTrainer =
   | {
       readonly type: 'started';
+      /** Where the run is kept. */
+      readonly folder: string;
+      /** The iteration from which a run goes on; 0 of a new one. */
+      readonly iteration: number;
       readonly iterations: number;
       readonly trainingImages: number;
       readonly parameterCount: number;
@@ -37,6 +47,11 @@ export type FromTrainer =
     }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
-  | { readonly type: 'snapshot'; readonly iteration: number; readonly tensors: readonly NamedTensor[] }
-  | { readonly type: 'finished'; readonly reason: FinishReason }
+  /** A checkpoint is on disk, or could not be written. */
+  | { readonly type: 'checkpointed'; readonly iteration: number }
+  | { readonly type: 'checkpointFailed'; readonly error: ErrorData }
+  /** The run cannot be written down for now, or (null) is again. */
+  | { readonly type: 'recording'; readonly trouble: ErrorData | null }
+  /** All is written down. */
+  | { readonly type: 'finished'; readonly reason: FinishReason; readonly iteration: number }
   | { readonly type: 'failed'; readonly error: ErrorData };

@@ -8,7 +8,7 @@ export interface DataSize {
   readonly width: number;
 }
 
-/** Checks a spec against the data it is to be run on; gives the images it takes of it. Throws a SpecError. */
+/** Checks a spec against the data it is to be run on; gives the images it takes of it, validation included. Throws a SpecError. */
 export function fitToData({ data, network, training }: RunSpec, size: DataSize): number {
   const refuse = (path: string, problem: string): never => {
     throw new SpecError([{ path, message: `${path}: ${problem}` }]);

@@ -41,9 +41,11 @@ export class TrainingSession {
   readonly parameterCount: number;
   readonly threads: number;
   private readonly spec: RunSpec;
-  private iteration = 0;
+  private stepsDone = 0;
   private validation: ValidationRecord = nothingValidated;
   private best: readonly NamedTensor[] | null = null;
+  /** Where the run stood before its best parameters took the place of its last. */
+  private ended: Checkpoint | null = null;
   private stopRequested = false;
   private readonly engine: TrainingEngine;
   private readonly team: Team;
@@ -73,18 +75,26 @@ export class TrainingSession {
     else initializeParameters(this.engine.network, kernels, spec.seed);
   }
 
+  /** Optimizer steps so far. */
+  get iteration(): number {
+    return this.stepsDone;
+  }
+
   /** The run from where it stands to its final evaluations. To be iterated once. */
   *events(): Generator<TrainingEvent, void> {
     for (;;) {
       yield* this.validateAtEpochEnd();
       if (this.endReason()) break;
-      this.iteration++;
+      this.stepsDone++;
       yield this.step();
     }
     const reason = this.endReason() ?? 'stopped';
-    if (this.best) writeParameters(this.engine.network, this.team.kernels, this.best);
-    yield* this.evaluation('training');
+    if (this.best) {
+      this.ended = this.checkpoint();
+      writeParameters(this.engine.network, this.team.kernels, this.best);
+    }
     yield* this.evaluation('test');
+    yield* this.evaluation('training');
     yield { type: 'finished', iteration: this.iteration, reason };
   }
 
@@ -100,6 +110,7 @@ export class TrainingSession {
 
   /** All it takes to go on from here in another session of the same spec and data. */
   checkpoint(): Checkpoint {
+    if (this.ended) return this.ended;
     return {
       iteration: this.iteration,
       validation: this.validation,
@@ -117,7 +128,7 @@ export class TrainingSession {
   private restore({ iteration, validation, parameters, states, best }: Checkpoint): void {
     writeStates(this.engine.states, this.engine.optimizer, this.team.kernels, states);
     writeParameters(this.engine.network, this.team.kernels, parameters);
-    this.iteration = iteration;
+    this.stepsDone = iteration;
     this.validation = validation;
     this.best = best;
   }

@@ -16,9 +16,9 @@ it('gathers iterations into messages of which at most ten a second are sent, and
   const messages: { metrics: { iterations: readonly number[] }; seconds: number; imagesPerSecond: number }[] = [];
   const reporter = createReporter((message) => messages.push(message));
   for (let number = 1; number <= 100; number++) {
-    reporter.receive(iteration(number));
+    reporter.receive(iteration(number), number / 50);
     vi.advanceTimersByTime(20);
-    reporter.sliceDone(20);
+    reporter.sliceDone();
   }
   reporter.flush();
   vi.useRealTimers();
@@ -29,13 +29,14 @@ it('gathers iterations into messages of which at most ten a second are sent, and
   expect(messages.at(-1)?.imagesPerSecond).toBeCloseTo(5000, 6); // 100 images every 20 ms
 });
 
-it('does not count evaluations as training time', () => {
-  const seconds: number[] = [];
-  const reporter = createReporter((message) => seconds.push(message.seconds));
-  reporter.receive(iteration(1));
-  reporter.sliceDone(40);
-  reporter.receive({ type: 'evaluating', set: 'test', images: 100, total: 10_000 });
-  reporter.sliceDone(500);
+it('takes the pace from training time alone', () => {
+  const messages: { seconds: number; imagesPerSecond: number }[] = [];
+  const reporter = createReporter((message) => messages.push(message), 7);
+  reporter.receive(iteration(1), 7.04);
+  reporter.sliceDone();
+  reporter.receive({ type: 'evaluating', set: 'test', images: 100, total: 10_000 }, 7.04);
+  reporter.sliceDone();
   reporter.flush();
-  expect(seconds.at(-1)).toBe(0.04);
+  expect(messages.at(-1)?.seconds).toBe(7.04);
+  expect(messages.at(-1)?.imagesPerSecond).toBeCloseTo(2500, 6); // 100 images in 40 ms, and 7 s before
 });

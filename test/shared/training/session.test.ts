@@ -46,11 +46,14 @@ describe('a session', () => {
       ['validation', 10],
       ['validation', 15],
       ['validation', 20],
-      ['training', 20],
       ['test', 20],
+      ['training', 20],
     ]);
     expect(events.at(-1)).toEqual({ type: 'finished', iteration: 20, reason: 'completed' });
-    const confusion = ofType(events, 'evaluated').at(-1)?.evaluation.confusion.flat() ?? [];
+    const confusion =
+      ofType(events, 'evaluated')
+        .find(({ set }) => set === 'test')
+        ?.evaluation.confusion.flat() ?? [];
     expect(confusion.reduce((sum, count) => sum + count, 0)).toBe(50);
   });
 
@@ -93,7 +96,11 @@ describe('a session', () => {
       if (event.type === 'iteration' && event.iteration === 7) session.requestStop();
     }
     expect(events.at(-1)).toEqual({ type: 'finished', iteration: 7, reason: 'stopped' });
-    expect(ofType(events, 'evaluated').at(-1)).toMatchObject({ set: 'test', iteration: 7 });
+    expect(ofType(events, 'evaluated').map(({ set, iteration }) => [set, iteration])).toEqual([
+      ['validation', 5],
+      ['test', 7],
+      ['training', 7],
+    ]);
   });
 
   it('goes on from parameters it is given', () => {

@@ -1,7 +1,7 @@
 import { wilsonInterval } from '@shared/analysis/interval';
 import type { Evaluation } from '@shared/training/evaluation';
 import { useTranslation } from 'react-i18next';
-import { exportParameters } from '../../actions/actions';
+import { exportParameters, goOn } from '../../actions/actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { useFormat } from '../../i18n/use-format';
@@ -13,6 +13,7 @@ export function ResultCard() {
   const { t } = useTranslation();
   const evaluations = useStudio((state) => state.run?.evaluations);
   const exporting = useStudio((state) => state.busy === 'exporting');
+  const stopped = useStudio(({ run }) => run?.status.phase === 'finished' && run.status.reason === 'stopped');
   const test = evaluations?.test?.evaluation;
   return (
     <Card title={t('train.result')}>
@@ -20,6 +21,7 @@ export function ResultCard() {
       {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} evaluation={evaluations.training.evaluation} />}
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} evaluation={evaluations.validation.evaluation} />}
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
+      {stopped && <ActionButton action={goOn} variant="default" size="xs" />}
     </Card>
   );
 }

@@ -27,16 +27,21 @@ export interface SharedMemory {
   readonly size: MemorySize;
 }
 
-/** Memory for `threads` threads, filled with zeros. Throws a MemoryLimitError with both figures. */
-export function createSharedMemory(size: MemorySize, threads: number): SharedMemory {
+/** Throws a MemoryLimitError with both figures where a network needs more than can be addressed. */
+export function assertAddressable(size: MemorySize, threads: number): void {
+  const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
   const bytes = memoryBytes(size, threads);
-  const pages = Math.ceil(bytes / PAGE_BYTES);
-  if (pages > MAXIMUM_PAGES) {
-    const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
+  if (bytes > MAXIMUM_PAGES * PAGE_BYTES) {
     throw new MemoryLimitError(
       `${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
     );
   }
+}
+
+/** Memory for `threads` threads, filled with zeros. Throws a MemoryLimitError. */
+export function createSharedMemory(size: MemorySize, threads: number): SharedMemory {
+  assertAddressable(size, threads);
+  const pages = Math.ceil(memoryBytes(size, threads) / PAGE_BYTES);
   return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
 }
 

@@ -1,4 +1,4 @@
-/** Reading and writing whole text files, so that a failure costs nothing: writes replace a file at once or not at all. */
+/** Reading and writing whole files, so that a failure costs nothing: writes replace a file at once or not at all. */
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
@@ -22,9 +22,14 @@ export async function readText(path: string): Promise<string> {
 }
 
 /** Written beside, synced, renamed over: whoever looks sees the old file or the new one, whole. */
-export async function writeText(path: string, text: string): Promise<void> {
-  await writeFileAtomic(path, text).catch((error) => Promise.reject(fileError(path, 'written', error)));
+async function write(path: string, content: string | Buffer): Promise<void> {
+  await writeFileAtomic(path, content).catch((error) => Promise.reject(fileError(path, 'written', error)));
 }
+
+export const writeText = (path: string, text: string) => write(path, text);
+
+export const writeBytes = (path: string, bytes: Uint8Array<ArrayBuffer>) =>
+  write(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
 
 /** Throws a FileError where `path` cannot become a file, for want of a folder or of permission. */
 export async function assertWritable(path: string): Promise<void> {

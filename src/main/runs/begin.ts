@@ -1,0 +1,126 @@
+/** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
+import { mkdir, readdir, stat } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import type { NamedTensor } from '@shared/nn/parameter';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { TrainingSession } from '@shared/training/session';
+import type { TeamFactory } from '@shared/training/team';
+import type { LoadedDataset } from '../datasets/load-dataset';
+import { FileError } from '../files/whole-files';
+import { createCheckpointFolder, newestCheckpoint, removeFinal } from './checkpoints';
+import { cutMetrics, type MetricLine } from './metrics-file';
+import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
+import { Recorder, type RecorderOptions } from './recorder';
+
+export interface BegunRun {
+  readonly spec: RunSpec;
+  readonly session: TrainingSession;
+  readonly recorder: Recorder;
+  /** What the run had already told of; nothing of a new one. */
+  readonly history: readonly MetricLine[];
+  /** Training time it had already taken. */
+  readonly seconds: number;
+}
+
+interface BeginOptions {
+  readonly dataset: LoadedDataset;
+  readonly createTeam: TeamFactory;
+  readonly onTrouble: RecorderOptions['onTrouble'];
+}
+
+export interface NewRunOptions extends BeginOptions {
+  /** The folder that holds all runs. */
+  readonly runsFolder: string;
+  readonly spec: RunSpec;
+  /** Parameters of a file, to train further. */
+  readonly parameters?: readonly NamedTensor[] | undefined;
+}
+
+/** Throws whatever the session throws, before anything is written, and a FileError where there is no writing. */
+export async function beginRun({ runsFolder, spec, parameters, dataset, createTeam, onTrouble }: NewRunOptions): Promise<BegunRun> {
+  const session = new TrainingSession({ spec, dataset, createTeam, parameters });
+  try {
+    const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
+    const folder = await createFolder(runsFolder, record);
+    const recorder = new Recorder({ folder, record, session, onTrouble });
+    await recorder.checkpoint();
+    return { spec, session, recorder, history: [], seconds: 0 };
+  } catch (error) {
+    session.close();
+    throw error;
+  }
+}
+
+/** `2026-11-24 03.45.32 Small CNN`, with a number where there is one already. */
+async function createFolder(runsFolder: string, record: RunRecord): Promise<string> {
+  const name =
+    `${record.created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${record.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+  try {
+    await mkdir(runsFolder, { recursive: true });
+    const folder = await createUnique(join(runsFolder, name));
+    await createCheckpointFolder(folder);
+    await writeRecord(folder, record);
+    return folder;
+  } catch (error) {
+    if (error instanceof FileError) throw error;
+    throw new FileError(`${runsFolder}: the run cannot be kept there (${error instanceof Error ? error.message : error})`, runsFolder);
+  }
+}
+
+async function createUnique(path: string): Promise<string> {
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? path : `${path} ${number}`;
+    try {
+      await mkdir(candidate);
+      return candidate;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    }
+  }
+}
+
+/** A run that may be gone on with; whoever does needs its record to load the data. Throws a RunFolderError. */
+export async function openForResume(folder: string): Promise<RunRecord> {
+  const name = basename(folder);
+  const record = await readRecord(folder);
+  const { status } = record;
+  if (isBeingTrained(record)) {
+    throw new RunFolderError(`${name}: is being trained by process ${record.process}; wait for it or stop it`, name);
+  }
+  if (status.phase === 'finished' && status.reason !== 'stopped') {
+    throw new RunFolderError(`${name}: is finished, nothing is left to train; start a new run`, name);
+  }
+  return record;
+}
+
+/** Goes on from the newest checkpoint, bit for bit. Throws a RunFolderError where the data are not those the run began with. */
+export async function resumeRun(folder: string, { dataset, createTeam, onTrouble }: BeginOptions): Promise<BegunRun> {
+  const record = await openForResume(folder);
+  const differing = Object.entries(record.dataset.checksums).filter(
+    ([part, sum]) => sum !== (dataset.checksums as Record<string, string>)[part],
+  );
+  if (differing.length > 0) {
+    const parts = differing.map(([part]) => part).join(', ');
+    throw new RunFolderError(
+      `${basename(folder)}: ${parts} in ${dataset.folder} differ from those it began with; give the folder that has them`,
+    );
+  }
+  const checkpoint = await newestCheckpoint(folder);
+  const session = new TrainingSession({ spec: record.spec, dataset, createTeam, resume: checkpoint });
+  const history = await cutMetrics(folder, checkpoint);
+  await removeFinal(folder);
+  const recorder = new Recorder({ folder, record: { ...record, process: process.pid }, session, onTrouble });
+  await recorder.setStatus({ phase: 'running' });
+  const seconds = history.findLast((line) => 'seconds' in line)?.seconds ?? 0;
+  return { spec: record.spec, session, recorder, history, seconds };
+}
+
+/** The folder of a run that is named by its path or by its name among all runs. Throws a RunFolderError with the names there are. */
+export async function findRun(runsFolder: string, nameOrPath: string): Promise<string> {
+  for (const folder of [join(runsFolder, nameOrPath), nameOrPath]) {
+    if (await stat(join(folder, 'run.json')).catch(() => null)) return folder;
+  }
+  const names = (await readdir(runsFolder).catch(() => [])).toSorted().toReversed().slice(0, 5);
+  const known = names.length > 0 ? `the newest are ${names.map((name) => `"${name}"`).join(', ')}` : 'there are none yet';
+  throw new RunFolderError(`${nameOrPath}: is no run, neither a folder nor in ${runsFolder}; ${known}`, nameOrPath);
+}

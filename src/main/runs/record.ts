@@ -1,0 +1,96 @@
+/** run.json: what a run is, and how it stands. */
+import { uptime } from 'node:os';
+import { basename, join } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { z } from 'zod';
+import { version as appVersion } from '../../../package.json';
+import type { LoadedDataset } from '../datasets/load-dataset';
+import { readText, writeText } from '../files/whole-files';
+
+const RECORD_VERSION = 1;
+const FILE = 'run.json';
+
+const statusSchema = z.discriminatedUnion('phase', [
+  z.strictObject({ phase: z.literal('running') }),
+  z.strictObject({ phase: z.literal('paused') }),
+  z.strictObject({ phase: z.literal('finished'), reason: z.enum(['completed', 'early', 'stopped']) }),
+  z.strictObject({ phase: z.literal('failed'), error: z.strictObject({ name: z.string(), message: z.string(), path: z.string() }) }),
+]);
+
+const recordSchema = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  app: z.string(),
+  /** When the run began, and when this was written, ISO 8601. */
+  created: z.iso.datetime(),
+  updated: z.iso.datetime(),
+  status: statusSchema,
+  /** The process that writes to the run while it is running or paused. */
+  process: z.int(),
+  iterations: z.int().min(1),
+  /** Whether it began with the spec's initial values or with parameters from a file. */
+  from: z.enum(['initial', 'imported']),
+  dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
+  spec: z.unknown(),
+});
+
+export type RunRecord = Omit<z.output<typeof recordSchema>, 'spec'> & { readonly spec: RunSpec };
+export type RecordStatus = RunRecord['status'];
+
+/** A run on disk that cannot be read or gone on with. */
+export class RunFolderError extends KasaneError {
+  override name = 'RunFolderError';
+}
+
+export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: LoadedDataset, iterations: number): RunRecord {
+  const now = new Date().toISOString();
+  return {
+    version: RECORD_VERSION,
+    app: appVersion,
+    created: now,
+    updated: now,
+    status: { phase: 'running' },
+    process: process.pid,
+    iterations,
+    from,
+    dataset: { folder: dataset.folder, checksums: dataset.checksums },
+    spec,
+  };
+}
+
+export const writeRecord = (folder: string, record: RunRecord) => writeText(join(folder, FILE), `${JSON.stringify(record, null, 2)}\n`);
+
+/** Throws a FileError where there is no record, a RunFolderError or SpecError where it is not understood. */
+export async function readRecord(folder: string): Promise<RunRecord> {
+  const place = `${basename(folder)}/${FILE}`;
+  const text = await readText(join(folder, FILE));
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new RunFolderError(`${place}: not JSON; the file is damaged`, place);
+  }
+  const parsed = recordSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new RunFolderError(`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; written by another version?`, place);
+  }
+  return { ...parsed.data, spec: parseRunSpec(parsed.data.spec) };
+}
+
+/** Whether the process that writes to the run is still there: one of that number that may have begun it. */
+export function isBeingTrained({ status, updated, process: number }: RunRecord): boolean {
+  if (status.phase !== 'running' && status.phase !== 'paused') return false;
+  const machineStarted = Date.now() - uptime() * 1000;
+  return number !== process.pid && Date.parse(updated) > machineStarted && isAlive(number);
+}
+
+function isAlive(number: number): boolean {
+  try {
+    return process.kill(number, 0);
+  } catch (error) {
+    // Another user's process may not be signalled, but it is there.
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}

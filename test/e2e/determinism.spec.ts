@@ -1,0 +1,55 @@
+/** Inside Electron, paused, killed and gone on with, a run gives the bytes that the command line gives straight through. */
+import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { expect, root, runState, test, trainerPid } from './studio';
+
+const PRESETS = ['two-layer', 'four-hidden', 'small-cnn', 'deep-cnn', 'accurate-cnn'];
+const ITERATIONS = 500;
+
+const checkpointOf = (run: string) => {
+  const file = join(run, 'checkpoints', `00000${ITERATIONS}.safetensors`);
+  return createHash('sha256').update(readFileSync(file)).digest('hex');
+};
+const cli = (...parameters: string[]) =>
+  execFileSync(process.execPath, [join(root, 'out/main/cli.js'), ...parameters], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+
+/** The preset on part of the images, so that little time goes into evaluating. */
+function specOf(preset: string) {
+  const spec = JSON.parse(cli('spec', '--preset', preset));
+  spec.data = { ...spec.data, limit: 11_000, validation: 1000 };
+  spec.training.duration = { unit: 'iterations', count: ITERATIONS };
+  return spec;
+}
+
+const iterationOf = async (page: Page) => (await runState(page))?.state.iteration ?? 0;
+
+for (const preset of PRESETS) {
+  test(`${preset} learns the same bytes in Electron as on the command line`, async ({ studio: { app, page, folder } }) => {
+    test.setTimeout(600_000);
+    const spec = specOf(preset);
+    const specFile = join(folder, 'spec.json');
+    writeFileSync(specFile, JSON.stringify(spec));
+    const runs = join(folder, 'runs');
+    const { run } = JSON.parse(cli('train', '--spec', specFile, '--threads', '1', '--runs', runs, '--json').trim());
+
+    await expect(page.getByText('MNIST (original)')).toBeVisible();
+    await page.evaluate((input) => window.kasane.requests.startTraining({ spec: input, from: 'initial' }), spec);
+    await expect.poll(() => iterationOf(page), { intervals: [20] }).toBeGreaterThan(20);
+    await page.keyboard.press('Space');
+    await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout: 60_000 }).toMatch(/paused|finished/);
+    if ((await runState(page))?.state.status.phase === 'paused') {
+      const pid = await trainerPid(app);
+      if (pid === null) throw new Error('there is no trainer process');
+      process.kill(pid, 'SIGKILL');
+      await page.getByRole('button', { name: 'Go on' }).click();
+    }
+    await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout: 500_000 }).toBe('finished');
+
+    const kept = join(folder, 'user', 'runs');
+    const [name = ''] = readdirSync(kept);
+    expect(checkpointOf(join(kept, name))).toBe(checkpointOf(join(runs, run)));
+  });
+}
