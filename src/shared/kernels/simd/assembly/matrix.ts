@@ -2,7 +2,9 @@
  * Products and what goes with them. `multiply` keeps a tile of 4 rows × 8 columns of C in eight registers and reads, per
  * term of the sum, one 8-wide row of B and four broadcast numbers of A: 8 multiplications and 8 additions of vectors for
  * 6 loads. (6 × 8 spills registers and is half as fast.) A panel of B stays in the first-level cache while every row of
- * A goes past it. What is left below the last whole tile goes row by row, 4 panels at once, which again is 8 registers.
+ * A goes past it. What is left below the last whole tile goes row by row, 3 panels at once: V8 loads all of a step's
+ * numbers before it multiplies, and with 4 panels it runs out of registers and is half as fast. Where fewer panels are
+ * left the last one is computed again.
  */
 import { at, atByte, wide } from './memory';
 
@@ -18,15 +20,16 @@ export function multiply(
       tile4(at(a + m * aRow), wide(aRow), wide(aInner), panel, wide(bInner), at(c + p * cPanel + m * cRow), wide(cRow), inner, start, accumulate);
     }
   }
-  for (let m = tiled; m < rows; m++) {
-    let p = 0;
-    for (; p + 4 <= panels; p += 4) {
-      const start = bias >= 0 ? at(bias + p * 8) : 0;
-      row4(at(a + m * aRow), wide(aInner), at(b + p * bPanel), wide(bPanel), wide(bInner), at(c + p * cPanel + m * cRow), wide(cPanel), inner, start, accumulate);
-    }
-    for (; p < panels; p++) {
-      const start = bias >= 0 ? at(bias + p * 8) : 0;
-      row1(at(a + m * aRow), wide(aInner), at(b + p * bPanel), wide(bInner), at(c + p * cPanel + m * cRow), inner, start, accumulate);
+  if (tiled < rows) {
+    for (let p = 0; p < panels; p += 3) {
+      const p1 = min(p + 1, panels - 1), p2 = min(p + 2, panels - 1);
+      for (let m = tiled; m < rows; m++) {
+        const row = c + m * cRow;
+        row3(
+          at(a + m * aRow), wide(aInner), at(b + p * bPanel), at(b + p1 * bPanel), at(b + p2 * bPanel), wide(bInner),
+          at(row + p * cPanel), at(row + p1 * cPanel), at(row + p2 * cPanel), inner, bias, p, p1, p2, accumulate,
+        );
+      }
     }
   }
 }
@@ -84,33 +87,27 @@ function tile4(
   v128.store(c3, c31, 16);
 }
 
-/** One row by four panels. */
-function row4(
-  a: usize, aInner: usize, b: usize, bPanel: usize, bInner: usize, c: usize, cPanel: usize,
-  inner: i32, start: usize, accumulate: i32,
+/** One row by three panels; what is loaded of them is all loaded before it is stored, so the last may stand for others. */
+function row3(
+  a: usize, aInner: usize, b0: usize, b1: usize, b2: usize, bInner: usize, c0: usize, c1: usize, c2: usize,
+  inner: i32, bias: i32, p0: i32, p1: i32, p2: i32, accumulate: i32,
 ): void {
-  const c1 = c + cPanel, c2 = c1 + cPanel, c3 = c2 + cPanel;
-  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
+  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
   if (accumulate) {
-    c00 = v128.load(c);
-    c01 = v128.load(c, 16);
+    c00 = v128.load(c0);
+    c01 = v128.load(c0, 16);
     c10 = v128.load(c1);
     c11 = v128.load(c1, 16);
     c20 = v128.load(c2);
     c21 = v128.load(c2, 16);
-    c30 = v128.load(c3);
-    c31 = v128.load(c3, 16);
-  } else if (start) {
-    c00 = v128.load(start);
-    c01 = v128.load(start, 16);
-    c10 = v128.load(start, 32);
-    c11 = v128.load(start, 48);
-    c20 = v128.load(start, 64);
-    c21 = v128.load(start, 80);
-    c30 = v128.load(start, 96);
-    c31 = v128.load(start, 112);
+  } else if (bias >= 0) {
+    c00 = v128.load(at(bias + p0 * 8));
+    c01 = v128.load(at(bias + p0 * 8), 16);
+    c10 = v128.load(at(bias + p1 * 8));
+    c11 = v128.load(at(bias + p1 * 8), 16);
+    c20 = v128.load(at(bias + p2 * 8));
+    c21 = v128.load(at(bias + p2 * 8), 16);
   }
-  let b0 = b, b1 = b + bPanel, b2 = b1 + bPanel, b3 = b2 + bPanel;
   for (let k = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
     c00 = f32x4.add(c00, f32x4.mul(x, v128.load(b0)));
@@ -119,43 +116,17 @@ function row4(
     c11 = f32x4.add(c11, f32x4.mul(x, v128.load(b1, 16)));
     c20 = f32x4.add(c20, f32x4.mul(x, v128.load(b2)));
     c21 = f32x4.add(c21, f32x4.mul(x, v128.load(b2, 16)));
-    c30 = f32x4.add(c30, f32x4.mul(x, v128.load(b3)));
-    c31 = f32x4.add(c31, f32x4.mul(x, v128.load(b3, 16)));
     a += aInner;
     b0 += bInner;
     b1 += bInner;
     b2 += bInner;
-    b3 += bInner;
   }
-  v128.store(c, c00);
-  v128.store(c, c01, 16);
+  v128.store(c0, c00);
+  v128.store(c0, c01, 16);
   v128.store(c1, c10);
   v128.store(c1, c11, 16);
   v128.store(c2, c20);
   v128.store(c2, c21, 16);
-  v128.store(c3, c30);
-  v128.store(c3, c31, 16);
-}
-
-/** One row by one panel. */
-function row1(a: usize, aInner: usize, b: usize, bInner: usize, c: usize, inner: i32, start: usize, accumulate: i32): void {
-  let c0 = f32x4.splat(0), c1 = c0;
-  if (accumulate) {
-    c0 = v128.load(c);
-    c1 = v128.load(c, 16);
-  } else if (start) {
-    c0 = v128.load(start);
-    c1 = v128.load(start, 16);
-  }
-  for (let k = 0; k < inner; k++) {
-    const x = v128.load32_splat(a);
-    c0 = f32x4.add(c0, f32x4.mul(x, v128.load(b)));
-    c1 = f32x4.add(c1, f32x4.mul(x, v128.load(b, 16)));
-    a += aInner;
-    b += bInner;
-  }
-  v128.store(c, c0);
-  v128.store(c, c1, 16);
 }
 
 export function bytesToValues(sourceOffset: i32, destinationOffset: i32, count: i32, scale: f32, shift: f32): void {

@@ -1,0 +1,75 @@
+/**
+ * Where the time of a training step goes, kernel by kernel, on one thread: `process.argv[2]` names a workload. Kernels are
+ * timed one call at a time, which adds the clock's own time to each; products are told apart by their sizes.
+ */
+import type { Kernels } from '@shared/kernels/kernels';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { initializeParameters } from '@shared/nn/network';
+import { runPlan } from '@shared/nn/plan';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import { buildTrainingEngine } from '@shared/training/engine';
+import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { trainings } from '../workloads.mjs';
+
+const IMAGES = 10_000;
+const WARM_UP = 10;
+const SHOWN = 14;
+
+type Call = (...parameters: number[]) => void;
+
+const workload = (process.argv[2] ?? 'W3') as keyof typeof trainings;
+const spec = parseRunSpec(trainings[workload]);
+const { training: data } = await loadDataset(builtInDataset());
+const engine = buildTrainingEngine({ purpose: 'training', spec, trainingImages: IMAGES });
+const kernels = createSimdKernels(engine.size);
+kernels.memory.bytes.set(data.images.subarray(0, IMAGES * data.height * data.width), engine.images);
+kernels.memory.bytes.set(data.labels.subarray(0, IMAGES), engine.labels);
+initializeParameters(engine.network, kernels, 1);
+
+const found = new Map<string, { milliseconds: number; calls: number; operations: number }>();
+const timed = Object.fromEntries(
+  Object.entries(kernels).map(([name, kernel]) => [name, typeof kernel === 'function' ? timing(name, kernel as Call) : kernel]),
+) as unknown as Kernels;
+
+const repeats = Math.max(20, Math.round(2_000_000 / (spec.training.batchSize * (engine.network.parameters.length > 6 ? 500 : 40))));
+run(kernels, WARM_UP);
+const whole = millisecondsOf(() => run(kernels, repeats)) / repeats;
+run(timed, repeats);
+
+console.log(`${workload}: ${whole.toFixed(3)} ms a step of ${spec.training.batchSize} images on one thread`);
+const rows = [...found].toSorted(([, a], [, b]) => b.milliseconds - a.milliseconds);
+for (const [name, { milliseconds, calls, operations }] of rows.slice(0, SHOWN)) {
+  const rate = operations > 0 ? `${(operations / milliseconds / 1e6).toFixed(1)} GFLOP/s` : '';
+  console.log(
+    `  ${name.padEnd(30)}${(milliseconds / repeats).toFixed(3).padStart(8)} ms ${String(Math.round(calls / repeats)).padStart(6)} calls  ${rate}`,
+  );
+}
+
+function run(chosen: Kernels, steps: number): void {
+  for (let iteration = 1; iteration <= steps; iteration++) {
+    runPlan(engine.plans.training ?? [], chosen, { iteration, rows: spec.training.batchSize, learningRate: 1e-4 });
+  }
+}
+
+function timing(name: string, kernel: Call): Call {
+  return (...parameters) => {
+    const milliseconds = millisecondsOf(() => kernel(...parameters));
+    const { label, operations } = described(name, parameters);
+    const sum = found.get(label) ?? { milliseconds: 0, calls: 0, operations: 0 };
+    found.set(label, { milliseconds: sum.milliseconds + milliseconds, calls: sum.calls + 1, operations: sum.operations + operations });
+  };
+}
+
+/** Of a product: rows × terms × columns, and its multiplications and additions. */
+function described(name: string, parameters: readonly number[]): { label: string; operations: number } {
+  if (name !== 'multiply') return { label: name, operations: 0 };
+  const [rows = 0, inner = 0, panels = 0] = parameters.slice(9);
+  return { label: `multiply ${rows}×${inner}×${panels * 8}`, operations: 2 * rows * inner * panels * 8 };
+}
+
+function millisecondsOf(work: () => void): number {
+  const start = performance.now();
+  work();
+  return performance.now() - start;
+}
