@@ -1,43 +1,79 @@
 /**
- * `npm run bench [-- NAME …] [-- --runs N]`: measures what Kasane claims about itself and prints a table (median, min,
- * max) and, as the last line, JSON. Machines are noisy: read the spread, and compare figures of one run only.
+ * `npm run bench [-- NAME …] [-- --runs N] [-- --profile]`: measures what Kasane claims, against every peer that is
+ * installed (peers.mjs), and prints a table (median, min, max, and a peer's median divided by Kasane's) and, as the last
+ * line, JSON. Machines are noisy: read the spread, and compare figures of one run only. `--profile` shows instead where
+ * the time of a training step goes, kernel by kernel.
  */
+import { parseArgs } from 'node:util';
+import { contests } from './contests.mjs';
 import { evaluations } from './evaluations.mjs';
+import { inside } from './inside.mjs';
 import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
 import { studioJob } from './studio-job.mjs';
 import { studioStart } from './studio-start.mjs';
+import { specFiles } from './workloads.mjs';
 
-/** Each gives one sample as { name: value }, with the unit in the name. */
-const benches = { products, realJob, evaluations, studioStart, studioJob };
+/** Each gives one sample as { figure: value } or { figure: { who: value } }, with the unit in the figure's name. */
+const benches = { products, ...contests, realJob, evaluations, studioStart, studioJob };
 
-const parameters = process.argv.slice(2);
-const runsAt = parameters.indexOf('--runs');
-const runs = runsAt >= 0 ? Number(parameters.splice(runsAt, 2)[1]) : 5;
-const unknown = parameters.filter((name) => !Object.hasOwn(benches, name));
-if (unknown.length > 0 || !Number.isInteger(runs) || runs < 1) {
-  console.error(`usage: npm run bench -- [${Object.keys(benches).join('] [')}] [--runs N]`);
+const { values: options, positionals: wanted } = parseArgs({
+  allowPositionals: true,
+  options: { runs: { type: 'string', default: '5' }, profile: { type: 'boolean', default: false } },
+});
+const runs = Number(options.runs);
+const choices = options.profile ? specFiles : benches;
+if (wanted.some((name) => !Object.hasOwn(choices, name)) || !Number.isInteger(runs) || runs < 1) {
+  console.error(`usage: npm run bench -- [${Object.keys(choices).join('] [')}] ${options.profile ? '--profile' : '[--runs N]'}`);
   process.exit(2);
 }
+const names = wanted.length > 0 ? wanted : Object.keys(choices);
+if (options.profile) for (const name of names) console.log(await inside('profile', specFiles[name]));
+else print(await measure());
 
-const results = {};
-for (const name of parameters.length > 0 ? parameters : Object.keys(benches)) {
-  for (let run = 0; run < runs; run++) {
-    for (const [figure, value] of Object.entries(await benches[name]())) {
-      results[`${name}: ${figure}`] ??= [];
-      results[`${name}: ${figure}`].push(value);
+async function measure() {
+  const samples = new Map();
+  const add = (figure, who, value) => {
+    if (!samples.has(figure)) samples.set(figure, new Map());
+    const byWho = samples.get(figure);
+    byWho.set(who, [...(byWho.get(who) ?? []), value]);
+  };
+  for (const name of names) {
+    for (let run = 0; run < runs; run++) {
+      for (const [figure, value] of Object.entries(await benches[name]())) {
+        const title = Object.hasOwn(contests, name) ? figure : `${name}: ${figure}`;
+        const byWho = typeof value === 'object' ? value : { Kasane: value };
+        for (const [who, sample] of Object.entries(byWho)) add(title, who, sample);
+      }
     }
   }
+  return samples;
 }
 
-const table = Object.entries(results).map(([figure, values]) => {
-  const sorted = values.toSorted((a, b) => a - b);
-  return { figure, median: sorted[Math.floor(sorted.length / 2)], min: sorted[0], max: sorted.at(-1), runs: values.length };
-});
-const shown = (value) => (Math.abs(value) < 100 ? value.toFixed(3) : Math.round(value).toLocaleString('en'));
-const width = Math.max(...table.map(({ figure }) => figure.length));
-console.log(`${'figure'.padEnd(width)} ${['median', 'min', 'max'].map((head) => head.padStart(11)).join('')}`);
-for (const { figure, median, min, max } of table) {
-  console.log(`${figure.padEnd(width)} ${[median, min, max].map((value) => shown(value).padStart(11)).join('')}`);
+function print(samples) {
+  const table = [];
+  for (const [figure, byWho] of samples) {
+    const own = median(byWho.get('Kasane'));
+    for (const [who, values] of byWho) {
+      const row = { figure, who, median: median(values), min: Math.min(...values), max: Math.max(...values), runs: values.length };
+      table.push(byWho.size > 1 ? { ...row, ratio: row.median / own } : row);
+    }
+  }
+  const [figureWidth, whoWidth] = ['figure', 'who'].map((column) => 2 + Math.max(...table.map((row) => row[column].length)));
+  const line = (figure, who, cells) =>
+    console.log(figure.padEnd(figureWidth) + who.padEnd(whoWidth) + cells.map((cell) => cell.padStart(10)).join(''));
+  line('figure', 'who', ['median', 'min', 'max', 'ratio']);
+  for (const { figure, who, ratio, ...row } of table) {
+    line(figure, who, [...[row.median, row.min, row.max].map(shown), ratio === undefined ? '' : `${ratio.toFixed(2)} ×`]);
+  }
+  console.log(JSON.stringify(table));
 }
-console.log(JSON.stringify(table));
+
+function median(values) {
+  const sorted = values.toSorted((a, b) => a - b);
+  return (sorted[(sorted.length - 1) >> 1] + sorted[sorted.length >> 1]) / 2;
+}
+
+function shown(value) {
+  return Math.abs(value) < 100 ? value.toFixed(3) : Math.round(value).toLocaleString('en');
+}

@@ -1,7 +1,11 @@
 /**
- * What is timed against others, all on real MNIST: W1 the first app's job; W2 a dense network, W3 a small convolutional
- * one and W4 the book's deep one, an epoch each. Peers build the same networks with their own means.
+ * The networks that are timed against others, all on real MNIST: W1 the first app's job; W2 a dense network, W3 a small
+ * convolutional one and W4 the book's deep one, an epoch each. Peers build the same networks with their own means.
  */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+
 const affine = (units, weights = { type: 'he', distribution: 'normal' }) => ({ type: 'affine', units, weights });
 const conv = (filters, padding = 1) => ({ type: 'conv2d', filters, kernel: 3, padding });
 const relu = { type: 'relu' };
@@ -23,7 +27,7 @@ const workload = (name, layers, optimizer, batchSize, duration, sampling) => ({
 const epoch = { unit: 'epochs', count: 1 };
 const deep = [16, 32, 64].flatMap((filters) => [conv(filters), relu, conv(filters, filters === 32 ? 2 : 1), relu, pool]);
 
-export const trainings = {
+const trainings = {
   W1: workload(
     '784-50-10, sigmoid, SGD, 10,000 × 100',
     [affine(50, small), { type: 'sigmoid' }, affine(10, small)],
@@ -57,3 +61,15 @@ export const trainings = {
     'epochs',
   ),
 };
+
+const folder = mkdtempSync(join(tmpdir(), 'kasane-bench-specs-'));
+process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+
+/** Their spec files by name. */
+export const specFiles = Object.fromEntries(
+  Object.entries(trainings).map(([name, spec]) => {
+    const file = join(folder, `${name}.json`);
+    writeFileSync(file, JSON.stringify(spec));
+    return [name, file];
+  }),
+);

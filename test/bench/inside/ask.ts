@@ -1,4 +1,5 @@
-/** W5: one image's latency, and the evaluation of all test images, on `process.argv[2]` threads; JSON lines. */
+/** One image's latency, and the evaluation of all test images on `process.argv[2]` threads, of the spec files that follow; JSON lines. */
+import { readFileSync } from 'node:fs';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { Layout } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters, readParameters } from '@shared/nn/network';
@@ -9,17 +10,13 @@ import { soloTeam } from '@shared/training/team';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { threadTeam } from '../../../src/main/threads/team';
-import { trainings } from '../workloads.mjs';
 
 const LATENCIES = 1000;
-const threads = Number(process.argv[2] ?? 2);
+const [threads = '2', ...specFiles] = process.argv.slice(2);
 const { test } = await loadDataset(builtInDataset());
 
-for (const [name, workload] of [
-  ['W5 small-cnn', trainings.W3],
-  ['W5 deep-cnn', trainings.W4],
-] as const) {
-  const { network: spec } = parseRunSpec(workload);
+for (const file of specFiles) {
+  const { network: spec } = parseRunSpec(JSON.parse(readFileSync(file, 'utf8')));
   const layout = new Layout();
   const network = buildNetwork(spec, layout, { capacity: 1, training: false });
   const kernels = createSimdKernels(layout.size());
@@ -33,11 +30,11 @@ for (const [name, workload] of [
     for (let repeat = 0; repeat < LATENCIES; repeat++) one.probabilities(image);
   });
 
-  const all = createClassifier(spec, 'unit', tensors, threadTeam(threads));
+  const all = createClassifier(spec, 'unit', tensors, threadTeam(Number(threads)));
   complete(all.evaluate({ ...test, count: 1000, images: test.images.subarray(0, 784_000), labels: test.labels.subarray(0, 1000) }));
   const evaluation = secondsOf(() => complete(all.evaluate(test)));
   all.close();
-  console.log(JSON.stringify({ workload: name, latency: latency / LATENCIES, evaluation }));
+  console.log(JSON.stringify({ latency: latency / LATENCIES, evaluation }));
 }
 
 function secondsOf(work: () => void): number {

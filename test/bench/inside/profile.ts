@@ -1,7 +1,8 @@
 /**
- * Where the time of a training step goes, kernel by kernel, on one thread: `process.argv[2]` names a workload. Kernels are
+ * Where the time of a training step goes, kernel by kernel, on one thread: `process.argv[2]` is a file of its spec. Kernels are
  * timed one call at a time, which adds the clock's own time to each; products are told apart by their sizes.
  */
+import { readFileSync } from 'node:fs';
 import type { Kernels } from '@shared/kernels/kernels';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { initializeParameters } from '@shared/nn/network';
@@ -10,7 +11,6 @@ import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { buildTrainingEngine } from '@shared/training/engine';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
-import { trainings } from '../workloads.mjs';
 
 const IMAGES = 10_000;
 const WARM_UP = 10;
@@ -18,8 +18,7 @@ const SHOWN = 14;
 
 type Call = (...parameters: number[]) => void;
 
-const workload = (process.argv[2] ?? 'W3') as keyof typeof trainings;
-const spec = parseRunSpec(trainings[workload]);
+const spec = parseRunSpec(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const { training: data } = await loadDataset(builtInDataset());
 const engine = buildTrainingEngine({ purpose: 'training', spec, trainingImages: IMAGES });
 const kernels = createSimdKernels(engine.size);
@@ -29,7 +28,10 @@ initializeParameters(engine.network, kernels, 1);
 
 const found = new Map<string, { milliseconds: number; calls: number; operations: number }>();
 const timed = Object.fromEntries(
-  Object.entries(kernels).map(([name, kernel]) => [name, typeof kernel === 'function' ? timing(name, kernel as Call) : kernel]),
+  Object.entries(kernels as object).map(([name, kernel]: [string, unknown]) => [
+    name,
+    typeof kernel === 'function' ? timing(name, kernel as Call) : kernel,
+  ]),
 ) as unknown as Kernels;
 
 const repeats = Math.max(20, Math.round(2_000_000 / (spec.training.batchSize * (engine.network.parameters.length > 6 ? 500 : 40))));
@@ -37,7 +39,7 @@ run(kernels, WARM_UP);
 const whole = millisecondsOf(() => run(kernels, repeats)) / repeats;
 run(timed, repeats);
 
-console.log(`${workload}: ${whole.toFixed(3)} ms a step of ${spec.training.batchSize} images on one thread`);
+console.log(`${spec.name}: ${whole.toFixed(3)} ms a step of ${spec.training.batchSize} images on one thread`);
 const rows = [...found].toSorted(([, a], [, b]) => b.milliseconds - a.milliseconds);
 for (const [name, { milliseconds, calls, operations }] of rows.slice(0, SHOWN)) {
   const rate = operations > 0 ? `${(operations / milliseconds / 1e6).toFixed(1)} GFLOP/s` : '';
