@@ -162,7 +162,7 @@ export interface ConvolutionKernels {
    * Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015):
    * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. The 36 places
    * of a tile are *planes*: place ξ of tile t and channel c stands at ξ·planeStride + t·channels + c. Channels are a
-   * multiple of 4; `tile` is 144 elements of scratch.
+   * multiple of 4; `tile` is 37·channels elements of scratch, 144 for the weights.
    *
    * This one makes the planes of Bᵀ·d·B for the tilesDown × tilesAcross tiles of one image.
    */

@@ -14,7 +14,7 @@ import { loadDataset } from '../../../src/main/datasets/load-dataset';
 
 const IMAGES = 10_000;
 const WARM_UP = 10;
-const SHOWN = 14;
+const SHOWN = 30;
 
 type Call = (...parameters: number[]) => void;
 

@@ -1,7 +1,8 @@
 /**
  * Winograd's F(4×4, 3×3), four channels at a time (kernels.ts; its matrices stand in reference/winograd.ts). Each
- * transform goes through a tile's columns first, into `tile` (36 vectors of scratch, hot in the first-level cache), then
- * through its rows. Sums that two lines of a matrix share are made once.
+ * transform goes through a tile's columns first, into `tile` (scratch, hot in the first-level cache), then through its
+ * rows. Sums that two lines of a matrix share are made once. Pixels beyond the image are read from `paper`, zeros that
+ * stand behind the tile: choosing addresses outside of the loop over channels costs less than choosing values in it.
  */
 import { at, wide } from './memory';
 
@@ -18,7 +19,8 @@ export function winogradInput(
 ): void {
   const t = at(tile);
   const rowStep = wide(width * channels), pixelStep = wide(channels), planeStep = wide(planeStride);
-  const zero = f32x4.splat(0);
+  const paper = t + 36 * pixelStep;
+  memory.fill(paper, 0, pixelStep);
   let target = at(planes);
   for (let down = 0; down < tilesDown; down++) {
     const top = down * 4 - padTop;
@@ -26,30 +28,32 @@ export function winogradInput(
     for (let across = 0; across < tilesAcross; across++) {
       const left = across * 4 - padLeft;
       const corner = at(image + (top * width + left) * channels);
-      for (let c = 0; c < channels; c += 4) {
-        for (let j = 0; j < 6; j++) {
-          const to = t + vector(j);
-          if (left + j < 0 || left + j >= width) {
-            for (let i = 0; i < 6; i++) v128.store(to + vector(i * 6), zero);
-            continue;
-          }
-          const pixel = corner + <usize>j * pixelStep + wide(c);
-          const d0 = first <= 0 ? v128.load(pixel) : zero;
-          const d1 = first <= 1 && last > 1 ? v128.load(pixel + rowStep) : zero;
-          const d2 = first <= 2 && last > 2 ? v128.load(pixel + 2 * rowStep) : zero;
-          const d3 = last > 3 ? v128.load(pixel + 3 * rowStep) : zero;
-          const d4 = last > 4 ? v128.load(pixel + 4 * rowStep) : zero;
-          const d5 = last > 5 ? v128.load(pixel + 5 * rowStep) : zero;
-          inputLine(d0, d1, d2, d3, d4, d5, to, 96);
-        }
-        let to = target + wide(c);
-        for (let i = 0; i < 6; i++) {
-          const from = t + vector(i * 6);
+      for (let j = 0; j < 6; j++) {
+        const pixel = corner + <usize>j * pixelStep;
+        const inside = left + j >= 0 && left + j < width;
+        const d0 = inside && first <= 0 ? pixel : paper;
+        const d1 = inside && first <= 1 && last > 1 ? pixel + rowStep : paper;
+        const d2 = inside && first <= 2 && last > 2 ? pixel + 2 * rowStep : paper;
+        const d3 = inside && last > 3 ? pixel + 3 * rowStep : paper;
+        const d4 = inside && last > 4 ? pixel + 4 * rowStep : paper;
+        const d5 = inside && last > 5 ? pixel + 5 * rowStep : paper;
+        const to = t + <usize>j * pixelStep;
+        for (let c: usize = 0; c < pixelStep; c += 16) {
           inputLine(
-            v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), v128.load(from, 64), v128.load(from, 80),
-            to, planeStep,
+            v128.load(d0 + c), v128.load(d1 + c), v128.load(d2 + c), v128.load(d3 + c), v128.load(d4 + c), v128.load(d5 + c),
+            to + c, 6 * pixelStep,
           );
-          to += 6 * planeStep;
+        }
+      }
+      for (let i = 0; i < 6; i++) {
+        const d0 = t + <usize>(6 * i) * pixelStep;
+        const d1 = d0 + pixelStep, d2 = d1 + pixelStep, d3 = d2 + pixelStep, d4 = d3 + pixelStep, d5 = d4 + pixelStep;
+        const to = target + <usize>(6 * i) * planeStep;
+        for (let c: usize = 0; c < pixelStep; c += 16) {
+          inputLine(
+            v128.load(d0 + c), v128.load(d1 + c), v128.load(d2 + c), v128.load(d3 + c), v128.load(d4 + c), v128.load(d5 + c),
+            to + c, planeStep,
+          );
         }
       }
       target += pixelStep;
@@ -61,17 +65,15 @@ export function winogradInput(
 // @ts-ignore: decorator
 @inline
 function inputLine(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const two = f32x4.splat(2), four = f32x4.splat(4), five = f32x4.splat(5);
-  const even = f32x4.sub(d4, f32x4.mul(four, d2));
-  const odd = f32x4.sub(d3, f32x4.mul(four, d1));
-  const evenNear = f32x4.sub(d4, d2);
-  const oddNear = f32x4.mul(two, f32x4.sub(d3, d1));
-  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(four, d0), f32x4.mul(five, d2)), d4));
+  const four = f32x4.splat(4);
+  const even = f32x4.sub(d4, f32x4.mul(four, d2)), odd = f32x4.sub(d3, f32x4.mul(four, d1));
+  const evenNear = f32x4.sub(d4, d2), difference = f32x4.sub(d3, d1), oddNear = f32x4.add(difference, difference);
+  v128.store(to, f32x4.add(evenNear, f32x4.mul(four, f32x4.sub(d0, d2))));
   v128.store(to + step, f32x4.add(even, odd));
   v128.store(to + 2 * step, f32x4.sub(even, odd));
   v128.store(to + 3 * step, f32x4.add(evenNear, oddNear));
   v128.store(to + 4 * step, f32x4.sub(evenNear, oddNear));
-  v128.store(to + 5 * step, f32x4.add(f32x4.sub(f32x4.mul(four, d1), f32x4.mul(five, d3)), d5));
+  v128.store(to + 5 * step, f32x4.sub(f32x4.sub(d5, d3), f32x4.mul(four, difference)));
 }
 
 export function winogradInputGradient(
@@ -170,28 +172,32 @@ export function winogradOutputGradient(
 ): void {
   const t = at(tile);
   const planeStep = wide(planeStride), pixelStep = wide(channels), rowStep = wide(width * channels);
-  const zero = f32x4.splat(0);
+  const paper = t + 36 * pixelStep;
+  memory.fill(paper, 0, pixelStep);
   let target = at(planes);
   for (let down = 0; down < tilesDown; down++) {
     const rows = height - down * 4;
     for (let across = 0; across < tilesAcross; across++) {
       const columns = width - across * 4;
       const corner = at(image + (down * 4 * width + across * 4) * channels);
-      for (let c = 0; c < channels; c += 4) {
-        for (let j = 0; j < 4; j++) {
-          const pixel = corner + <usize>j * pixelStep + wide(c);
-          const inside = j < columns;
-          const y0 = inside ? v128.load(pixel) : zero;
-          const y1 = inside && rows > 1 ? v128.load(pixel + rowStep) : zero;
-          const y2 = inside && rows > 2 ? v128.load(pixel + 2 * rowStep) : zero;
-          const y3 = inside && rows > 3 ? v128.load(pixel + 3 * rowStep) : zero;
-          outputGradientLine(y0, y1, y2, y3, t + vector(j), 96);
+      for (let j = 0; j < 4; j++) {
+        const pixel = corner + <usize>j * pixelStep;
+        const inside = j < columns;
+        const y0 = inside ? pixel : paper;
+        const y1 = inside && rows > 1 ? pixel + rowStep : paper;
+        const y2 = inside && rows > 2 ? pixel + 2 * rowStep : paper;
+        const y3 = inside && rows > 3 ? pixel + 3 * rowStep : paper;
+        const to = t + <usize>j * pixelStep;
+        for (let c: usize = 0; c < pixelStep; c += 16) {
+          outputGradientLine(v128.load(y0 + c), v128.load(y1 + c), v128.load(y2 + c), v128.load(y3 + c), to + c, 4 * pixelStep);
         }
-        let to = target + wide(c);
-        for (let i = 0; i < 6; i++) {
-          const from = t + vector(i * 6);
-          outputGradientLine(v128.load(from), v128.load(from, 16), v128.load(from, 32), v128.load(from, 48), to, planeStep);
-          to += 6 * planeStep;
+      }
+      for (let i = 0; i < 6; i++) {
+        const y0 = t + <usize>(4 * i) * pixelStep;
+        const y1 = y0 + pixelStep, y2 = y1 + pixelStep, y3 = y2 + pixelStep;
+        const to = target + <usize>(6 * i) * planeStep;
+        for (let c: usize = 0; c < pixelStep; c += 16) {
+          outputGradientLine(v128.load(y0 + c), v128.load(y1 + c), v128.load(y2 + c), v128.load(y3 + c), to + c, planeStep);
         }
       }
       target += pixelStep;

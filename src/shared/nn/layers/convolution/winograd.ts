@@ -22,7 +22,6 @@ const TILE = 4;
 const PLANES = 36;
 /** Row 1, column 1 of a 6×6 tile. */
 const TILE_SUM_PLANE = 7;
-const TILE_SCRATCH = 144;
 /** Elements of a cache line. */
 const LINE_VALUES = 16;
 /** Elements of V and M of the images taken at once. */
@@ -56,7 +55,7 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
   // Scratch, for each plane the tiles of a group of images: V and dV in turn, M and dM in turn; the sums dU.
   const inputPlane = planeStride(group * tiles * channels);
   const outputPlane = planeStride(group * tiles * filters);
-  const vOffset = TILE_SCRATCH;
+  const vOffset = (PLANES + 1) * Math.max(channels, filters); // a tile, and zeros
   const mOffset = vOffset + PLANES * inputPlane;
   const sumOffset = mOffset + PLANES * outputPlane;
   layout.reserveScratch(sumOffset + (training ? PLANES * weightPlane : 0));
