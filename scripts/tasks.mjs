@@ -73,6 +73,8 @@ const tasks = {
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),
   format: () => foreground(bin('biome'), ['check', '--write']),
   bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),
+  /** Brings the generated pages of docs/ up to date. */
+  docs: () => foreground(bin('vitest'), ['run', 'test/docs', '--update']),
   pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
   kasane: async (rest) => {
     await ensureBuild();
