@@ -23,8 +23,8 @@ export interface Network {
   readonly shards: number;
   readonly shardRows: number;
   readonly input: Activations;
-  /** Each layer's output; some share memory with the one before. */
-  readonly outputs: readonly Activations[];
+  /** As in `Stack`. */
+  readonly outputs: readonly (Activations | null)[];
   /** Forward in this order, backward in reverse. */
   readonly operators: readonly LayerOperator[];
   readonly loss: LossOperator;

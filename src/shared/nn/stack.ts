@@ -6,6 +6,7 @@ import { createFrom, findKind, type KindSpec } from './kind';
 import { layerKinds } from './layers';
 import type { Layer, LayerContext, LayerOperator } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';
+import { inOrderOfWork } from './order-of-work';
 import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
 import { featuresOf, type Shape } from './shape';
 
@@ -84,8 +85,8 @@ export interface StackContext
 
 export interface Stack {
   readonly operators: readonly LayerOperator[];
-  /** Each layer's output; some share memory. */
-  readonly outputs: readonly Activations[];
+  /** Each layer's output; some share memory. Null where work was reordered and the layer's own output is never made. */
+  readonly outputs: readonly (Activations | null)[];
   readonly output: Activations;
   readonly outputGradient: Activations;
 }
@@ -100,12 +101,12 @@ interface Place {
 export function compileStack(layers: readonly LayerDescription[], context: StackContext): Stack {
   const { layout, capacity, training } = context;
   const operators: LayerOperator[] = [];
-  const outputs: Activations[] = [];
+  const outputs: (Activations | null)[] = layers.map(() => null);
   let parametersUsed = 0;
   // The stack's own input may be read by others too.
   let place: Place = { values: context.input, gradient: context.inputGradient, replaceable: false };
 
-  for (const { layer, input, output, parameters } of layers) {
+  for (const { layer, input, output, parameters, completes } of inOrderOfWork(layers)) {
     const learns = parameters.length > 0 || place.gradient !== null;
     const next = placeAfter(layer, place, output, learns);
     const own = context.parameters.slice(parametersUsed, parametersUsed + parameters.length);
@@ -121,7 +122,7 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
         parameters: own,
       }),
     );
-    outputs.push(next.values);
+    if (completes !== null) outputs[completes] = next.values;
     place = next;
   }
   return { operators, outputs, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };

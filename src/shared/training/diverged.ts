@@ -19,7 +19,7 @@ export class DivergedError extends KasaneError {
 /** `layer 3 (Dense) gave the first number that is not finite`: found among the activations of the batch. */
 export function firstNonFinite(network: Network, { memory: { values } }: Kernels, rows: number): string {
   for (const [index, output] of network.outputs.entries()) {
-    for (let row = 0; row < rows; row++) {
+    for (let row = 0; output && row < rows; row++) {
       const from = rowOffset(output, row);
       for (let i = 0; i < output.features; i++) {
         if (!Number.isFinite(values[from + i])) {

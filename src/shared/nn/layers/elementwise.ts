@@ -11,12 +11,14 @@ export function elementwise(kernel: {
   readonly gradient: (kernels: Kernels) => ActivationGradient;
   readonly reads: 'input' | 'output';
   readonly parameter?: number;
+  readonly rises?: boolean;
 }): Layer {
   const parameter = kernel.parameter ?? 0;
   return {
     summary: kernel.parameter === undefined ? '' : String(parameter),
     output: kernel.reads === 'output' ? 'over input' : 'own',
     readsOutput: kernel.reads === 'output',
+    rises: kernel.rises ?? false,
     outputShape: (input) => input,
     parameters: () => [],
     multiplyAccumulates: () => 0,

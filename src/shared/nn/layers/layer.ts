@@ -88,6 +88,10 @@ export interface Layer {
   readonly output: OutputPlace;
   /** Whether backward reads the layer's own output, which then must not be overwritten. */
   readonly readsOutput: boolean;
+  /** Whether each number of the output is a function of one of the input that never falls as that one rises, rounding included. */
+  readonly rises?: boolean;
+  /** Whether each number of the output is the largest of some of the input: what rises may as well be applied afterwards. */
+  readonly takesLargest?: boolean;
   compile(context: LayerContext): readonly LayerOperator[];
 }
 

@@ -20,6 +20,7 @@ export const leakyRelu: LayerKind = {
         forward: (kernels) => kernels.leakyRelu,
         gradient: (kernels) => kernels.leakyReluGradient,
         reads: 'output',
+        rises: true,
         parameter: slope,
       }),
   }),

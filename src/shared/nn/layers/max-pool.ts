@@ -13,6 +13,11 @@ export const maxPool: LayerKind = {
     source: 'ch. 7.3.1',
     settings: poolSettings,
     create: (settings) =>
-      pool(settings, { forward: (kernels) => kernels.maxPool, gradient: (kernels) => kernels.maxPoolGradient, readsOutput: true }),
+      pool(settings, {
+        forward: (kernels) => kernels.maxPool,
+        gradient: (kernels) => kernels.maxPoolGradient,
+        readsOutput: true,
+        takesLargest: true,
+      }),
   }),
 };

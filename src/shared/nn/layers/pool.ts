@@ -16,12 +16,14 @@ export interface PoolKernels {
   readonly gradient: (kernels: Kernels) => PoolingGradient;
   /** Whether the gradient is told from input and output. */
   readonly readsOutput: boolean;
+  readonly takesLargest?: boolean;
 }
 
 export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>, kernel: PoolKernels): Layer => ({
   summary: `${window}×${window}`,
   output: 'own',
   readsOutput: kernel.readsOutput,
+  takesLargest: kernel.takesLargest ?? false,
   outputShape(input) {
     const { outputHeight, outputWidth, channels } = windowGeometry(input, window, stride, padding, 'window');
     return [outputHeight, outputWidth, channels];

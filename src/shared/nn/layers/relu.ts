@@ -13,6 +13,7 @@ export const relu: LayerKind = {
     formula: 'y = max(x, 0)',
     source: 'ch. 3.2.7',
     settings: z.object({}),
-    create: () => elementwise({ forward: (kernels) => kernels.relu, gradient: (kernels) => kernels.reluGradient, reads: 'output' }),
+    create: () =>
+      elementwise({ forward: (kernels) => kernels.relu, gradient: (kernels) => kernels.reluGradient, reads: 'output', rises: true }),
   }),
 };
