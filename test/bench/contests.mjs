@@ -9,9 +9,16 @@ import { specFiles } from './workloads.mjs';
 
 const DATA_MEGABYTES = (70_000 * 785) / 2 ** 20;
 
+let named = [];
 let peers;
+
+/** Leaves out peers that are not named; an empty list leaves out nobody. */
+export function limitPeers(names) {
+  named = names;
+}
+
 const rivals = (workload) => {
-  peers ??= findPeers();
+  peers ??= findPeers(named);
   return peers
     .filter(({ takes }) => takes.includes(workload))
     .flatMap((peer) => askPeer(peer, workload).map((answer) => ({ ...answer, who: `${peer.name}, ${answer.variant}` })));

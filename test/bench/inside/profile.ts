@@ -14,7 +14,7 @@ import { loadDataset } from '../../../src/main/datasets/load-dataset';
 
 const IMAGES = 10_000;
 const WARM_UP = 10;
-const SHOWN = 30;
+const SHOWN = 45;
 
 type Call = (...parameters: number[]) => void;
 
