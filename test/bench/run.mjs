@@ -1,8 +1,8 @@
 /**
  * `npm run bench [-- NAME …] [-- --runs N] [-- --against PEER …] [-- --profile]`: measures what Kasane claims, against
- * every peer that is installed (peers.mjs) or the named ones, and prints a table (median, min, max, and a peer's median divided by Kasane's) and, as the last
- * line, JSON. Machines are noisy: read the spread, and compare figures of one run only. `--profile` shows instead where
- * the time of a training step goes, kernel by kernel.
+ * every peer that is installed (peers.mjs) or the named ones, and prints a table (median, min, max, and a peer's median
+ * divided by Kasane's) and, as the last line, JSON. Machines are noisy: read the spread, and compare figures of one run
+ * only. `--profile` shows instead where the time of a training step goes, kernel by kernel.
  */
 import { parseArgs } from 'node:util';
 import { contests, limitPeers } from './contests.mjs';
