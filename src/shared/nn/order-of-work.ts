@@ -1,7 +1,7 @@
 /**
- * The order in which a stack's layers are computed. max pooling goes before an activation that rises (ReLU): the largest
- * number of a window stays the largest, so values and gradients come out the same, and the activation has a quarter of the
- * numbers to work on.
+ * The order in which a stack's layers are computed. Max pooling goes before activations that rise (ReLU): the largest
+ * number of a window stays the largest, so values and gradients come out the same, and the activation has fewer numbers to
+ * work on, a quarter after windows of 2×2.
  */
 import type { LayerDescription } from './stack';
 

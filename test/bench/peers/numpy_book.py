@@ -5,11 +5,11 @@ Each is timed for PEER_SECONDS (8 unless told), in double precision as the book 
 """
 import json
 import os
-import struct
 import sys
 import time
 
 import numpy as np
+from mnist import idx
 
 folder = sys.argv[1]
 BUDGET_SECONDS = float(os.environ.get("PEER_SECONDS", "8"))
@@ -24,13 +24,6 @@ WORKLOADS = {
     "W3": ([(16, 1), "relu", "pool", (32, 1), "relu", "pool", 128, "relu", "dropout", 10], "adam", 0.001, 128, -(-IMAGES // 128)),
     "W4": ([*DEEP, 50, "relu", "dropout", 10, "dropout"], "adam", 0.001, 100, IMAGES // 100),
 }
-
-
-def idx(name):
-    with open(f"{folder}/{name}", "rb") as file:
-        content = file.read()
-    shape = struct.unpack(f">{content[3]}I", content[4 : 4 + 4 * content[3]])
-    return np.frombuffer(content, np.uint8, offset=4 + 4 * content[3]).reshape(shape)
 
 
 def windows(x, size, stride, padding):
@@ -215,8 +208,8 @@ def run(name, dtype):
     print(json.dumps({"workload": name, "variant": variant, "seconds": seconds, "measured": done / steps}), flush=True)
 
 
-labels = idx("train-labels-idx1-ubyte").astype(np.int64)
+labels = idx(folder, "train-labels-idx1-ubyte").astype(np.int64)
 for dtype in (np.float64, np.float32):
-    images = idx("train-images-idx3-ubyte").reshape(-1, 1, 28, 28).astype(dtype) / dtype(255)
+    images = idx(folder, "train-images-idx3-ubyte").reshape(-1, 1, 28, 28).astype(dtype) / dtype(255)
     for wanted in sys.argv[2:]:
         run(wanted, dtype)

@@ -4,12 +4,12 @@ python3 pytorch.py FOLDER WORKLOAD... prints one JSON object a line: {"workload"
 FOLDER holds the four IDX files. Two threads, as many as the machine that the figures of docs/performance.md come from.
 """
 import json
-import struct
 import sys
 import time
 
 import numpy
 import torch
+from mnist import idx
 from torch import nn
 from torch.nn import functional
 
@@ -17,18 +17,10 @@ torch.set_num_threads(2)
 folder = sys.argv[1]
 
 
-def idx(name):
-    with open(f"{folder}/{name}", "rb") as file:
-        content = file.read()
-    dimensions = content[3]
-    shape = struct.unpack(f">{dimensions}I", content[4 : 4 + 4 * dimensions])
-    return numpy.frombuffer(content, numpy.uint8, offset=4 + 4 * dimensions).reshape(shape)
-
-
-images = torch.from_numpy(idx("train-images-idx3-ubyte").astype(numpy.float32) / 255).unsqueeze(1)
-labels = torch.from_numpy(idx("train-labels-idx1-ubyte").astype(numpy.int64))
-test_images = torch.from_numpy(idx("t10k-images-idx3-ubyte").astype(numpy.float32) / 255).unsqueeze(1)
-test_labels = torch.from_numpy(idx("t10k-labels-idx1-ubyte").astype(numpy.int64))
+images = torch.from_numpy(idx(folder, "train-images-idx3-ubyte").astype(numpy.float32) / 255).unsqueeze(1)
+labels = torch.from_numpy(idx(folder, "train-labels-idx1-ubyte").astype(numpy.int64))
+test_images = torch.from_numpy(idx(folder, "t10k-images-idx3-ubyte").astype(numpy.float32) / 255).unsqueeze(1)
+test_labels = torch.from_numpy(idx(folder, "t10k-labels-idx1-ubyte").astype(numpy.int64))
 
 
 def dense(*sizes, activation):
