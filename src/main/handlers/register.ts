@@ -2,6 +2,7 @@
 import { requestChannel } from '@shared/ipc/channels';
 import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/ipc/contract';
 import { errorData, KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import { problemOf } from '@shared/spec/issue-text';
 import { ipcMain, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
@@ -30,8 +31,8 @@ export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrame
 
 function inputError([issue]: readonly z.core.$ZodIssue[], input: unknown): KasaneError {
   if (!issue) return new KasaneError('the input is not understood');
-  const { message, path } = problemOf(issue, input);
-  return new KasaneError(message, path);
+  const { text, path } = problemOf(issue, input);
+  return new KasaneError(phrase`${path}: ${text}`, path);
 }
 
 /** Whether a frame is the main frame of a page of the studio. */

@@ -36,9 +36,12 @@ export function defineKind<Schema extends z.ZodObject<z.ZodRawShape>, Behaviour>
   return { ...definition, create: (settings) => definition.create(definition.settings.parse(settings)) };
 }
 
-/** The schema of a spec of any listed kind, told apart by `type`; settings that no kind knows are refused. */
-export function kindSchema(kinds: readonly Kind<unknown>[]): z.ZodType<KindSpec, KindSpec> {
-  const [first, ...others] = kinds.map((kind) => z.strictObject({ type: z.literal(kind.type), ...kind.settings.shape }));
+/**
+ * The schema of a spec of any listed kind, told apart by `type`; settings that no kind knows are refused. `common` is what
+ * all may carry beside their own.
+ */
+export function kindSchema(kinds: readonly Kind<unknown>[], common: z.ZodRawShape = {}): z.ZodType<KindSpec, KindSpec> {
+  const [first, ...others] = kinds.map((kind) => z.strictObject({ type: z.literal(kind.type), ...kind.settings.shape, ...common }));
   if (!first) throw new Error('a list of kinds is empty');
   // Which settings belong to which type is checked when a spec is parsed; nobody outside a kind reads them by name.
   return z.discriminatedUnion('type', [first, ...others]) as unknown as z.ZodType<KindSpec, KindSpec>;

@@ -11,6 +11,8 @@ import { elementCount, type Parameter, type ParameterDeclaration } from './param
 import { featuresOf, type Shape } from './shape';
 
 export interface LayerDescription {
+  /** Its place among the specs of the stack, those that are bypassed counted. */
+  readonly index: number;
   readonly spec: KindSpec;
   readonly label: string;
   readonly layer: Layer;
@@ -32,19 +34,30 @@ const rethrow: OnMisfit = (_index, error) => {
 
 export function describeStack(specs: readonly KindSpec[], input: Shape, onMisfit: OnMisfit = rethrow): LayerDescription[] {
   let shape = input;
-  return specs.map((spec, index) => {
-    const description = describeLayer(spec, shape, (error) => onMisfit(index, error));
-    shape = description.output;
-    return description;
-  });
+  return [...specs.entries()]
+    .filter(([, spec]) => !isBypassed(spec))
+    .map(([index, spec]) => {
+      try {
+        const description = describeLayer(spec, index, shape);
+        shape = description.output;
+        return description;
+      } catch (error) {
+        return onMisfit(index, error);
+      }
+    });
 }
 
-function describeLayer(spec: KindSpec, input: Shape, onMisfit: (error: unknown) => never): LayerDescription {
+/** Whether a layer is kept in its stack but left out of the work. */
+export const isBypassed = (spec: KindSpec): boolean => spec.bypassed === true;
+
+/** One layer after what gives `input`. Throws a ShapeError where it does not fit. */
+export function describeLayer(spec: KindSpec, index: number, input: Shape): LayerDescription {
   const layer = createFrom(layerKinds, spec);
-  const output = outputShape(layer, input, onMisfit);
+  const output = layer.outputShape(input);
   const parameters = layer.parameters(input);
   const trained = parameters.filter((parameter) => parameter.trained);
   return {
+    index,
     spec,
     label: findKind(layerKinds, spec.type).label,
     layer,
@@ -54,14 +67,6 @@ function describeLayer(spec: KindSpec, input: Shape, onMisfit: (error: unknown) 
     parameterCount: trained.reduce((sum, parameter) => sum + elementCount(parameter.shape), 0),
     multiplyAccumulates: layer.multiplyAccumulates(input),
   };
-}
-
-function outputShape(layer: Layer, input: Shape, onMisfit: (error: unknown) => never): Shape {
-  try {
-    return layer.outputShape(input);
-  } catch (error) {
-    return onMisfit(error);
-  }
 }
 
 /** The parameters of all layers in one list; each layer that has any gets group numbers of its own. */

@@ -1,10 +1,12 @@
 /** Says in words what is wrong with a setting: place, value and remedy, from zod's own findings. */
 import type { z } from 'zod';
+import { joined, type Phrase, phrase } from '../phrase';
 
 export interface SpecProblem {
   /** `network.layers[3].units` */
   readonly path: string;
-  readonly message: string;
+  /** What is wrong there, without the place. */
+  readonly text: Phrase;
 }
 
 type Issue = z.core.$ZodIssue;
@@ -13,31 +15,46 @@ export function problemOf(issue: Issue, input: unknown): SpecProblem {
   const deepest = deepestIssue(issue);
   const path = pathText(deepest.path);
   const found = valueText(valueAt(input, deepest.path));
-  return { path, message: `${path || 'spec'}: ${phrase(deepest, found)}` };
+  return { path: path || 'spec', text: wording(deepest, found) };
 }
 
-function phrase(issue: Issue, found: string): string {
+function wording(issue: Issue, found: string): Phrase {
   switch (issue.code) {
-    case 'too_small':
-      return issue.origin === 'array' || issue.origin === 'string'
-        ? `${found} is too short; use at least ${issue.minimum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
-        : `${found} is too small; use ${issue.inclusive === false ? 'more than' : 'at least'} ${issue.minimum}`;
-    case 'too_big':
-      return issue.origin === 'array' || issue.origin === 'string'
-        ? `${found} is too long; use at most ${issue.maximum} ${issue.origin === 'array' ? 'entries' : 'characters'}`
-        : `${found} is too large; use ${issue.inclusive === false ? 'less than' : 'at most'} ${issue.maximum}`;
-    case 'invalid_type':
-      return found === 'nothing' ? `is missing; give ${article(issue.expected)}` : `${found} is not ${article(issue.expected)}`;
-    case 'invalid_value':
-      return `${found} is not known; use ${issue.values.map((value) => JSON.stringify(value)).join(' or ')}`;
+    case 'too_small': {
+      const least = Number(issue.minimum);
+      if (issue.origin === 'array') return phrase`${found} is too short; use at least ${least} entries`;
+      if (issue.origin === 'string') return phrase`${found} is too short; use at least ${least} characters`;
+      return issue.inclusive === false
+        ? phrase`${found} is too small; use more than ${least}`
+        : phrase`${found} is too small; use at least ${least}`;
+    }
+    case 'too_big': {
+      const most = Number(issue.maximum);
+      if (issue.origin === 'array') return phrase`${found} is too long; use at most ${most} entries`;
+      if (issue.origin === 'string') return phrase`${found} is too long; use at most ${most} characters`;
+      return issue.inclusive === false
+        ? phrase`${found} is too large; use less than ${most}`
+        : phrase`${found} is too large; use at most ${most}`;
+    }
+    case 'invalid_type': {
+      const wanted = nouns[issue.expected] ?? phrase`a value of type ${issue.expected}`;
+      return found === 'nothing' ? phrase`is missing; give ${wanted}` : phrase`${found} is not ${wanted}`;
+    }
+    case 'invalid_value': {
+      const values = issue.values.map((value) => JSON.stringify(value) ?? String(value));
+      return phrase`${found} is not known; use ${joined(
+        values.map((value, index) => (index === 0 ? value : phrase` or ${value}`)),
+        '',
+      )}`;
+    }
     case 'unrecognized_keys':
-      return `${issue.keys.map((key) => JSON.stringify(key)).join(', ')} is no setting here; leave it out`;
+      return phrase`${issue.keys.map((key) => JSON.stringify(key)).join(', ')} is no setting here; leave it out`;
     case 'invalid_union':
       return 'options' in issue && Array.isArray(issue.options)
-        ? `${found} is not known; use one of ${issue.options.map((option) => JSON.stringify(option)).join(', ')}`
-        : `${found} is not known here`;
+        ? phrase`${found} is not known; use one of ${issue.options.map((option) => JSON.stringify(option)).join(', ')}`
+        : phrase`${found} is not known here`;
     default:
-      return `${found} is refused: ${issue.message}`;
+      return phrase`${found} is refused: ${issue.message}`;
   }
 }
 
@@ -48,8 +65,14 @@ function deepestIssue(issue: Issue): Issue {
   return inner ? deepestIssue({ ...inner, path: [...issue.path, ...inner.path] }) : issue;
 }
 
-const nouns: Record<string, string> = { int: 'a whole number', number: 'a number', object: 'an object', array: 'a list', string: 'a text' };
-const article = (type: string) => nouns[type] ?? `a ${type}`;
+const nouns: Record<string, Phrase> = {
+  int: phrase`a whole number`,
+  number: phrase`a number`,
+  object: phrase`an object`,
+  array: phrase`a list`,
+  string: phrase`a text`,
+  boolean: phrase`true or false`,
+};
 
 export const pathText = (path: readonly PropertyKey[]) =>
   path.reduce<string>((text, key) => {

@@ -2,6 +2,7 @@
  * Brings specs of older versions up to the current one, a step a version. There is only version 1 so far: a change of
  * the schema adds the function that lifts the version before it.
  */
+import { phrase } from '../phrase';
 import { type SpecProblem, valueText } from './issue-text';
 import { SPEC_VERSION } from './run-spec';
 
@@ -10,19 +11,19 @@ const migrations: Readonly<Record<number, (spec: Record<string, unknown>) => Rec
 
 export function migrate(input: unknown, refuse: (problem: SpecProblem) => never): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {
-    return refuse({ path: '', message: `spec: ${valueText(input)} is not an object; give { "version": ${SPEC_VERSION}, … }` });
+    return refuse({ path: 'spec', text: phrase`${valueText(input)} is not an object; give { "version": ${SPEC_VERSION}, … }` });
   }
   let spec: Record<string, unknown> = { ...input };
   if (typeof spec.version !== 'number' || !Number.isInteger(spec.version) || spec.version < 1) {
-    return refuse({ path: 'version', message: `version: ${valueText(spec.version)} is not a version; use ${SPEC_VERSION}` });
+    return refuse({ path: 'version', text: phrase`${valueText(spec.version)} is not a version; use ${SPEC_VERSION}` });
   }
   if (spec.version > SPEC_VERSION) {
-    const message = `version: ${spec.version} was written by a newer Kasane than this one, which reads up to ${SPEC_VERSION}; update Kasane`;
-    return refuse({ path: 'version', message });
+    const text = phrase`${spec.version} was written by a newer Kasane than this one, which reads up to ${SPEC_VERSION}; update Kasane`;
+    return refuse({ path: 'version', text });
   }
   for (let version = spec.version; version < SPEC_VERSION; version++) {
     const lift = migrations[version];
-    if (!lift) return refuse({ path: 'version', message: `version: ${version} can no longer be read; open it with an older Kasane` });
+    if (!lift) return refuse({ path: 'version', text: phrase`${version} can no longer be read; open it with an older Kasane` });
     spec = { ...lift(spec), version: version + 1 };
   }
   return spec;

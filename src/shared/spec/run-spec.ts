@@ -38,10 +38,15 @@ export const dataSchema = z.strictObject({
 
 const side = z.int().min(1).max(1024);
 
+/** A layer of the stack; one that is bypassed keeps its place and settings and is left out of the work. */
+export const layerSchema = kindSchema(layerKinds, { bypassed: z.literal(true).optional() });
+
+export const MOST_LAYERS = 200;
+
 export const networkSchema = z.strictObject({
   /** [height, width, channels] of one image. */
   input: z.tuple([side, side, side]).default([28, 28, 1]),
-  layers: z.array(kindSchema(layerKinds)).min(1).max(200),
+  layers: z.array(layerSchema).min(1).max(MOST_LAYERS),
 });
 
 export const durationCountSchema = z.int().min(1).max(10_000_000);
@@ -95,6 +100,9 @@ export const runSpecSchema = z.strictObject({
   schedule: kindSchema(scheduleKinds).default(() => ({ type: 'constant', warmUp: 0 })),
   training: trainingSchema.default(() => trainingSchema.parse({})),
 });
+
+/** A design in the making: as complete and in range, but its layers need not fit each other, and there may be none. */
+export const draftSchema = runSpecSchema.extend({ network: networkSchema.extend({ layers: z.array(layerSchema).max(MOST_LAYERS) }) });
 
 /** A spec that came through `parseRunSpec`: complete, in range, and its layers fit each other. */
 export type RunSpec = z.output<typeof runSpecSchema>;

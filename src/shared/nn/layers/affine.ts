@@ -10,12 +10,13 @@
  */
 import { z } from 'zod';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
 import { createFrom, defineKind, kindSchema } from '../kind';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
 import { multiply, packed, resultOf, rowsOf } from '../products';
-import { featuresOf } from '../shape';
+import { featuresOf, imageShape } from '../shape';
 import { fullProduct } from './affine/full';
 import type { RefreshTransposed } from './affine/product';
 import { skippingFits, skippingProduct } from './affine/skipping';
@@ -28,6 +29,7 @@ const settings = z.object({
 
 export const affine: LayerKind = {
   family: 'dense',
+  keySetting: 'units',
   ...defineKind({
     type: 'affine',
     label: 'Dense',
@@ -36,7 +38,15 @@ export const affine: LayerKind = {
     source: 'ch. 5.6.1',
     settings,
     create: ({ units, weights }): Layer => ({
-      summary: String(units),
+      summary: phrase`${units} units`,
+      linear: 'map',
+      resized: (features) => ({ units: features }),
+      patterns(input) {
+        const image = imageShape(input);
+        if (!image) return null;
+        const { height, width, channels } = image;
+        return { count: units, height, width, parameter: 'W', at: (unit, row, column) => (row * width + column) * channels * units + unit };
+      },
       output: 'own',
       readsOutput: false,
       outputShape: () => [units],

@@ -5,6 +5,7 @@ import { pool, poolSettings } from './pool';
 /** Average pooling: y = the mean of each window, channel by channel; padding counts for nothing. */
 export const averagePool: LayerKind = {
   family: 'pooling',
+  keySetting: 'window',
   ...defineKind({
     type: 'average-pool',
     label: 'Average pooling',
@@ -13,6 +14,11 @@ export const averagePool: LayerKind = {
     source: 'ch. 7.3.1',
     settings: poolSettings,
     create: (settings) =>
-      pool(settings, { forward: (kernels) => kernels.averagePool, gradient: (kernels) => kernels.averagePoolGradient, readsOutput: false }),
+      pool(settings, {
+        forward: (kernels) => kernels.averagePool,
+        gradient: (kernels) => kernels.averagePoolGradient,
+        readsOutput: false,
+        linear: 'passes',
+      }),
   }),
 };

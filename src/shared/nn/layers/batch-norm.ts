@@ -12,6 +12,7 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { constantInitializer } from '../initializers/initializer';
 import { defineKind } from '../kind';
 import { padded, rowOffset } from '../layout';
@@ -50,7 +51,9 @@ export const batchNorm: LayerKind = {
     source: 'ch. 6.3; Ioffe and Szegedy 2015',
     settings,
     create: ({ momentum, epsilon }): Layer => ({
-      summary: '',
+      summary: phrase``,
+      linear: 'passes',
+      normalizes: true,
       output: 'own',
       readsOutput: false,
       outputShape: (input) => input,

@@ -10,15 +10,16 @@
  */
 import { z } from 'zod';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
 import { createFrom, defineKind, kindSchema } from '../kind';
 import { biasDeclaration, filterStorage, type Parameter } from '../parameter';
-import type { Shape } from '../shape';
+import { imageShape, type Shape } from '../shape';
 import type { ConvolutionAlgorithm } from './convolution/algorithm';
 import { columnsConvolution } from './convolution/columns';
 import { winogradConvolution, winogradFits } from './convolution/winograd';
 import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from './layer';
-import { paddingSetting, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
+import { paddingSetting, paddingText, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
 
 const settings = z.object({
   filters: z.int().min(1).max(1024).default(16).meta({ label: 'Filters', help: 'Channels of the output', step: 1 }),
@@ -30,6 +31,7 @@ const settings = z.object({
 
 export const conv2d: LayerKind = {
   family: 'convolution',
+  keySetting: 'filters',
   ...defineKind({
     type: 'conv2d',
     label: 'Convolution',
@@ -40,7 +42,8 @@ export const conv2d: LayerKind = {
     create: ({ filters, kernel, stride, padding, weights }): Layer => {
       const geometryOf = (input: Shape) => windowGeometry(input, kernel, stride, padding, 'kernel');
       return {
-        summary: `${filters}, ${kernel}×${kernel}`,
+        summary: phrase`${filters} filters ${kernel}×${kernel}, ${stride === 1 ? paddingText(padding) : phrase`${paddingText(padding)}, stride ${stride}`}`,
+        linear: 'map',
         output: 'own',
         readsOutput: false,
         outputShape(input) {
@@ -60,6 +63,16 @@ export const conv2d: LayerKind = {
           return outputHeight * outputWidth * filters * channels * kernel * kernel;
         },
         window: () => ({ size: kernel, stride }),
+        patterns(input) {
+          const channels = imageShape(input)?.channels ?? 1;
+          return {
+            count: filters,
+            height: kernel,
+            width: kernel,
+            parameter: 'W',
+            at: (filter, row, column) => (filter * channels * kernel + row) * kernel + column,
+          };
+        },
         compile: (context) => [compile(context, geometryOf(context.inputShape), filters)],
       };
     },

@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { purposes } from '../../random/threefry';
 import { defineKind } from '../kind';
 import { type Activations, rowOffset } from '../layout';
@@ -12,6 +13,7 @@ import { type Batch, type Layer, type LayerContext, type LayerKind, type LayerOp
 
 export const dropout: LayerKind = {
   family: 'regularization',
+  keySetting: 'ratio',
   ...defineKind({
     type: 'dropout',
     label: 'Dropout',
@@ -27,7 +29,9 @@ export const dropout: LayerKind = {
         .meta({ label: 'Ratio', help: 'Share of the units silenced at each step', step: 0.05 }),
     }),
     create: ({ ratio }): Layer => ({
-      summary: String(ratio),
+      summary: phrase`${ratio}`,
+      linear: 'passes',
+      thins: true,
       output: 'over input',
       readsOutput: false,
       outputShape: (input) => input,

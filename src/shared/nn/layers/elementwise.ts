@@ -1,4 +1,5 @@
 import type { Activation, ActivationGradient, Kernels } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { rowOffset } from '../layout';
 import { type Layer, type LayerContext, type LayerOperator, pointwise, type Shard } from './layer';
 
@@ -12,13 +13,17 @@ export function elementwise(kernel: {
   readonly reads: 'input' | 'output';
   readonly parameter?: number;
   readonly rises?: boolean;
+  readonly idle?: Layer['idle'];
+  readonly saturated?: Layer['saturated'];
 }): Layer {
   const parameter = kernel.parameter ?? 0;
   return {
-    summary: kernel.parameter === undefined ? '' : String(parameter),
+    summary: kernel.parameter === undefined ? phrase`` : phrase`${parameter}`,
     output: kernel.reads === 'output' ? 'over input' : 'own',
     readsOutput: kernel.reads === 'output',
     rises: kernel.rises ?? false,
+    ...(kernel.idle && { idle: kernel.idle }),
+    ...(kernel.saturated && { saturated: kernel.saturated }),
     outputShape: (input) => input,
     parameters: () => [],
     multiplyAccumulates: () => 0,

@@ -6,6 +6,8 @@ import type { LayerKind } from './layer';
 /** Exponential linear unit: y = x where x > 0, else α·(eˣ − 1); dx = dy where y > 0, else dy·(y + α). */
 export const elu: LayerKind = {
   family: 'activation',
+  keySetting: 'alpha',
+  suits: 'he',
   ...defineKind({
     type: 'elu',
     label: 'ELU',
@@ -21,6 +23,7 @@ export const elu: LayerKind = {
         gradient: (kernels) => kernels.eluGradient,
         reads: 'output',
         parameter: alpha,
+        saturated: (y) => y < 0 && y + alpha <= 0.05 * alpha,
       }),
   }),
 };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase';
 import { defineKind } from '../kind';
 import { featuresOf } from '../shape';
 import { type Layer, type LayerKind, pointwise } from './layer';
@@ -14,7 +15,8 @@ export const flatten: LayerKind = {
     source: 'ch. 7.4.4',
     settings: z.object({}),
     create: (): Layer => ({
-      summary: '',
+      summary: phrase``,
+      linear: 'passes',
       output: 'input',
       readsOutput: false,
       outputShape: (input) => [featuresOf(input)],

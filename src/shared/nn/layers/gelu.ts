@@ -6,6 +6,7 @@ import type { LayerKind } from './layer';
 /** Gaussian error linear unit: y = x·Φ(x), dx = dy·(Φ(x) + x·φ(x)); the exact form, not its tanh approximation. */
 export const gelu: LayerKind = {
   family: 'activation',
+  suits: 'he',
   ...defineKind({
     type: 'gelu',
     label: 'GELU',

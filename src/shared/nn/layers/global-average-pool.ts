@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { phrase } from '../../phrase';
 import { defineKind } from '../kind';
 import type { Shape } from '../shape';
 import type { Layer, LayerKind } from './layer';
@@ -16,7 +17,8 @@ export const globalAveragePool: LayerKind = {
     source: 'Lin et al. 2013',
     settings: z.object({}),
     create: (): Layer => ({
-      summary: '',
+      summary: phrase``,
+      linear: 'passes',
       output: 'own',
       readsOutput: false,
       outputShape: (input) => [wholeImage(input).channels],

@@ -1,4 +1,5 @@
 import type { Kernels } from '../../kernels/kernels';
+import { type Phrase, say } from '../../phrase';
 import type { Kind } from '../kind';
 import type { Activations, Layout } from '../layout';
 import type { Parameter, ParameterDeclaration } from '../parameter';
@@ -83,16 +84,39 @@ export interface Layer {
   multiplyAccumulates(input: Shape): number;
   /** How far one number of the output sees: pixels of the input and steps between neighbours; null for all of it. */
   window(input: Shape): Window | null;
-  /** The layer's settings in a few characters, for lists: `50` of a dense layer of 50 units. */
-  readonly summary: string;
+  /** The layer's settings in a few words: `50 units`. */
+  readonly summary: Phrase;
+  /** Of a layer that can give any number of features: the settings with which it gives so many. */
+  resized?(features: number): Readonly<Record<string, unknown>>;
   readonly output: OutputPlace;
   /** Whether backward reads the layer's own output, which then must not be overwritten. */
   readonly readsOutput: boolean;
   /** Whether each number of the output is a function of one of the input that never falls as that one rises, rounding included. */
   readonly rises?: boolean;
+  /** Of a layer that is linear: a learnt map, or one that passes on what such a map gives. */
+  readonly linear?: 'map' | 'passes';
+  /** Whether it silences units at random while training. */
+  readonly thins?: boolean;
+  /** Whether it sets the spread of its input anew, by what it has seen while training. */
+  readonly normalizes?: boolean;
+  /** Of an activation with a side that gives nothing: whether this output lies there. */
+  idle?(y: number): boolean;
+  /** Of an activation that flattens out: whether this output lies where its slope is a twentieth of the steepest or less. */
+  saturated?(y: number): boolean;
+  /** Of a layer whose weights can be looked at as images: how many, of what size, and the weight behind each pixel of channel 0. */
+  patterns?(input: Shape): Patterns | null;
   /** Whether each number of the output is the largest of some of the input: what rises may as well be applied afterwards. */
   readonly takesLargest?: boolean;
   compile(context: LayerContext): readonly LayerOperator[];
+}
+
+export interface Patterns {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** The tensor's name, and the place in it of a pixel of a pattern. */
+  readonly parameter: string;
+  at(pattern: number, row: number, column: number): number;
 }
 
 export interface Window {
@@ -108,6 +132,16 @@ export type LayerFamily = (typeof layerFamilies)[number];
 
 export interface LayerKind extends Kind<Layer> {
   readonly family: LayerFamily;
+  /** The setting that is changed most, for editing it in place. */
+  readonly keySetting?: string;
+  /** Of an activation: the type of initial values that keeps its spread from layer to layer. */
+  readonly suits?: string;
+}
+
+/** Other settings of a layer with which it fits. */
+export interface LayerMend {
+  readonly label: Phrase;
+  readonly settings: Readonly<Record<string, unknown>>;
 }
 
 /** A layer that cannot follow what stands before it. `setting` is its own setting at fault, if one is. */
@@ -115,8 +149,10 @@ export class ShapeError extends Error {
   override name = 'ShapeError';
   constructor(
     readonly setting: string | null,
-    message: string,
+    readonly phrase: Phrase,
+    /** What its own settings could do about it; empty where nothing. */
+    readonly mends: readonly LayerMend[] = [],
   ) {
-    super(message);
+    super(say(phrase));
   }
 }

@@ -6,6 +6,8 @@ import type { LayerKind } from './layer';
 /** Leaky ReLU: y = x where x > 0, else a·x; dx = dy where y > 0, else a·dy. */
 export const leakyRelu: LayerKind = {
   family: 'activation',
+  keySetting: 'slope',
+  suits: 'he',
   ...defineKind({
     type: 'leaky-relu',
     label: 'Leaky ReLU',

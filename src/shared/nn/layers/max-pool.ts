@@ -5,6 +5,7 @@ import { pool, poolSettings } from './pool';
 /** Max pooling: y = the largest x of each window, channel by channel; its gradient goes to the first place that has it. */
 export const maxPool: LayerKind = {
   family: 'pooling',
+  keySetting: 'window',
   ...defineKind({
     type: 'max-pool',
     label: 'Max pooling',

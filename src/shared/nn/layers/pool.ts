@@ -1,6 +1,7 @@
 /** What max and average pooling share: windows over each image of the batch. */
 import { z } from 'zod';
 import type { Kernels, Pooling, PoolingGradient } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { rowOffset } from '../layout';
 import type { Layer, LayerContext, LayerOperator } from './layer';
 import { paddingSetting, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
@@ -17,13 +18,15 @@ export interface PoolKernels {
   /** Whether the gradient is told from input and output. */
   readonly readsOutput: boolean;
   readonly takesLargest?: boolean;
+  readonly linear?: 'passes';
 }
 
 export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>, kernel: PoolKernels): Layer => ({
-  summary: `${window}×${window}`,
+  summary: stride === window ? phrase`${window}×${window}` : phrase`${window}×${window}, stride ${stride}`,
   output: 'own',
   readsOutput: kernel.readsOutput,
   takesLargest: kernel.takesLargest ?? false,
+  ...(kernel.linear && { linear: kernel.linear }),
   outputShape(input) {
     const { outputHeight, outputWidth, channels } = windowGeometry(input, window, stride, padding, 'window');
     return [outputHeight, outputWidth, channels];

@@ -6,6 +6,7 @@ import type { LayerKind } from './layer';
 /** Rectified linear unit: y = max(x, 0), dx = dy where y > 0, else 0. */
 export const relu: LayerKind = {
   family: 'activation',
+  suits: 'he',
   ...defineKind({
     type: 'relu',
     label: 'ReLU',
@@ -14,6 +15,12 @@ export const relu: LayerKind = {
     source: 'ch. 3.2.7',
     settings: z.object({}),
     create: () =>
-      elementwise({ forward: (kernels) => kernels.relu, gradient: (kernels) => kernels.reluGradient, reads: 'output', rises: true }),
+      elementwise({
+        forward: (kernels) => kernels.relu,
+        gradient: (kernels) => kernels.reluGradient,
+        reads: 'output',
+        rises: true,
+        idle: (y) => y === 0,
+      }),
   }),
 };

@@ -6,6 +6,7 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import { phrase } from '../../phrase';
 import { defineKind, type KindSpec, kindSchema } from '../kind';
 import { type Activations, reserveActivations, rowOffset } from '../layout';
 import { imageShape, type Shape, shapeText } from '../shape';
@@ -36,7 +37,7 @@ export const residual: LayerKind = {
     create: ({ layers, projection }): Layer => {
       const describe = (input: Shape): Paths => paths(layers, projection, input);
       return {
-        summary: `${layers.length} layers`,
+        summary: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
         output: 'own',
         readsOutput: false,
         outputShape: (input) => describe(input).output,
@@ -60,14 +61,22 @@ interface Paths {
 function paths(layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
   const inner = describeStack(layers, input, (index, error) => {
     if (!(error instanceof ShapeError)) throw error;
-    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.message);
+    const mends = error.mends.map(({ label, settings: changed }) => ({
+      label,
+      settings: { layers: layers.map((layer, each) => (each === index ? { ...layer, ...changed } : layer)) },
+    }));
+    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.phrase, mends);
   });
   const output = inner.at(-1)?.output ?? input;
   const shortcut = projection ? describeStack([projectionSpec(input, output)], input) : [];
   const arrived = shortcut.at(-1)?.output ?? input;
   if (arrived.join() !== output.join()) {
-    const remedy = projection ? 'let them keep or evenly divide height and width' : 'switch the projection on or keep the shape';
-    throw new ShapeError('layers', `they give ${shapeText(output)}, their input is ${shapeText(input)}; ${remedy}`);
+    const [gives, gets] = [shapeText(output), shapeText(input)];
+    if (projection)
+      throw new ShapeError('layers', phrase`they give ${gives}, their input is ${gets}; let them keep or evenly divide height and width`);
+    throw new ShapeError('layers', phrase`they give ${gives}, their input is ${gets}; switch the projection on or keep the shape`, [
+      { label: phrase`Switch the projection on`, settings: { projection: true } },
+    ]);
   }
   return { inner, shortcut, all: [...inner, ...shortcut], output };
 }

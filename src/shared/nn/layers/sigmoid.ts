@@ -6,6 +6,7 @@ import type { LayerKind } from './layer';
 /** Logistic sigmoid: y = 1 / (1 + e⁻ˣ), dx = dy·y·(1 − y). */
 export const sigmoid: LayerKind = {
   family: 'activation',
+  suits: 'xavier',
   ...defineKind({
     type: 'sigmoid',
     label: 'Sigmoid',
@@ -13,6 +14,12 @@ export const sigmoid: LayerKind = {
     formula: 'y = 1 / (1 + e⁻ˣ)',
     source: 'ch. 3.2.4',
     settings: z.object({}),
-    create: () => elementwise({ forward: (kernels) => kernels.sigmoid, gradient: (kernels) => kernels.sigmoidGradient, reads: 'output' }),
+    create: () =>
+      elementwise({
+        forward: (kernels) => kernels.sigmoid,
+        gradient: (kernels) => kernels.sigmoidGradient,
+        reads: 'output',
+        saturated: (y) => y * (1 - y) <= 0.0125,
+      }),
   }),
 };

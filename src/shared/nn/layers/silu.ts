@@ -6,6 +6,7 @@ import type { LayerKind } from './layer';
 /** Sigmoid linear unit (Swish): y = x·s(x), dx = dy·s·(1 + x·(1 − s)), s the logistic sigmoid. */
 export const silu: LayerKind = {
   family: 'activation',
+  suits: 'he',
   ...defineKind({
     type: 'silu',
     label: 'SiLU',

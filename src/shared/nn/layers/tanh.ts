@@ -6,6 +6,7 @@ import type { LayerKind } from './layer';
 /** Hyperbolic tangent: y = tanh x, dx = dy·(1 − y²). */
 export const tanh: LayerKind = {
   family: 'activation',
+  suits: 'xavier',
   ...defineKind({
     type: 'tanh',
     label: 'Tanh',
@@ -13,6 +14,12 @@ export const tanh: LayerKind = {
     formula: 'y = tanh x',
     source: 'ch. 6.2.2',
     settings: z.object({}),
-    create: () => elementwise({ forward: (kernels) => kernels.tanh, gradient: (kernels) => kernels.tanhGradient, reads: 'output' }),
+    create: () =>
+      elementwise({
+        forward: (kernels) => kernels.tanh,
+        gradient: (kernels) => kernels.tanhGradient,
+        reads: 'output',
+        saturated: (y) => 1 - y * y <= 0.05,
+      }),
   }),
 };

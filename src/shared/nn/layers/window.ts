@@ -1,5 +1,6 @@
 /** Windows that slide over an image, as convolution and pooling have them: their settings and the shape they give. */
 import { z } from 'zod';
+import { phrase } from '../../phrase';
 import { imageShape, type Shape, shapeText } from '../shape';
 import { ShapeError } from './layer';
 
@@ -47,13 +48,22 @@ export interface WindowGeometry {
  */
 export function windowGeometry(input: Shape, size: number, stride: number, wanted: Padding, setting: string): WindowGeometry {
   const image = imageShape(input);
-  if (!image) throw new ShapeError(null, `needs an image and gets ${shapeText(input)} numbers; put it before flatten and dense layers`);
+  if (!image)
+    throw new ShapeError(null, phrase`needs an image and gets ${shapeText(input)} numbers; put it before flatten and dense layers`);
   const padding = sides(wanted, size, stride, image.height, image.width);
   const paddedHeight = image.height + padding.top + padding.bottom;
   const paddedWidth = image.width + padding.left + padding.right;
   if (size > Math.min(paddedHeight, paddedWidth)) {
-    const found = `${size} is larger than its input ${image.height}×${image.width}`;
-    throw new ShapeError(setting, `${found}; use at most ${Math.min(paddedHeight, paddedWidth)} or add padding`);
+    const most = Math.min(paddedHeight, paddedWidth);
+    const padding = Math.ceil((size - Math.min(image.height, image.width)) / 2);
+    throw new ShapeError(
+      setting,
+      phrase`${size} is larger than its input ${image.height}×${image.width}; use at most ${most} or add padding`,
+      [
+        { label: phrase`Use ${most}`, settings: { [setting]: most } },
+        { label: phrase`Add padding ${padding}`, settings: { padding } },
+      ],
+    );
   }
   return {
     ...image,

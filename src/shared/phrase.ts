@@ -1,0 +1,33 @@
+/**
+ * Words for people, in English and ready for another language: a template with numbered places and what goes into them.
+ * Code that knows no translations writes phrase`${size} is too large`; whoever shows it may translate the template
+ * `{0} is too large` first.
+ */
+export interface Phrase {
+  readonly template: string;
+  readonly values: readonly PhraseValue[];
+}
+
+/** A phrase among the values is translated too; a text is a name or a quotation and stays as it is. */
+export type PhraseValue = string | number | Phrase;
+
+export const phrase = (parts: TemplateStringsArray, ...values: readonly PhraseValue[]): Phrase => ({
+  template: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
+  values,
+});
+
+/** Words that a kind or a setting carries, such as its label. */
+export const words = (text: string): Phrase => ({ template: text, values: [] });
+
+/** The phrase as text; in English unless templates are translated. */
+export const say = ({ template, values }: Phrase, translate: (template: string) => string = (english) => english): string =>
+  translate(template).replaceAll(/\{(\d+)\}/g, (_place, index) => {
+    const value = values[Number(index)] ?? '';
+    return typeof value === 'object' ? say(value, translate) : String(value);
+  });
+
+/** Several phrases as one, such as a list. */
+export const joined = (phrases: readonly PhraseValue[], separator: string): Phrase => ({
+  template: phrases.map((_, index) => `{${index}}`).join(separator),
+  values: phrases,
+});
