@@ -19,6 +19,7 @@ export default defineConfig({
           index: source('main/index.ts'),
           trainer: source('main/trainer/process.ts'),
           inspector: source('main/inspector/process.ts'),
+          gauge: source('main/gauge/process.ts'),
           thread: source('main/threads/thread.ts'),
           cli: source('main/cli.ts'),
         },

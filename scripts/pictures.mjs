@@ -10,11 +10,23 @@ await withStudio(async ({ page }) => {
     await page.screenshot({ path: join(root, 'docs', 'pictures', `${name}.png`) });
   };
   await page.getByText('MNIST (original)').waitFor();
-  await page.getByRole('button', { name: 'Dark theme' }).click();
+  const dark = page.getByRole('banner').getByRole('button', { name: 'Light or dark theme' });
+  if (await page.evaluate(() => document.documentElement.dataset.mantineColorScheme !== 'dark')) await dark.click();
+  await page.getByRole('grid').locator('[data-layer]').first().click();
+  await page.getByText(/images\/s/).waitFor();
+  await take('design-dark');
   await page.keyboard.press('Control+Enter');
   await page.getByTestId('test-accuracy').waitFor();
+  await page
+    .getByRole('contentinfo')
+    .getByText(/^Finished/)
+    .waitFor();
   await take('train-dark');
-  await page.getByRole('button', { name: 'Light theme' }).click();
+  await dark.click();
   await page.getByRole('button', { name: '日本語' }).click();
   await take('train-light-ja');
+  await page.keyboard.press('1');
+  await page.getByRole('tab').nth(1).click();
+  await page.waitForTimeout(2000); // the optimizer's path has been drawn
+  await take('design-light-ja');
 });

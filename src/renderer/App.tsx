@@ -1,6 +1,7 @@
-import { localStorageColorSchemeManager, MantineProvider } from '@mantine/core';
+import { MantineProvider } from '@mantine/core';
 import classes from './App.module.css';
 import { useShortcuts } from './actions/use-shortcuts';
+import { ActionPalette } from './components/ActionPalette';
 import { Announcer } from './components/Announcer';
 import { Footer } from './components/Footer';
 import { Notice } from './components/Notice';
@@ -8,10 +9,11 @@ import { Rail } from './components/Rail';
 import { TopBar } from './components/TopBar';
 import { panels } from './panels';
 import { useView } from './state/view-store';
+import { nonce } from './theme/nonce';
+import { schemeManager } from './theme/scheme';
 import { cssVariables, theme } from './theme/theme';
 
-const schemes = localStorageColorSchemeManager({ key: 'kasane-theme' });
-const nonce = document.querySelector<HTMLMetaElement>('meta[name=csp-nonce]')?.content ?? '';
+const schemes = schemeManager();
 
 export function App() {
   return (
@@ -41,6 +43,7 @@ function Studio() {
       </main>
       <Footer />
       <Notice />
+      <ActionPalette />
       <Announcer />
     </div>
   );

@@ -1,7 +1,7 @@
 /**
  * Words for people, in English and ready for another language: a template with numbered places and what goes into them.
- * Code that knows no translations writes phrase`${size} is too large`; whoever shows it may translate the template
- * `{0} is too large` first.
+ * Code that knows no translations tags a template literal as a phrase; whoever shows it may translate its template,
+ * such as “{0} is too large”, first.
  */
 export interface Phrase {
   readonly template: string;
@@ -11,10 +11,14 @@ export interface Phrase {
 /** A phrase among the values is translated too; a text is a name or a quotation and stays as it is. */
 export type PhraseValue = string | number | Phrase;
 
-export const phrase = (parts: TemplateStringsArray, ...values: readonly PhraseValue[]): Phrase => ({
+/** Takes what a template literal takes. */
+export const phrase = (parts: TemplateStringsArray, ...values: readonly unknown[]): Phrase => ({
   template: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
-  values,
+  values: values.map((value) => (isPhrase(value) || typeof value === 'number' ? value : String(value))),
 });
+
+const isPhrase = (value: unknown): value is Phrase =>
+  typeof value === 'object' && value !== null && 'template' in value && 'values' in value;
 
 /** Words that a kind or a setting carries, such as its label. */
 export const words = (text: string): Phrase => ({ template: text, values: [] });

@@ -12,7 +12,7 @@ const shared: Record<string, readonly string[]> = {
   nn: ['kernels', 'random'],
   data: ['random'],
   spec: ['nn', 'data'],
-  analysis: ['data'],
+  analysis: ['data', 'kernels', 'nn'],
   formats: ['nn'],
   training: ['analysis', 'data', 'formats', 'kernels', 'nn', 'random', 'spec'],
   ipc: ['data', 'nn', 'spec', 'training'],

@@ -4,6 +4,9 @@ import { withStudio } from './studio.mjs';
 export const studioJob = () =>
   withStudio(async ({ app, page }) => {
     await page.getByText('MNIST (original)').waitFor();
+    await page.getByRole('button', { name: 'Presets' }).click();
+    await page.getByRole('menuitem', { name: 'Two-layer' }).click();
+    await page.waitForTimeout(2500); // until its pace is measured
     await app.evaluate(watchMainProcess);
     await page.evaluate(() => {
       globalThis.frames = [];

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { expect, root, runState, test, trainerPid } from './studio';
+import { expect, root, runState, show, test, trainerPid } from './studio';
 
 const PRESETS = ['two-layer', 'four-hidden', 'small-cnn', 'deep-cnn', 'accurate-cnn'];
 const ITERATIONS = 500;
@@ -36,6 +36,7 @@ for (const preset of PRESETS) {
     const { run } = JSON.parse(cli('train', '--spec', specFile, '--threads', '1', '--runs', runs, '--json').trim());
 
     await expect(page.getByText('MNIST (original)')).toBeVisible();
+    await show(page, 'Train');
     await page.evaluate((input) => window.kasane.requests.startTraining({ spec: input, from: 'initial' }), spec);
     await expect.poll(() => iterationOf(page), { intervals: [20] }).toBeGreaterThan(20);
     await page.keyboard.press('Space');

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeImages, writeLabels } from '../../src/shared/data/idx';
-import { answerDialogs, expect, root, runState, setIterations, startTraining, test } from './studio';
+import { answerDialogs, designTwoLayer, expect, root, runState, startTraining, test } from './studio';
 
 const kasane = (...parameters: string[]) =>
   JSON.parse(
@@ -16,7 +16,7 @@ test('exports parameters that the command line evaluates alike, and imports them
   studio: { app, page, folder, screenshot },
 }) => {
   const path = join(folder, 'params.json');
-  await setIterations(page, 1000);
+  await designTwoLayer(page, 1000);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   await answerDialogs(app, path);
@@ -35,14 +35,14 @@ test('exports parameters that the command line evaluates alike, and imports them
   await screenshot('train-imported');
 
   // Going on from there starts where that run ended, not at chance.
-  await setIterations(page, 100);
+  await designTwoLayer(page, 100);
   await startTraining(page);
   await expect.poll(async () => (await runState(page))?.state.id).toBe(2);
   await expect.poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
 });
 
 test('a broken parameters file is refused in words, and nothing is lost', async ({ studio: { app, page, folder } }) => {
-  await setIterations(page, 300);
+  await designTwoLayer(page, 300);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   const good = join(folder, 'good.json');
@@ -86,11 +86,11 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await open(custom);
   await expect(page.getByText('Custom dataset 300 + 60')).toBeVisible();
   await screenshot('dataset-custom');
-  await setIterations(page, 200);
+  await designTwoLayer(page, 200);
   await page.keyboard.press('Control+Enter');
   await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %');
 
-  // The preset fits itself to images of another size; parameters and specs of the other size are refused.
+  // The design fits itself to images of another size; parameters and specs of the other size are refused.
   await open(writeDataset(join(folder, 'small'), 12, 12));
   await expect(page.getByText('Custom dataset 300 + 60')).toBeVisible();
   await page.keyboard.press('Control+Enter');

@@ -15,6 +15,8 @@ export interface Studio {
   /** Errors of the page so far; what is left in it at the end fails the test. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
+  /** Ends the app and starts it again on the same user folder; killed, it has no time to put anything in order. */
+  restart(how: 'close' | 'kill'): Promise<Studio>;
 }
 
 /** Chromium's sandbox does not run as root. */
@@ -31,24 +33,41 @@ export const test = base.extend<{ studio: Studio }>({
   studio: async ({}, use) => {
     const folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
     mkdirSync(screenshots, { recursive: true });
-    const app = await launch(join(folder, 'user'));
-    const page = await app.firstWindow();
     const complaints: string[] = [];
-    page.on('pageerror', (error) => complaints.push(error.message));
-    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-    await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
-    await use({
-      app,
-      page,
-      folder,
-      complaints,
-      screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' })),
+    let current = await open(folder, complaints, (studio) => {
+      current = studio;
     });
-    await app.close();
+    await use(current);
+    await current.app.close();
     rmSync(folder, { recursive: true, force: true });
     expect(complaints, 'errors in the page').toEqual([]);
   },
 });
+
+async function open(folder: string, complaints: string[], reopened: (studio: Studio) => void): Promise<Studio> {
+  const app = await launch(join(folder, 'user'));
+  const page = await app.firstWindow();
+  page.on('pageerror', (error) => complaints.push(error.message));
+  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+  await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
+  return {
+    app,
+    page,
+    folder,
+    complaints,
+    screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' })),
+    async restart(how) {
+      if (how === 'kill') {
+        const gone = app.waitForEvent('close');
+        process.kill(app.process().pid ?? 0, 'SIGKILL');
+        await gone;
+      } else await app.close();
+      const studio = await open(folder, complaints, reopened);
+      reopened(studio);
+      return studio;
+    },
+  };
+}
 
 /** Answers the next save and open dialogs with a path. */
 export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
@@ -60,15 +79,27 @@ export async function answerDialogs(app: ElectronApplication, path: string): Pro
 
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
 
-/** Sets the length of the next run. */
-export async function setIterations(page: Page, iterations: number): Promise<void> {
+export const show = (page: Page, view: string) => page.getByRole('navigation').getByRole('button', { name: view }).click();
+
+export async function choosePreset(page: Page, name: string): Promise<void> {
+  await show(page, 'Design');
+  await page.getByRole('button', { name: 'Presets' }).click();
+  await page.getByRole('menuitem', { name }).click();
+}
+
+/** Designs the two-layer network of the first app, to be trained for so many iterations. */
+export async function designTwoLayer(page: Page, iterations: number): Promise<void> {
+  await choosePreset(page, 'Two-layer');
+  await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Iterations').fill(String(iterations));
 }
 
 /** Starts a run by its button in the top bar. */
 export async function startTraining(page: Page): Promise<void> {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
-  await page.getByRole('banner').getByRole('button', { name: 'Train' }).click();
+  const button = page.getByRole('banner').getByRole('button', { name: 'Train' });
+  await expect(button).toHaveAttribute('aria-disabled', 'false');
+  await button.click();
 }
 
 export const runState = (page: Page) =>

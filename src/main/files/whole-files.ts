@@ -1,7 +1,9 @@
 /** Reading and writing whole files, so that a failure costs nothing: writes replace a file at once or not at all. */
+
 import { access, constants, readFile, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
+import { type Phrase, phrase } from '@shared/phrase';
 import writeFileAtomic from 'write-file-atomic';
 
 const LARGEST_TEXT = 256 * 2 ** 20;
@@ -14,7 +16,8 @@ export class FileError extends KasaneError {
 export async function readText(path: string): Promise<string> {
   try {
     const { size } = await stat(path);
-    if (size > LARGEST_TEXT) throw new FileError(`${basename(path)}: ${size} bytes are too many; at most ${LARGEST_TEXT} are read`, path);
+    if (size > LARGEST_TEXT)
+      throw new FileError(phrase`${basename(path)}: ${size} bytes are too many; at most ${LARGEST_TEXT} are read`, path);
     return await readFile(path, 'utf8');
   } catch (error) {
     throw error instanceof FileError ? error : fileError(path, 'read', error);
@@ -35,18 +38,21 @@ export const writeBytes = (path: string, bytes: Uint8Array<ArrayBuffer>) =>
 export async function assertWritable(path: string): Promise<void> {
   await access(dirname(resolve(path)), constants.W_OK).catch((error) => Promise.reject(fileError(path, 'written', error)));
   const found = await stat(path).catch(() => null);
-  if (found?.isDirectory()) throw new FileError(`${path}: cannot be written; ${reasons.EISDIR}`, path);
+  if (found?.isDirectory()) throw new FileError(phrase`${path}: cannot be written; ${isFolder}`, path);
 }
 
-const reasons: Record<string, string> = {
-  ENOENT: 'there is no such file or folder',
-  EISDIR: 'it is a folder',
-  EACCES: 'there is no permission',
-  EROFS: 'the disk is read-only',
-  ENOSPC: 'the disk is full',
+const isFolder = phrase`it is a folder`;
+
+const reasons: Record<string, Phrase> = {
+  ENOENT: phrase`there is no such file or folder`,
+  EISDIR: isFolder,
+  EACCES: phrase`there is no permission`,
+  EROFS: phrase`the disk is read-only`,
+  ENOSPC: phrase`the disk is full`,
 };
 
 function fileError(path: string, what: 'read' | 'written', error: unknown): FileError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
-  return new FileError(`${path}: cannot be ${what}; ${reasons[code] ?? (error instanceof Error ? error.message : String(error))}`, path);
+  const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
+  return new FileError(what === 'read' ? phrase`${path}: cannot be read; ${reason}` : phrase`${path}: cannot be written; ${reason}`, path);
 }

@@ -1,16 +1,23 @@
 /** Everything the studio can ask for, tied to who answers it. */
+
 import { join } from 'node:path';
+import { isActive } from '@shared/ipc/state';
 import { errorFrom, KasaneError } from '@shared/kasane-error';
 import { assertAddressable } from '@shared/kernels/simd/simd';
+import { phrase } from '@shared/phrase';
 import { buildTrainingEngine } from '@shared/training/engine';
 import { fitToData } from '@shared/training/fit-to-data';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { createGauge } from '../gauge/client';
 import { createInspector } from '../inspector/client';
+import { labelRun, markStopped } from '../runs/label';
 import { usualThreads } from '../threads/team';
 import { createSupervisor } from '../trainer/supervisor';
 import { createDatasetHolder } from './dataset';
+import { createDesignKeeper } from './design';
 import { exportParameters, type Imported, importParameters } from './parameters';
 import type { Handlers } from './register';
+import { saveFile } from './save-file';
 import type { SendEvent } from './send-event';
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -24,22 +31,41 @@ export interface Studio {
 export function createStudio(getWindow: () => BrowserWindow | null, send: SendEvent): Studio {
   const openWindow = (): BrowserWindow => {
     const window = getWindow();
-    if (!window) throw new KasaneError('the window is closed');
+    if (!window) throw new KasaneError(phrase`the window is closed`);
     return window;
   };
 
   const inspector = createInspector();
   const dataset = createDatasetHolder(inspector, (state) => send('dataset', state));
-  const supervisor = createSupervisor((state, appended, from) => {
-    send('run', { state, appended, from });
-    getWindow()?.setProgressBar(supervisor.isActive() && state.iterations > 0 ? state.iteration / state.iterations : -1);
+  const supervisor = createSupervisor({
+    onChange(state, appended, from) {
+      send('run', { state, appended, from });
+      const progress = state && isActive(state.status) && state.iterations > 0 ? state.iteration / state.iterations : -1;
+      getWindow()?.setProgressBar(progress);
+    },
+    onInsight: (insight) => send('insight', insight),
   });
+  const runsFolder = join(app.getPath('userData'), 'runs');
+  // A run that the session before did not end is there to be gone on with.
+  const finding = inspector.ask('findInterrupted', { runsFolder }).then(
+    (found) => found && supervisor.adopt(found),
+    (error) => console.error(error),
+  );
+  const gauge = createGauge();
+  const design = createDesignKeeper();
   let imported: Imported | null = null;
   const checking = dataset.checkBuiltIn();
 
   return {
     handlers: {
-      getState: () => ({ dataset: dataset.current(), run: supervisor.run(), imported: imported?.summary ?? null }),
+      getState: async () => ({
+        dataset: dataset.current(),
+        run: supervisor.run(),
+        insight: supervisor.insight(),
+        imported: imported?.summary ?? null,
+        design: await design.current(),
+        usualThreads: usualThreads(),
+      }),
 
       async openDataset() {
         const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openDirectory'] });
@@ -47,22 +73,24 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         return canceled || !folder ? null : dataset.open(folder);
       },
 
-      async startTraining({ spec, from }) {
-        await checking;
+      async startTraining({ spec, from, threads = usualThreads() }) {
+        await Promise.all([checking, finding]);
+        gauge.stop();
         // A run that cannot be is refused before the one before it is put away.
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
           const images = fitToData(spec, { ...data, count: data.trainingImages });
           const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images - spec.data.validation });
-          assertAddressable(size, usualThreads());
+          assertAddressable(size, threads);
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
-        if (from === 'imported' && !imported) throw new KasaneError('no parameters are imported; import a file first', 'from');
+        if (from === 'imported' && !imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
         supervisor.start({
           spec,
           from,
-          runsFolder: join(app.getPath('userData'), 'runs'),
+          threads,
+          runsFolder,
           datasetFolder: dataset.current().folder,
           parameters: from === 'imported' ? (imported?.tensors ?? null) : null,
         });
@@ -70,7 +98,34 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       pauseTraining: () => supervisor.pause(),
       resumeTraining: () => supervisor.resume(),
       stopTraining: () => supervisor.stop(),
-      continueTraining: () => supervisor.goOn(),
+      async continueTraining({ spec = null, threads = usualThreads() }) {
+        gauge.stop();
+        supervisor.goOn(spec, threads);
+      },
+      changeTraining: ({ spec }) => supervisor.changeTo(spec),
+      async labelRun({ label }) {
+        const folder = supervisor.setLabel(label);
+        if (folder) await labelRun(folder, label);
+      },
+      async closeRun() {
+        const closed = supervisor.close();
+        // Else it would be offered again at the next start.
+        if (closed?.interrupted) await markStopped(closed.folder);
+      },
+
+      async measurePace({ spec, threads = usualThreads() }) {
+        await checking;
+        const data = dataset.current();
+        if (supervisor.isActive() || data.status !== 'ready') return null;
+        fitToData(spec, { ...data, count: data.trainingImages });
+        return gauge.measure({ spec, datasetFolder: data.folder, threads });
+      },
+
+      keepDesign: ({ spec }) => design.keep(spec),
+      openDesign: () => design.open(openWindow()),
+      saveDesign: ({ spec, elsewhere }) => design.save(openWindow(), spec, elsewhere),
+      saveFile: (file) => saveFile(openWindow(), file),
+      leaveDesignFile: () => design.leaveFile(),
 
       exportParameters: () => exportParameters(openWindow(), supervisor, inspector),
       async importParameters() {
@@ -87,6 +142,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     },
     close() {
       supervisor.kill();
+      gauge.stop();
       inspector.kill();
     },
   };

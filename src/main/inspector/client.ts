@@ -1,7 +1,9 @@
 /** Asks the inspector process, which is started when it is first needed and again after a crash. */
+
 import { join } from 'node:path';
 import type { FromInspector, InspectorTask, InspectorTasks, ToInspector } from '@shared/ipc/inspector-messages';
 import { errorFrom, KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import { type UtilityProcess, utilityProcess } from 'electron';
 
 interface Pending {
@@ -24,7 +26,8 @@ export function createInspector() {
     });
     inspector.on('exit', (code) => {
       if (child === inspector) child = null;
-      for (const { reject } of pending.values()) reject(new KasaneError(`the inspector stopped unexpectedly (code ${code}); try again`));
+      for (const { reject } of pending.values())
+        reject(new KasaneError(phrase`the inspector stopped unexpectedly (code ${code}); try again`));
       pending.clear();
     });
     return inspector;

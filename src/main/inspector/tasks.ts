@@ -10,6 +10,7 @@ import { soloTeam } from '@shared/training/team';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
 import { readText, writeText } from '../files/whole-files';
 import { readRunParameters } from '../runs/checkpoints';
+import { findInterrupted } from '../runs/find-interrupted';
 import { readRecord } from '../runs/record';
 
 type Tasks = { [Task in InspectorTask]: (input: InspectorTasks[Task]['input']) => Promise<InspectorTasks[Task]['answer']> };
@@ -42,6 +43,8 @@ export const tasks: Tasks = {
     const test = complete(createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels)).evaluate(dataset.test));
     return { network, tensors, summary, recognised, test };
   },
+
+  findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),
 
   async exportParameters({ path, folder }) {
     const [{ spec }, { iteration, tensors }] = await Promise.all([readRecord(folder), readRunParameters(folder)]);

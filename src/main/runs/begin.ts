@@ -1,7 +1,10 @@
 /** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
+
 import { mkdir, readdir, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NamedTensor } from '@shared/nn/parameter';
+import { phrase } from '@shared/phrase';
+import { assertChangeable, specAt, withChange } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
@@ -13,7 +16,8 @@ import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, 
 import { Recorder, type RecorderOptions } from './recorder';
 
 export interface BegunRun {
-  readonly spec: RunSpec;
+  /** As it stood when the run was begun. */
+  readonly record: RunRecord;
   readonly session: TrainingSession;
   readonly recorder: Recorder;
   /** What the run had already told of; nothing of a new one. */
@@ -26,6 +30,11 @@ interface BeginOptions {
   readonly dataset: LoadedDataset;
   readonly createTeam: TeamFactory;
   readonly onTrouble: RecorderOptions['onTrouble'];
+}
+
+export interface ResumeOptions extends BeginOptions {
+  /** What it goes on by, where that is to be another spec. */
+  readonly change?: RunSpec | null;
 }
 
 export interface NewRunOptions extends BeginOptions {
@@ -44,7 +53,7 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
     const folder = await createFolder(runsFolder, record);
     const recorder = new Recorder({ folder, record, session, onTrouble });
     await recorder.checkpoint();
-    return { spec, session, recorder, history: [], seconds: 0 };
+    return { record, session, recorder, history: [], seconds: 0 };
   } catch (error) {
     session.close();
     throw error;
@@ -63,7 +72,10 @@ async function createFolder(runsFolder: string, record: RunRecord): Promise<stri
     return folder;
   } catch (error) {
     if (error instanceof FileError) throw error;
-    throw new FileError(`${runsFolder}: the run cannot be kept there (${error instanceof Error ? error.message : error})`, runsFolder);
+    throw new FileError(
+      phrase`${runsFolder}: the run cannot be kept there (${error instanceof Error ? error.message : error})`,
+      runsFolder,
+    );
   }
 }
 
@@ -79,40 +91,45 @@ async function createUnique(path: string): Promise<string> {
   }
 }
 
-/** A run that may be gone on with; whoever does needs its record to load the data. Throws a RunFolderError. */
-export async function openForResume(folder: string): Promise<RunRecord> {
+/**
+ * A run that may be gone on with; whoever does needs its record to load the data. One that is finished takes a change that
+ * makes it longer. Throws a RunFolderError.
+ */
+export async function openForResume(folder: string, change: RunSpec | null = null): Promise<RunRecord> {
   const name = basename(folder);
   const record = await readRecord(folder);
   const { status } = record;
   if (isBeingTrained(record)) {
-    throw new RunFolderError(`${name}: is being trained by process ${record.process}; wait for it or stop it`, name);
+    throw new RunFolderError(phrase`${name}: is being trained by process ${record.process}; wait for it or stop it`, name);
   }
-  if (status.phase === 'finished' && status.reason !== 'stopped') {
-    throw new RunFolderError(`${name}: is finished, nothing is left to train; start a new run`, name);
+  if (status.phase === 'finished' && status.reason !== 'stopped' && !change) {
+    throw new RunFolderError(phrase`${name}: is finished, nothing is left to train; start a new run`, name);
   }
   return record;
 }
 
 /** Goes on from the newest checkpoint, bit for bit. Throws a RunFolderError where the data are not those the run began with. */
-export async function resumeRun(folder: string, { dataset, createTeam, onTrouble }: BeginOptions): Promise<BegunRun> {
-  const record = await openForResume(folder);
+export async function resumeRun(folder: string, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
+  const record = await openForResume(folder, change);
   const differing = Object.entries(record.dataset.checksums).filter(
     ([part, sum]) => sum !== (dataset.checksums as Record<string, string>)[part],
   );
   if (differing.length > 0) {
     const parts = differing.map(([part]) => part).join(', ');
     throw new RunFolderError(
-      `${basename(folder)}: ${parts} in ${dataset.folder} differ from those it began with; give the folder that has them`,
+      phrase`${basename(folder)}: ${parts} in ${dataset.folder} differ from those it began with; give the folder that has them`,
     );
   }
   const checkpoint = await newestCheckpoint(folder);
-  const session = new TrainingSession({ spec: record.spec, dataset, createTeam, resume: checkpoint });
+  const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
+  if (change) assertChangeable(specAt(record.spec, record.changes, checkpoint.iteration), change);
+  const session = new TrainingSession({ spec: record.spec, dataset, createTeam, resume: checkpoint, changes });
   const history = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);
-  const recorder = new Recorder({ folder, record: { ...record, process: process.pid }, session, onTrouble });
+  const recorder = new Recorder({ folder, record: { ...record, changes, process: process.pid }, session, onTrouble });
   await recorder.setStatus({ phase: 'running' });
   const seconds = history.findLast((line) => 'seconds' in line)?.seconds ?? 0;
-  return { spec: record.spec, session, recorder, history, seconds };
+  return { record: { ...record, changes }, session, recorder, history, seconds };
 }
 
 /** The folder of a run that is named by its path or by its name among all runs. Throws a RunFolderError with the names there are. */
@@ -122,5 +139,5 @@ export async function findRun(runsFolder: string, nameOrPath: string): Promise<s
   }
   const names = (await readdir(runsFolder).catch(() => [])).toSorted().toReversed().slice(0, 5);
   const known = names.length > 0 ? `the newest are ${names.map((name) => `"${name}"`).join(', ')}` : 'there are none yet';
-  throw new RunFolderError(`${nameOrPath}: is no run, neither a folder nor in ${runsFolder}; ${known}`, nameOrPath);
+  throw new RunFolderError(phrase`${nameOrPath}: is no run, neither a folder nor in ${runsFolder}; ${known}`, nameOrPath);
 }

@@ -1,8 +1,10 @@
 /** The checkpoints of a run, `checkpoints/00001234.safetensors`, and the parameters it ended with. */
+
 import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseSafetensors, serializeSafetensors } from '@shared/formats/safetensors';
 import type { NamedTensor } from '@shared/nn/parameter';
+import { phrase } from '@shared/phrase';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { writeBytes } from '../files/whole-files';
@@ -35,7 +37,7 @@ export async function newestCheckpoint(run: string): Promise<Checkpoint> {
       reason = error instanceof Error ? error.message : String(error);
     }
   }
-  throw new RunFolderError(`${basename(run)}: no checkpoint can be read (${reason}); train anew`, basename(run));
+  throw new RunFolderError(phrase`${basename(run)}: no checkpoint can be read (${reason}); train anew`, basename(run));
 }
 
 /** Newest first. */

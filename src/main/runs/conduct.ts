@@ -24,9 +24,9 @@ export async function conduct({ session, recorder, seconds: before }: BegunRun, 
         const now = performance.now();
         if (event.type === 'iteration') seconds += (now - last) / 1000;
         if (event.type === 'finished') reason = event.reason;
-        last = now;
         recorder.receive(event, seconds);
         listener.receive(event, seconds);
+        last = performance.now();
       });
       const saved = done ? null : await recorder.whenDue();
       if (saved !== null) listener.checkpointed?.(saved);

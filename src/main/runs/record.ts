@@ -1,8 +1,12 @@
 /** run.json: what a run is, and how it stands. */
+
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import { noLabel, runLabelSchema } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
@@ -32,10 +36,17 @@ const recordSchema = z.strictObject({
   /** Whether it began with the spec's initial values or with parameters from a file. */
   from: z.enum(['initial', 'imported']),
   dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
+  /** What it began with, and what was changed while it trained. */
   spec: z.unknown(),
+  changes: z.array(z.strictObject({ iteration: z.int().min(0), spec: z.unknown() })).default([]),
+  /** What the user calls it and noted about it. */
+  label: runLabelSchema.default(noLabel),
 });
 
-export type RunRecord = Omit<z.output<typeof recordSchema>, 'spec'> & { readonly spec: RunSpec };
+export type RunRecord = Omit<z.output<typeof recordSchema>, 'spec' | 'changes'> & {
+  readonly spec: RunSpec;
+  readonly changes: readonly SpecChange[];
+};
 export type RecordStatus = RunRecord['status'];
 
 /** A run on disk that cannot be read or gone on with. */
@@ -56,6 +67,8 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     from,
     dataset: { folder: dataset.folder, checksums: dataset.checksums },
     spec,
+    changes: [],
+    label: noLabel,
   };
 }
 
@@ -69,14 +82,18 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   try {
     content = JSON.parse(text);
   } catch {
-    throw new RunFolderError(`${place}: not JSON; the file is damaged`, place);
+    throw new RunFolderError(phrase`${place}: not JSON; the file is damaged`, place);
   }
   const parsed = recordSchema.safeParse(content);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new RunFolderError(`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; written by another version?`, place);
+    throw new RunFolderError(
+      phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; written by another version?`,
+      place,
+    );
   }
-  return { ...parsed.data, spec: parseRunSpec(parsed.data.spec) };
+  const changes = parsed.data.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
+  return { ...parsed.data, spec: parseRunSpec(parsed.data.spec), changes };
 }
 
 /** Whether the process that writes to the run is still there: one of that number that may have begun it. */

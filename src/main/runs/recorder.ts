@@ -2,8 +2,12 @@
  * Writes a run down while it goes on: its metrics as they come, checkpoints, how it stands, and what it came to. Writing
  * never ends a run: where it fails, as on a full disk, training goes on, and the next write tries again.
  */
+
 import { join } from 'node:path';
 import { errorData, KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import { type SpecChange, withChange } from '@shared/spec/changes';
+import type { RunLabel } from '@shared/spec/run-label';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from '@shared/training/events';
@@ -67,7 +71,7 @@ export class Recorder {
     const start = performance.now();
     const checkpoint = this.session.checkpoint();
     // A step may have overflowed whose loss was still finite; what is kept must be good to go on from.
-    if (!isSound(checkpoint)) throw new KasaneError('the parameters are no longer finite; the checkpoint before is kept');
+    if (!isSound(checkpoint)) throw new KasaneError(phrase`the parameters are no longer finite; the checkpoint before is kept`);
     await this.flush(true);
     await writeCheckpoint(this.folder, checkpoint);
     this.epochEnded = false;
@@ -80,6 +84,17 @@ export class Recorder {
   async setStatus(status: RecordStatus): Promise<void> {
     this.record = { ...this.record, status, updated: new Date().toISOString() };
     await this.tried(() => writeRecord(this.folder, this.record));
+  }
+
+  /** Notes that the run trains by another spec from an iteration on. */
+  async recordChange(change: SpecChange): Promise<void> {
+    this.record = { ...this.record, changes: withChange(this.record.changes, change) };
+    await this.setStatus(this.record.status);
+  }
+
+  async setLabel(label: RunLabel): Promise<void> {
+    this.record = { ...this.record, label };
+    await this.setStatus(this.record.status);
   }
 
   /** What the run came to: a last checkpoint, evaluations and final parameters, then its status. */
@@ -95,7 +110,8 @@ export class Recorder {
 
   async fail(error: unknown): Promise<void> {
     await this.tried(() => this.flush(true));
-    await this.setStatus({ phase: 'failed', error: errorData(error) });
+    const { name, message, path } = errorData(error);
+    await this.setStatus({ phase: 'failed', error: { name, message, path } });
   }
 
   private async flush(sync: boolean): Promise<void> {

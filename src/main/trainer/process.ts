@@ -4,11 +4,14 @@
  */
 import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';
+import { iterationsOf } from '@shared/spec/iterations';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { loadDataset } from '../datasets/load-dataset';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
-import { threadTeam, usualThreads } from '../threads/team';
+import { threadTeam } from '../threads/team';
 import { createReporter } from './reporter';
+import { createWatch } from './watch';
 
 const port = process.parentPort;
 const send = (message: FromTrainer) => port.postMessage(message);
@@ -29,11 +32,21 @@ async function train(job: TrainerJob): Promise<void> {
   send({ type: 'checkpointed', iteration });
 
   const reporter = createReporter(send, begun.seconds);
+  const watch = createWatch(session, send);
   const reason = await conduct(begun, {
-    receive: reporter.receive,
+    receive(event, seconds) {
+      reporter.receive(event, seconds);
+      watch.receive(event);
+      // Also of one that was to be made from the start, as by a run that is continued.
+      if (event.type === 'changed') {
+        const { iteration: at, spec, iterations: all } = event;
+        send({ type: 'changed', change: { iteration: at, spec }, iterations: all });
+      }
+    },
     checkpointed: (at) => send({ type: 'checkpointed', iteration: at }),
     async afterSlice() {
       reporter.sliceDone();
+      watch.sliceDone();
       if (paused && !stopRequested) await pause(reporter.flush);
       if (stopRequested && !stopping) {
         // What a stopped run may be gone on with.
@@ -49,15 +62,15 @@ async function train(job: TrainerJob): Promise<void> {
 }
 
 async function begin(job: TrainerJob): Promise<BegunRun> {
-  const createTeam = threadTeam(usualThreads());
+  const createTeam = threadTeam(job.threads);
   const onTrouble = (error: Error | null) => send({ type: 'recording', trouble: error && errorData(error) });
   if (job.kind === 'new') {
     const { runsFolder, datasetFolder, spec, parameters } = job;
     const dataset = await loadDataset(datasetFolder);
     return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
   }
-  const { dataset } = await openForResume(job.folder);
-  return resumeRun(job.folder, { dataset: await loadDataset(dataset.folder), createTeam, onTrouble });
+  const { dataset } = await openForResume(job.folder, job.change);
+  return resumeRun(job.folder, { dataset: await loadDataset(dataset.folder), createTeam, onTrouble, change: job.change });
 }
 
 async function checkpoint(): Promise<void> {
@@ -75,12 +88,29 @@ async function pause(flush: () => void): Promise<void> {
   await checkpoint();
   await run?.recorder.setStatus({ phase: 'paused' });
   send({ type: 'paused' });
-  await new Promise<void>((resolve) => {
-    continueRun = resolve;
-  });
+  // What came while that was written counts too.
+  if (paused && !stopRequested) {
+    await new Promise<void>((resolve) => {
+      continueRun = resolve;
+    });
+  }
   continueRun = null;
   await run?.recorder.setStatus({ phase: 'running' });
   send({ type: 'resumed' });
+}
+
+/** Tells of the change at once, for while the run is paused it is made only later. */
+function changeTo(spec: RunSpec): void {
+  if (!run) return;
+  const { session, recorder } = run;
+  try {
+    const change = session.requestChange(spec);
+    void recorder.recordChange(change);
+    const { iterations } = iterationsOf(spec, session.trainingImages);
+    send({ type: 'changed', change, iterations });
+  } catch (error) {
+    send({ type: 'changeRefused', error: errorData(error) });
+  }
 }
 
 function resume(): void {
@@ -103,6 +133,12 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
     case 'stop':
       stopRequested = true;
       resume();
+      return;
+    case 'change':
+      changeTo(data.spec);
+      return;
+    case 'label':
+      void run?.recorder.setLabel(data.label);
       return;
     case 'checkpoint':
       // While paused nothing changes, and the checkpoint of the pause is there.

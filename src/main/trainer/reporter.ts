@@ -23,6 +23,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
   let iterations: number[] = [];
   let losses: number[] = [];
   let accuracies: number[] = [];
+  let learningRates: number[] = [];
   let evaluated: (RunEvaluation & { set: EvaluatedSet })[] = [];
   let evaluating: Progress['evaluating'] = null;
   let seconds = secondsBefore;
@@ -35,13 +36,14 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
       type: 'progress',
       seconds,
       imagesPerSecond: pace.perSecond(),
-      metrics: { iterations, losses, accuracies },
+      metrics: { iterations, losses, accuracies, learningRates },
       evaluated,
       evaluating,
     });
     iterations = [];
     losses = [];
     accuracies = [];
+    learningRates = [];
     evaluated = [];
     lastSent = performance.now();
   }
@@ -55,6 +57,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
           iterations.push(event.iteration);
           losses.push(event.loss);
           accuracies.push(event.accuracy);
+          learningRates.push(event.learningRate);
           imagesInSlice += event.images;
           evaluating = null;
           return;
@@ -65,6 +68,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
           evaluated.push({ set: event.set, iteration: event.iteration, evaluation: event.evaluation });
           return;
         case 'epoch':
+        case 'changed':
         case 'finished':
           evaluating = null;
           return;

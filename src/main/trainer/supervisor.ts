@@ -1,9 +1,13 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { join } from 'node:path';
-import { isActive, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/ipc/state';
+import type { FoundRun } from '@shared/ipc/inspector-messages';
+import { type InsightState, isActive, metricNames, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/ipc/state';
 import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
 import { errorFrom, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
+import { phrase } from '@shared/phrase';
+import { assertChangeable, specAt, withChange } from '@shared/spec/changes';
+import { noLabel, type RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type UtilityProcess, utilityProcess } from 'electron';
 
@@ -18,30 +22,36 @@ export interface StartOptions {
   readonly from: RunState['from'];
   readonly runsFolder: string;
   readonly datasetFolder: string;
+  readonly threads: number;
   readonly parameters: readonly NamedTensor[] | null;
 }
 
-/** Called after each change with the metrics that came with it; `from` is how many there were before. */
-export type OnRunChange = (state: RunState, appended: RunMetrics, from: number) => void;
+export interface Listeners {
+  /** Called after each change with the metrics that came with it; `from` is how many there were before. */
+  onChange(state: RunState | null, appended: RunMetrics, from: number): void;
+  onInsight(insight: InsightState): void;
+}
 
 /** A request that does not fit what the run is doing. */
 export class RunError extends KasaneError {
   override name = 'RunError';
 }
 
-export function createSupervisor(onChange: OnRunChange) {
+export function createSupervisor({ onChange, onInsight }: Listeners) {
   let child: UtilityProcess | null = null;
   let state: RunState | null = null;
   let folder: string | null = null;
-  const metrics = { iterations: [] as number[], losses: [] as number[], accuracies: [] as number[] };
+  let threads = 1;
+  /** Who waits to hear whether a change was taken. */
+  let changing: { resolve(): void; reject(error: Error): void } | null = null;
+  let insight: InsightState | null = null;
+  const metrics: Record<keyof RunMetrics, number[]> = { iterations: [], losses: [], accuracies: [], learningRates: [] };
   let waiting: { resolve(saved: SavedRun): void; reject(error: Error): void }[] = [];
 
   function change(patch: Partial<RunState>, appended: RunMetrics = noMetrics): void {
     if (!state) return;
     const from = metrics.iterations.length;
-    for (const iteration of appended.iterations) metrics.iterations.push(iteration);
-    for (const loss of appended.losses) metrics.losses.push(loss);
-    for (const accuracy of appended.accuracies) metrics.accuracies.push(accuracy);
+    for (const name of metricNames) for (const value of appended[name]) metrics[name].push(value);
     state = { ...state, ...patch };
     onChange(state, appended, from);
   }
@@ -52,6 +62,8 @@ export function createSupervisor(onChange: OnRunChange) {
     child = null;
     ended?.kill();
     answerWaiting();
+    changing?.reject(new RunError(phrase`the run ended before the change was made`, 'run'));
+    changing = null;
     change({ status, imagesPerSecond: 0 });
   }
 
@@ -62,7 +74,7 @@ export function createSupervisor(onChange: OnRunChange) {
     const found = saved();
     for (const { resolve, reject } of waiting) {
       if (found) resolve(found);
-      else reject(new RunError('the run ended before it gave any parameters; train again', 'run'));
+      else reject(new RunError(phrase`the run ended before it gave any parameters; train again`, 'run'));
     }
     waiting = [];
   }
@@ -71,15 +83,31 @@ export function createSupervisor(onChange: OnRunChange) {
     if (!state) return;
     switch (message.type) {
       case 'started': {
-        const { iteration, iterations, trainingImages, parameterCount, threads } = message;
-        ({ folder } = message);
-        forgetAfter(iteration);
-        change({ status: { phase: 'running' }, iteration, iterations, trainingImages, parameterCount, threads });
+        const { type: _, folder: place, ...found } = message;
+        folder = place;
+        forgetAfter(found.iteration);
+        change({ status: { phase: 'running' }, ...found });
         break;
       }
       case 'progress':
         change(progressPatch(state, message), message.metrics);
         break;
+      case 'changed':
+        change({ changes: withChange(state.changes, message.change), iterations: message.iterations });
+        changing?.resolve();
+        changing = null;
+        break;
+      case 'changeRefused':
+        changing?.reject(errorFrom(message.error));
+        changing = null;
+        break;
+      case 'insight':
+      case 'hardest': {
+        const { type, ...seen } = message;
+        insight = { insight: null, hardest: null, ...(insight?.run === state.id && insight), ...seen, run: state.id };
+        onInsight(insight);
+        break;
+      }
       case 'paused':
         change({ status: { phase: 'paused' }, imagesPerSecond: 0 });
         break;
@@ -110,7 +138,7 @@ export function createSupervisor(onChange: OnRunChange) {
   }
 
   const active = (): UtilityProcess => {
-    if (!child) throw new RunError('no run is active; start one first', 'run');
+    if (!child) throw new RunError(phrase`no run is active; start one first`, 'run');
     return child;
   };
   const tell = (message: ToTrainer) => active().postMessage(message);
@@ -119,7 +147,10 @@ export function createSupervisor(onChange: OnRunChange) {
   function forgetAfter(iteration: number): void {
     const kept = metrics.iterations.findLastIndex((each) => each <= iteration) + 1;
     for (const list of Object.values(metrics)) list.length = kept;
-    if (state) state = { ...state, validations: state.validations.filter((each) => each.iteration <= iteration) };
+    if (!state) return;
+    const { validations, changes } = state;
+    const happened = (each: { readonly iteration: number }) => each.iteration <= iteration;
+    state = { ...state, validations: validations.filter(happened), changes: changes.filter(happened) };
   }
 
   function launch(job: TrainerJob): void {
@@ -135,7 +166,7 @@ export function createSupervisor(onChange: OnRunChange) {
   }
 
   function assertIdle(): void {
-    if (child) throw new RunError('a run is active; stop it before starting another', 'run');
+    if (child) throw new RunError(phrase`a run is active; stop it before starting another`, 'run');
   }
 
   return {
@@ -143,19 +174,63 @@ export function createSupervisor(onChange: OnRunChange) {
       assertIdle();
       for (const list of Object.values(metrics)) list.length = 0;
       folder = null;
+      threads = job.threads;
       state = newRun((state?.id ?? 0) + 1, spec, from);
       onChange(state, noMetrics, 0);
       launch({ kind: 'new', spec, ...job });
     },
 
-    /** Goes on with the run that was stopped or broke off, from its newest checkpoint. */
-    goOn(): void {
+    /** Shows a run of an earlier session, which can be gone on with. */
+    adopt({ folder: place, state: found, metrics: known }: FoundRun): void {
+      if (child || state) return;
+      folder = place;
+      threads = found.threads;
+      state = { ...found, id: 1 };
+      change({}, known);
+    },
+
+    /** Puts the run away; it stays on disk. */
+    close(): { readonly folder: string; readonly interrupted: boolean } | null {
       assertIdle();
-      if (!state || !folder) throw new RunError('there is no run to go on with; start one', 'run');
+      const closed = folder && state ? { folder, interrupted: state.status.phase === 'interrupted' } : null;
+      state = null;
+      folder = null;
+      insight = null;
+      for (const list of Object.values(metrics)) list.length = 0;
+      onChange(null, noMetrics, 0);
+      return closed;
+    },
+
+    /** Trains the active run by another spec from the next iteration on. Throws a SpecError where it is of another shape. */
+    changeTo(spec: RunSpec): Promise<void> {
+      const { phase } = state?.status ?? {};
+      if (!state || !child || phase === 'starting') throw new RunError(phrase`no run is active; start one first`, 'run');
+      if (changing) throw new RunError(phrase`another change is being made; try again`, 'run');
+      assertChangeable(currentSpecOf(state), spec);
+      tell({ type: 'change', spec });
+      return new Promise((resolve, reject) => {
+        changing = { resolve, reject };
+      });
+    },
+
+    /** Names the run; gives the folder of one that is not active, whose record is to be changed. */
+    setLabel(label: RunLabel): string | null {
+      if (!state) throw new RunError(phrase`there is no run to name; start one`, 'run');
+      change({ label });
+      if (child) tell({ type: 'label', label });
+      return child ? null : folder;
+    },
+
+    /** Goes on with the run that was stopped or broke off, from its newest checkpoint; with a finished one by a longer spec. */
+    goOn(longer: RunSpec | null, on: number): void {
+      assertIdle();
+      if (!state || !folder) throw new RunError(phrase`there is no run to go on with; start one`, 'run');
+      if (longer) assertChangeable(currentSpecOf(state), longer);
       forgetAfter(state.exportable ?? 0);
       state = { ...state, id: state.id + 1, status: { phase: 'starting' }, evaluations: {}, recordingTrouble: null };
       onChange(state, noMetrics, metrics.iterations.length);
-      launch({ kind: 'resume', folder });
+      threads = on;
+      launch({ kind: 'resume', folder, threads, change: longer });
     },
 
     pause: () => tell({ type: 'pause' }),
@@ -170,10 +245,11 @@ export function createSupervisor(onChange: OnRunChange) {
       }
       const found = saved();
       if (found) return Promise.resolve(found);
-      throw new RunError('there are no parameters yet; train first', 'run');
+      throw new RunError(phrase`there are no parameters yet; train first`, 'run');
     },
 
     run: (): { state: RunState; metrics: RunMetrics } | null => state && { state, metrics },
+    insight: () => insight,
     isActive: () => state !== null && isActive(state.status),
 
     /** Ends the trainer process at once; for when the window goes. */
@@ -188,9 +264,14 @@ export function createSupervisor(onChange: OnRunChange) {
 
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
+/** By which the run trains now. */
+const currentSpecOf = ({ spec, changes }: RunState) => specAt(spec, changes, Number.POSITIVE_INFINITY);
+
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({
   id,
   spec,
+  changes: [],
+  label: noLabel,
   from,
   status: { phase: 'starting' },
   iteration: 0,

@@ -1,30 +1,39 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
-import { panels } from '../panels';
-import { useView } from '../state/view-store';
-import { actions } from './actions';
+import { useDragging } from '../state/dragging';
+import { performIfEnabled } from './action';
+import { actions } from './menus';
 
 const TYPING = ['INPUT', 'TEXTAREA', 'SELECT'];
+/** These keys press the button that has the focus, or choose in a list. */
+const PRESSING = ['space'];
 
-/** Every action's shortcut, and 1–6 for the views. Those that a field could take for typing are left to it. */
+/** Every action's shortcuts. Those that a field could take for typing are left to it. */
 export function useShortcuts(): void {
-  const keys = [...new Set(actions.flatMap((action) => action.shortcut ?? []))];
-  const forActions = keys.map((key): HotkeyItem => [key, () => perform(key)]);
-  const forViews = panels.map(({ id }, index): HotkeyItem => [String(index + 1), () => useView.getState().show(id)]);
-  const pressedWith = (test: (key: string) => boolean) => forActions.filter(([key]) => test(key));
+  const keys = [...new Set(actions.flatMap((action) => action.shortcuts ?? []))];
+  const pressedWith = (test: (key: string) => boolean) => keys.filter(test).map((key): HotkeyItem => [key, () => perform(key)]);
+  const yields = (key: string) => takers(key).some((action) => action.yieldsToTyping);
   useHotkeys(
-    pressedWith((key) => key.startsWith('mod+')),
+    pressedWith((key) => !yields(key)),
     [],
+    true,
   );
-  // The space bar also presses the button that has the focus.
   useHotkeys(
-    pressedWith((key) => key === 'space'),
+    pressedWith((key) => yields(key) && !PRESSING.includes(key)),
+    TYPING,
+  );
+  useHotkeys(
+    pressedWith((key) => PRESSING.includes(key)),
     [...TYPING, 'BUTTON'],
   );
-  useHotkeys(forViews, TYPING);
 }
 
+const takers = (key: string) => actions.filter((action) => action.shortcuts?.includes(key));
+
 function perform(key: string): void {
+  if (useDragging.getState().dragging) return; // the keys are the drag's
   // What is being typed is taken over, or brought into range, as if the field had been left.
-  if (document.activeElement instanceof HTMLInputElement) document.activeElement.blur();
-  actions.find((action) => action.shortcut === key && action.enabled() === true)?.perform();
+  const { activeElement } = document;
+  if (activeElement instanceof HTMLElement && activeElement.matches('input, textarea')) activeElement.blur();
+  const action = takers(key).find((each) => each.enabled() === true);
+  if (action) performIfEnabled(action);
 }

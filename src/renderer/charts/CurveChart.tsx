@@ -1,91 +1,176 @@
-import { memo } from 'react';
-import { CartesianGrid, type DotItemDotProps, Line, LineChart, ResponsiveContainer, Tooltip, XAxis, YAxis } from 'recharts';
+import { createContext, memo, type ReactNode, useContext, useMemo } from 'react';
+import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
-import { axisEnd, type ChartPoint } from './series';
+import { CurvePlot } from './CurvePlot';
+import { useCursor } from './cursor';
+import { axisEnd, type Domain, niceDomain, placeOf, type Scale, ticksOf } from './series';
+
+export interface CurvePoint {
+  readonly iteration: number;
+  readonly value: number;
+}
+
+export interface CurveMark {
+  readonly iteration: number;
+  readonly text: string;
+}
+
+/** One number an iteration, and what stands beside it. The lists may be appended to in place; a new object tells of it. */
+export interface CurveData {
+  readonly iterations: readonly number[];
+  readonly values: readonly number[];
+  /** Values of another set at some iterations, drawn as points. */
+  readonly points: readonly CurvePoint[];
+  /** What happened at some iterations, drawn as lines across. */
+  readonly marks: readonly CurveMark[];
+  /** The last iteration of the run, so that the curve grows into its place. */
+  readonly end: number;
+}
 
 export interface CurveChartProps {
   /** What the chart shows, for those who cannot see it. */
   readonly label: string;
-  readonly points: ChartPoint[];
-  /** The last iteration of the run, so that the curve grows into its place. */
-  readonly end: number;
-  readonly domain: readonly [number | 'auto', number | 'auto'];
-  readonly formatValue: (value: number) => string;
-  /** For the marks of the axis. */
+  readonly data: CurveData;
+  readonly scale: Scale;
+  /** Limits that the values cannot pass, such as 0 of a loss. */
+  readonly limits: Domain;
+  /** Draws the values themselves only, as for a learning rate, which is not noisy. */
+  readonly plain?: boolean;
+  /** Whether the marks are named here. */
+  readonly namesMarks?: boolean;
+  /** Pixels; as high as there is room where it is left out. */
+  readonly height?: number;
   readonly formatTick: (value: number) => string;
   readonly formatIteration: (iteration: number) => string;
-  readonly names: { readonly iteration: string; readonly raw: string; readonly smooth: string; readonly validation: string };
 }
+
+export interface CurveView extends CurveChartProps {
+  readonly x: Domain;
+  readonly y: Domain;
+}
+
+const Context = createContext<CurveView | null>(null);
+
+/** What the plot within a chart draws. */
+export function useCurveView(): CurveView {
+  const view = useContext(Context);
+  if (!view) throw new Error('a plot needs a curve chart around it');
+  return view;
+}
+
+/**
+ * A curve over the iterations of a run. Recharts draws the frame, which changes seldom; the curve itself, which changes
+ * with every message of the trainer, is a few paths within it.
+ */
+export function CurveChart(props: CurveChartProps) {
+  const { label, data, scale, limits, plain, height, formatTick, formatIteration } = props;
+  const zoom = useCursor((cursor) => cursor.zoom);
+  const { end, iterations } = data;
+  const [from, to] = zoom ?? [0, axisEnd(iterations.at(-1) ?? 0, end)];
+  const [low, high] = visibleRange(data, from, to, limits, scale, plain);
+  const view = useMemo((): CurveView => ({ ...props, x: [from, to], y: [low, high] }), [props, from, to, low, high]);
+  return (
+    <Context.Provider value={view}>
+      <figure className={classes.figure} aria-label={label} style={height === undefined ? undefined : { flex: 'none', height }}>
+        <Frame
+          from={from}
+          to={to}
+          low={low}
+          high={high}
+          scale={scale}
+          marks={height === undefined ? MARKS : MARKS_OF_LOW}
+          formatTick={formatTick}
+          formatIteration={formatIteration}
+        >
+          <CurvePlot />
+        </Frame>
+      </figure>
+    </Context.Provider>
+  );
+}
+
+interface FrameProps {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+  readonly scale: Scale;
+  /** About how many marks the axis of values has. */
+  readonly marks: number;
+  readonly formatTick: (value: number) => string;
+  readonly formatIteration: (iteration: number) => string;
+  readonly children: ReactNode;
+}
+
+const MARKS = 4;
+const MARKS_OF_LOW = 2;
 
 const tick = { fill: 'var(--muted)', fontSize: 11 };
-const margin = { top: 6, right: 12, bottom: 0, left: 0 };
+const margin = { top: 6, right: 14, bottom: 0, left: 0 };
+/** The axes need something to stand on. */
+const nothing = [{}];
 
-/** Recharts asks for a mark at every point; most have no validation. */
-function validationDot({ key, cx, cy, value }: DotItemDotProps) {
-  if (value === undefined || value === null) return <g key={key} />;
-  return <circle key={key} className="recharts-line-dot" cx={cx} cy={cy} r={4} fill="var(--series-validation)" />;
-}
-
-/** Drawing is dear: it is done for new points, another run or another language, not for every message of the trainer. */
-export const CurveChart = memo(
-  DrawnCurveChart,
-  (before, now) => before.points === now.points && before.end === now.end && before.label === now.label,
-);
-
-/** A training curve: raw values faint, a causal mean over them, validation as points. */
-function DrawnCurveChart({ label, points, end, domain, formatValue, formatTick, formatIteration, names }: CurveChartProps) {
-  return (
-    <figure className={classes.figure} aria-label={label}>
-      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 200 }}>
-        <LineChart data={points} margin={margin} accessibilityLayer={false}>
+const Frame = memo(
+  function Frame({ from, to, low, high, scale, marks, formatTick, formatIteration, children }: FrameProps) {
+    return (
+      <ResponsiveContainer width="100%" height="100%" initialDimension={{ width: 600, height: 160 }}>
+        <LineChart data={nothing} margin={margin} accessibilityLayer={false}>
           <CartesianGrid vertical={false} stroke="var(--line)" />
           <XAxis
-            dataKey="iteration"
             type="number"
-            domain={[0, axisEnd(points.at(-1)?.iteration ?? 0, end)]}
+            dataKey="x"
+            domain={[from, to]}
+            ticks={ticksOf([from, to], 'linear')}
+            allowDataOverflow
             tick={tick}
             tickFormatter={formatIteration}
             stroke="var(--line)"
             tickLine={false}
           />
-          <YAxis domain={[...domain]} tick={tick} tickFormatter={formatTick} width={52} axisLine={false} tickLine={false} />
-          <Tooltip
-            isAnimationActive={false}
-            content={({ active, payload }) => {
-              const point = payload?.[0]?.payload;
-              if (!active || !point) return null;
-              return (
-                <dl className={classes.tooltip}>
-                  <dt>{names.iteration}</dt>
-                  <dd>{formatIteration(point.iteration)}</dd>
-                  <dt>{names.smooth}</dt>
-                  <dd>{formatValue(point.smooth)}</dd>
-                  <dt>{names.raw}</dt>
-                  <dd>{formatValue(point.raw)}</dd>
-                  {point.validation !== undefined && (
-                    <>
-                      <dt>{names.validation}</dt>
-                      <dd>{formatValue(point.validation)}</dd>
-                    </>
-                  )}
-                </dl>
-              );
-            }}
+          <YAxis
+            type="number"
+            dataKey="y"
+            domain={[low, high]}
+            ticks={ticksOf([low, high], scale, marks)}
+            scale={scale}
+            allowDataOverflow
+            tick={tick}
+            tickFormatter={formatTick}
+            width={56}
+            axisLine={false}
+            tickLine={false}
           />
-          <Line
-            dataKey="raw"
-            stroke="var(--series-training-faint)"
-            strokeWidth={1}
-            dot={false}
-            activeDot={false}
-            isAnimationActive={false}
-          />
-          <Line dataKey="smooth" stroke="var(--series-training)" strokeWidth={2} dot={false} isAnimationActive={false} />
-          {points.some((point) => point.validation !== undefined) && (
-            <Line dataKey="validation" stroke="none" dot={validationDot} activeDot={false} isAnimationActive={false} />
-          )}
+          {children}
         </LineChart>
       </ResponsiveContainer>
-    </figure>
-  );
+    );
+  },
+  (before, now) =>
+    (['from', 'to', 'low', 'high', 'scale', 'marks', 'formatTick', 'formatIteration'] as const).every((name) => before[name] === now[name]),
+);
+
+/** An axis for all that is seen between two iterations. */
+function visibleRange(
+  { iterations, values, points }: CurveData,
+  from: number,
+  to: number,
+  [least, most]: Domain,
+  scale: Scale,
+  plain = false,
+): Domain {
+  let low = Number.POSITIVE_INFINITY;
+  let high = Number.NEGATIVE_INFINITY;
+  const see = (value: number) => {
+    if (value < low && (scale === 'linear' || value > 0)) low = value;
+    if (value > high) high = value;
+  };
+  const end = placeOf(iterations, to + 1);
+  for (let index = placeOf(iterations, from); index < end; index++) see(values[index] ?? 0);
+  for (const { iteration, value } of points) if (iteration >= from && iteration <= to) see(value);
+  if (scale === 'linear' && (plain || low < (high - low) / 2)) low = Math.min(low, Math.max(0, least));
+  const [bottom, top] = niceDomain(low, high, scale);
+  if (scale === 'log') return [bottom, top];
+  const upper = Math.min(top, most);
+  // Where all of it lies at its limit there is room below.
+  return bottom < upper ? [Math.max(bottom, least), upper] : [Math.max(least, upper - (upper || 1) / 10), upper];
 }

@@ -1,30 +1,76 @@
-/** From one number an iteration to the few hundred points a chart can draw, with nothing that stands out lost. */
-
-export interface ChartPoint {
-  readonly iteration: number;
-  readonly raw: number;
-  readonly smooth: number;
-  /** Of the iterations after which the network was evaluated. */
-  readonly validation: number | undefined;
-}
+/** From one number an iteration to what a chart can draw, with nothing that stands out lost. */
 
 /** Iterations that the smoothed curve looks back on, about. */
-const MEMORY = 50;
-/** Twice as many points are drawn at most. */
-const BUCKETS = 240;
+const MEMORY = 25;
 
-/** A causal exponential mean, freed of its bias towards the start (as Adam frees its moments): a point never changes later. */
-export function smoothed(values: readonly number[]): Float64Array {
+interface Smoothing {
+  mean: number;
+  weight: number;
+  readonly result: number[];
+}
+
+const known = new WeakMap<readonly number[], Smoothing>();
+
+/**
+ * A causal exponential mean, freed of its bias towards the start (as Adam frees its moments): a point never changes later.
+ * Lists that only grow are smoothed on from where they were.
+ */
+export function smoothed(values: readonly number[]): readonly number[] {
+  let state = known.get(values);
+  if (!state || state.result.length > values.length) state = { mean: 0, weight: 0, result: [] };
   const keep = 1 - 1 / MEMORY;
-  const result = new Float64Array(values.length);
-  let mean = 0;
-  let weight = 0;
-  for (let index = 0; index < values.length; index++) {
-    mean = keep * mean + (1 - keep) * (values[index] ?? 0);
-    weight = keep * weight + (1 - keep);
-    result[index] = mean / weight;
+  for (let index = state.result.length; index < values.length; index++) {
+    state.mean = keep * state.mean + (1 - keep) * (values[index] ?? 0);
+    state.weight = keep * state.weight + (1 - keep);
+    state.result.push(state.mean / state.weight);
   }
-  return result;
+  known.set(values, state);
+  return state.result;
+}
+
+/** A stretch of iterations drawn at one place: its extremes and where its smoothed curve ends. */
+export interface Bucket {
+  /** The place of its last value in the lists. */
+  readonly index: number;
+  readonly iteration: number;
+  readonly low: number;
+  readonly high: number;
+  readonly smooth: number;
+}
+
+/** An iteration's place in the lists: the first at or after it. */
+export function placeOf(iterations: readonly number[], iteration: number): number {
+  let [low, high] = [0, iterations.length];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if ((iterations[middle] ?? 0) < iteration) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
+/**
+ * The iterations from … to in at most `buckets` stretches as even as can be, each with its smallest and largest value: no
+ * extreme is lost. Stretches follow from the iterations alone, so that a curve that grows does not flicker.
+ */
+export function decimate(iterations: readonly number[], values: readonly number[], from: number, to: number, buckets: number): Bucket[] {
+  const smooth = smoothed(values);
+  const start = placeOf(iterations, from);
+  const end = placeOf(iterations, to + 1);
+  const stride = Math.max(1, Math.ceil((to - from + 1) / buckets));
+  const found: Bucket[] = [];
+  for (let index = start; index < end; ) {
+    const next = (Math.floor((iterations[index] ?? 0) / stride) + 1) * stride;
+    let low = Number.POSITIVE_INFINITY;
+    let high = Number.NEGATIVE_INFINITY;
+    for (; index < end && (iterations[index] ?? 0) < next; index++) {
+      const value = values[index] ?? 0;
+      if (value < low) low = value;
+      if (value > high) high = value;
+    }
+    found.push({ index: index - 1, iteration: iterations[index - 1] ?? 0, low, high, smooth: smooth[index - 1] ?? 0 });
+  }
+  return found;
 }
 
 /**
@@ -33,48 +79,43 @@ export function smoothed(values: readonly number[]): Float64Array {
  */
 export function axisEnd(iteration: number, end: number): number {
   const wanted = Math.max(100, iteration * 1.5);
-  if (wanted > end / 4) return end;
-  const power = 10 ** Math.floor(Math.log10(wanted));
-  return power * (wanted <= power ? 1 : wanted <= 2 * power ? 2 : wanted <= 5 * power ? 5 : 10);
+  return wanted > end / 4 ? end : roundUp(wanted);
 }
 
-/**
- * The smallest and the largest value of each of BUCKETS equal stretches, every point with a validation and the very last
- * one, in order. Validation stands in the same points, so that a hover reads all series at one iteration.
- */
-export function decimate(
-  iterations: readonly number[],
-  values: readonly number[],
-  validation: ReadonlyMap<number, number> = new Map(),
-  buckets = BUCKETS,
-): ChartPoint[] {
-  const kept = new Set<number>();
-  if (values.length <= 2 * buckets) for (let index = 0; index < values.length; index++) kept.add(index);
-  for (let bucket = 0; bucket < buckets && values.length > 2 * buckets; bucket++) {
-    const from = Math.floor((bucket * values.length) / buckets);
-    const to = Math.floor(((bucket + 1) * values.length) / buckets);
-    for (const index of extremes(values, from, to)) kept.add(index);
-  }
-  if (values.length > 0) kept.add(values.length - 1);
-  const first = iterations[0] ?? 0;
-  for (const iteration of validation.keys()) if (iteration - first < values.length) kept.add(iteration - first);
-
-  const smooth = smoothed(values);
-  return [...kept]
-    .sort((a, b) => a - b)
-    .map((index) => {
-      const iteration = iterations[index] ?? 0;
-      return { iteration, raw: values[index] ?? 0, smooth: smooth[index] ?? 0, validation: validation.get(iteration) };
-    });
+/** To the next of 1, 2, 5 times a power of ten. */
+export function roundUp(value: number): number {
+  const power = 10 ** Math.floor(Math.log10(value));
+  const leading = value / power;
+  return power * (leading <= 1 ? 1 : leading <= 2 ? 2 : leading <= 5 ? 5 : 10);
 }
 
-/** Where the smallest and the largest of values[from … to) stand. */
-function extremes(values: readonly number[], from: number, to: number): readonly [number, number] {
-  let low = from;
-  let high = from;
-  for (let index = from + 1; index < to; index++) {
-    if ((values[index] ?? 0) < (values[low] ?? 0)) low = index;
-    if ((values[index] ?? 0) > (values[high] ?? 0)) high = index;
+export type Scale = 'linear' | 'log';
+export type Domain = readonly [number, number];
+
+/** An axis that holds all values from low to high and changes seldom as they grow. */
+export function niceDomain(low: number, high: number, scale: Scale): Domain {
+  if (!(high >= low) || !Number.isFinite(low) || !Number.isFinite(high)) return scale === 'log' ? [0.1, 10] : [0, 1];
+  if (scale === 'log') return logDomain(Math.max(low, 1e-8), Math.max(high, 1e-8));
+  const step = roundUp(Math.max(high - low, Math.abs(high) * 1e-3, 1e-9) / 5);
+  return [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step];
+}
+
+function logDomain(low: number, high: number): Domain {
+  const [from, to] = [10 ** Math.floor(Math.log10(low)), 10 ** Math.ceil(Math.log10(high))];
+  return from === to ? [from, to * 10] : [from, to];
+}
+
+/** Marks of an axis: even ones, or powers of ten with 2 and 5 between where there are few. */
+export function ticksOf([low, high]: Domain, scale: Scale, about = 5): number[] {
+  if (scale === 'log') {
+    const decades = Math.round(Math.log10(high / low));
+    const within = decades <= 2 ? [1, 2, 5] : [1];
+    return Array.from({ length: decades + 1 }, (_, power) => within.map((factor) => low * factor * 10 ** power))
+      .flat()
+      .filter((tick) => tick <= high * 1.000001);
   }
-  return [low, high];
+  const step = roundUp((high - low) / about);
+  const first = Math.ceil(low / step - 1e-9);
+  const count = Math.floor(high / step + 1e-9) - first + 1;
+  return Array.from({ length: count }, (_, index) => Number(((first + index) * step).toPrecision(12)));
 }

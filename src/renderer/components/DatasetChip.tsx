@@ -1,8 +1,11 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { DatasetState } from '@shared/ipc/state';
 import { useTranslation } from 'react-i18next';
-import { openDataset } from '../actions/actions';
+import { labelOf } from '../actions/action';
+import { openDataset } from '../actions/file-actions';
+import { useReason } from '../actions/use-reason';
 import { useFormat } from '../i18n/use-format';
+import { useWords } from '../i18n/use-words';
 import { useStudio } from '../state/studio-store';
 import classes from './DatasetChip.module.css';
 
@@ -10,9 +13,10 @@ import classes from './DatasetChip.module.css';
 export function DatasetChip() {
   const { t } = useTranslation();
   const dataset = useStudio((state) => state.dataset);
-  const enabled = useStudio(() => openDataset.enabled());
+  const words = useWords();
+  const reason = useReason(openDataset);
   return (
-    <Menu position="bottom-start" shadow="md" width={340}>
+    <Menu position="bottom-start" width={340}>
       <Menu.Target>
         <UnstyledButton className={classes.chip} data-status={dataset?.status ?? 'checking'}>
           <span className={classes.dot} aria-hidden />
@@ -23,15 +27,17 @@ export function DatasetChip() {
         {dataset && (
           <div className={classes.detail}>
             <div className={classes.folder}>{dataset.folder}</div>
-            {dataset.status === 'failed' && <div className={classes.error}>{dataset.error.message}</div>}
+            {dataset.status === 'failed' && (
+              <div className={classes.error}>{words.text(dataset.error.phrase ?? dataset.error.message)}</div>
+            )}
             {dataset.status === 'ready' && t(dataset.original ? 'dataset.verified' : 'dataset.customHelp')}
           </div>
         )}
         <Menu.Divider />
-        <Menu.Item leftSection={<openDataset.Icon size={16} />} disabled={enabled !== true} onClick={openDataset.perform}>
-          {t(openDataset.label)}
+        <Menu.Item leftSection={<openDataset.Icon size={16} />} disabled={reason !== null} onClick={openDataset.perform}>
+          {labelOf(openDataset, words)}
         </Menu.Item>
-        {enabled !== true && <Menu.Label>{t(enabled)}</Menu.Label>}
+        {reason !== null && <Menu.Label>{reason}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
   );

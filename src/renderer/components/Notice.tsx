@@ -1,8 +1,7 @@
 import { Notification } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useTranslation } from 'react-i18next';
-import { useFormat } from '../i18n/use-format';
+import { useWords } from '../i18n/use-words';
 import { dismissNotice, useStudio } from '../state/studio-store';
 import classes from './Notice.module.css';
 
@@ -11,8 +10,8 @@ const SUCCESS_MILLISECONDS = 8000;
 
 /** How the last request ended. */
 export function Notice() {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const words = useWords();
+  const { t } = words;
   const notice = useStudio((state) => state.notice);
   useEffect(() => {
     if (notice?.kind !== 'success') return;
@@ -33,7 +32,7 @@ export function Notice() {
       onClose={dismissNotice}
       withBorder
     >
-      {notice.text(t, format)}
+      {notice.text(words)}
     </Notification>
   );
 }

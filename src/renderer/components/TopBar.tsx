@@ -1,52 +1,43 @@
-import { ActionIcon, Button, Tooltip, useComputedColorScheme, useMantineColorScheme } from '@mantine/core';
+import { Button, Kbd, Tooltip } from '@mantine/core';
 import { isActive } from '@shared/ipc/state';
-import { IconMoon, IconSun } from '@tabler/icons-react';
 import { useTranslation } from 'react-i18next';
-import { pause, resume, stop, train } from '../actions/actions';
-import { otherLanguage, setLanguage } from '../i18n';
+import { labelOf } from '../actions/action';
+import { openPalette } from '../actions/palette-action';
+import { pause, resume, stop, train } from '../actions/run-actions';
+import { shortcutText } from '../actions/shortcut-text';
+import { switchLanguage, switchTheme } from '../actions/view-actions';
+import { otherLanguage } from '../i18n';
 import { useFormat } from '../i18n/use-format';
-import { useSharedText } from '../i18n/use-shared-text';
+import { useWords } from '../i18n/use-words';
 import { useStudio } from '../state/studio-store';
-import { ActionButton } from './ActionButton';
+import { ActionButton, ActionIconButton } from './ActionButton';
+import { ActionMenu } from './ActionMenu';
 import { DatasetChip } from './DatasetChip';
+import { DesignName } from './DesignName';
 import classes from './TopBar.module.css';
 
 export function TopBar() {
-  const { t, i18n } = useTranslation();
-  const text = useSharedText();
-  const name = useStudio((state) => state.spec.name);
+  const words = useWords();
+  const { i18n } = useTranslation();
+  const { shortcuts: [paletteKey = ''] = [] } = openPalette;
   return (
     <header className={classes.bar}>
-      <h1 className={classes.name}>{text(name)}</h1>
+      <ActionMenu />
+      <DesignName />
       <DatasetChip />
       <div className={classes.right}>
-        <Button
-          variant="default"
-          size="compact-sm"
-          radius="xl"
-          onClick={() => setLanguage(otherLanguage(i18n.language))}
-          lang={otherLanguage(i18n.language)}
-        >
-          {t('frame.switchLanguage')}
+        <Tooltip label={labelOf(openPalette, words)}>
+          <Button variant="default" size="compact-sm" radius="xl" aria-label={labelOf(openPalette, words)} onClick={openPalette.perform}>
+            <Kbd size="xs">{shortcutText(paletteKey)}</Kbd>
+          </Button>
+        </Tooltip>
+        <Button variant="default" size="compact-sm" radius="xl" onClick={switchLanguage.perform} lang={otherLanguage(i18n.language)}>
+          {labelOf(switchLanguage, words)}
         </Button>
-        <ThemeSwitch />
+        <ActionIconButton action={switchTheme} radius="xl" />
         <RunButtons />
       </div>
     </header>
-  );
-}
-
-function ThemeSwitch() {
-  const { t } = useTranslation();
-  const { setColorScheme } = useMantineColorScheme();
-  const dark = useComputedColorScheme('dark') === 'dark';
-  const label = t(dark ? 'frame.lightTheme' : 'frame.darkTheme');
-  return (
-    <Tooltip label={label}>
-      <ActionIcon variant="default" radius="xl" aria-label={label} onClick={() => setColorScheme(dark ? 'light' : 'dark')}>
-        {dark ? <IconSun size={16} /> : <IconMoon size={16} />}
-      </ActionIcon>
-    </Tooltip>
   );
 }
 

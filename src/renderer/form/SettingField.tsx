@@ -1,11 +1,14 @@
 /** A form field made from a setting's schema: label, help, unit, range and step all come from there. */
-import { Select } from '@mantine/core';
+import { Switch } from '@mantine/core';
 import type { z } from 'zod';
 import { useSharedText } from '../i18n/use-shared-text';
+import { ChoiceField } from './ChoiceField';
 import { describeSetting } from './describe-setting';
+import { editors } from './editors';
+import { KindField } from './KindField';
 import { NumberField } from './NumberField';
 
-interface SettingFieldProps {
+export interface SettingFieldProps {
   readonly schema: z.ZodType;
   readonly value: unknown;
   readonly onChange: (value: unknown) => void;
@@ -17,18 +20,25 @@ export function SettingField({ schema, value, onChange, disabled = false }: Sett
   const setting = describeSetting(schema);
   const label = text(setting.label);
   const help = setting.help && text(setting.help);
+  if (setting.kinds)
+    return <KindField label={label} help={help} kinds={setting.kinds()} value={value} onChange={onChange} disabled={disabled} />;
+  if (setting.editor) {
+    const Editor = editors[setting.editor];
+    return <Editor label={label} help={help} value={value} onChange={onChange} disabled={disabled} />;
+  }
   if (setting.choices) {
     const data = Object.entries(setting.choices).map(([name, word]) => ({ value: name, label: text(word) }));
+    return <ChoiceField label={label} help={help} choices={data} value={String(value)} onChange={onChange} disabled={disabled} />;
+  }
+  if (setting.boolean) {
     return (
-      <Select
+      <Switch
         label={label}
         description={help}
         size="xs"
         disabled={disabled}
-        allowDeselect={false}
-        data={data}
-        value={String(value)}
-        onChange={(chosen) => chosen !== null && onChange(chosen)}
+        checked={value === true}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked)}
       />
     );
   }

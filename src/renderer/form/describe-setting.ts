@@ -1,3 +1,4 @@
+import type { Kind } from '@shared/nn/kind';
 import { z } from 'zod';
 
 /** What a form needs to know of a setting. */
@@ -7,24 +8,39 @@ export interface SettingDescription {
   readonly unit: string | undefined;
   readonly step: number;
   readonly integer: boolean;
+  readonly boolean: boolean;
   readonly minimum: number | undefined;
   readonly maximum: number | undefined;
-  /** Of a choice: the words for each value. */
-  readonly choices: Readonly<Record<string, string>> | undefined;
+  readonly choices: z.GlobalMeta['choices'];
+  readonly kinds: (() => readonly Kind<unknown>[]) | undefined;
+  readonly editor: z.GlobalMeta['editor'];
 }
 
-/** Read from the schema's JSON form, which is zod's public description of ranges and meta. */
+const known = new WeakMap<z.ZodType, SettingDescription>();
+
+/** Read from the schema's meta and, for ranges, its JSON form, which is zod's public description of them. */
 export function describeSetting(schema: z.ZodType): SettingDescription {
-  const { label, help, unit, step, choices, type, minimum, maximum } = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  const text = (value: unknown) => (typeof value === 'string' ? value : undefined);
+  const found = known.get(schema) ?? describe(schema);
+  known.set(schema, found);
+  return found;
+}
+
+/** A schema that only gives another default has the meta of the one it was made from. */
+const metaOf = (schema: z.ZodType): z.GlobalMeta =>
+  schema.meta() ?? (schema instanceof z.ZodDefault ? metaOf(schema.unwrap() as z.ZodType) : {});
+
+function describe(schema: z.ZodType): SettingDescription {
+  const { label = '', help, unit, step = 1, choices, kinds, editor } = metaOf(schema);
+  const plain = kinds || editor;
+  const { type, minimum, exclusiveMinimum, maximum } = plain ? {} : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
+  // Where a limit itself is excluded, a hundredth of a step above it is as near as a field needs to come.
+  const least = minimum ?? (typeof exclusiveMinimum === 'number' ? exclusiveMinimum + step / 100 : undefined);
   return {
-    label: text(label) ?? '',
-    help: text(help),
-    unit: text(unit),
-    step: typeof step === 'number' ? step : 1,
+    ...{ label, help, unit, step, choices, editor },
+    kinds: kinds as SettingDescription['kinds'],
     integer: type === 'integer',
-    minimum,
+    boolean: type === 'boolean',
+    minimum: least,
     maximum,
-    choices: choices as Readonly<Record<string, string>> | undefined,
   };
 }

@@ -1,8 +1,13 @@
+import { kindsJa } from './kinds-ja';
+import { phrasesJa } from './phrases-ja';
+
 /**
  * Japanese for the words that kinds, settings and presets carry themselves, keyed by the English they stand for, since
  * those are shared with processes that know no translations. A test compares this list with them.
  */
 export const sharedJa: Readonly<Record<string, string>> = {
+  ...kindsJa,
+  ...phrasesJa,
   'Two-layer': '2 層',
   'How far one hidden layer gets: the network of the first app and of the book, about 97 %.':
     '隠れ層ひとつでどこまで行けるか。最初のアプリと本のネットワークで、約 97 % になります。',

@@ -8,9 +8,15 @@ export function useFormat() {
     const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
     const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
     const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
+    const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 });
     const short = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
+    const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
     return {
+      /** 14:05:09 */
+      time: (moment: Date) => clock.format(moment),
       count: (value: number) => whole.format(value),
+      /** 113,000 → 113K */
+      compact: (value: number) => compact.format(value),
       /** Throughput to three figures: more would only flicker. */
       rate: (value: number) => whole.format(value < 1000 ? Math.round(value) : Number(value.toPrecision(3))),
       /** 0.9707 → 97.07 % */
@@ -18,6 +24,8 @@ export function useFormat() {
       coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
       wholePercent: (share: number) => spaced(`${Math.floor(share * 100)}%`),
       loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
+      /** 0.00123 → 1.2e-3 */
+      power: (value: number) => (value === 0 ? '0' : value.toExponential(1)),
       /** For the marks of an axis. */
       short: (value: number) => short.format(value),
       duration(seconds: number): string {

@@ -1,8 +1,19 @@
+import { type Phrase, say, words } from '@shared/phrase';
+import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 import { sharedJa } from './shared-ja';
 
-/** Words of kinds, settings and presets in the chosen language. */
-export function useSharedText(): (english: string) => string {
+/** Says a phrase, or the words that a kind or setting carries. */
+export type SharedText = (english: string | Phrase) => string;
+
+const translations: Readonly<Record<string, Readonly<Record<string, string>>>> = { ja: sharedJa };
+
+/** Words of kinds, settings, presets and errors in the chosen language. */
+export function useSharedText(): SharedText {
   const { i18n } = useTranslation();
-  return (english) => (i18n.language === 'ja' ? (sharedJa[english] ?? english) : english);
+  const { language } = i18n;
+  return useMemo(() => {
+    const list = translations[language] ?? {};
+    return (english) => say(typeof english === 'string' ? words(english) : english, (template) => list[template] ?? template);
+  }, [language]);
 }

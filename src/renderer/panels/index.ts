@@ -1,8 +1,9 @@
 /** The views, in the order of the rail. A new one is its file and a line here. */
-import { IconChartLine, IconFlask, IconList, IconPencil, IconSearch, IconStack2 } from '@tabler/icons-react';
+import { type Icon, IconChartLine, IconFlask, IconList, IconPencil, IconSearch, IconStack2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Translation } from '../i18n/en';
 import { ComingPanel } from './coming/ComingPanel';
+import { DesignPanel } from './design/DesignPanel';
 import { TrainPanel } from './train/TrainPanel';
 
 /** A view is called what its name in the translations is filed under. */
@@ -10,12 +11,12 @@ export type ViewId = keyof Translation['view'];
 
 export interface Panel {
   readonly id: ViewId;
-  readonly Icon: ComponentType<{ size?: number; stroke?: number; 'aria-hidden'?: boolean }>;
+  readonly Icon: Icon;
   readonly Component: ComponentType<{ panel: Panel }>;
 }
 
 export const panels: readonly Panel[] = [
-  { id: 'design', Icon: IconStack2, Component: ComingPanel },
+  { id: 'design', Icon: IconStack2, Component: DesignPanel },
   { id: 'train', Icon: IconChartLine, Component: TrainPanel },
   { id: 'inspect', Icon: IconSearch, Component: ComingPanel },
   { id: 'draw', Icon: IconPencil, Component: ComingPanel },

@@ -1,34 +1,45 @@
-/** Snapshots of the other processes, and what the user is about to start. */
-import type { DatasetState, ImportedSummary, RunMetrics, RunState } from '@shared/ipc/state';
-import { presetSpec } from '@shared/spec/presets';
-import type { RunSpec } from '@shared/spec/run-spec';
-import type { TFunction } from 'i18next';
+/** Snapshots of the other processes. */
+import {
+  type DatasetState,
+  type ImportedSummary,
+  type InsightState,
+  isActive,
+  metricNames,
+  type RunMetrics,
+  type RunState,
+} from '@shared/ipc/state';
+import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
-import type { Format } from '../i18n/use-format';
+import type { Words } from '../i18n/use-words';
+import { startAutosave } from './autosave';
 import { ask, listen } from './bridge';
+import { restoreDesign, sealEdits } from './design-store';
 
 export interface Notice {
   readonly kind: 'success' | 'error';
   /** Said anew when the language changes. */
-  text(t: TFunction, format: Format): string;
+  text(words: Words): string;
 }
 
 /** The run's metrics, owned by this store. */
-type MetricLists = { [Name in keyof RunMetrics]: number[] };
+export type MetricLists = { [Name in keyof RunMetrics]: number[] };
 
-const noLists = (): MetricLists => ({ iterations: [], losses: [], accuracies: [] });
+const noLists = (): MetricLists => ({ iterations: [], losses: [], accuracies: [], learningRates: [] });
+
+export type DatasetSnapshot = DatasetState | null;
 
 interface StudioStore {
   dataset: DatasetState | null;
   run: RunState | null;
   /** A new object after each change; its arrays are appended to in place. */
   metrics: MetricLists;
+  /** What was last seen inside the run. */
+  insight: InsightState | null;
   imported: ImportedSummary | null;
   /** Bytes, all processes. */
   memory: number | null;
-  preset: string;
-  /** The design: what the next run will be. */
-  spec: RunSpec;
+  /** Threads that training takes unless told otherwise. */
+  usualThreads: number;
   notice: Notice | null;
   busy: 'importing' | 'exporting' | null;
 }
@@ -37,10 +48,10 @@ export const useStudio = create<StudioStore>(() => ({
   dataset: null,
   run: null,
   metrics: noLists(),
+  insight: null,
   imported: null,
   memory: null,
-  preset: 'two-layer',
-  spec: presetSpec('two-layer'),
+  usualThreads: 1,
   notice: null,
   busy: null,
 }));
@@ -49,37 +60,59 @@ const set = useStudio.setState;
 
 export async function connectStudio(): Promise<void> {
   listen('dataset', (dataset) => set({ dataset }));
+  listen('insight', (insight) => set({ insight }));
   listen('imported', (imported) => set({ imported }));
   listen('system', ({ memory }) => set({ memory }));
   listen('run', ({ state, appended, from }) => {
     const { run, metrics } = useStudio.getState();
+    if (!state) {
+      set({ run: null, metrics: noLists(), insight: null });
+      return;
+    }
     const known = run?.id === state.id ? metrics : noLists();
-    if (known.iterations.length === from) set({ run: withKnownValidations(state, run), metrics: append(known, appended) });
+    if (known.iterations.length === from) set({ run: withKnownParts(state, run), metrics: append(known, appended) });
     else void refresh(); // this window missed something, as after a reload
   });
   await refresh();
+  await restore();
+  startAutosave();
+  // A field that is left ends the edits that were one undo.
+  addEventListener('focusout', sealEdits);
 }
 
-/** Messages are copies; a list that has not grown stays the same object, so that nothing is drawn for it. */
-const withKnownValidations = (state: RunState, before: RunState | null): RunState =>
-  before?.id === state.id && before.validations.length === state.validations.length ? { ...state, validations: before.validations } : state;
+/** Messages are copies; what has not changed stays the same object, so that nothing is drawn for it and no field is reset. */
+function withKnownParts(state: RunState, before: RunState | null): RunState {
+  if (before?.id !== state.id) return state;
+  const known = (['spec', 'changes', 'label', 'validations'] as const).filter(
+    (part) => JSON.stringify(before[part]) === JSON.stringify(state[part]),
+  );
+  return { ...state, ...Object.fromEntries(known.map((part) => [part, before[part]])) };
+}
 
 async function refresh(): Promise<void> {
-  const { dataset, run, imported } = await ask('getState');
-  set({ dataset, imported, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
+  const { dataset, run, insight, imported, usualThreads } = await ask('getState');
+  set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
+}
+
+/** Takes the design up where the session before left it. */
+async function restore(): Promise<void> {
+  const { spec, file, saved, trouble } = (await ask('getState')).design;
+  if (spec) restoreDesign(spec, file, saved);
+  if (trouble) set({ notice: { kind: 'error', text: ({ text }) => text(trouble.phrase ?? trouble.message) } });
+}
+
+export const runPhase = () => useStudio.getState().run?.status.phase;
+
+export function runIsActive(): boolean {
+  const { run } = useStudio.getState();
+  return run !== null && isActive(run.status);
 }
 
 /** Appends in place, for a long run's history is too much to copy ten times a second; the new object tells of the change. */
 function append(known: MetricLists, more: RunMetrics): MetricLists {
-  for (const name of ['iterations', 'losses', 'accuracies'] as const) for (const value of more[name]) known[name].push(value);
+  for (const name of metricNames) for (const value of more[name]) known[name].push(value);
   return { ...known };
 }
-
-export function choosePreset(preset: string): void {
-  set({ preset, spec: presetSpec(preset) });
-}
-
-export const changeSpec = (change: (spec: RunSpec) => RunSpec): void => set(({ spec }) => ({ spec: change(spec) }));
 
 export const dismissNotice = (): void => set({ notice: null });
 
@@ -89,7 +122,7 @@ export async function attempt(work: () => Promise<Notice | null | undefined>, bu
   try {
     set({ notice: (await work()) ?? null });
   } catch (error) {
-    set({ notice: { kind: 'error', text: () => (error instanceof Error ? error.message : String(error)) } });
+    set({ notice: { kind: 'error', text: ({ text }) => text(error instanceof KasaneError ? error.phrase : String(error)) } });
   } finally {
     set({ busy: null });
   }

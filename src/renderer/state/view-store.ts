@@ -1,8 +1,8 @@
 import { create } from 'zustand';
 import type { ViewId } from '../panels';
 
-/** Which view is shown. Train is the one that can do something on a first start. */
+/** Which view is shown. */
 export const useView = create<{ view: ViewId; show(view: ViewId): void }>((set) => ({
-  view: 'train',
+  view: 'design',
   show: (view) => set({ view }),
 }));

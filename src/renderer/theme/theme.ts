@@ -1,4 +1,4 @@
-import { type CSSVariablesResolver, createTheme, type MantineColorsTuple } from '@mantine/core';
+import { type CSSVariablesResolver, createTheme, type MantineColorsTuple, Menu } from '@mantine/core';
 
 /** The accent: the one thing to do next, the predicted digit. Shade 5 is the mock-ups' #ff6b4a. */
 const vermilion: MantineColorsTuple = [
@@ -40,6 +40,10 @@ export const theme = createTheme({
   defaultRadius: 'md',
   cursorType: 'pointer',
   respectReducedMotion: true,
+  components: {
+    // A menu holds menu items only, inside the landmark of what opened it.
+    Menu: Menu.extend({ defaultProps: { shadow: 'md', withinPortal: false, withInitialFocusPlaceholder: false } }),
+  },
 });
 
 /** Mantine's own dimmed text is too faint on our grounds; it becomes the palette's. */

@@ -2,15 +2,17 @@
  * params.json, the first app's file: {"W1":[784][50],"b1":[50],"W2":[50][10],"b2":[10]}, y = xW + b, inputs 0–1, plain
  * numbers. Filters are written as [filters][inputs][height][width]. It names no activation: whoever reads it has to find out (training/activation.ts).
  */
+
 import { KasaneError } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
 import type { Shape } from '../nn/shape';
+import { type Phrase, phrase } from '../phrase';
 
 /** A parameters file that cannot be used: `path` is the place in it. */
 export class ParametersError extends KasaneError {
   override name = 'ParametersError';
-  constructor(path: string, problem: string) {
-    super(path ? `${path}: ${problem}` : problem, path);
+  constructor(path: string, problem: Phrase | string) {
+    super(path ? phrase`${path}: ${problem}` : problem, path);
   }
 }
 
@@ -22,7 +24,7 @@ export function serializeParamsJson(tensors: readonly NamedTensor[]): string {
   for (const { name, values } of tensors) {
     const wrong = values.findIndex((value) => !Number.isFinite(value));
     if (wrong >= 0)
-      throw new ParametersError(`${name}[${wrong}]`, `${values[wrong]} cannot be written; train again with a smaller learning rate`);
+      throw new ParametersError(`${name}[${wrong}]`, phrase`${values[wrong]} cannot be written; train again with a smaller learning rate`);
   }
   return JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
 }
@@ -59,7 +61,8 @@ export function parseParamsJson(text: string, file: string): NamedTensor[] {
 
 function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   const last = Object.keys(content).reduce((most, name) => Math.max(most, Number(/^[Wb](\d{1,3})$/.exec(name)?.[1] ?? 0)), 0);
-  if (last > LARGEST_LAYERS) throw new ParametersError('', `${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
+  if (last > LARGEST_LAYERS)
+    throw new ParametersError('', phrase`${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
   const tensors: NamedTensor[] = [];
   let features: number | undefined;
   for (let layer = 1; layer <= Math.max(last, 1); layer++) {
@@ -82,30 +85,30 @@ function parseJson(text: string): Record<string, unknown> {
   try {
     content = JSON.parse(text);
   } catch (error) {
-    throw new ParametersError('', `not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
+    throw new ParametersError('', phrase`not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
   }
   if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new ParametersError('', 'the file holds no object; expected {"W1": …, "b1": …, "W2": …, "b2": …}');
+    throw new ParametersError('', phrase`the file holds no object; expected {"W1": …, "b1": …, "W2": …, "b2": …}`);
   }
   return { ...content };
 }
 
 function matrix(content: Record<string, unknown>, name: string, rowsWanted: number | undefined): NamedTensor {
   const rows = list(content, name);
-  if (rows.length === 0) throw new ParametersError(name, 'is empty; expected a row of weights for each input');
+  if (rows.length === 0) throw new ParametersError(name, phrase`is empty; expected a row of weights for each input`);
   if (rowsWanted !== undefined && rows.length !== rowsWanted) {
-    throw new ParametersError(name, `has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
+    throw new ParametersError(name, phrase`has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
   }
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
   if (Array.isArray(rows[0]) && Array.isArray(rows[0][0])) {
-    throw new ParametersError(name, 'holds the filters of a convolution; only dense networks are read from params.json so far');
+    throw new ParametersError(name, phrase`holds the filters of a convolution; only dense networks are read from params.json so far`);
   }
-  if (columns === 0) throw new ParametersError(`${name}[0]`, 'is no list of numbers; expected a row of weights');
+  if (columns === 0) throw new ParametersError(`${name}[0]`, phrase`is no list of numbers; expected a row of weights`);
   const values = new Float32Array(rows.length * columns);
   rows.forEach((row: unknown, index) => {
-    if (!Array.isArray(row)) throw new ParametersError(`${name}[${index}]`, 'is no list of numbers; expected a row of weights');
+    if (!Array.isArray(row)) throw new ParametersError(`${name}[${index}]`, phrase`is no list of numbers; expected a row of weights`);
     if (row.length !== columns) {
-      throw new ParametersError(`${name}[${index}]`, `has ${row.length} numbers; expected ${columns} as in ${name}[0]`);
+      throw new ParametersError(`${name}[${index}]`, phrase`has ${row.length} numbers; expected ${columns} as in ${name}[0]`);
     }
     fill(values, index * columns, row, `${name}[${index}]`);
   });
@@ -115,7 +118,7 @@ function matrix(content: Record<string, unknown>, name: string, rowsWanted: numb
 function vector(content: Record<string, unknown>, name: string, lengthWanted: number): NamedTensor {
   const numbers = list(content, name);
   if (numbers.length !== lengthWanted) {
-    throw new ParametersError(name, `has ${numbers.length} numbers; expected ${lengthWanted}, one for each unit`);
+    throw new ParametersError(name, phrase`has ${numbers.length} numbers; expected ${lengthWanted}, one for each unit`);
   }
   const values = new Float32Array(numbers.length);
   fill(values, 0, numbers, name);
@@ -124,8 +127,8 @@ function vector(content: Record<string, unknown>, name: string, lengthWanted: nu
 
 function list(content: Record<string, unknown>, name: string): unknown[] {
   const found = content[name];
-  if (found === undefined) throw new ParametersError(name, 'is missing; expected W1, b1, W2, b2, … without a gap');
-  if (!Array.isArray(found)) throw new ParametersError(name, `is ${found === null ? 'null' : `a ${typeof found}`}; expected a list`);
+  if (found === undefined) throw new ParametersError(name, phrase`is missing; expected W1, b1, W2, b2, … without a gap`);
+  if (!Array.isArray(found)) throw new ParametersError(name, phrase`is ${found === null ? 'null' : `a ${typeof found}`}; expected a list`);
   return found;
 }
 
@@ -134,7 +137,10 @@ function fill(values: Float32Array, start: number, numbers: readonly unknown[], 
     // JSON knows no NaN or Infinity; some writers put null or text in their place.
     const number = typeof value === 'number' ? Math.fround(value) : Number.NaN;
     if (!Number.isFinite(number)) {
-      throw new ParametersError(`${path}[${index}]`, `${JSON.stringify(value)?.slice(0, 40)} is no finite number; expected a float32`);
+      throw new ParametersError(
+        `${path}[${index}]`,
+        phrase`${JSON.stringify(value)?.slice(0, 40)} is no finite number; expected a float32`,
+      );
     }
     values[start + index] = number;
   });

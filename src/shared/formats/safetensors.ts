@@ -3,9 +3,11 @@
  * `{ name: { dtype, shape, data_offsets: [from, to] } }` with offsets into the data, and strings under `__metadata__`.
  * https://github.com/huggingface/safetensors. Float32 only, which is all that Kasane writes.
  */
+
 import { z } from 'zod';
 import { KasaneError } from '../kasane-error';
 import { elementCount, type NamedTensor } from '../nn/parameter';
+import { type Phrase, phrase } from '../phrase';
 
 export interface TensorFile {
   readonly tensors: readonly NamedTensor[];
@@ -15,8 +17,8 @@ export interface TensorFile {
 /** The message is one line with file, place, what was found and what was expected. */
 export class SafetensorsError extends KasaneError {
   override name = 'SafetensorsError';
-  constructor(file: string, problem: string) {
-    super(`${file}: ${problem}`, file);
+  constructor(file: string, problem: Phrase | string) {
+    super(phrase`${file}: ${problem}`, file);
   }
 }
 

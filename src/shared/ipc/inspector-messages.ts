@@ -4,6 +4,7 @@ import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
 import type { Evaluation } from '../training/evaluation';
 import type { Reply } from './contract';
+import type { RunMetrics, RunState } from './state';
 
 export interface InspectorTasks {
   inspectDataset: {
@@ -20,9 +21,18 @@ export interface InspectorTasks {
       test: Evaluation;
     };
   };
+  /** The newest run that was not ended and that nobody trains; null where there is none. */
+  findInterrupted: { input: { runsFolder: string }; answer: FoundRun | null };
   /** Writes what the run in `folder` has learnt to `path`; tells of which iteration that is. */
   exportParameters: { input: { path: string; folder: string }; answer: { iteration: number } };
 }
+/** A run of an earlier session, as it is found on disk. */
+export interface FoundRun {
+  readonly folder: string;
+  readonly state: Omit<RunState, 'id'>;
+  readonly metrics: RunMetrics;
+}
+
 export type InspectorTask = keyof InspectorTasks;
 
 export type ToInspector = {

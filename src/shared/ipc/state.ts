@@ -1,9 +1,13 @@
 /** What the studio sees of the other processes: snapshots, plain data. */
 import type { ErrorData } from '../kasane-error';
+import type { SpecChange } from '../spec/changes';
+import type { RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { HardImage } from '../training/hardest';
+import type { Insight } from '../training/observer';
 
 export type DatasetState =
   | { readonly status: 'checking'; readonly folder: string }
@@ -24,9 +28,12 @@ export interface RunMetrics {
   readonly iterations: readonly number[];
   readonly losses: readonly number[];
   readonly accuracies: readonly number[];
+  readonly learningRates: readonly number[];
 }
 
-export const noMetrics: RunMetrics = { iterations: [], losses: [], accuracies: [] };
+export const metricNames = ['iterations', 'losses', 'accuracies', 'learningRates'] as const satisfies readonly (keyof RunMetrics)[];
+
+export const noMetrics: RunMetrics = { iterations: [], losses: [], accuracies: [], learningRates: [] };
 
 export type RunStatus =
   | { readonly phase: 'starting' }
@@ -37,6 +44,8 @@ export type RunStatus =
   | { readonly phase: 'finished'; readonly reason: FinishReason }
   /** The session refused or gave up. */
   | { readonly phase: 'failed'; readonly error: ErrorData }
+  /** A run of an earlier session that was not ended. */
+  | { readonly phase: 'interrupted' }
   /** The trainer process ended without a word. */
   | { readonly phase: 'crashed'; readonly exitCode: number };
 
@@ -51,7 +60,10 @@ export interface RunEvaluation {
 export interface RunState {
   /** Counts the runs of this session of the app. */
   readonly id: number;
+  /** What it began with, and what was changed since. */
   readonly spec: RunSpec;
+  readonly changes: readonly SpecChange[];
+  readonly label: RunLabel;
   readonly from: 'initial' | 'imported';
   readonly status: RunStatus;
   readonly iteration: number;
@@ -73,6 +85,23 @@ export interface RunState {
   readonly recordingTrouble: ErrorData | null;
 }
 
+/** The digits of a set that the network did worst on at an iteration. */
+export interface HardestState {
+  readonly iteration: number;
+  readonly set: EvaluatedSet;
+  /** How many there were to choose from. */
+  readonly images: number;
+  readonly digits: readonly HardImage[];
+}
+
+/** What was last seen inside the run. */
+export interface InsightState {
+  /** The run's id. */
+  readonly run: number;
+  readonly insight: Insight | null;
+  readonly hardest: HardestState | null;
+}
+
 export interface ImportedSummary {
   /** File name without its folder. */
   readonly file: string;
@@ -83,6 +112,22 @@ export interface ImportedSummary {
   readonly test: Evaluation;
 }
 
+/** A design as it comes from a file; the file's name is without its folder. */
+export interface OpenedDesign {
+  readonly spec: RunSpec;
+  readonly file: string;
+}
+
+/** The design as the session before left it; null where there was none. */
+export interface DesignState {
+  readonly spec: RunSpec | null;
+  readonly file: string | null;
+  /** The design as its file has it. */
+  readonly saved: RunSpec | null;
+  /** Why it could not be restored. */
+  readonly trouble: ErrorData | null;
+}
+
 export interface SystemState {
   /** Resident memory of all processes, bytes. */
   readonly memory: number;
@@ -91,5 +136,9 @@ export interface SystemState {
 export interface StudioState {
   readonly dataset: DatasetState;
   readonly run: { readonly state: RunState; readonly metrics: RunMetrics } | null;
+  readonly insight: InsightState | null;
   readonly imported: ImportedSummary | null;
+  readonly design: DesignState;
+  /** Threads that training takes unless told otherwise, one a core. */
+  readonly usualThreads: number;
 }

@@ -1,9 +1,12 @@
 /** What main and a trainer process say to each other. */
 import type { ErrorData } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
+import type { SpecChange } from '../spec/changes';
+import type { RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { EvaluatedSet, FinishReason } from '../training/events';
-import type { RunEvaluation, RunMetrics } from './state';
+import type { Insight } from '../training/observer';
+import type { HardestState, RunEvaluation, RunMetrics } from './state';
 
 /** A run to begin, or the folder of one to go on with. */
 export type TrainerJob =
@@ -11,16 +14,19 @@ export type TrainerJob =
       readonly kind: 'new';
       readonly runsFolder: string;
       readonly datasetFolder: string;
+      readonly threads: number;
       readonly spec: RunSpec;
       readonly parameters: readonly NamedTensor[] | null;
     }
-  | { readonly kind: 'resume'; readonly folder: string };
+  | { readonly kind: 'resume'; readonly folder: string; readonly threads: number; readonly change: RunSpec | null };
 
 export type ToTrainer =
   | { readonly type: 'start'; readonly job: TrainerJob }
   | { readonly type: 'pause' }
   | { readonly type: 'resume' }
   | { readonly type: 'stop' }
+  | { readonly type: 'change'; readonly spec: RunSpec }
+  | { readonly type: 'label'; readonly label: RunLabel }
   /** Asks for a checkpoint of things as they are now. */
   | { readonly type: 'checkpoint' };
 
@@ -45,6 +51,11 @@ export type FromTrainer =
       /** Set while a set is being evaluated. */
       readonly evaluating: { readonly set: EvaluatedSet; readonly images: number; readonly total: number } | null;
     }
+  /** The run goes on by another spec from the next iteration on, or cannot. */
+  | { readonly type: 'changed'; readonly change: SpecChange; readonly iterations: number }
+  | { readonly type: 'changeRefused'; readonly error: ErrorData }
+  | { readonly type: 'insight'; readonly insight: Insight }
+  | { readonly type: 'hardest'; readonly hardest: HardestState }
   | { readonly type: 'paused' }
   | { readonly type: 'resumed' }
   /** A checkpoint is on disk, or could not be written. */

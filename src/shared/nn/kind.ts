@@ -6,6 +6,22 @@
  */
 import { z } from 'zod';
 
+/** What a setting's schema may tell in its `.meta()`. */
+declare module 'zod' {
+  interface GlobalMeta {
+    label?: string;
+    help?: string;
+    unit?: string;
+    step?: number;
+    /** Of a choice: the words for each value. */
+    choices?: Readonly<Record<string, string>>;
+    /** Of a setting that is itself of some kind: the kinds there are (`Kind<unknown>[]`, which a schema's type cannot hold). */
+    kinds?: () => readonly unknown[];
+    /** The form of a setting that is more than a number or a choice. */
+    editor?: 'padding' | 'layers';
+  }
+}
+
 export type SettingsSchema = z.ZodObject<z.ZodRawShape>;
 
 export interface Kind<Behaviour> {

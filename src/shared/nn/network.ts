@@ -3,8 +3,10 @@
  * operators on them. Building is a pure function of spec and options, so every thread that builds the same network
  * over the same memory sees the same places.
  */
+
 import { KasaneError } from '../kasane-error';
 import type { Kernels } from '../kernels/kernels';
+import { phrase } from '../phrase';
 import { createRandom } from '../random/threefry';
 import { describeNetwork, type NetworkSpec } from './description';
 import { createFrom, type KindSpec } from './kind';
@@ -42,6 +44,8 @@ export interface NetworkOptions {
   readonly loss?: KindSpec;
   /** Whether most numbers of the inputs are 0. */
   readonly mostlyZero?: boolean;
+  /** Whether every layer's own output is to be looked at; takes more memory and time. */
+  readonly everyOutput?: boolean;
 }
 
 /**
@@ -51,7 +55,7 @@ export interface NetworkOptions {
 const SHARD_ROWS = 32;
 
 export function buildNetwork(spec: NetworkSpec, layout: Layout, options: NetworkOptions): Network {
-  const { capacity, training, seed = 0, loss = { type: 'softmax-cross-entropy' }, mostlyZero = false } = options;
+  const { capacity, training, seed = 0, loss = { type: 'softmax-cross-entropy' }, mostlyZero = false, everyOutput = false } = options;
   const shards = Math.ceil(capacity / SHARD_ROWS);
   const shardRows = Math.ceil(capacity / shards);
   const layers = describeNetwork(spec);
@@ -59,7 +63,7 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, options: Network
   const input = { ...reserveActivations(layout, capacity, featuresOf(spec.input)), mostlyZero };
   let layersCounted = 0;
   const ordinal = () => layersCounted++;
-  const context = { layout, capacity, shards, shardRows, training, seed, ordinal, input, inputGradient: null, parameters };
+  const context = { layout, capacity, shards, shardRows, training, seed, ordinal, everyOutput, input, inputGradient: null, parameters };
   const { operators, outputs, output, outputGradient } = compileStack(layers, context);
   return {
     layers,
@@ -109,7 +113,7 @@ export const readParameters = (network: Network, kernels: Kernels): NamedTensor[
 export function writeParameters(network: Network, kernels: Kernels, tensors: readonly NamedTensor[]): void {
   const names = network.parameters.map(parameterName);
   const extra = tensors.find((tensor) => !names.includes(tensor.name));
-  if (extra) throw new ParameterMismatch(`${extra.name} belongs to no layer; this network has ${names.join(', ')}`);
+  if (extra) throw new ParameterMismatch(phrase`${extra.name} belongs to no layer; this network has ${names.join(', ')}`);
   const pairs = network.parameters.map((parameter) => ({ parameter, tensor: matching(parameter, tensors) }));
   for (const { parameter, tensor } of pairs) writeTensor(kernels.memory, parameter, tensor.values);
   network.parametersChanged(kernels);
@@ -118,9 +122,9 @@ export function writeParameters(network: Network, kernels: Kernels, tensors: rea
 function matching(parameter: Parameter, tensors: readonly NamedTensor[]): NamedTensor {
   const name = parameterName(parameter);
   const tensor = tensors.find((each) => each.name === name);
-  if (!tensor) throw new ParameterMismatch(`${name} is missing; this network needs it with shape [${parameter.shape}]`);
+  if (!tensor) throw new ParameterMismatch(phrase`${name} is missing; this network needs it with shape [${parameter.shape}]`);
   if (tensor.shape.join() !== parameter.shape.join()) {
-    throw new ParameterMismatch(`${name} has shape [${tensor.shape}]; this network needs [${parameter.shape}]`);
+    throw new ParameterMismatch(phrase`${name} has shape [${tensor.shape}]; this network needs [${parameter.shape}]`);
   }
   return tensor;
 }

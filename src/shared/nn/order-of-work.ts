@@ -10,6 +10,10 @@ export interface WorkStep extends Pick<LayerDescription, 'layer' | 'input' | 'ou
   readonly completes: number | null;
 }
 
+/** As they are listed. */
+export const inTheirOrder = (layers: readonly LayerDescription[]): WorkStep[] =>
+  layers.map((layer, completes) => ({ ...layer, completes }));
+
 export function inOrderOfWork(layers: readonly LayerDescription[]): WorkStep[] {
   const steps: WorkStep[] = [];
   for (const [completes, step] of layers.entries()) {

@@ -6,7 +6,7 @@ import { createFrom, findKind, type KindSpec } from './kind';
 import { layerKinds } from './layers';
 import type { Layer, LayerContext, LayerOperator } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';
-import { inOrderOfWork } from './order-of-work';
+import { inOrderOfWork, inTheirOrder } from './order-of-work';
 import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
 import { featuresOf, type Shape } from './shape';
 
@@ -83,7 +83,10 @@ export function stackParameters(layers: readonly LayerDescription[]): ParameterD
 }
 
 export interface StackContext
-  extends Pick<LayerContext, 'layout' | 'capacity' | 'shards' | 'shardRows' | 'training' | 'ordinal' | 'seed' | 'input' | 'inputGradient'> {
+  extends Pick<
+    LayerContext,
+    'layout' | 'capacity' | 'shards' | 'shardRows' | 'training' | 'ordinal' | 'seed' | 'everyOutput' | 'input' | 'inputGradient'
+  > {
   /** In the order of `stackParameters`. */
   readonly parameters: readonly Parameter[];
 }
@@ -104,14 +107,14 @@ interface Place {
 }
 
 export function compileStack(layers: readonly LayerDescription[], context: StackContext): Stack {
-  const { layout, capacity, training } = context;
+  const { layout, capacity, training, everyOutput } = context;
   const operators: LayerOperator[] = [];
   const outputs: (Activations | null)[] = layers.map(() => null);
   let parametersUsed = 0;
   // The stack's own input may be read by others too.
   let place: Place = { values: context.input, gradient: context.inputGradient, replaceable: false };
 
-  for (const { layer, input, output, parameters, completes } of inOrderOfWork(layers)) {
+  for (const { layer, input, output, parameters, completes } of everyOutput ? inTheirOrder(layers) : inOrderOfWork(layers)) {
     const learns = parameters.length > 0 || place.gradient !== null;
     const next = placeAfter(layer, place, output, learns);
     const own = context.parameters.slice(parametersUsed, parametersUsed + parameters.length);
@@ -133,7 +136,7 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
   return { operators, outputs, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };
 
   function placeAfter(layer: Layer, before: Place, shape: Shape, learns: boolean): Place {
-    const shared = layer.output === 'input' || (layer.output === 'over input' && before.replaceable);
+    const shared = layer.output === 'input' || (layer.output === 'over input' && before.replaceable && !everyOutput);
     const values = shared ? before.values : reserveActivations(layout, capacity, featuresOf(shape));
     const replaceable = !layer.readsOutput && (layer.output !== 'input' || before.replaceable);
     if (!training || !learns) return { values, gradient: null, replaceable };

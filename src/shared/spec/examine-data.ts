@@ -10,6 +10,13 @@ export interface DataSize {
   readonly width: number;
 }
 
+/** The spec for images of another size: designs fit themselves to the images there are. */
+export function fitInput(spec: RunSpec, size: DataSize | null): RunSpec {
+  const [height, width] = spec.network.input;
+  if (!size || (height === size.height && width === size.width)) return spec;
+  return { ...spec, network: { ...spec.network, input: [size.height, size.width, 1] } };
+}
+
 export interface DataExamination {
   /** Images the run takes, those for validation included. */
   readonly count: number;

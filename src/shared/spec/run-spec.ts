@@ -63,7 +63,7 @@ export const trainingSchema = z.strictObject({
     .meta({ label: 'Batches', choices: choices(samplingNames, samplings) }),
   loss: kindSchema(lossKinds)
     .default(() => ({ type: 'softmax-cross-entropy', smoothing: 0 }))
-    .meta({ label: 'Loss' }),
+    .meta({ label: 'Loss', kinds: () => lossKinds }),
   clipNorm: z.number().min(0).max(1e6).default(0).meta({
     label: 'Gradient clipping',
     help: 'The longest that all gradients together may be; longer ones are scaled down. 0 leaves them',

@@ -2,9 +2,11 @@
  * A checkpoint as a safetensors file: tensors `parameters/W1`, `states/W1.velocity`, `best/W1`, and beside them as
  * metadata the iteration and the validation record.
  */
+
 import { z } from 'zod';
 import { parseSafetensors, SafetensorsError, serializeSafetensors } from '../formats/safetensors';
 import type { NamedTensor } from '../nn/parameter';
+import { phrase } from '../phrase';
 import type { Checkpoint } from './checkpoint';
 
 const FORMAT = 'kasane-checkpoint-1';
@@ -28,9 +30,10 @@ export function serializeCheckpoint({ iteration, validation, ...tensors }: Check
 /** Throws a SafetensorsError that names `file` and the place in it. */
 export function parseCheckpoint(bytes: Uint8Array, file: string): Checkpoint {
   const { tensors, metadata } = parseSafetensors(bytes, file);
-  if (metadata.format !== FORMAT) throw new SafetensorsError(file, `is ${metadata.format ?? 'of no named format'}, expected ${FORMAT}`);
+  if (metadata.format !== FORMAT)
+    throw new SafetensorsError(file, phrase`is ${metadata.format ?? 'of no named format'}, expected ${FORMAT}`);
   const record = recordSchema.safeParse(fromJson(metadata.record ?? ''));
-  if (!record.success) throw new SafetensorsError(file, 'its record of iteration and validation is damaged');
+  if (!record.success) throw new SafetensorsError(file, phrase`its record of iteration and validation is damaged`);
   const [parameters = [], states = [], best = []] = groups.map((group) => tensorsOf(tensors, group));
   return { ...record.data, parameters, states, best: best.length > 0 ? best : null };
 }

@@ -1,9 +1,11 @@
 /** A session at one moment: everything that the iterations to come depend on, beside spec and data. */
+
 import type { Kernels } from '../kernels/kernels';
 import { ParameterMismatch } from '../nn/network';
 import type { Optimizer } from '../nn/optimizers/optimizer';
 import { type NamedTensor, type Parameter, parameterName, readTensor, writeTensor } from '../nn/parameter';
 import type { OptimizerStates } from '../nn/plan';
+import { phrase } from '../phrase';
 
 /** How validation has gone so far. */
 export interface ValidationRecord {
@@ -46,7 +48,7 @@ export function writeStates(states: OptimizerStates, optimizer: Optimizer, kerne
       const tensor = tensors.find((each) => each.name === name);
       if (tensor?.shape.join() !== parameter.shape.join()) {
         throw new ParameterMismatch(
-          `${name} has shape [${tensor?.shape ?? 'none'}] in the checkpoint; the optimizer needs [${parameter.shape}]`,
+          phrase`${name} has shape [${tensor?.shape ?? 'none'}] in the checkpoint; the optimizer needs [${parameter.shape}]`,
         );
       }
       writeTensor(kernels.memory, { ...parameter, offset }, tensor.values);

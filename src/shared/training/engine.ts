@@ -29,6 +29,8 @@ export interface AskingEngineSpec {
   readonly scaling: ScalingName;
   /** The most images asked about at once. */
   readonly capacity: number;
+  /** Whether every layer's output can be read afterwards. */
+  readonly everyOutput?: boolean;
 }
 
 export type PlanName = 'training' | 'evaluation';
@@ -52,9 +54,9 @@ export interface TrainingEngine extends Engine {
 export const buildEngine = (spec: EngineSpec): Engine =>
   spec.purpose === 'training' ? buildTrainingEngine(spec) : buildAskingEngine(spec);
 
-export function buildAskingEngine({ network: spec, scaling, capacity }: AskingEngineSpec): Engine {
+export function buildAskingEngine({ network: spec, scaling, capacity, everyOutput = false }: AskingEngineSpec): Engine {
   const layout = new Layout();
-  const network = buildNetwork(spec, layout, { capacity, training: false, mostlyZero: keepsPaper(scaling) });
+  const network = buildNetwork(spec, layout, { capacity, training: false, mostlyZero: keepsPaper(scaling), everyOutput });
   const { staging, plan } = reserveEvaluation(network, layout, scaling);
   return { network, staging, plans: { evaluation: plan }, size: layout.size() };
 }

@@ -16,8 +16,23 @@ export interface Evaluation {
   readonly confusion: ConfusionMatrix;
 }
 
-/** Evaluates a labelled set batch by batch; yields the images done so far after each. */
-export function* evaluate({ network, staging }: Engine, team: Team, set: LabelledImages): Generator<number, Evaluation> {
+/** One image's part in an evaluation. */
+export interface ImageAnswer {
+  /** Its place in the set. */
+  readonly image: number;
+  readonly label: number;
+  readonly predicted: number;
+  /** Nats. */
+  readonly loss: number;
+}
+
+/** Evaluates a labelled set batch by batch; yields the images done so far after each, and tells `each` of every image. */
+export function* evaluate(
+  { network, staging }: Engine,
+  team: Team,
+  set: LabelledImages,
+  each?: (answer: ImageAnswer) => void,
+): Generator<number, Evaluation> {
   const { values, bytes } = team.kernels.memory;
   const size = network.input.features;
   const confusion = emptyConfusion();
@@ -31,8 +46,10 @@ export function* evaluate({ network, staging }: Engine, team: Team, set: Labelle
     ask(team, labels.length);
     labels.forEach((label, row) => {
       const predicted = values[network.loss.predictions + row] ?? 0;
-      loss += values[network.loss.losses + row] ?? Number.NaN;
+      const own = values[network.loss.losses + row] ?? Number.NaN;
+      loss += own;
       if (predicted === label) correct++;
+      each?.({ image: from + row, label, predicted, loss: own });
       const counts = confusion[label];
       if (counts) counts[predicted] = (counts[predicted] ?? 0) + 1;
     });

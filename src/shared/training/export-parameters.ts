@@ -1,7 +1,9 @@
 /** From trained tensors to the text of a parameters file. */
+
 import { type ScalingName, scalings } from '../data/scaling';
 import { ParametersError, serializeParamsJson } from '../formats/params-json';
 import type { NamedTensor } from '../nn/parameter';
+import { phrase } from '../phrase';
 
 /** params.json of a network trained on inputs scaled as named. Throws a ParametersError where a number is not finite. */
 export const exportParameters = (tensors: readonly NamedTensor[], scaling: ScalingName): string =>
@@ -19,7 +21,7 @@ function withUnitInputs(tensors: readonly NamedTensor[], scaling: ScalingName): 
     // Around an image stands 0 while 0–1 becomes c + …: no weights make up for that at its border.
     throw new ParametersError(
       'W1',
-      'a first layer that is not dense has no equal for inputs 0 to 1; train with data.scaling "unit" to export',
+      phrase`a first layer that is not dense has no equal for inputs 0 to 1; train with data.scaling "unit" to export`,
     );
   }
   const [, units = 0] = weights.shape;

@@ -1,10 +1,12 @@
 /** From the text of a parameters file to a network that can be asked or trained further. */
+
 import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
 import { splitImages } from '../data/split';
 import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
 import type { KernelFactory } from '../kernels/kernels';
 import { networkSummary } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';
+import { phrase } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec, SPEC_VERSION } from '../spec/run-spec';
 import { type CandidateActivation, denseNetwork, type RecognisedActivation, recogniseActivation } from './activation';
@@ -33,10 +35,16 @@ export function importParameters(
   const sizes = layerSizes(tensors);
   const { height, width } = dataset.training;
   if (sizes[0] !== height * width) {
-    throw new ParametersError(`${file}: W1`, `has ${sizes[0]} rows; expected ${height * width}, one for each pixel of ${height}×${width}`);
+    throw new ParametersError(
+      `${file}: W1`,
+      phrase`has ${sizes[0]} rows; expected ${height * width}, one for each pixel of ${height}×${width}`,
+    );
   }
   if (sizes.at(-1) !== CLASSES) {
-    throw new ParametersError(`${file}: b${sizes.length - 1}`, `has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`);
+    throw new ParametersError(
+      `${file}: b${sizes.length - 1}`,
+      phrase`has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`,
+    );
   }
   const networkWith = (hidden: CandidateActivation) =>
     parseRunSpec({ version: SPEC_VERSION, name: file, network: denseNetwork(sizes, hidden, [height, width, 1]) }).network;

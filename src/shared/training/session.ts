@@ -12,6 +12,11 @@ import { initializeParameters, readParameters, writeParameters } from '../nn/net
 import type { NamedTensor } from '../nn/parameter';
 import { scheduleKinds } from '../nn/schedules';
 import type { Schedule } from '../nn/schedules/schedule';
+import { phrase } from '../phrase';
+import { assertChangeable, type SpecChange, specAt } from '../spec/changes';
+import type { DataSize } from '../spec/examine-data';
+import { iterationsOf } from '../spec/iterations';
+import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import { type Checkpoint, nothingValidated, readStates, type ValidationRecord, writeStates } from './checkpoint';
 import { DivergedError, firstNonFinite } from './diverged';
@@ -19,6 +24,7 @@ import { buildTrainingEngine, type TrainingEngine, type TrainingEngineSpec } fro
 import { type Evaluation, evaluate } from './evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
 import { fitToData } from './fit-to-data';
+import { createHardest } from './hardest';
 import type { Team, TeamFactory } from './team';
 
 export interface SessionOptions {
@@ -29,50 +35,69 @@ export interface SessionOptions {
   readonly parameters?: readonly NamedTensor[] | undefined;
   /** Where to go on from, bit for bit; takes the place of `parameters`. */
   readonly resume?: Checkpoint | undefined;
+  /** Changes of settings, in their order, each to be made when the run has come to its iteration. */
+  readonly changes?: readonly SpecChange[];
 }
 
 /** Throws a SpecError where spec and data do not fit, a ParameterMismatch where spec and parameters do not. */
 export class TrainingSession {
-  /** Optimizer steps of the whole run. */
-  readonly iterations: number;
   readonly iterationsPerEpoch: number;
   readonly trainingImages: number;
   /** Trained numbers. */
   readonly parameterCount: number;
   readonly threads: number;
-  private readonly spec: RunSpec;
+  private readonly createTeam: TeamFactory;
+  /** Of all training images there are. */
+  private readonly dataSize: DataSize;
+  /** By which it trains now, and changes that are still to come. */
+  private spec: RunSpec;
+  private changes: readonly SpecChange[];
   private stepsDone = 0;
   private validation: ValidationRecord = nothingValidated;
   private best: readonly NamedTensor[] | null = null;
   /** Where the run stood before its best parameters took the place of its last. */
   private ended: Checkpoint | null = null;
   private stopRequested = false;
-  private readonly engine: TrainingEngine;
-  private readonly team: Team;
-  private readonly schedule: Schedule;
+  private engine: TrainingEngine;
+  private team: Team;
+  private schedule: Schedule;
   private readonly sets: Readonly<Record<EvaluatedSet, LabelledImages>>;
 
-  constructor({ spec, dataset, createTeam, parameters, resume }: SessionOptions) {
+  constructor({ spec: first, dataset, createTeam, parameters, resume, changes = [] }: SessionOptions) {
+    const from = resume?.iteration ?? 0;
+    const spec = specAt(first, changes, from - 1);
     const { training, validation } = trainingSets(spec, dataset);
-    const { batchSize, duration } = spec.training;
     this.spec = spec;
+    this.createTeam = createTeam;
+    const { count, height, width } = dataset.training;
+    this.dataSize = { count, height, width };
+    this.changes = changes.filter(({ iteration }) => iteration >= from);
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
-    this.iterationsPerEpoch = Math.ceil(training.count / batchSize);
-    this.iterations = duration.unit === 'iterations' ? duration.count : duration.count * this.iterationsPerEpoch;
-    this.schedule = createFrom(scheduleKinds, spec.schedule);
-
-    const engineSpec: TrainingEngineSpec = { purpose: 'training', spec, trainingImages: training.count };
-    this.engine = buildTrainingEngine(engineSpec);
+    ({ iterationsPerEpoch: this.iterationsPerEpoch } = iterationsOf(spec, training.count));
+    ({ engine: this.engine, team: this.team, schedule: this.schedule } = this.build());
     this.parameterCount = parameterCount(this.engine.network.layers);
-    this.team = createTeam(this.engine, engineSpec);
     this.threads = this.team.threads;
-    const { kernels } = this.team;
-    kernels.memory.bytes.set(training.images, this.engine.images);
-    kernels.memory.bytes.set(training.labels, this.engine.labels);
     if (resume) this.restore(resume);
-    else if (parameters) writeParameters(this.engine.network, kernels, parameters);
-    else initializeParameters(this.engine.network, kernels, spec.seed);
+    else if (parameters) writeParameters(this.engine.network, this.team.kernels, parameters);
+    else initializeParameters(this.engine.network, this.team.kernels, spec.seed);
+  }
+
+  /** Optimizer steps of the whole run. */
+  get iterations(): number {
+    return iterationsOf(this.spec, this.trainingImages).iterations;
+  }
+
+  /** All that follows from the spec: memory with the data in it, the threads over it, the schedule. */
+  private build() {
+    const { spec, trainingImages, sets } = this;
+    const engineSpec: TrainingEngineSpec = { purpose: 'training', spec, trainingImages };
+    const engine = buildTrainingEngine(engineSpec);
+    const team = this.createTeam(engine, engineSpec);
+    const { bytes } = team.kernels.memory;
+    bytes.set(sets.training.images, engine.images);
+    bytes.set(sets.training.labels, engine.labels);
+    return { engine, team, schedule: createFrom(scheduleKinds, spec.schedule) };
   }
 
   /** Optimizer steps so far. */
@@ -84,12 +109,13 @@ export class TrainingSession {
   *events(): Generator<TrainingEvent, void> {
     for (;;) {
       yield* this.validateAtEpochEnd();
+      yield* this.makeChanges();
       if (this.endReason()) break;
       this.stepsDone++;
       yield this.step();
     }
     const reason = this.endReason() ?? 'stopped';
-    if (this.best) {
+    if (this.best && this.spec.training.keep === 'best') {
       this.ended = this.checkpoint();
       writeParameters(this.engine.network, this.team.kernels, this.best);
     }
@@ -101,6 +127,32 @@ export class TrainingSession {
   /** Ends the run after the current iteration; the final evaluations still follow. */
   requestStop(): void {
     this.stopRequested = true;
+  }
+
+  /** Trains by another spec from the next iteration on. Throws a SpecError where that would change more than settings. */
+  requestChange(spec: RunSpec): SpecChange {
+    if (this.endReason()) throw new SpecError([{ path: 'training', text: phrase`the run is ending; continue it to change its settings` }]);
+    assertChangeable(this.changes.at(-1)?.spec ?? this.spec, spec);
+    fitToData(spec, this.dataSize);
+    const { iterations } = iterationsOf(spec, this.trainingImages);
+    if (iterations <= this.iteration) {
+      const text = phrase`${iterations} iterations are done already; give more than ${this.iteration}`;
+      throw new SpecError([{ path: 'training.duration.count', text }]);
+    }
+    const change = { iteration: this.iteration, spec };
+    this.changes = [...this.changes, change];
+    return change;
+  }
+
+  /** By which it trains now. */
+  get currentSpec(): RunSpec {
+    return this.spec;
+  }
+
+  /** Images to look at the network with: held back ones, or where there are none the first it trains on. */
+  get watched(): { readonly set: EvaluatedSet; readonly images: LabelledImages } {
+    const set = this.sets.validation.count > 0 ? 'validation' : 'training';
+    return { set, images: this.sets[set] };
   }
 
   /** The parameters as they are now, in their logical form. */
@@ -123,6 +175,22 @@ export class TrainingSession {
   /** Lets the session's threads go; to be called when nobody will pull events any more. */
   close(): void {
     this.team.close();
+  }
+
+  /**
+   * Makes the changes whose time has come: everything is built anew for the changed spec and goes on from the same
+   * numbers. Early stopping counts afresh.
+   */
+  private *makeChanges(): Generator<TrainingEvent, void> {
+    for (let [change] = this.changes; change && change.iteration <= this.iteration; [change] = this.changes) {
+      const checkpoint = this.checkpoint();
+      this.team.close();
+      this.changes = this.changes.slice(1);
+      this.spec = change.spec;
+      ({ engine: this.engine, team: this.team, schedule: this.schedule } = this.build());
+      this.restore(afterChange(checkpoint, change.spec));
+      yield { type: 'changed', iteration: this.iteration, spec: change.spec, iterations: this.iterations };
+    }
   }
 
   private restore({ iteration, validation, parameters, states, best }: Checkpoint): void {
@@ -181,16 +249,24 @@ export class TrainingSession {
   private *evaluation(set: EvaluatedSet): Generator<TrainingEvent, Evaluation | null> {
     const images = this.sets[set];
     if (images.count === 0) return null;
-    const steps = evaluate(this.engine, this.team, images);
+    const hardest = createHardest(images);
+    const steps = evaluate(this.engine, this.team, images, hardest.add);
     for (;;) {
       const step = steps.next();
       if (step.done) {
-        yield { type: 'evaluated', set, iteration: this.iteration, evaluation: step.value };
+        yield { type: 'evaluated', set, iteration: this.iteration, evaluation: step.value, hardest: hardest.list() };
         return step.value;
       }
       yield { type: 'evaluating', set, images: step.value, total: images.count };
     }
   }
+}
+
+/** Early stopping counts afresh; the best so far counts only where its parameters were kept. */
+function afterChange(checkpoint: Checkpoint, { training: { keep } }: RunSpec): Checkpoint {
+  const best = keep === 'best' ? checkpoint.best : null;
+  const validation = { ...checkpoint.validation, epochsSinceBest: 0, ...(keep === 'best' && best === null && { best: null }) };
+  return { ...checkpoint, best, validation };
 }
 
 /** The spec's share of the training images, split. */

@@ -1,10 +1,20 @@
 import { describe, expect, it } from 'vitest';
-import { axisEnd, decimate, smoothed } from '../../../src/renderer/charts/series';
+import { axisEnd, decimate, niceDomain, smoothed, ticksOf } from '../../../src/renderer/charts/series';
 
 describe('smoothing', () => {
   it('is causal: what comes later changes nothing before', () => {
     const values = Array.from({ length: 200 }, (_, index) => Math.sin(index / 9) + index / 50);
-    expect([...smoothed(values.slice(0, 120))]).toEqual([...smoothed(values).slice(0, 120)]);
+    expect([...smoothed(values.slice(0, 120))]).toEqual([...smoothed(values)].slice(0, 120));
+  });
+
+  it('goes on where a list has grown, and begins anew where it was cut', () => {
+    const values = Array.from({ length: 300 }, (_, index) => Math.cos(index));
+    const growing = values.slice(0, 100);
+    smoothed(growing);
+    growing.push(...values.slice(100));
+    expect([...smoothed(growing)]).toEqual([...smoothed(values)]);
+    growing.length = 50;
+    expect([...smoothed(growing)]).toEqual([...smoothed(values)].slice(0, 50));
   });
 
   it('starts at the first value and keeps a constant', () => {
@@ -15,32 +25,49 @@ describe('smoothing', () => {
 
 describe('decimation', () => {
   const iterations = Array.from({ length: 10_000 }, (_, index) => index + 1);
+  const values = iterations.map((iteration) => (iteration === 4321 ? 99 : iteration === 8765 ? -99 : Math.cos(iteration)));
 
-  it('keeps every extreme and the last point', () => {
-    const values = iterations.map((iteration) => (iteration === 4321 ? 99 : iteration === 8765 ? -99 : Math.cos(iteration)));
-    const points = decimate(iterations, values, new Map([[5000, 0.25]]), 100);
-    expect(points.length).toBeLessThanOrEqual(202);
-    expect(points).toContainEqual(expect.objectContaining({ iteration: 5000, validation: 0.25, raw: values[4999] }));
-    expect(points.filter((point) => point.validation !== undefined)).toHaveLength(1);
-    expect(points).toContainEqual(expect.objectContaining({ iteration: 4321, raw: 99 }));
-    expect(points).toContainEqual(expect.objectContaining({ iteration: 8765, raw: -99 }));
-    expect(points.at(-1)?.iteration).toBe(10_000);
-    expect(points.map((point) => point.iteration)).toEqual(points.map((point) => point.iteration).sort((a, b) => a - b));
+  it('keeps every extreme, the last value and the order', () => {
+    const buckets = decimate(iterations, values, 0, 10_000, 100);
+    expect(buckets.length).toBeLessThanOrEqual(101);
+    expect(Math.max(...buckets.map(({ high }) => high))).toBe(99);
+    expect(Math.min(...buckets.map(({ low }) => low))).toBe(-99);
+    expect(buckets.at(-1)?.iteration).toBe(10_000);
+    expect(buckets.map(({ iteration }) => iteration)).toEqual(buckets.map(({ iteration }) => iteration).toSorted((a, b) => a - b));
   });
 
-  it('leaves few points as they are', () => {
-    expect(decimate([1, 2, 3], [5, 6, 7]).map((point) => point.raw)).toEqual([5, 6, 7]);
-    expect(decimate([], [])).toEqual([]);
+  it('shows every iteration where there is room, and only those asked for', () => {
+    const buckets = decimate(iterations, values, 4300, 4399, 100);
+    expect(buckets.map(({ iteration }) => iteration)).toEqual(Array.from({ length: 100 }, (_, index) => 4300 + index));
+    expect(buckets.find(({ iteration }) => iteration === 4321)).toMatchObject({ low: 99, high: 99 });
+  });
+
+  it('changes nothing of what was drawn as the curve grows', () => {
+    const before = decimate(iterations.slice(0, 5000), values.slice(0, 5000), 0, 10_000, 100);
+    expect(decimate(iterations, values, 0, 10_000, 100).slice(0, before.length - 1)).toEqual(before.slice(0, -1));
+  });
+
+  it('of a run that was gone on with counts iterations, not places', () => {
+    expect(decimate([501, 502, 503], [1, 2, 3], 500, 599, 100).map(({ iteration }) => iteration)).toEqual([501, 502, 503]);
   });
 });
 
-it.each([
-  [0, 10_000, 100],
-  [70, 10_000, 200],
-  [300, 10_000, 500],
-  [3000, 10_000, 10_000],
-  [909, 5_000_000, 2000],
-  [0, 300, 300],
-])('at iteration %i of %i the axis ends at %i', (iteration, end, shown) => {
-  expect(axisEnd(iteration, end)).toBe(shown);
+describe('an axis', () => {
+  it('leaves a long run room to grow into', () => {
+    expect(axisEnd(10, 10_000)).toBe(100);
+    expect(axisEnd(300, 10_000)).toBe(500);
+    expect(axisEnd(9000, 10_000)).toBe(10_000);
+  });
+
+  it('holds all values and changes seldom', () => {
+    expect(niceDomain(0, 2.31, 'linear')).toEqual([0, 2.5]);
+    expect(niceDomain(0, 2.44, 'linear')).toEqual([0, 2.5]);
+    expect(niceDomain(0.021, 2.3, 'log')).toEqual([0.01, 10]);
+    expect(niceDomain(0.5, 0.5, 'linear')[1]).toBeGreaterThan(0.5);
+  });
+
+  it('has few marks, all within it', () => {
+    expect(ticksOf([0, 2.5], 'linear')).toEqual([0, 0.5, 1, 1.5, 2, 2.5]);
+    expect(ticksOf([0.001, 10], 'log')).toEqual([0.001, 0.01, 0.1, 1, 10]);
+  });
 });

@@ -1,9 +1,15 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
+import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';
+import { scheduleKinds } from '@shared/nn/schedules';
 import { presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
-import { z } from 'zod';
+import type { z } from 'zod';
+import { describeSetting } from '../../../src/renderer/form/describe-setting';
 import { en } from '../../../src/renderer/i18n/en';
 import { ja } from '../../../src/renderer/i18n/ja';
 import { sharedJa } from '../../../src/renderer/i18n/shared-ja';
@@ -34,19 +40,51 @@ describe('the translations', () => {
     }
   });
 
-  it('cover the words of settings, choices and presets', () => {
+  it('cover every phrase of the shared code', () => {
+    const shared = resolve(import.meta.dirname, '../../../src');
+    const files = readdirSync(shared, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const templates = files.flatMap((file) =>
+      [...readFileSync(join(shared, file), 'utf8').matchAll(/\bphrase`((?:\$\{(?:[^{}]|\{[^{}]*\})*\}|[^`])*)`/g)].map((match) =>
+        template(match[1] ?? ''),
+      ),
+    );
+    expect(templates.length).toBeGreaterThan(60);
+    const wordless = (text: string) => !/\p{L}{2}/u.test(text.replaceAll(/\{\d+\}/g, ''));
+    const missing = [...new Set(templates)].filter((text) => !wordless(text) && !(text in sharedJa));
+    expect(missing).toEqual([]);
+  });
+
+  it('put the same values into a phrase', () => {
+    const places = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
+    for (const [english, japanese] of Object.entries(sharedJa)) expect(places(japanese), english).toEqual(places(english));
+  });
+
+  it('cover the words of kinds, settings, choices and presets', () => {
     const schemas = [
       ...Object.values(dataSchema.shape),
       ...Object.values(trainingSchema.shape),
       runSpecSchema.shape.seed,
-      ...[...layerKinds, ...optimizerKinds].flatMap((kind) => Object.values(kind.settings.shape)),
+      ...[...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds].flatMap((kind) =>
+        Object.values(kind.settings.shape),
+      ),
     ];
     const words = schemas.flatMap((schema) => {
-      const { label, help, unit, choices } = z.globalRegistry.get(schema as z.ZodType) ?? {};
+      const { label, help, unit, choices } = describeSetting(schema as z.ZodType);
       return [label, help, unit, ...Object.values(choices ?? {})].filter((word) => typeof word === 'string');
     });
     expect(words.length).toBeGreaterThan(10);
-    const missing = [...words, ...presets.flatMap((preset) => [preset.spec.name, preset.lesson])].filter((word) => !(word in sharedJa));
-    expect(missing).toEqual([]);
+    const kinds = [...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds];
+    // Names that are the same in both languages, such as ReLU, need no entry.
+    const told = kinds.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
+    const missing = [...words, ...told, ...presets.flatMap((preset) => [preset.spec.name, preset.lesson])].filter(
+      (word) => !(word in sharedJa),
+    );
+    expect([...new Set(missing)]).toEqual([]);
   });
 });
+
+/** The template that `phrase` makes of a literal: its values as numbered places. */
+function template(literal: string): string {
+  let place = 0;
+  return literal.replaceAll(/\$\{(?:[^{}]|\{[^{}]*\})*\}/g, () => `{${place++}}`);
+}

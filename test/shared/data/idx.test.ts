@@ -1,4 +1,4 @@
-import { DatasetError, parseImages, parseLabelledImages, parseLabels, writeImages, writeLabels } from '@shared/data/idx';
+import { parseImages, parseLabelledImages, parseLabels, writeImages, writeLabels } from '@shared/data/idx';
 import { describe, expect, it } from 'vitest';
 import { stripes } from '../../support/digits';
 
@@ -33,7 +33,7 @@ describe('IDX files', () => {
     ['absurd sides', patched(images, 8, 0xffffffff), 'images: 4294967295 rows at offset 8, expected 1 to 1024'],
     ['a side of nothing', patched(images, 12, 0), 'images: 0 columns at offset 12, expected 1 to 1024'],
   ])('of images with %s are refused', (_what, bytes, message) => {
-    expect(() => parseImages(imagesFile(bytes))).toThrow(new DatasetError('images', message.slice('images: '.length)));
+    expect(() => parseImages(imagesFile(bytes))).toThrow(expect.objectContaining({ name: 'DatasetError', message }));
   });
 
   it.each([

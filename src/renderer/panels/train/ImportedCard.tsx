@@ -1,13 +1,13 @@
-import { Button } from '@mantine/core';
 import type { ImportedSummary } from '@shared/ipc/state';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { importParameters } from '../../actions/actions';
+import { discardImported, importParameters } from '../../actions/file-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
-import { useFormat } from '../../i18n/use-format';
-import { ask } from '../../state/bridge';
-import { attempt, useStudio } from '../../state/studio-store';
+import { useWords } from '../../i18n/use-words';
+import { useDesign } from '../../state/design-store';
+import { beginsWithImported } from '../../state/imported';
+import { useStudio } from '../../state/studio-store';
 import classes from './ImportedCard.module.css';
 import { TestAccuracy } from './ResultCard';
 
@@ -26,11 +26,7 @@ export function ImportedCard() {
         {imported ? <ImportedText imported={imported} /> : <p className={classes.text}>{t('imported.empty')}</p>}
         <div className={classes.buttons}>
           <ActionButton action={importParameters} variant="default" size="xs" loading={importing} />
-          {imported && (
-            <Button variant="subtle" color="gray" size="xs" onClick={() => attempt(async () => void (await ask('discardImported')))}>
-              {t('action.discardImported')}
-            </Button>
-          )}
+          {imported && <ActionButton action={discardImported} variant="subtle" color="gray" size="xs" />}
         </div>
       </Card>
     </div>
@@ -38,13 +34,13 @@ export function ImportedCard() {
 }
 
 function ImportedText({ imported }: { imported: ImportedSummary }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, text, format } = useWords();
+  const same = useDesign((state) => beginsWithImported(state.design.spec));
   const { file, summary, recognised, test } = imported;
   const chosen = recognised?.trials.find((trial) => trial.activation === recognised.activation);
   const others = recognised?.trials
     .filter((trial) => trial !== chosen)
-    .map((trial) => `${trial.label}: ${format.percent(trial.accuracy)}`)
+    .map((trial) => `${text(trial.label)}: ${format.percent(trial.accuracy)}`)
     .join(', ');
   return (
     <>
@@ -54,7 +50,7 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
       {recognised && chosen && (
         <p className={classes.text}>
           {t('imported.activation', {
-            chosen: chosen.label,
+            chosen: text(chosen.label),
             accuracy: format.percent(chosen.accuracy),
             images: format.count(recognised.images),
             others,
@@ -62,7 +58,7 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
         </p>
       )}
       <TestAccuracy evaluation={test} />
-      <p className={classes.text}>{t('imported.startsFrom')}</p>
+      <p className={classes.text}>{t(same ? 'imported.startsFrom' : 'imported.otherDesign')}</p>
     </>
   );
 }

@@ -1,7 +1,8 @@
 import { wilsonInterval } from '@shared/analysis/interval';
 import type { Evaluation } from '@shared/training/evaluation';
 import { useTranslation } from 'react-i18next';
-import { exportParameters, goOn } from '../../actions/actions';
+import { exportParameters } from '../../actions/file-actions';
+import { goOn } from '../../actions/run-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { useFormat } from '../../i18n/use-format';

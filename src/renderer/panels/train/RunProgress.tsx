@@ -6,6 +6,7 @@ import { useFormat } from '../../i18n/use-format';
 import { useSharedText } from '../../i18n/use-shared-text';
 import { useStudio } from '../../state/studio-store';
 import classes from './RunProgress.module.css';
+import { currentSpecOf } from './use-run';
 
 /** Name, iteration, speed, time left and a bar of the run there is. */
 export function RunProgress() {
@@ -18,9 +19,10 @@ export function RunProgress() {
   return (
     <div className={classes.progress}>
       <div className={classes.line}>
-        <strong>{text(run.spec.name)}</strong>
+        <span className={classes.dot} data-colour={run.label.colour} aria-hidden />
+        <strong>{run.label.name || text(run.spec.name)}</strong>
         <span>
-          {t('train.seed', { seed: run.spec.seed })} ·{' '}
+          {t('train.seed', { seed: run.spec.seed })} · <Epoch run={run} />
           {t('train.progress', { iteration: format.count(run.iteration), iterations: format.count(run.iterations) })}
         </span>
         <span className={classes.pace}>
@@ -30,6 +32,15 @@ export function RunProgress() {
       <Progress value={share} size="sm" transitionDuration={0} aria-label={t('train.progressLabel')} />
     </div>
   );
+}
+
+/** Which epoch the run is in, where it is as long as some epochs. */
+function Epoch({ run }: { run: RunState }) {
+  const { t } = useTranslation();
+  const { iteration, iterations } = run;
+  const { unit, count } = currentSpecOf(run).training.duration;
+  if (unit !== 'epochs' || iterations === 0) return null;
+  return `${t('train.epoch', { epoch: Math.min(count, Math.floor((iteration * count) / iterations) + 1), epochs: count })} · `;
 }
 
 function PaceText({ run }: { run: RunState }) {

@@ -1,20 +1,39 @@
-import { Alert, Stack } from '@mantine/core';
+import { Alert, Group, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { useTranslation } from 'react-i18next';
-import { goOn } from '../../actions/actions';
+import { closeRun, goOn } from '../../actions/run-actions';
 import { ActionButton } from '../../components/ActionButton';
-import { useFormat } from '../../i18n/use-format';
+import { useWords } from '../../i18n/use-words';
 import { useStudio } from '../../state/studio-store';
 
 /** Why the run ended, where it ended badly, and what is left of it; and where it cannot be written down. */
 export function RunTrouble() {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, text, format } = useWords();
   const run = useStudio((state) => state.run);
   if (run?.status.phase === 'failed') {
     return (
       <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.failedTitle')}>
-        {run.status.error.message}
+        <Stack gap="sm" align="flex-start">
+          {text(run.status.error.phrase ?? run.status.error.message)}
+          {goOn.enabled() === true && <ActionButton action={goOn} variant="default" size="xs" />}
+        </Stack>
+      </Alert>
+    );
+  }
+  if (run?.status.phase === 'interrupted') {
+    const { label, spec, iteration, iterations } = run;
+    return (
+      <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.interruptedTitle')}>
+        <Stack gap="sm" align="flex-start">
+          {t('train.interruptedText', {
+            name: label.name || text(spec.name),
+            iteration: format.count(iteration),
+            iterations: format.count(iterations),
+          })}
+          <Group gap="xs">
+            <ActionButton action={goOn} size="xs" />
+            <ActionButton action={closeRun} variant="default" size="xs" />
+          </Group>
+        </Stack>
       </Alert>
     );
   }
@@ -36,7 +55,7 @@ export function RunTrouble() {
   if (run?.recordingTrouble) {
     return (
       <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.recordingTitle')}>
-        {t('train.recordingText', { problem: run.recordingTrouble.message })}
+        {t('train.recordingText', { problem: text(run.recordingTrouble.phrase ?? run.recordingTrouble.message) })}
       </Alert>
     );
   }

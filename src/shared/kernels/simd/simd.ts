@@ -3,7 +3,9 @@
  * functions take the offsets of kernels.ts as they are. The arithmetic is plain IEEE multiplication and addition in a
  * fixed order, so results agree across machines. The memory is shared: threads join it by its handle.
  */
+
 import { KasaneError } from '../../kasane-error';
+import { phrase } from '../../phrase';
 import type { Kernels, MemorySize } from '../kernels';
 import moduleBytes from './assembly/index.ts?wasm';
 
@@ -33,7 +35,7 @@ export function assertAddressable(size: MemorySize, threads: number): void {
   const bytes = memoryBytes(size, threads);
   if (bytes > MAXIMUM_PAGES * PAGE_BYTES) {
     throw new MemoryLimitError(
-      `${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
+      phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
     );
   }
 }

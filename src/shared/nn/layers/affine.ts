@@ -24,7 +24,9 @@ import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from
 
 const settings = z.object({
   units: z.int().min(1).max(8192).default(50).meta({ label: 'Units', step: 1 }),
-  weights: kindSchema(initializerKinds).default({ type: 'normal', std: 0.01 }).meta({ label: 'Initial weights' }),
+  weights: kindSchema(initializerKinds)
+    .default({ type: 'normal', std: 0.01 })
+    .meta({ label: 'Initial weights', kinds: () => initializerKinds }),
 });
 
 export const affine: LayerKind = {
@@ -38,7 +40,7 @@ export const affine: LayerKind = {
     source: 'ch. 5.6.1',
     settings,
     create: ({ units, weights }): Layer => ({
-      summary: phrase`${units} units`,
+      detail: phrase`units`,
       linear: 'map',
       resized: (features) => ({ units: features }),
       patterns(input) {

@@ -42,7 +42,8 @@ const settings = z.object({
 const columnsOf = (input: Shape) => imageShape(input)?.channels ?? featuresOf(input);
 
 export const batchNorm: LayerKind = {
-  family: 'regularization',
+  family: 'normalization',
+  liveSettings: ['momentum', 'epsilon'],
   ...defineKind({
     type: 'batch-norm',
     label: 'Batch normalisation',
@@ -51,7 +52,7 @@ export const batchNorm: LayerKind = {
     source: 'ch. 6.3; Ioffe and Szegedy 2015',
     settings,
     create: ({ momentum, epsilon }): Layer => ({
-      summary: phrase``,
+      detail: phrase``,
       linear: 'passes',
       normalizes: true,
       output: 'own',

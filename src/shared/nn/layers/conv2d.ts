@@ -26,7 +26,9 @@ const settings = z.object({
   kernel: sideSetting(3, 'Side of the square window each filter looks through').meta({ label: 'Kernel', unit: 'pixels' }),
   stride: strideSetting(1),
   padding: paddingSetting('same'),
-  weights: kindSchema(initializerKinds).default({ type: 'he', distribution: 'normal' }).meta({ label: 'Initial weights' }),
+  weights: kindSchema(initializerKinds)
+    .default({ type: 'he', distribution: 'normal' })
+    .meta({ label: 'Initial weights', kinds: () => initializerKinds }),
 });
 
 export const conv2d: LayerKind = {
@@ -42,7 +44,7 @@ export const conv2d: LayerKind = {
     create: ({ filters, kernel, stride, padding, weights }): Layer => {
       const geometryOf = (input: Shape) => windowGeometry(input, kernel, stride, padding, 'kernel');
       return {
-        summary: phrase`${filters} filters ${kernel}×${kernel}, ${stride === 1 ? paddingText(padding) : phrase`${paddingText(padding)}, stride ${stride}`}`,
+        detail: phrase`filters ${kernel}×${kernel}, ${stride === 1 ? paddingText(padding) : phrase`${paddingText(padding)}, stride ${stride}`}`,
         linear: 'map',
         output: 'own',
         readsOutput: false,

@@ -14,6 +14,7 @@ import { type Batch, type Layer, type LayerContext, type LayerKind, type LayerOp
 export const dropout: LayerKind = {
   family: 'regularization',
   keySetting: 'ratio',
+  liveSettings: ['ratio'],
   ...defineKind({
     type: 'dropout',
     label: 'Dropout',
@@ -29,7 +30,7 @@ export const dropout: LayerKind = {
         .meta({ label: 'Ratio', help: 'Share of the units silenced at each step', step: 0.05 }),
     }),
     create: ({ ratio }): Layer => ({
-      summary: phrase`${ratio}`,
+      detail: phrase``,
       linear: 'passes',
       thins: true,
       output: 'over input',

@@ -18,9 +18,10 @@ export function elementwise(kernel: {
 }): Layer {
   const parameter = kernel.parameter ?? 0;
   return {
-    summary: kernel.parameter === undefined ? phrase`` : phrase`${parameter}`,
+    detail: phrase``,
     output: kernel.reads === 'output' ? 'over input' : 'own',
     readsOutput: kernel.reads === 'output',
+    activates: true,
     rises: kernel.rises ?? false,
     ...(kernel.idle && { idle: kernel.idle }),
     ...(kernel.saturated && { saturated: kernel.saturated }),

@@ -7,6 +7,7 @@ import type { LayerKind } from './layer';
 export const elu: LayerKind = {
   family: 'activation',
   keySetting: 'alpha',
+  liveSettings: ['alpha'],
   suits: 'he',
   ...defineKind({
     type: 'elu',

@@ -15,7 +15,7 @@ export const flatten: LayerKind = {
     source: 'ch. 7.4.4',
     settings: z.object({}),
     create: (): Layer => ({
-      summary: phrase``,
+      detail: phrase``,
       linear: 'passes',
       output: 'input',
       readsOutput: false,

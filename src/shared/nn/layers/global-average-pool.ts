@@ -17,7 +17,7 @@ export const globalAveragePool: LayerKind = {
     source: 'Lin et al. 2013',
     settings: z.object({}),
     create: (): Layer => ({
-      summary: phrase``,
+      detail: phrase``,
       linear: 'passes',
       output: 'own',
       readsOutput: false,

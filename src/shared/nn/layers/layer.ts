@@ -43,6 +43,8 @@ export interface LayerContext {
   readonly ordinal: () => number;
   /** Of the run: what random numbers are a function of. */
   readonly seed: number;
+  /** Whether every layer's own output is to be looked at, so that none may be left out or overwritten. */
+  readonly everyOutput: boolean;
 }
 
 /** One independent piece of a layer's parameter gradients, over the whole batch. */
@@ -84,8 +86,8 @@ export interface Layer {
   multiplyAccumulates(input: Shape): number;
   /** How far one number of the output sees: pixels of the input and steps between neighbours; null for all of it. */
   window(input: Shape): Window | null;
-  /** The layer's settings in a few words: `50 units`. */
-  readonly summary: Phrase;
+  /** The layer's settings in a few words, to follow the key setting if there is one: [50] `units`. */
+  readonly detail: Phrase;
   /** Of a layer that can give any number of features: the settings with which it gives so many. */
   resized?(features: number): Readonly<Record<string, unknown>>;
   readonly output: OutputPlace;
@@ -99,6 +101,8 @@ export interface Layer {
   readonly thins?: boolean;
   /** Whether it sets the spread of its input anew, by what it has seen while training. */
   readonly normalizes?: boolean;
+  /** Whether it bends each number by itself: an activation. */
+  readonly activates?: boolean;
   /** Of an activation with a side that gives nothing: whether this output lies there. */
   idle?(y: number): boolean;
   /** Of an activation that flattens out: whether this output lies where its slope is a twentieth of the steepest or less. */
@@ -127,13 +131,15 @@ export interface Window {
 /** Of a layer that maps each place by itself. */
 export const pointwise: Window = { size: 1, stride: 1 };
 
-export const layerFamilies = ['dense', 'convolution', 'pooling', 'activation', 'regularization', 'structure'] as const;
+export const layerFamilies = ['dense', 'convolution', 'pooling', 'activation', 'normalization', 'regularization', 'structure'] as const;
 export type LayerFamily = (typeof layerFamilies)[number];
 
 export interface LayerKind extends Kind<Layer> {
   readonly family: LayerFamily;
   /** The setting that is changed most, for editing it in place. */
   readonly keySetting?: string;
+  /** Settings that change neither shapes nor parameters, so that they may be changed while a run trains. */
+  readonly liveSettings?: readonly string[];
   /** Of an activation: the type of initial values that keeps its spread from layer to layer. */
   readonly suits?: string;
 }

@@ -7,6 +7,7 @@ import type { LayerKind } from './layer';
 export const leakyRelu: LayerKind = {
   family: 'activation',
   keySetting: 'slope',
+  liveSettings: ['slope'],
   suits: 'he',
   ...defineKind({
     type: 'leaky-relu',

@@ -22,7 +22,7 @@ export interface PoolKernels {
 }
 
 export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>, kernel: PoolKernels): Layer => ({
-  summary: stride === window ? phrase`${window}×${window}` : phrase`${window}×${window}, stride ${stride}`,
+  detail: stride === window ? phrase`×${window}` : phrase`×${window}, stride ${stride}`,
   output: 'own',
   readsOutput: kernel.readsOutput,
   takesLargest: kernel.takesLargest ?? false,

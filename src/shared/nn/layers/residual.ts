@@ -14,11 +14,13 @@ import { compileStack, describeStack, type LayerDescription, stackParameters } f
 import { layerKinds } from '.';
 import { type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, ShapeError, type Shard, type Window } from './layer';
 
+export const MOST_INNER_LAYERS = 20;
+
 const settings = z.object({
   layers: z
-    .lazy(() => z.array(kindSchema(layerKinds)).min(1).max(20))
+    .lazy(() => z.array(kindSchema(layerKinds)).min(1).max(MOST_INNER_LAYERS))
     .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
-    .meta({ label: 'Layers', help: 'What the block adds to its input' }),
+    .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers' }),
   projection: z
     .boolean()
     .default(false)
@@ -37,7 +39,7 @@ export const residual: LayerKind = {
     create: ({ layers, projection }): Layer => {
       const describe = (input: Shape): Paths => paths(layers, projection, input);
       return {
-        summary: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
+        detail: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
         output: 'own',
         readsOutput: false,
         outputShape: (input) => describe(input).output,

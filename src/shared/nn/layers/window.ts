@@ -25,6 +25,7 @@ export const paddingSetting = (usual: 'same' | 'valid') =>
     .default(usual)
     .meta({
       label: 'Padding',
+      editor: 'padding',
       help: 'Zeros around the image: “same” keeps its size at stride 1, “valid” adds none, or a number of pixels for each side',
     });
 export type Padding = 'same' | 'valid' | number | Sides;

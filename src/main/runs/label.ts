@@ -1,0 +1,11 @@
+/** What is put on a run that nobody trains. */
+import type { RunLabel } from '@shared/spec/run-label';
+import { type RunRecord, readRecord, writeRecord } from './record';
+
+const update = async (folder: string, change: Partial<RunRecord>) =>
+  writeRecord(folder, { ...(await readRecord(folder)), ...change, updated: new Date().toISOString() });
+
+export const labelRun = (folder: string, label: RunLabel) => update(folder, { label });
+
+/** One that was interrupted and is not to be gone on with for now; it can be still. */
+export const markStopped = (folder: string) => update(folder, { status: { phase: 'finished', reason: 'stopped' } });

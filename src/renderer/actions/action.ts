@@ -1,0 +1,36 @@
+/**
+ * Everything a person can do, each once, as an object: buttons, shortcuts, menus and the command palette all perform these.
+ */
+import type { Phrase } from '@shared/phrase';
+import type { Icon } from '@tabler/icons-react';
+import type { Key } from '../i18n';
+import type { Words } from '../i18n/use-words';
+
+export interface Action {
+  readonly id: string;
+  readonly label: Key | ((words: Words) => string);
+  readonly Icon: Icon;
+  /** In the form of Mantine's hotkeys: `mod+Enter`. The first one is shown. */
+  readonly shortcuts?: readonly string[];
+  /** Whether its shortcut is left to a field that is being typed in. */
+  readonly yieldsToTyping?: boolean;
+  /** True, or why it is not to be had just now. */
+  enabled(): true | Key | Phrase | ((words: Words) => string);
+  perform(): void;
+}
+
+export const always = () => true as const;
+
+export const labelOf = ({ label }: Action, words: Words): string => (typeof label === 'function' ? label(words) : words.t(label));
+
+/** Why an action is not to be had; null where it is. */
+export function reasonOf(action: Action, words: Words): string | null {
+  const enabled = action.enabled();
+  if (enabled === true) return null;
+  if (typeof enabled === 'function') return enabled(words);
+  return typeof enabled === 'string' ? words.t(enabled) : words.text(enabled);
+}
+
+export function performIfEnabled(action: Action): void {
+  if (action.enabled() === true) action.perform();
+}

@@ -1,0 +1,136 @@
+/** Designs, datasets and parameters in and out of files. */
+
+import { errorFrom } from '@shared/kasane-error';
+import { parseDraft } from '@shared/spec/parse-run-spec';
+import { SPEC_VERSION } from '@shared/spec/run-spec';
+import { IconDatabase, IconDeviceFloppy, IconFile, IconFileExport, IconFileImport, IconFolderOpen, IconX } from '@tabler/icons-react';
+import { ask } from '../state/bridge';
+import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../state/design-store';
+import { attempt, runIsActive, useStudio } from '../state/studio-store';
+import { useView } from '../state/view-store';
+import { type Action, always } from './action';
+
+export const newDesign: Action = {
+  id: 'newDesign',
+  label: 'action.newDesign',
+  Icon: IconFile,
+  shortcuts: ['mod+N'],
+  enabled: always,
+  perform() {
+    takeDesign(parseDraft({ version: SPEC_VERSION, name: 'New design', network: { layers: [] } }), null);
+    useView.getState().show('design');
+  },
+};
+
+export const openDesign: Action = {
+  id: 'openDesign',
+  label: 'action.openDesign',
+  Icon: IconFolderOpen,
+  shortcuts: ['mod+O'],
+  enabled: always,
+  perform: () =>
+    void attempt(async () => {
+      const opened = await ask('openDesign');
+      if (!opened) return null;
+      takeDesign(opened.spec, opened.file);
+      useView.getState().show('design');
+      return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file: opened.file }) };
+    }),
+};
+
+const save = (elsewhere: boolean) =>
+  void attempt(async () => {
+    const spec = currentSpec();
+    const written = await ask('saveDesign', { spec, elsewhere });
+    if (!written) return null;
+    designSaved(spec, written.file);
+    return { kind: 'success', text: ({ t }) => t('notice.designSaved', { file: written.file }) };
+  });
+
+export const saveDesign: Action = {
+  id: 'saveDesign',
+  label: 'action.saveDesign',
+  Icon: IconDeviceFloppy,
+  shortcuts: ['mod+S'],
+  enabled() {
+    const { design, saved } = useDesign.getState();
+    return design.spec === saved ? 'reason.alreadySaved' : true;
+  },
+  perform: () => save(false),
+};
+
+export const saveDesignAs: Action = {
+  id: 'saveDesignAs',
+  label: 'action.saveDesignAs',
+  Icon: IconDeviceFloppy,
+  shortcuts: ['mod+shift+S'],
+  enabled: always,
+  perform: () => save(true),
+};
+
+export const exportParameters: Action = {
+  id: 'exportParameters',
+  label: 'action.exportParameters',
+  Icon: IconFileExport,
+  shortcuts: ['mod+E'],
+  enabled: () => (useStudio.getState().run?.exportable != null ? true : 'reason.nothingToExport'),
+  perform: () =>
+    void attempt(async () => {
+      const written = await ask('exportParameters');
+      if (!written) return null;
+      const { path, iteration } = written;
+      return { kind: 'success', text: ({ t, format }) => t('notice.exported', { path, iteration: format.count(iteration) }) };
+    }, 'exporting'),
+};
+
+export const importParameters: Action = {
+  id: 'importParameters',
+  label: 'action.importParameters',
+  Icon: IconFileImport,
+  shortcuts: ['mod+I'],
+  enabled() {
+    if (runIsActive()) return 'reason.runActive';
+    return useStudio.getState().dataset?.status === 'ready' ? true : 'reason.datasetChecking';
+  },
+  perform: () =>
+    void attempt(async () => {
+      const found = await ask('importParameters');
+      if (!found) return null;
+      edit((spec) => ({ ...spec, network: found.network, data: { ...spec.data, scaling: 'unit' } }));
+      useView.getState().show('train');
+      return { kind: 'success', text: ({ t }) => t('notice.imported', { file: found.file }) };
+    }, 'importing'),
+};
+
+/** Puts the parameters of a file away; the design that came with them stays. */
+export const discardImported: Action = {
+  id: 'discardImported',
+  label: 'action.discardImported',
+  Icon: IconX,
+  enabled: () => (useStudio.getState().imported ? true : 'reason.nothingImported'),
+  perform: () => void attempt(async () => void (await ask('discardImported'))),
+};
+
+export const openDataset: Action = {
+  id: 'openDataset',
+  label: 'action.openDataset',
+  Icon: IconDatabase,
+  enabled: () => (runIsActive() ? 'reason.runActive' : true),
+  perform: () =>
+    void attempt(async () => {
+      const found = await ask('openDataset');
+      if (found?.status === 'failed') throw errorFrom(found.error);
+      return found && { kind: 'success', text: ({ t }) => t('notice.datasetOpened', { folder: found.folder }) };
+    }),
+};
+
+export const fileActions: readonly Action[] = [
+  newDesign,
+  openDesign,
+  saveDesign,
+  saveDesignAs,
+  openDataset,
+  importParameters,
+  discardImported,
+  exportParameters,
+];

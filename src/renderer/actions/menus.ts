@@ -1,0 +1,28 @@
+/** All actions, as menu and command palette list them. */
+import type { Key } from '../i18n';
+import type { Action } from './action';
+import { addLayerActions, offerLayers } from './add-layer-action';
+import { editActions, presetActions } from './edit-actions';
+import { fileActions } from './file-actions';
+import { openPalette } from './palette-action';
+import { runActions } from './run-actions';
+import { viewActions } from './view-actions';
+
+export interface ActionMenu {
+  readonly id: string;
+  readonly label: Key;
+  readonly actions: readonly Action[];
+  /** Whether it is offered at a place of its own, and not in the menu. */
+  readonly elsewhere?: boolean;
+}
+
+export const menus: readonly ActionMenu[] = [
+  { id: 'file', label: 'menu.file', actions: fileActions },
+  { id: 'presets', label: 'menu.presets', actions: presetActions, elsewhere: true },
+  { id: 'edit', label: 'menu.edit', actions: editActions },
+  { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
+  { id: 'run', label: 'menu.run', actions: runActions },
+  { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
+];
+
+export const actions: readonly Action[] = menus.flatMap((menu) => menu.actions);

@@ -1,0 +1,36 @@
+import { examineData } from '@shared/spec/examine-data';
+import { withData } from '@shared/spec/problem';
+import { dataSchema } from '@shared/spec/run-spec';
+import { SettingField } from '../../../form/SettingField';
+import { useWords } from '../../../i18n/use-words';
+import { edit, useDesign } from '../../../state/design-store';
+import { sizeOf } from '../../../state/examination';
+import { useStudio } from '../../../state/studio-store';
+import classes from './Inspector.module.css';
+import { PathRemarks } from './PathRemarks';
+import { SplitBar } from './SplitBar';
+
+/** Which images are trained on, which are held back, and how they are scaled. */
+export function DataTab() {
+  const { t } = useWords();
+  const spec = useDesign((state) => state.design.spec);
+  const dataset = useStudio((state) => state.dataset);
+  const size = sizeOf(dataset);
+  const { data } = spec;
+  return (
+    <div className={classes.fields}>
+      {size && dataset?.status === 'ready' && <SplitBar {...examineData(spec, size)} test={dataset.testImages} />}
+      <PathRemarks under="data" />
+      {(['limit', 'validation', 'scaling'] as const).map((name) => (
+        <SettingField
+          key={name}
+          schema={dataSchema.shape[name]}
+          value={data[name]}
+          onChange={(value) => edit((before) => withData(before, { [name]: value }), `data ${name}`)}
+        />
+      ))}
+      <h3 className={classes.heading}>{t('inspector.augmentation')}</h3>
+      <p className={classes.later}>{t('inspector.augmentationLater')}</p>
+    </div>
+  );
+}

@@ -1,0 +1,42 @@
+import { Card } from '../../components/Card';
+import { PixelImage } from '../../components/PixelImage';
+import { useWords } from '../../i18n/use-words';
+import { useStudio } from '../../state/studio-store';
+import classes from './Hardest.module.css';
+
+const SIDE = 56;
+
+/** The digits with the highest loss: what they are → what they are read as. */
+export function Hardest() {
+  const { t, format } = useWords();
+  const hardest = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? insight.hardest : null));
+  const size = useStudio(({ dataset }) => (dataset?.status === 'ready' ? dataset.width : 28));
+  if (!hardest) return null;
+  return (
+    <Card
+      title={t('hardest.title')}
+      aside={t('hardest.of', {
+        images: format.count(hardest.images),
+        set: t(`set.${hardest.set}`),
+        iteration: format.count(hardest.iteration),
+      })}
+    >
+      <ul className={classes.digits}>
+        {hardest.digits.map(({ image, label, predicted, loss, pixels }) => (
+          <li key={image} title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}>
+            <PixelImage
+              width={size}
+              height={pixels.length / size}
+              size={SIDE}
+              grey={(pixel) => pixels[pixel] ?? 0}
+              label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
+            />
+            <span aria-hidden>
+              {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
+            </span>
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}

@@ -1,0 +1,93 @@
+/** What comes out of a layer for some images, in figures: how its numbers are spread, and how many say nothing. */
+export const BINS = 32;
+/** Numbers that the histogram counts at most, evenly picked. */
+const MOST_COUNTED = 60_000;
+
+export interface ActivationStatistics {
+  /** Counts of BINS equal stretches from `low` to `high`, without idle numbers. */
+  readonly histogram: readonly number[];
+  readonly low: number;
+  readonly high: number;
+  readonly mean: number;
+  readonly deviation: number;
+  /** Share of the numbers on the side where the activation gives nothing; null where it has none. */
+  readonly idle: number | null;
+  /** Share of units (of images: channels) that are idle for every image; null likewise. */
+  readonly dead: number | null;
+  /** Share of the numbers where the activation is flat; null where it never is. */
+  readonly saturated: number | null;
+}
+
+type Numbers = Float32Array | Float64Array;
+
+interface Sides {
+  readonly idle?: ((y: number) => boolean) | undefined;
+  readonly saturated?: ((y: number) => boolean) | undefined;
+}
+
+/** `rows`: a layer's output for each image, the channels of a pixel (or the units of a vector) together. */
+export function activationStatistics(rows: readonly Numbers[], channels: number, { idle, saturated }: Sides): ActivationStatistics {
+  const features = rows[0]?.length ?? 0;
+  const stride = coprimeStride(Math.max(1, Math.ceil((features * rows.length) / MOST_COUNTED)), channels);
+  let [counted, sum, squares, idleCount, saturatedCount] = [0, 0, 0, 0, 0];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  const spread: number[] = [];
+  rows.forEach((row, image) => {
+    for (let index = image % stride; index < features; index += stride) {
+      const y = row[index] ?? 0;
+      counted++;
+      sum += y;
+      squares += y * y;
+      if (saturated?.(y)) saturatedCount++;
+      if (idle?.(y)) {
+        idleCount++;
+        continue;
+      }
+      spread.push(y);
+      if (y < low) low = y;
+      if (y > high) high = y;
+    }
+  });
+  const mean = counted > 0 ? sum / counted : 0;
+  const share = (count: number) => (counted > 0 ? count / counted : 0);
+  return {
+    histogram: histogramOf(spread, low, high),
+    low: spread.length > 0 ? low : 0,
+    high: spread.length > 0 ? high : 0,
+    mean,
+    deviation: Math.sqrt(Math.max(0, share(squares) - mean * mean)),
+    idle: idle ? share(idleCount) : null,
+    dead: idle ? deadShare(rows, channels, idle) : null,
+    saturated: saturated ? share(saturatedCount) : null,
+  };
+}
+
+/** At least `stride`, and such that stepping by it comes by every channel. */
+function coprimeStride(stride: number, channels: number): number {
+  const divisor = (a: number, b: number): number => (b === 0 ? a : divisor(b, a % b));
+  return divisor(stride, channels) === 1 ? stride : coprimeStride(stride + 1, channels);
+}
+
+function histogramOf(values: readonly number[], low: number, high: number): number[] {
+  const counts = new Array<number>(BINS).fill(0);
+  const width = (high - low) / BINS || 1;
+  for (const value of values) {
+    const bin = Math.min(BINS - 1, Math.floor((value - low) / width));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  return counts;
+}
+
+function deadShare(rows: readonly Numbers[], channels: number, idle: (y: number) => boolean): number {
+  const alive = new Uint8Array(channels);
+  let living = 0;
+  for (const row of rows) {
+    for (let index = 0; index < row.length && living < channels; index++) {
+      const channel = index % channels;
+      if (alive[channel] || idle(row[index] ?? 0)) continue;
+      alive[channel] = 1;
+      living++;
+    }
+  }
+  return (channels - living) / channels;
+}

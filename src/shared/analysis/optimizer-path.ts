@@ -1,0 +1,65 @@
+/**
+ * The way an optimizer takes on f(x, y) = x²/20 + y² from (−7, 2), by the optimizer's own code in double precision: the
+ * book's figure 6-8, at any settings. The gradient is (x/10, 2y).
+ */
+import { createReferenceKernels64 } from '../kernels/reference';
+import { createFrom, type KindSpec } from '../nn/kind';
+import { optimizerKinds } from '../nn/optimizers';
+
+export interface Point {
+  readonly x: number;
+  readonly y: number;
+}
+
+export const START: Point = { x: -7, y: 2 };
+export const valley = (x: number, y: number) => (x * x) / 20 + y * y;
+
+/** Steps are tried in these numbers, until the optimizer has arrived or moves on no more. */
+const LENGTHS = [30, 300, 3000];
+const ARRIVED = 0.05;
+/** Points that are kept of a long way. */
+const KEPT = 300;
+
+export interface OptimizerPath {
+  readonly steps: number;
+  /** From one of the points to the next. */
+  readonly stride: number;
+  readonly points: readonly Point[];
+}
+
+export function optimizerPath(spec: KindSpec): OptimizerPath {
+  const [longest = 30] = LENGTHS.toReversed();
+  const all = walk(spec, longest);
+  const steps = LENGTHS.find((length) => valley(all[length]?.x ?? 0, all[length]?.y ?? 0) < ARRIVED || !isNear(all[length])) ?? longest;
+  const stride = Math.max(1, Math.floor(steps / KEPT));
+  return { steps, stride, points: all.slice(0, steps + 1).filter((_, index) => index % stride === 0 || index === steps) };
+}
+
+const isNear = (point: Point | undefined) => point !== undefined && valley(point.x, point.y) < 1e3;
+
+/** Parameters, gradients and each state take a group of four numbers: x, y and two that stay 0. */
+const GROUP = 4;
+
+function walk(spec: KindSpec, steps: number): Point[] {
+  const optimizer = createFrom(optimizerKinds, spec);
+  const kernels = createReferenceKernels64({ values: GROUP * (2 + optimizer.states.length), scratch: 0, bytes: 0 });
+  const { values } = kernels.memory;
+  const range = {
+    parameters: 0,
+    gradients: GROUP,
+    states: optimizer.states.map((_, index) => GROUP * (2 + index)),
+    count: GROUP,
+    decays: true,
+  };
+  values[0] = START.x;
+  values[1] = START.y;
+  const points = [START];
+  for (let iteration = 1; iteration <= steps; iteration++) {
+    values[GROUP] = (values[0] ?? 0) / 10;
+    values[GROUP + 1] = 2 * (values[1] ?? 0);
+    if (optimizer.weightDecay !== 0) kernels.prepareGradient(0, GROUP, GROUP, 1, optimizer.weightDecay);
+    optimizer.update(kernels, range, optimizer.learningRate, iteration);
+    points.push({ x: values[0] ?? 0, y: values[1] ?? 0 });
+  }
+  return points;
+}

@@ -1,0 +1,28 @@
+/** The images a network does worst on. */
+import type { LabelledImages } from '../data/dataset';
+import type { ImageAnswer } from './evaluation';
+
+export const HARDEST = 12;
+
+export interface HardImage extends ImageAnswer {
+  /** Bytes, row by row. */
+  readonly pixels: Uint8Array;
+}
+
+/** Collects the HARDEST answers of highest loss; of equal ones the earlier. */
+export function createHardest(images: LabelledImages) {
+  const size = images.height * images.width;
+  let worst: ImageAnswer[] = [];
+  return {
+    add(answer: ImageAnswer): void {
+      if (worst.length === HARDEST && !(answer.loss > (worst.at(-1)?.loss ?? 0))) return;
+      worst = [...worst, answer].sort((a, b) => b.loss - a.loss || a.image - b.image).slice(0, HARDEST);
+    },
+    list: (): HardImage[] =>
+      // A copy: Node's buffers slice to views, and a view that is sent to another process takes the whole set along.
+      worst.map((answer) => ({
+        ...answer,
+        pixels: new Uint8Array(images.images.subarray(answer.image * size, (answer.image + 1) * size)),
+      })),
+  };
+}

@@ -1,0 +1,61 @@
+/** How fast a spec trains on this machine, found by training it for a moment; nothing of it is kept. */
+import { DivergedError } from './diverged';
+import { type SessionOptions, TrainingSession } from './session';
+
+/** Until compiled code and caches are as they will be. */
+const WARM_UP_SECONDS = 0.25;
+const MEASURED_SECONDS = 0.4;
+/** Slow networks are measured over so many iterations instead. */
+const LEAST_ITERATIONS = 4;
+
+/** As a short run has no pace of its own, a long one is begun. */
+const ENDLESS = { duration: { unit: 'iterations', count: 10_000_000 }, patience: 0 } as const;
+
+export interface MeasuredPace {
+  readonly imagesPerSecond: number;
+  readonly threads: number;
+}
+
+/** Throws what a session would throw; blocks for about a second. Null where nothing could be trained for long enough. */
+export function measurePace(options: SessionOptions): MeasuredPace | null {
+  const { training } = options.spec;
+  const session = new TrainingSession({ ...options, spec: { ...options.spec, training: { ...training, ...ENDLESS } } });
+  try {
+    const run = trainFor(session);
+    const warmingUp = run(WARM_UP_SECONDS, 1);
+    const measured = run(MEASURED_SECONDS, LEAST_ITERATIONS);
+    // One that diverges may not come further than that.
+    const { images, seconds } = measured.images > 0 ? measured : warmingUp;
+    return images > 0 ? { imagesPerSecond: images / seconds, threads: session.threads } : null;
+  } finally {
+    session.close();
+  }
+}
+
+/** Trains on for at least so many seconds and iterations, where the run is as long; tells what it took without evaluations. */
+function trainFor(session: TrainingSession) {
+  const events = session.events();
+  return (leastSeconds: number, leastIterations: number) => {
+    let [images, seconds, iterations] = [0, 0, 0];
+    while (seconds < leastSeconds || iterations < leastIterations) {
+      const start = performance.now();
+      const event = next(events);
+      if (!event || event.type === 'finished') break;
+      if (event.type !== 'iteration') continue;
+      seconds += (performance.now() - start) / 1000;
+      images += event.images;
+      iterations++;
+    }
+    return { images, seconds };
+  };
+}
+
+/** A network that diverges has a pace all the same. */
+function next(events: ReturnType<TrainingSession['events']>) {
+  try {
+    return events.next().value;
+  } catch (error) {
+    if (error instanceof DivergedError) return undefined;
+    throw error;
+  }
+}

@@ -1,0 +1,180 @@
+/**
+ * Looks into a session while it trains: what comes out of its layers, how far one step moved their weights, and what the
+ * first of them looks for. It asks a network of its own with the session's parameters, so that training is as fast as
+ * unobserved, and what it sees is the network as it would answer: running statistics, no dropout.
+ */
+
+import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
+import type { LabelledImages } from '../data/dataset';
+import type { KernelFactory } from '../kernels/kernels';
+import { rowOffset } from '../nn/layout';
+import { writeParameters } from '../nn/network';
+import type { NamedTensor } from '../nn/parameter';
+import { imageShape } from '../nn/shape';
+import type { LayerDescription } from '../nn/stack';
+import { type AskingEngineSpec, buildAskingEngine } from './engine';
+import { complete, evaluate } from './evaluation';
+import type { EvaluatedSet } from './events';
+import { createHardest, type HardImage } from './hardest';
+import type { TrainingSession } from './session';
+import { soloTeam } from './team';
+
+const IMAGES = 128;
+/** Filters that are sent to be shown. */
+const MOST_FILTERS = 64;
+
+/** A layer with weights, and what stands between it and the next one. */
+export interface LayerHealth extends ActivationStatistics {
+  /** Its place in the stack. */
+  readonly index: number;
+  readonly label: string;
+  /** Units or channels. */
+  readonly outputs: number;
+  /** The activation behind it, whose output is looked at; null where there is none, and its own is. */
+  readonly activation: string | null;
+  /** ‖ΔW‖/‖W‖ of one step. */
+  readonly updateRatio: number;
+}
+
+export interface Filters {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  /** Weights of channel 0, pattern by pattern, divided by `scale` so that they lie within ±127. */
+  readonly weights: Int8Array;
+  readonly scale: number;
+}
+
+export interface Insight {
+  readonly iteration: number;
+  /** Of the step that was looked at. */
+  readonly learningRate: number;
+  /** How many images of which set were asked about. */
+  readonly images: number;
+  readonly set: EvaluatedSet;
+  readonly layers: readonly LayerHealth[];
+  readonly filters: Filters | null;
+  readonly hardest: readonly HardImage[];
+}
+
+export function createObserver(session: TrainingSession, createKernels: KernelFactory) {
+  const { set, images: all } = session.watched;
+  const images = first(all, IMAGES);
+  const { network: spec, data } = session.currentSpec;
+  const engineSpec: AskingEngineSpec = {
+    purpose: 'asking',
+    network: spec,
+    scaling: data.scaling,
+    capacity: images.count,
+    everyOutput: true,
+  };
+  const engine = buildAskingEngine(engineSpec);
+  const team = soloTeam(createKernels)(engine, engineSpec);
+  const groups = groupsOf(engine.network.layers);
+  let before: readonly NamedTensor[] = [];
+
+  return {
+    /** To be called before the iteration that is to be looked at. */
+    begin(): void {
+      before = session.parameters();
+    },
+    /** To be called after it. */
+    look(learningRate: number): Insight {
+      const after = session.parameters();
+      writeParameters(engine.network, team.kernels, after);
+      const hardest = createHardest(images);
+      complete(evaluate(engine, team, images, hardest.add));
+      return {
+        iteration: session.iteration,
+        learningRate,
+        images: images.count,
+        set,
+        layers: groups.map((group) => health(group, after)),
+        filters: filtersOf(engine.network.layers, after),
+        hardest: hardest.list(),
+      };
+    },
+  };
+
+  function health({ weighted, shown, parameters }: Group, after: readonly NamedTensor[]): LayerHealth {
+    const output = engine.network.outputs[shown.place];
+    if (!output) throw new Error(`layer ${shown.layer.index} was left out of the work`);
+    const rows = Array.from({ length: images.count }, (_, row) => {
+      const from = rowOffset(output, row);
+      return team.kernels.memory.values.subarray(from, from + output.features);
+    });
+    const { idle, saturated } = shown.layer.layer;
+    const channels = imageShape(shown.layer.output)?.channels ?? output.features;
+    return {
+      index: weighted.index,
+      label: weighted.label,
+      outputs: weighted.output.at(-1) ?? 0,
+      activation: shown.layer === weighted ? null : shown.layer.label,
+      updateRatio: updateRatio(parameters, before, after),
+      ...activationStatistics(rows, channels, { idle, saturated }),
+    };
+  }
+}
+
+export type Observer = ReturnType<typeof createObserver>;
+
+function first(set: LabelledImages, most: number): LabelledImages {
+  const count = Math.min(most, set.count);
+  return { ...set, count, images: set.images.subarray(0, count * set.height * set.width), labels: set.labels.subarray(0, count) };
+}
+
+interface Group {
+  readonly weighted: LayerDescription;
+  /** The layer whose output is looked at, and its place among those at work. */
+  readonly shown: { readonly layer: LayerDescription; readonly place: number };
+  /** The places of its weights among the network's parameters. */
+  readonly parameters: readonly number[];
+}
+
+function groupsOf(layers: readonly LayerDescription[]): Group[] {
+  let counted = 0;
+  const ranges = layers.map(({ parameters }) => {
+    const from = counted;
+    counted += parameters.length;
+    return parameters.flatMap(({ decays }, index) => (decays ? [from + index] : []));
+  });
+  return layers.flatMap((weighted, place): Group[] => {
+    const parameters = ranges[place] ?? [];
+    if (parameters.length === 0) return [];
+    const end = ranges.findIndex((each, index) => index > place && each.length > 0);
+    const behind = layers.slice(place + 1, end < 0 ? layers.length : end);
+    const activation = behind.findIndex(({ layer }) => layer.activates);
+    const shown = activation < 0 ? place : place + 1 + activation;
+    return [{ weighted, shown: { layer: layers[shown] ?? weighted, place: shown }, parameters }];
+  });
+}
+
+function updateRatio(places: readonly number[], before: readonly NamedTensor[], after: readonly NamedTensor[]): number {
+  let [moved, size] = [0, 0];
+  for (const place of places) {
+    const old = before[place]?.values;
+    after[place]?.values.forEach((value, index) => {
+      moved += (value - (old?.[index] ?? value)) ** 2;
+      size += value ** 2;
+    });
+  }
+  return size > 0 ? Math.sqrt(moved / size) : 0;
+}
+
+/** The weights of the first layer that has any, where they can be looked at as images. */
+function filtersOf(layers: readonly LayerDescription[], tensors: readonly NamedTensor[]): Filters | null {
+  const layer = layers.find(({ parameters }) => parameters.some(({ decays }) => decays));
+  const patterns = layer?.layer.patterns?.(layer.input);
+  const declared = layer?.parameters.findIndex(({ name }) => name === patterns?.parameter) ?? -1;
+  const place = layers.slice(0, layers.indexOf(layer as LayerDescription)).reduce((sum, each) => sum + each.parameters.length, declared);
+  const values = tensors[place]?.values;
+  if (!patterns || declared < 0 || !values) return null;
+  const { height, width, at } = patterns;
+  const count = Math.min(patterns.count, MOST_FILTERS);
+  const weights = Float32Array.from({ length: count * height * width }, (_, index) => {
+    const pixel = index % (height * width);
+    return values[at(Math.floor(index / (height * width)), Math.floor(pixel / width), pixel % width)] ?? 0;
+  });
+  const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127 || 1;
+  return { count, height, width, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+}

@@ -1,0 +1,60 @@
+import { say } from '@shared/phrase';
+import { assertChangeable } from '@shared/spec/changes';
+import { presetSpec } from '@shared/spec/presets';
+import { hintsOf } from '@shared/training/hints';
+import type { RunView } from '@shared/training/hints/hint';
+import type { Insight, LayerHealth } from '@shared/training/observer';
+import { expect, it } from 'vitest';
+
+const spec = presetSpec('two-layer');
+const layer: LayerHealth = {
+  ...{ index: 0, label: 'Dense', outputs: 50, activation: 'ReLU', updateRatio: 1e-3 },
+  ...{ histogram: [], low: 0, high: 1, mean: 0, deviation: 1, idle: 0.5, dead: 0.02, saturated: null },
+};
+const seen = (change: Partial<LayerHealth>): Insight => ({
+  ...{ iteration: 500, learningRate: 0.1, images: 128, set: 'validation', filters: null, hardest: [] },
+  layers: [{ ...layer, ...change }],
+});
+const healthy: RunView = {
+  ...{ spec, iteration: 500, losses: [2.3, 1, 0.3], accuracies: [0.1, 0.9, 0.95], insight: seen({}) },
+  validations: [
+    { iteration: 250, loss: 0.4, accuracy: 0.93 },
+    { iteration: 500, loss: 0.35, accuracy: 0.94 },
+  ],
+};
+
+it('says nothing of a run that is well', () => {
+  expect(hintsOf(healthy)).toEqual([]);
+});
+
+it.each<[string, Partial<RunView>, string, string]>([
+  ['dead units', { insight: seen({ dead: 0.3 }) }, '30 % of layer 1 (Dense) never fires', 'Try a learning rate of 0.05'],
+  ['saturation', { insight: seen({ saturated: 0.8 }) }, '80 % of what layer 1 (Dense) gives lies', 'Try a learning rate of 0.05'],
+  [
+    'large updates',
+    { insight: seen({ updateRatio: 0.2 }) },
+    'One step moves the weights of layer 1 (Dense) by 20 %',
+    'Try a learning rate of 0.03',
+  ],
+  ['small updates', { insight: seen({ updateRatio: 1e-7 }) }, 'One step moves no layer’s weights', 'Try a learning rate of 1'],
+  ['a rising loss', { losses: [2.3, 0.5, 4] }, 'The loss has risen from 0.500 to 4.00', 'Try a learning rate of 0.03'],
+  ['no learning', { losses: [2.3, 2.31, 2.29] }, 'After 500 iterations the loss is still that of guessing', 'Try a learning rate of 1'],
+  [
+    'overfitting',
+    {
+      accuracies: [0.5, 1],
+      validations: [
+        { iteration: 250, loss: 0.4, accuracy: 0.93 },
+        { iteration: 500, loss: 0.5, accuracy: 0.93 },
+      ],
+    },
+    'Training reads 100 % right, validation 93 %',
+    'Try a weight decay of 0.0001',
+  ],
+])('tells of %s, and of something that can be done while it trains', (_what, change, text, mend) => {
+  const [hint, ...others] = hintsOf({ ...healthy, ...change });
+  expect(others).toEqual([]);
+  expect(say(hint?.text ?? { template: '', values: [] })).toContain(text);
+  expect(hint?.mends.map(({ label }) => say(label))).toEqual([mend]);
+  for (const { apply } of hint?.mends ?? []) expect(() => assertChangeable(spec, apply(spec))).not.toThrow();
+});
