@@ -91,7 +91,7 @@ test('what opens over a view is accessible too', async ({ studio: { page, screen
   await screenshot('menu');
   await expectAccessible(page, 'the menu');
   await page.keyboard.press('Escape');
-  await designTwoLayer(page, 5000); // long enough to be looked into
+  await designTwoLayer(page, 100);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   for (const region of ['Curves', 'Layer health']) {

@@ -92,6 +92,7 @@ test('the inside of the run is shown, and saved as pictures and tables', async (
   const health = page.getByRole('region', { name: 'Layer health' });
   await expect(health.getByRole('listitem')).toHaveCount(4);
   await expect(health.getByRole('listitem').first()).toContainText(/1 Convolution 16 → ReLU.*dead.*step \d\.\de-\d/);
+  await expect(health).toContainText('128 images (Validation) at iteration 157;'); // the last
   await expect(page.getByRole('region', { name: 'First-layer filters' }).getByRole('img')).toHaveCount(16);
   const hardest = page.getByRole('region', { name: 'Hardest right now' });
   await expect(hardest.getByRole('img')).toHaveCount(12);

@@ -18,6 +18,13 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
   let looking = false;
   let validated = false;
 
+  /** The next iteration is looked at. */
+  function begin(): void {
+    observer ??= createObserver(session, createSimdKernels);
+    observer.begin();
+    looking = true;
+  }
+
   function look(from: Observer, learningRate: number): void {
     const start = performance.now();
     const insight = from.look(learningRate);
@@ -35,6 +42,8 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
         looking = false;
         look(observer, event.learningRate);
       }
+      // What a run comes to is looked at too, however short it was.
+      if (event.type === 'iteration' && event.iteration === session.iterations - 1) begin();
       if (event.type === 'evaluated' && event.set === 'validation') {
         validated = true;
         const { iteration, set, evaluation, hardest: digits } = event;
@@ -49,9 +58,7 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
     /** To be called between slices. */
     sliceDone(): void {
       if (looking || performance.now() < due) return;
-      observer ??= createObserver(session, createSimdKernels);
-      observer.begin();
-      looking = true;
+      begin();
     },
   };
 }
