@@ -5,6 +5,7 @@ import type { ImageAnswer } from './evaluation';
 export const HARDEST = 12;
 
 export interface HardImage extends ImageAnswer {
+  readonly width: number;
   /** Bytes, row by row. */
   readonly pixels: Uint8Array;
 }
@@ -22,6 +23,7 @@ export function createHardest(images: LabelledImages) {
       // A copy: Node's buffers slice to views, and a view that is sent to another process takes the whole set along.
       worst.map((answer) => ({
         ...answer,
+        width: images.width,
         pixels: new Uint8Array(images.images.subarray(answer.image * size, (answer.image + 1) * size)),
       })),
   };

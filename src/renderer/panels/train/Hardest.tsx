@@ -10,7 +10,6 @@ const SIDE = 56;
 export function Hardest() {
   const { t, format } = useWords();
   const hardest = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? insight.hardest : null));
-  const size = useStudio(({ dataset }) => (dataset?.status === 'ready' ? dataset.width : 28));
   if (!hardest) return null;
   return (
     <Card
@@ -22,11 +21,11 @@ export function Hardest() {
       })}
     >
       <ul className={classes.digits}>
-        {hardest.digits.map(({ image, label, predicted, loss, pixels }) => (
+        {hardest.digits.map(({ image, label, predicted, loss, width, pixels }) => (
           <li key={image} title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}>
             <PixelImage
-              width={size}
-              height={pixels.length / size}
+              width={width}
+              height={pixels.length / width}
               size={SIDE}
               grey={(pixel) => pixels[pixel] ?? 0}
               label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
