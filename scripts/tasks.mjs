@@ -75,6 +75,10 @@ const tasks = {
   bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),
   /** Brings the generated pages of docs/ up to date. */
   docs: () => foreground(bin('vitest'), ['run', 'test/docs', '--update']),
+  model: async () => {
+    await ensureBuild();
+    return foreground(process.execPath, [join(root, 'scripts', 'model.mjs')]);
+  },
   pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
   kasane: async (rest) => {
     await ensureBuild();

@@ -3,6 +3,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './cli/evaluate';
 import { predictCommand } from './cli/predict';
+import { robustnessCommand } from './cli/robustness';
 import { specCommand } from './cli/spec';
 import { trainCommand } from './cli/train';
 
@@ -13,6 +14,7 @@ const program = new Command('kasane')
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())
+  .addCommand(robustnessCommand())
   .addCommand(specCommand());
 
 for (const command of [program, ...program.commands]) {
@@ -38,7 +40,7 @@ function report(error: unknown): number {
     if (error.exitCode === 0) return 0;
     console.error(
       error.code === 'commander.help'
-        ? 'kasane: name a command: train, evaluate, predict or spec'
+        ? 'kasane: name a command: train, evaluate, predict, robustness or spec'
         : `kasane: ${error.message.replace(/^error: /, '')}`,
     );
     return BAD_INPUT;

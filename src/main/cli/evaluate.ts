@@ -27,8 +27,8 @@ export function evaluateCommand(): Command {
 
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
-  const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, 'unit', tensors, threadTeam(usualThreads()));
+  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
+  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
   const { images, correct, accuracy, confusion } = complete(classifier.evaluate(dataset.test));
   classifier.close();
   if (given.json) return printJson({ images, correct, accuracy, confusion });

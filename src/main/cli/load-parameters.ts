@@ -1,20 +1,32 @@
-import { basename } from 'node:path';
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import type { NamedTensor } from '@shared/nn/parameter';
-import type { RunSpec } from '@shared/spec/run-spec';
 import { type CandidateActivation, recognitionText } from '@shared/training/activation';
 import { importParameters } from '@shared/training/import-parameters';
 import { readText } from '../files/whole-files';
+import { MODEL_FILE, modelsFolder } from '../subjects/model';
+import { loadSubject, type Subject } from '../subjects/subject';
 import { note } from './output';
 
-/** A params.json and the network it belongs to; says on stderr which activation was found, if none was given. */
+/**
+ * The network at `place`: a run's folder, the name or folder of a model, or else a params.json, of which it says on
+ * stderr which activation was found, if none was given.
+ */
 export async function loadParameters(
-  path: string,
+  place: string,
   dataset: Dataset,
   activation?: CandidateActivation,
-): Promise<{ network: RunSpec['network']; tensors: NamedTensor[] }> {
-  const imported = importParameters(await readText(path), basename(path), dataset, createSimdKernels, activation);
-  if (imported.recognised) note(`${basename(path)}: ${imported.summary}; ${recognitionText(imported.recognised)}`);
-  return imported;
+): Promise<Pick<Subject, 'network' | 'tensors'> & Pick<Subject['data'], 'scaling'>> {
+  const folder = [place, join(modelsFolder(), place)].find(
+    (each) => existsSync(join(each, 'run.json')) || existsSync(join(each, MODEL_FILE)),
+  );
+  if (folder !== undefined) {
+    const kind = existsSync(join(folder, MODEL_FILE)) ? 'model' : 'run';
+    const { network, tensors, data } = await loadSubject({ kind, folder });
+    return { network, tensors, scaling: data.scaling };
+  }
+  const imported = importParameters(await readText(place), basename(place), dataset, createSimdKernels, activation);
+  if (imported.recognised) note(`${basename(place)}: ${imported.summary}; ${recognitionText(imported.recognised)}`);
+  return { ...imported, scaling: 'unit' };
 }

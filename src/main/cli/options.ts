@@ -27,7 +27,8 @@ export const options = {
   runs: () =>
     new Option('--runs <folder>', 'folder that holds all runs').default(usualRunsFolder(), 'where the studio keeps them; or KASANE_RUNS'),
   json: () => new Option('--json', 'print one JSON object as the last line'),
-  params: () => new Option('--params <file>', 'parameters in the params.json layout').makeOptionMandatory(),
+  params: () =>
+    new Option('--params <place>', 'a params.json file, a run’s folder, or a model that Kasane comes with').makeOptionMandatory(),
   activation: () =>
     new Option('--activation <name>', 'hidden activation; found out on validation images if left out').choices([...candidateActivations]),
 };

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
-import { inkOf } from '@shared/data/ink';
-import { DIGIT_SIDE, normaliseDigit } from '@shared/data/normalise-digit';
+import { inkOf } from '@shared/data/digits/ink';
+import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
@@ -50,8 +50,8 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
     );
   }
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
-  const { network, tensors } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels));
+  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
+  const classifier = createClassifier(network, scaling, tensors, soloTeam(createSimdKernels));
   const answers = questions.map(({ source, digit, true: label }) => {
     const probabilities = classifier.probabilities(digit)[0] ?? [];
     const predicted = probabilities.indexOf(Math.max(...probabilities));
@@ -66,7 +66,7 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
 }
 
 async function fromFile(path: string): Promise<Question> {
-  const digit = normaliseDigit(inkOf(await readPng(path)));
+  const digit = normalisePicture(inkOf(await readPng(path)));
   if (!digit) throw new ImageError(`${basename(path)}: holds no ink; draw a digit that stands out from the paper`, path);
   return { source: path, digit };
 }

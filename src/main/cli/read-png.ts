@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { inflateSync } from 'node:zlib';
-import type { RgbaImage } from '@shared/data/ink';
+import type { RgbaImage } from '@shared/data/digits/ink';
 import { KasaneError } from '@shared/kasane-error';
 import { type DecodedPng, decode } from 'fast-png';
 

@@ -21,14 +21,19 @@ export async function exportParameters(window: BrowserWindow, supervisor: Superv
 }
 
 export interface Imported {
+  /** Counts the files of this session. */
+  readonly number: number;
   readonly summary: ImportedSummary;
   readonly tensors: readonly NamedTensor[];
 }
+
+let importedFiles = 0;
 
 export async function importParameters(window: BrowserWindow, inspector: Inspector, datasetFolder: string): Promise<Imported | null> {
   const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters: parameterFilters });
   const [path] = filePaths;
   if (canceled || !path) return null;
   const { network, tensors, summary, recognised, test } = await inspector.ask('importParameters', { path, datasetFolder });
-  return { tensors, summary: { file: basename(path), summary, network, recognised, test } };
+  importedFiles += 1;
+  return { number: importedFiles, tensors, summary: { file: basename(path), summary, network, recognised, test } };
 }

@@ -11,10 +11,14 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import { createGauge } from '../gauge/client';
 import { createInspector } from '../inspector/client';
 import { labelRun, markStopped } from '../runs/label';
+import { modelsFolder } from '../subjects/model';
 import { usualThreads } from '../threads/team';
 import { createSupervisor } from '../trainer/supervisor';
 import { createDatasetHolder } from './dataset';
 import { createDesignKeeper } from './design';
+import { createDoubtfulLabels } from './doubtful';
+import { createDrawingsKeeper } from './drawings';
+import { createInspection } from './inspection';
 import { exportParameters, type Imported, importParameters } from './parameters';
 import type { Handlers } from './register';
 import { saveFile } from './save-file';
@@ -51,6 +55,18 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     (found) => found && supervisor.adopt(found),
     (error) => console.error(error),
   );
+  const drawings = createDrawingsKeeper(join(app.getPath('userData'), 'drawings'));
+  const doubtful = createDoubtfulLabels(join(app.getPath('userData'), 'doubtful.json'));
+  const inspection = createInspection({
+    inspector,
+    runsFolder,
+    modelsFolder: modelsFolder(),
+    drawingsFolder: drawings.folder,
+    supervisor,
+    datasetFolder: () => dataset.current().folder,
+    imported: () => imported,
+    onProgress: (job, share) => send('progress', { job, share }),
+  });
   const gauge = createGauge();
   const design = createDesignKeeper();
   let imported: Imported | null = null;
@@ -135,6 +151,13 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         send('imported', found.summary);
         return found.summary;
       },
+      ...inspection,
+      doubtfulLabels: ({ checksum }) => doubtful.of(checksum),
+      markDoubtful: ({ checksum, position, doubtful: doubted }) => doubtful.mark(checksum, position, doubted),
+      listDrawings: () => drawings.list(),
+      keepDrawing: ({ digit, label }) => drawings.keep(digit, label),
+      deleteDrawings: ({ indices }) => drawings.remove(indices),
+      exportDrawings: () => drawings.export(openWindow()),
       discardImported() {
         imported = null;
         send('imported', null);

@@ -40,6 +40,12 @@ export async function newestCheckpoint(run: string): Promise<Checkpoint> {
   throw new RunFolderError(phrase`${basename(run)}: no checkpoint can be read (${reason}); train anew`, basename(run));
 }
 
+/** Of the newest checkpoint, by its name; null where there is none. */
+export async function newestIteration(run: string): Promise<number | null> {
+  const [newest] = await checkpointNames(run);
+  return newest === undefined ? null : iterationOf(newest);
+}
+
 /** Newest first. */
 const checkpointNames = async (run: string): Promise<string[]> =>
   (await readdir(join(run, FOLDER)).catch(() => []))

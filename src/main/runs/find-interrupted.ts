@@ -1,6 +1,6 @@
 /** Runs of earlier sessions that were not ended: the app was closed, or it or the machine broke down. */
 import { readdir } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FoundRun } from '@shared/ipc/inspector-messages';
 import type { RunMetrics, RunState } from '@shared/ipc/state';
@@ -60,6 +60,7 @@ function found(folder: string, record: RunRecord, iteration: number, lines: read
     changes: changes.filter((change) => change.iteration <= iteration),
     label,
     from,
+    folder: basename(folder),
     status: { phase: 'interrupted' },
     iteration,
     iterations: (record.iterations / spec.training.duration.count) * current.training.duration.count,

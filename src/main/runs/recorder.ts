@@ -3,7 +3,6 @@
  * never ends a run: where it fails, as on a full disk, training goes on, and the next write tries again.
  */
 
-import { join } from 'node:path';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { type SpecChange, withChange } from '@shared/spec/changes';
@@ -12,8 +11,8 @@ import type { Checkpoint } from '@shared/training/checkpoint';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from '@shared/training/events';
 import type { TrainingSession } from '@shared/training/session';
-import { writeText } from '../files/whole-files';
 import { writeCheckpoint, writeFinal } from './checkpoints';
+import { writeEvaluations } from './evaluation-file';
 import { appendMetrics, type MetricLine, metricLine } from './metrics-file';
 import { type RecordStatus, type RunRecord, writeRecord } from './record';
 
@@ -99,10 +98,9 @@ export class Recorder {
 
   /** What the run came to: a last checkpoint, evaluations and final parameters, then its status. */
   async finish(reason: FinishReason): Promise<void> {
-    const { training, validation, test } = this.evaluations;
     await this.tried(async () => {
       await this.checkpoint();
-      await writeText(join(this.folder, 'evaluation.json'), `${JSON.stringify({ training, validation, test }, null, 2)}\n`);
+      await writeEvaluations(this.folder, this.evaluations);
       await writeFinal(this.folder, this.session.parameters(), this.session.iteration);
     });
     await this.setStatus({ phase: 'finished', reason });

@@ -23,7 +23,7 @@ export interface WorkerData {
 }
 
 /** The order in which plans are numbered between threads. */
-export const planNames: readonly PlanName[] = ['training', 'evaluation'];
+export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explanation'];
 
 export function threadTeam(threads: number): TeamFactory {
   if (threads <= 1) return soloTeam(createSimdKernels);

@@ -1,5 +1,5 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { FoundRun } from '@shared/ipc/inspector-messages';
 import { type InsightState, isActive, metricNames, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/ipc/state';
 import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
@@ -86,7 +86,7 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
         const { type: _, folder: place, ...found } = message;
         folder = place;
         forgetAfter(found.iteration);
-        change({ status: { phase: 'running' }, ...found });
+        change({ status: { phase: 'running' }, folder: basename(place), ...found });
         break;
       }
       case 'progress':
@@ -250,6 +250,8 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
 
     run: (): { state: RunState; metrics: RunMetrics } | null => state && { state, metrics },
     insight: () => insight,
+    /** The iteration of the newest parameters of the run in that folder; null of another than the one at hand. */
+    exportableOf: (place: string) => (place === folder ? (state?.exportable ?? null) : null),
     isActive: () => state !== null && isActive(state.status),
 
     /** Ends the trainer process at once; for when the window goes. */
@@ -273,6 +275,7 @@ const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => 
   changes: [],
   label: noLabel,
   from,
+  folder: null,
   status: { phase: 'starting' },
   iteration: 0,
   iterations: 0,

@@ -4,3 +4,30 @@ import { CLASSES } from '../data/dataset';
 export type ConfusionMatrix = number[][];
 
 export const emptyConfusion = (): ConfusionMatrix => Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
+
+export function confusionOf(labels: ArrayLike<number>, predicted: ArrayLike<number>, counted: (image: number) => boolean = () => true) {
+  const confusion = emptyConfusion();
+  for (let image = 0; image < labels.length; image++) {
+    const row = confusion[labels[image] ?? 0];
+    const column = predicted[image] ?? 0;
+    if (row && counted(image)) row[column] = (row[column] ?? 0) + 1;
+  }
+  return confusion;
+}
+
+/** How well one class is told from the others; null where there is nothing to tell it by. */
+export interface ClassScores {
+  readonly images: number;
+  /** Of the images read as this class, the share that is. */
+  readonly precision: number | null;
+  /** Of the images of this class, the share that is read as it. */
+  readonly recall: number | null;
+}
+
+export const classScores = (confusion: ConfusionMatrix): ClassScores[] =>
+  confusion.map((row, digit) => {
+    const images = row.reduce((sum, count) => sum + count, 0);
+    const read = confusion.reduce((sum, each) => sum + (each[digit] ?? 0), 0);
+    const right = row[digit] ?? 0;
+    return { images, precision: read > 0 ? right / read : null, recall: images > 0 ? right / images : null };
+  });

@@ -5,6 +5,8 @@ import { CLASSES, type LabelledImages, pick } from './dataset';
 export interface Split {
   readonly training: LabelledImages;
   readonly validation: LabelledImages;
+  /** Where in the source the images of the validation set are. */
+  readonly heldBack: readonly number[];
 }
 
 /**
@@ -12,7 +14,7 @@ export interface Split {
  * set its share of it (largest remainders first, so that the count is exact). Both sets keep the order of the source.
  */
 export function splitImages(source: LabelledImages, validationCount: number, seed: number): Split {
-  if (validationCount === 0) return { training: source, validation: pick(source, []) };
+  if (validationCount === 0) return { training: source, validation: pick(source, []), heldBack: [] };
   const random = createRandom(seed, 'split');
   const order = permutation(source.count, random, 0);
   const byClass = Array.from({ length: CLASSES }, (): number[] => []);
@@ -20,16 +22,9 @@ export function splitImages(source: LabelledImages, validationCount: number, see
 
   const held = new Set(quotas(byClass, validationCount, source.count).flatMap((quota, label) => byClass[label]?.slice(0, quota) ?? []));
   const positions = Array.from({ length: source.count }, (_, position) => position);
-  return {
-    training: pick(
-      source,
-      positions.filter((position) => !held.has(position)),
-    ),
-    validation: pick(
-      source,
-      positions.filter((position) => held.has(position)),
-    ),
-  };
+  const kept = positions.filter((position) => !held.has(position));
+  const heldBack = positions.filter((position) => held.has(position));
+  return { training: pick(source, kept), validation: pick(source, heldBack), heldBack };
 }
 
 /** How many of each class: the floor of its share, the rest to the largest remainders. */

@@ -9,7 +9,26 @@ import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { MeasuredPace } from '../training/measure-pace';
-import type { DatasetState, ImportedSummary, InsightState, OpenedDesign, RunMetrics, RunState, StudioState, SystemState } from './state';
+import type { Robustness } from '../training/robustness';
+import {
+  type DatasetState,
+  type DrawingsState,
+  type Embedding,
+  type ExaminedDigit,
+  type ImportedSummary,
+  type InsightState,
+  inspectedSets,
+  type NeighbourDigit,
+  type OpenedDesign,
+  type PrecisionRow,
+  type PredictedBy,
+  type RunMetrics,
+  type RunState,
+  type SetAnswers,
+  type StudioState,
+  type SubjectSummary,
+  type SystemState,
+} from './state';
 
 interface Request<Raw, Input, Answer> {
   readonly input: z.ZodType<Input, Raw>;
@@ -25,6 +44,17 @@ const nothing = z.undefined();
 const spec = z.unknown().transform((value): RunSpec => parseRunSpec(value));
 /** A design in the making, which need not be one that can be trained. */
 const draft = z.unknown().transform((value): RunSpec => parseDraft(value));
+const subject = z.string().min(1).max(300);
+const set = z.enum(inspectedSets);
+/** Follows a task that takes long by its progress events; another of the same name calls it off. */
+const job = z.string().min(1).max(80);
+const bytes = (most: number) => z.instanceof(Uint8Array).refine((found) => found.length <= most, `at most ${most} bytes`);
+const image = bytes(1024 * 1024);
+const checksum = z.string().regex(/^[0-9a-f]{32}$/);
+/** `of`: whose validation images are meant, where not the subject's own. */
+const aboutSet = z.strictObject({ subject, set, of: subject.nullable(), job });
+export const MOST_SUBJECTS = 8;
+const MOST_DIGITS = 32;
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
 
@@ -68,6 +98,33 @@ export const requests = {
       content: z.union([z.string(), z.instanceof(Uint8Array)]),
     }),
   ),
+  /** Every trained network there is to ask. */
+  listSubjects: request<SubjectSummary[]>().taking(nothing),
+  /** Asks each about digits of 28×28 bytes, one after another. */
+  predict: request<PredictedBy[]>().taking(
+    z.strictObject({ subjects: z.array(subject).max(MOST_SUBJECTS), digits: bytes(MOST_DIGITS * 784) }),
+  ),
+  /** Asks about every image of a set; null where the job was called off. */
+  evaluateSet: request<SetAnswers | null>().taking(aboutSet),
+  /** Bytes of the images [from, to) of the set that is the subject's own. */
+  imagesOf: request<Uint8Array>().taking(z.strictObject({ subject, set, from: z.int().min(0), to: z.int().min(0) })),
+  /** What one image makes of a network, and the other way round; of the class `target`, or of the one it is read as. */
+  examineDigit: request<ExaminedDigit>().taking(z.strictObject({ subject, image, target: z.int().min(0).max(9).nullable() })),
+  nearestDigits: request<NeighbourDigit[] | null>().taking(z.strictObject({ subject, image, job })),
+  embed: request<Embedding | null>().taking(aboutSet),
+  lowerPrecision: request<PrecisionRow[] | null>().taking(aboutSet),
+  robustness: request<Robustness | null>().taking(z.strictObject({ subject, images: z.int().min(1).max(1_000_000), job })),
+  /** Nobody waits for that job any more. */
+  cancelJob: request<void>().taking(z.strictObject({ job })),
+  /** Positions in the file of that checksum whose labels the user doubts. */
+  doubtfulLabels: request<number[]>().taking(z.strictObject({ checksum })),
+  markDoubtful: request<number[]>().taking(z.strictObject({ checksum, position: z.int().min(0), doubtful: z.boolean() })),
+  /** "My digits". Those that change them give them as they are then. */
+  listDrawings: request<DrawingsState>().taking(nothing),
+  keepDrawing: request<DrawingsState>().taking(z.strictObject({ digit: bytes(784), label: z.int().min(0).max(9) })),
+  deleteDrawings: request<DrawingsState>().taking(z.strictObject({ indices: z.array(z.int().min(0)).max(1_000_000) })),
+  /** Asks for a folder and writes them there as IDX files; null where the user thought better of it. */
+  exportDrawings: request<{ folder: string } | null>().taking(nothing),
   /** Puts the imported parameters away. */
   discardImported: request<void>().taking(nothing),
 };
@@ -92,6 +149,8 @@ export interface Events {
   insight: InsightState;
   imported: ImportedSummary | null;
   system: SystemState;
+  /** How far a job has come, 0 … 1. */
+  progress: { readonly job: string; readonly share: number };
 }
 export type EventName = keyof Events;
-export const eventNames = ['dataset', 'run', 'insight', 'imported', 'system'] as const satisfies readonly EventName[];
+export const eventNames = ['dataset', 'run', 'insight', 'imported', 'system', 'progress'] as const satisfies readonly EventName[];

@@ -3,8 +3,49 @@ import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
 import type { Evaluation } from '../training/evaluation';
+import type { Robustness } from '../training/robustness';
 import type { Reply } from './contract';
-import type { RunMetrics, RunState } from './state';
+import type {
+  Embedding,
+  ExaminedDigit,
+  InspectedSet,
+  NeighbourDigit,
+  PrecisionRow,
+  PredictedBy,
+  RunMetrics,
+  RunState,
+  SetAnswers,
+  SubjectSummary,
+} from './state';
+
+/** Where a trained network is to be found: a folder of a run or of a model, or the parameters themselves. */
+export type SubjectSource =
+  | { readonly kind: 'run'; readonly folder: string }
+  | { readonly kind: 'model'; readonly folder: string }
+  | { readonly kind: 'given'; readonly network: RunSpec['network']; readonly tensors: readonly NamedTensor[] };
+
+export interface SubjectRef {
+  /** As in SubjectSummary. */
+  readonly id: string;
+  /** Differs where the parameters do. */
+  readonly key: string;
+  readonly source: SubjectSource;
+}
+
+/** Where images come from. */
+export interface ImageSources {
+  readonly datasetFolder: string;
+  readonly drawingsFolder: string;
+}
+
+/** A subject to be asked about a set; of validation sets the one of subject `of`, or its own. */
+interface AboutSet {
+  readonly subject: SubjectRef;
+  readonly set: InspectedSet;
+  readonly of: SubjectRef | null;
+  readonly sources: ImageSources;
+  readonly threads: number;
+}
 
 export interface InspectorTasks {
   inspectDataset: {
@@ -25,7 +66,29 @@ export interface InspectorTasks {
   findInterrupted: { input: { runsFolder: string }; answer: FoundRun | null };
   /** Writes what the run in `folder` has learnt to `path`; tells of which iteration that is. */
   exportParameters: { input: { path: string; folder: string }; answer: { iteration: number } };
+  listSubjects: { input: { runsFolder: string; modelsFolder: string }; answer: SubjectSummary[] };
+  /** Asks each subject about digits of 28×28 bytes, one after another. */
+  predict: { input: { subjects: readonly SubjectRef[]; digits: Uint8Array }; answer: PredictedBy[] };
+  evaluateSet: { input: AboutSet; answer: SetAnswers };
+  /** Bytes of the images [from, to) of the set that is the subject's own. */
+  imagesOf: {
+    input: { subject: SubjectRef; set: InspectedSet; sources: ImageSources; from: number; to: number };
+    answer: Uint8Array;
+  };
+  /** Of the class `target`, or of the one that it is read as. */
+  examineDigit: { input: { subject: SubjectRef; image: Uint8Array; target: number | null }; answer: ExaminedDigit };
+  nearestDigits: {
+    input: { subject: SubjectRef; image: Uint8Array; sources: ImageSources; threads: number };
+    answer: NeighbourDigit[];
+  };
+  embed: { input: AboutSet; answer: Embedding };
+  lowerPrecision: { input: AboutSet; answer: PrecisionRow[] };
+  robustness: {
+    input: { subject: SubjectRef; sources: ImageSources; images: number; threads: number };
+    answer: Robustness;
+  };
 }
+
 /** A run of an earlier session, as it is found on disk. */
 export interface FoundRun {
   readonly folder: string;
@@ -35,11 +98,10 @@ export interface FoundRun {
 
 export type InspectorTask = keyof InspectorTasks;
 
-export type ToInspector = {
-  [Task in InspectorTask]: { readonly id: number; readonly task: Task; readonly input: InspectorTasks[Task]['input'] };
-}[InspectorTask];
+export type ToInspector =
+  | { [Task in InspectorTask]: { readonly id: number; readonly task: Task; readonly input: InspectorTasks[Task]['input'] } }[InspectorTask]
+  /** Nobody waits for that question's answer any more. */
+  | { readonly id: number; readonly task: 'cancel' };
 
-export interface FromInspector {
-  readonly id: number;
-  readonly reply: Reply<unknown>;
-}
+/** A reply, or how far the task has come, 0 … 1. A task that was called off answers null. */
+export type FromInspector = { readonly id: number; readonly reply: Reply<unknown> } | { readonly id: number; readonly progress: number };

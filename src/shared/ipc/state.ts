@@ -1,11 +1,13 @@
 /** What the studio sees of the other processes: snapshots, plain data. */
+import type { Precision } from '../analysis/precision';
 import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
-import type { RunLabel } from '../spec/run-label';
+import type { RunColour, RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
-import type { Evaluation } from '../training/evaluation';
+import type { Answers, Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { Examination } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
 import type { Insight } from '../training/observer';
 
@@ -65,6 +67,8 @@ export interface RunState {
   readonly changes: readonly SpecChange[];
   readonly label: RunLabel;
   readonly from: 'initial' | 'imported';
+  /** The name of its folder among the runs; null before it has one. */
+  readonly folder: string | null;
   readonly status: RunStatus;
   readonly iteration: number;
   readonly iterations: number;
@@ -110,6 +114,96 @@ export interface ImportedSummary {
   readonly network: RunSpec['network'];
   readonly recognised: RecognisedActivation | null;
   readonly test: Evaluation;
+}
+
+/** A trained network that can be asked. */
+export interface SubjectSummary {
+  /** `run:<folder>`, `model:<name>` or `imported`. */
+  readonly id: string;
+  readonly kind: 'run' | 'model' | 'imported';
+  readonly name: string;
+  readonly colour: RunColour | null;
+  /** ISO 8601; null of what no run here made. */
+  readonly created: string | null;
+  readonly seed: number | null;
+  /** What it has learnt for; null where nobody knows. */
+  readonly iteration: number | null;
+  /** [height, width, channels] of one image. */
+  readonly input: readonly [number, number, number];
+  /** 0 … 1; null where it was not evaluated. */
+  readonly testAccuracy: number | null;
+}
+
+/** Sets that a network can be asked about as a whole. */
+export const inspectedSets = ['validation', 'test', 'drawings'] as const;
+export type InspectedSet = (typeof inspectedSets)[number];
+
+/** Labelled images with what a network says of each. */
+export interface SetAnswers extends Answers {
+  readonly set: InspectedSet;
+  /** Tells one selection of images from another: where it is the same, the images are. */
+  readonly key: string;
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly labels: Uint8Array;
+  /** Where each image is in its file. */
+  readonly positions: Uint32Array;
+  /** MD5 of that file; null of drawings, which change. */
+  readonly checksum: string | null;
+  /** Of the parameters that answered. */
+  readonly iteration: number | null;
+}
+
+/** What one subject says of each image that was asked about, or why it says nothing. */
+export interface PredictedBy {
+  readonly subject: string;
+  readonly iteration: number | null;
+  /** [image][class], 0 … 1; empty where it failed. */
+  readonly probabilities: readonly (readonly number[])[];
+  readonly error: ErrorData | null;
+}
+
+export interface ExaminedDigit extends Examination {
+  readonly probabilities: readonly number[];
+  /** The class that saliency and occlusion are of. */
+  readonly target: number;
+  /** Fall of its probability where the place around a pixel is covered, row by row. */
+  readonly occlusion: Float32Array;
+}
+
+export interface NeighbourDigit {
+  /** In the training file. */
+  readonly position: number;
+  readonly label: number;
+  /** In the last hidden layer's space. */
+  readonly distance: number;
+  readonly width: number;
+  readonly pixels: Uint8Array;
+}
+
+export interface Embedding {
+  /** Places in the set. */
+  readonly images: Uint32Array;
+  readonly x: Float32Array;
+  readonly y: Float32Array;
+}
+
+export interface PrecisionRow {
+  readonly id: Precision['id'];
+  readonly bytes: number;
+  readonly correct: number;
+  readonly images: number;
+  /** Places in the set of images that are read otherwise than in float32, and as what. */
+  readonly flipped: readonly { readonly image: number; readonly predicted: number }[];
+}
+
+/** "My digits", as they are kept. */
+export interface DrawingsState {
+  readonly count: number;
+  readonly labels: Uint8Array;
+  /** 28×28 bytes each, one after another. */
+  readonly pixels: Uint8Array;
 }
 
 /** A design as it comes from a file; the file's name is without its folder. */

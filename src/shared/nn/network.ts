@@ -30,6 +30,10 @@ export interface Network {
   /** Forward in this order, backward in reverse. */
   readonly operators: readonly LayerOperator[];
   readonly loss: LossOperator;
+  /** Of the last layer. Means something only where gradients are wanted. */
+  readonly outputGradient: Activations;
+  /** Where the gradient of the input goes; null where nobody wants it. */
+  readonly inputGradient: Activations | null;
   readonly parameters: readonly Parameter[];
   /** To be called after parameters were set from outside the optimizer. */
   parametersChanged(kernels: Kernels): void;
@@ -39,6 +43,8 @@ export interface NetworkOptions {
   readonly capacity: number;
   /** Whether gradients are wanted. */
   readonly training: boolean;
+  /** Whether that of the input is wanted too. */
+  readonly inputGradient?: boolean;
   /** What random numbers of layers are a function of. */
   readonly seed?: number;
   readonly loss?: KindSpec;
@@ -61,9 +67,10 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, options: Network
   const layers = describeNetwork(spec);
   const parameters = placeParameters(layers, layout, training);
   const input = { ...reserveActivations(layout, capacity, featuresOf(spec.input)), mostlyZero };
+  const inputGradient = options.inputGradient ? reserveActivations(layout, capacity, input.features) : null;
   let layersCounted = 0;
   const ordinal = () => layersCounted++;
-  const context = { layout, capacity, shards, shardRows, training, seed, ordinal, everyOutput, input, inputGradient: null, parameters };
+  const context = { layout, capacity, shards, shardRows, training, seed, ordinal, everyOutput, input, inputGradient, parameters };
   const { operators, outputs, output, outputGradient } = compileStack(layers, context);
   return {
     layers,
@@ -74,6 +81,8 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, options: Network
     outputs,
     operators,
     loss: createFrom(lossKinds, loss).compile({ layout, capacity, logits: output, gradient: outputGradient }),
+    outputGradient,
+    inputGradient,
     parameters,
     parametersChanged(kernels) {
       for (const operator of operators) operator.parametersChanged?.(kernels);

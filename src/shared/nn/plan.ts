@@ -9,7 +9,7 @@
  *   or, with clipping      gradients · norm · update
  */
 import type { Kernels } from '../kernels/kernels';
-import type { Batch, GradientItem, Shard } from './layers/layer';
+import type { Batch, GradientItem, LayerOperator, Shard } from './layers/layer';
 import { type Layout, padded } from './layout';
 import type { Network } from './network';
 import type { Optimizer, ParameterRange } from './optimizers/optimizer';
@@ -82,15 +82,27 @@ export function trainingPlan({ network, optimizer, states, layout, load, clipNor
 
 /** Forward and loss only: for asking a network. */
 export const evaluationPlan = (network: Network, load: LoadShard): Plan => [
-  shardPhase('forward', network, [
+  shardPhase('forward', network, [load, ...network.operators.map(inferring), (kernels, shard) => network.loss.ask(kernels, shard)]),
+];
+
+/** Forward as when asked, then backward from the output's gradient that `aim` writes, down to the input's. */
+export const explanationPlan = (network: Network, load: LoadShard, aim: LoadShard): Plan => [
+  shardPhase('forward and back to the input', network, [
     load,
-    ...network.operators.map((operator): ShardWork => {
-      const { infer } = operator;
-      return infer ? infer.bind(operator) : (kernels, shard, _step, batch) => operator.forward(kernels, shard, batch);
-    }),
+    ...network.operators.map(inferring),
     (kernels, shard) => network.loss.ask(kernels, shard),
+    aim,
+    ...network.operators.toReversed().map((operator): ShardWork => {
+      const { inferBackward } = operator;
+      return inferBackward ? inferBackward.bind(operator) : (kernels, shard, _step, batch) => operator.backward(kernels, shard, batch);
+    }),
   ]),
 ];
+
+function inferring(operator: LayerOperator): ShardWork {
+  const { infer } = operator;
+  return infer ? infer.bind(operator) : (kernels, shard, _step, batch) => operator.forward(kernels, shard, batch);
+}
 
 function shardPhase(name: string, { shards, shardRows }: Network, works: readonly ShardWork[]): Phase {
   const items = Array.from(

@@ -2,10 +2,11 @@
 import type { LabelledImages } from '../data/dataset';
 import type { ScalingName } from '../data/scaling';
 import type { NetworkSpec } from '../nn/description';
-import { writeParameters } from '../nn/network';
+import type { Activations } from '../nn/layout';
+import { type Network, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { type AskingEngineSpec, buildAskingEngine } from './engine';
-import { type Evaluation, evaluate, probabilitiesOf } from './evaluation';
+import { type Answers, answerAll, type Evaluation, evaluate, featuresOf, probabilitiesOf } from './evaluation';
 import type { TeamFactory } from './team';
 
 const CAPACITY = 128;
@@ -13,6 +14,11 @@ const CAPACITY = 128;
 export interface Classifier {
   /** Yields the images done so far; gives the evaluation in the end. */
   evaluate(set: LabelledImages): Generator<number, Evaluation>;
+  /** The same, with what it says of each image. */
+  answers(set: LabelledImages): Generator<number, Answers>;
+  /** Of each image: what the last layer with weights is given, [image][feature] one after another. */
+  features(images: Uint8Array): Generator<number, Float32Array>;
+  readonly featureCount: number;
   /** Probabilities [image][class] of images given as bytes 0 … 255 one after another. */
   probabilities(images: Uint8Array): number[][];
   /** Lets its team go; it answers no more. */
@@ -30,9 +36,19 @@ export function createClassifier(
   const engine = buildAskingEngine(spec);
   const team = createTeam(engine, spec);
   writeParameters(engine.network, team.kernels, tensors);
+  const place = lastHiddenPlace(engine.network);
   return {
     evaluate: (set) => evaluate(engine, team, set),
+    answers: (set) => answerAll(engine, team, set),
+    features: (images) => featuresOf(engine, team, images, place),
+    featureCount: place.features,
     probabilities: (images) => probabilitiesOf(engine, team, images),
     close: () => team.close(),
   };
+}
+
+/** What the last learnt map is given; the image itself where there is no layer before it. */
+function lastHiddenPlace({ layers, outputs, input }: Network): Activations {
+  const last = layers.findLastIndex(({ layer }) => layer.linear === 'map');
+  return outputs[last - 1] ?? input;
 }

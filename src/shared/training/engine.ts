@@ -11,7 +11,7 @@ import { Layout, rowOffset } from '../nn/layout';
 import { buildNetwork, type Network } from '../nn/network';
 import { optimizerKinds } from '../nn/optimizers';
 import type { Optimizer } from '../nn/optimizers/optimizer';
-import { evaluationPlan, type LoadShard, type OptimizerStates, type Plan, reserveStates, trainingPlan } from '../nn/plan';
+import { evaluationPlan, explanationPlan, type LoadShard, type OptimizerStates, type Plan, reserveStates, trainingPlan } from '../nn/plan';
 import type { RunSpec } from '../spec/run-spec';
 
 /** Plain data, which may be sent to another thread. */
@@ -31,9 +31,11 @@ export interface AskingEngineSpec {
   readonly capacity: number;
   /** Whether every layer's output can be read afterwards. */
   readonly everyOutput?: boolean;
+  /** Whether it can be asked what an output owes to each number of the input. */
+  readonly explains?: boolean;
 }
 
-export type PlanName = 'training' | 'evaluation';
+export type PlanName = 'training' | 'evaluation' | 'explanation';
 
 export interface Engine {
   readonly network: Network;
@@ -54,11 +56,30 @@ export interface TrainingEngine extends Engine {
 export const buildEngine = (spec: EngineSpec): Engine =>
   spec.purpose === 'training' ? buildTrainingEngine(spec) : buildAskingEngine(spec);
 
-export function buildAskingEngine({ network: spec, scaling, capacity, everyOutput = false }: AskingEngineSpec): Engine {
+export function buildAskingEngine(engine: AskingEngineSpec): Engine {
+  const { network: spec, scaling, capacity, everyOutput = false, explains = false } = engine;
   const layout = new Layout();
-  const network = buildNetwork(spec, layout, { capacity, training: false, mostlyZero: keepsPaper(scaling), everyOutput });
-  const { staging, plan } = reserveEvaluation(network, layout, scaling);
-  return { network, staging, plans: { evaluation: plan }, size: layout.size() };
+  const network = buildNetwork(spec, layout, {
+    capacity,
+    training: explains,
+    inputGradient: explains,
+    mostlyZero: keepsPaper(scaling),
+    everyOutput,
+  });
+  const { staging, load, plan } = reserveEvaluation(network, layout, scaling);
+  const plans = explains ? { evaluation: plan, explanation: explanationPlan(network, load, aimAtLabel(network)) } : { evaluation: plan };
+  return { network, staging, plans, size: layout.size() };
+}
+
+/** The output's gradient of the one logit that a row's label names. */
+function aimAtLabel({ outputGradient, loss }: Network): LoadShard {
+  return (kernels, { from, to }) => {
+    for (let row = from; row < to; row++) {
+      const at = rowOffset(outputGradient, row);
+      kernels.fill(at, outputGradient.rowStride, 0);
+      kernels.memory.values[at + (kernels.memory.bytes[loss.labels + row] ?? 0)] = 1;
+    }
+  };
 }
 
 export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec): TrainingEngine {
@@ -95,12 +116,12 @@ export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec
 const keepsPaper = (scaling: ScalingName) => scalings[scaling].shift === 0;
 
 /** What an evaluation needs beside the network: the bytes of one batch of images. */
-function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName): { readonly staging: number; readonly plan: Plan } {
+function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName) {
   const size = network.input.features;
   const { scale, shift } = scalings[scaling];
   const staging = layout.reserveBytes(network.capacity * size);
-  const plan = evaluationPlan(network, (kernels, { from, to }) => {
+  const load: LoadShard = (kernels, { from, to }) => {
     for (let row = from; row < to; row++) kernels.bytesToValues(staging + row * size, rowOffset(network.input, row), size, scale, shift);
-  });
-  return { staging, plan };
+  };
+  return { staging, load, plan: evaluationPlan(network, load) };
 }

@@ -1,7 +1,7 @@
 /** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
 import { CLASSES, type LabelledImages } from '../data/dataset';
-import { rowOffset } from '../nn/layout';
+import { type Activations, rowOffset } from '../nn/layout';
 import type { Engine } from './engine';
 import type { Team } from './team';
 
@@ -26,55 +26,114 @@ export interface ImageAnswer {
   readonly loss: number;
 }
 
+/** What a network says of every image of a set. */
+export interface Answers {
+  /** [image][class], one after another. */
+  readonly probabilities: Float32Array;
+  /** The most probable class of each image. */
+  readonly predicted: Uint8Array;
+  /** Nats, of each image. */
+  readonly losses: Float32Array;
+}
+
+/** Asks about all images batch by batch, as if each were a 0 where there are no labels; `read` is called while a batch is in memory. */
+function* inBatches(
+  { network, staging }: Engine,
+  team: Team,
+  { images, labels }: { readonly images: Uint8Array; readonly labels?: Uint8Array },
+  read: (from: number, rows: number) => void,
+): Generator<number, number> {
+  const { bytes } = team.kernels.memory;
+  const size = network.input.features;
+  const count = images.length / size;
+  for (let from = 0; from < count; from += network.capacity) {
+    const to = Math.min(from + network.capacity, count);
+    bytes.set(images.subarray(from * size, to * size), staging);
+    if (labels) bytes.set(labels.subarray(from, to), network.loss.labels);
+    else bytes.fill(0, network.loss.labels, network.loss.labels + to - from);
+    ask(team, to - from);
+    read(from, to - from);
+    yield to;
+  }
+  return count;
+}
+
 /** Evaluates a labelled set batch by batch; yields the images done so far after each, and tells `each` of every image. */
 export function* evaluate(
-  { network, staging }: Engine,
+  engine: Engine,
   team: Team,
   set: LabelledImages,
   each?: (answer: ImageAnswer) => void,
 ): Generator<number, Evaluation> {
-  const { values, bytes } = team.kernels.memory;
-  const size = network.input.features;
+  const { values } = team.kernels.memory;
+  const { predictions, losses } = engine.network.loss;
   const confusion = emptyConfusion();
   let loss = 0;
   let correct = 0;
-  for (let from = 0; from < set.count; from += network.capacity) {
-    const to = Math.min(from + network.capacity, set.count);
-    const labels = set.labels.subarray(from, to);
-    bytes.set(set.images.subarray(from * size, to * size), staging);
-    bytes.set(labels, network.loss.labels);
-    ask(team, labels.length);
-    labels.forEach((label, row) => {
-      const predicted = values[network.loss.predictions + row] ?? 0;
-      const own = values[network.loss.losses + row] ?? Number.NaN;
+  yield* inBatches(engine, team, set, (from, rows) => {
+    set.labels.subarray(from, from + rows).forEach((label, row) => {
+      const predicted = values[predictions + row] ?? 0;
+      const own = values[losses + row] ?? Number.NaN;
       loss += own;
       if (predicted === label) correct++;
       each?.({ image: from + row, label, predicted, loss: own });
       const counts = confusion[label];
       if (counts) counts[predicted] = (counts[predicted] ?? 0) + 1;
     });
-    yield to;
-  }
+  });
   return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };
 }
 
+/** Asks about every image of a labelled set and keeps all that is said. */
+export function* answerAll(engine: Engine, team: Team, set: LabelledImages): Generator<number, Answers> {
+  const { values } = team.kernels.memory;
+  const { predictions, losses: from, probabilities: outputs } = engine.network.loss;
+  const probabilities = new Float32Array(set.count * CLASSES);
+  const predicted = new Uint8Array(set.count);
+  const losses = new Float32Array(set.count);
+  yield* inBatches(engine, team, set, (first, rows) => {
+    predicted.set(values.subarray(predictions, predictions + rows), first);
+    losses.set(values.subarray(from, from + rows), first);
+    readRows(values, outputs, rows, CLASSES, probabilities, first);
+  });
+  return { probabilities, predicted, losses };
+}
+
 /** Probabilities [image][class] of images given as bytes one after another. */
-export function probabilitiesOf({ network, staging }: Engine, team: Team, images: Uint8Array): number[][] {
-  const { values, bytes } = team.kernels.memory;
-  const size = network.input.features;
+export function probabilitiesOf(engine: Engine, team: Team, images: Uint8Array): number[][] {
+  const { values } = team.kernels.memory;
+  const { probabilities } = engine.network.loss;
   const found: number[][] = [];
-  for (let from = 0; from < images.length; from += network.capacity * size) {
-    const batch = images.subarray(from, from + network.capacity * size);
-    const rows = batch.length / size;
-    bytes.set(batch, staging);
-    bytes.fill(0, network.loss.labels, network.loss.labels + rows);
-    ask(team, rows);
+  const asking = inBatches(engine, team, { images }, (_from, rows) => {
     for (let row = 0; row < rows; row++) {
-      const offset = rowOffset(network.loss.probabilities, row);
+      const offset = rowOffset(probabilities, row);
       found.push(Array.from(values.subarray(offset, offset + CLASSES)));
     }
-  }
+  });
+  complete(asking);
   return found;
+}
+
+/** What stands at `place` in the network of each image, [image][feature] one after another: its coordinates in that layer's space. */
+export function* featuresOf(engine: Engine, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
+  const { values } = team.kernels.memory;
+  const found = new Float32Array((images.length / engine.network.input.features) * place.features);
+  yield* inBatches(engine, team, { images }, (first, rows) => readRows(values, place, rows, place.features, found, first));
+  return found;
+}
+
+function readRows(
+  values: Team['kernels']['memory']['values'],
+  from: Activations,
+  rows: number,
+  columns: number,
+  to: Float32Array,
+  first: number,
+): void {
+  for (let row = 0; row < rows; row++) {
+    const offset = rowOffset(from, row);
+    to.set(values.subarray(offset, offset + columns), (first + row) * columns);
+  }
 }
 
 const ask = (team: Team, rows: number) => team.run('evaluation', { iteration: 0, rows, learningRate: 0 });

@@ -5,6 +5,7 @@
  *   forward   y = γ·(x − μ)/√(σ² + ε) + β
  *   backward  dβ = Σ dy     dγ = Σ dy·(x − μ)/√(σ² + ε)
  *             dx = γ/√(σ² + ε)·(dy − dβ/N − (x − μ)/√(σ² + ε)·dγ/N)
+ *             of a network that is asked: dx = γ/√(σ² + ε)·dy, since its μ and σ² do not follow x
  *
  * A network that is asked uses running statistics instead, μ and N/(N − 1)·σ² averaged over the iterations as
  * r ← momentum·r + (1 − momentum)·r_batch. Each shard sums up its own part; the parts are joined in their order (Chan,
@@ -199,6 +200,15 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
         values[apply(index, 2) + column] = (-scale * sum) / count;
         values[apply(index, 4) + column] = (-scale * inverse * inverse * product) / count;
       }
+      const [x, dy, dx] = [rowOffset(input, from), rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
+      kernels.normalizeGradient(x, dy, dx, ...blocks(shard), apply(index, 0), apply(index, 1), apply(index, 4), apply(index, 2));
+    },
+
+    inferBackward(kernels, shard) {
+      if (!inputGradient) return;
+      const { index, from } = shard;
+      kernels.fill(apply(index, 2), columns, 0);
+      kernels.fill(apply(index, 4), columns, 0);
       const [x, dy, dx] = [rowOffset(input, from), rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
       kernels.normalizeGradient(x, dy, dx, ...blocks(shard), apply(index, 0), apply(index, 1), apply(index, 4), apply(index, 2));
     },

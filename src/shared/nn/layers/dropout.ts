@@ -55,9 +55,9 @@ function compile({ input, output, inputGradient, outputGradient, ordinal, seed }
   return [
     {
       forward: (kernels, shard, batch) => thin(kernels, input, output, shard, batch),
-      infer(kernels, { from, to }) {
-        if (input.offset === output.offset) return;
-        kernels.copyRows(rowOffset(input, from), input.rowStride, rowOffset(output, from), output.rowStride, to - from, input.features);
+      infer: (kernels, shard) => pass(kernels, input, output, shard),
+      inferBackward(kernels, shard) {
+        if (inputGradient) pass(kernels, outputGradient, inputGradient, shard);
       },
       backward(kernels, shard, batch) {
         if (inputGradient) thin(kernels, outputGradient, inputGradient, shard, batch);
@@ -65,4 +65,10 @@ function compile({ input, output, inputGradient, outputGradient, ordinal, seed }
       gradients: [],
     },
   ];
+}
+
+function pass(kernels: Kernels, from: Activations, to: Activations, shard: Shard): void {
+  if (from.offset === to.offset) return;
+  const rows = shard.to - shard.from;
+  kernels.copyRows(rowOffset(from, shard.from), from.rowStride, rowOffset(to, shard.from), to.rowStride, rows, from.features);
 }

@@ -70,6 +70,8 @@ export interface LayerOperator {
   gatherBackward?(kernels: Kernels, shard: Shard): void;
   /** From the output's gradient to the input's, and to what `gradients` need of this shard. */
   backward(kernels: Kernels, shard: Shard, batch: Batch): void;
+  /** Backward of `infer`, for what a network that is asked owes to its input; `backward` where it is the same. */
+  inferBackward?(kernels: Kernels, shard: Shard): void;
   readonly gradients: readonly GradientItem[];
   /** Brings second copies of parameters up to date after all of them were set from outside. */
   parametersChanged?(kernels: Kernels): void;

@@ -1,5 +1,5 @@
-import { type InkImage, inkOf, type RgbaImage } from '@shared/data/ink';
-import { normaliseDigit } from '@shared/data/normalise-digit';
+import { type InkImage, inkOf, type RgbaImage } from '@shared/data/digits/ink';
+import { normalisePicture } from '@shared/data/digits/normalise';
 import { describe, expect, it } from 'vitest';
 
 /** A picture painted pixel by pixel. */
@@ -22,14 +22,14 @@ describe('ink', () => {
     ['light on see-through', bar([255, 255, 255, 255], [255, 255, 255, 0])],
     ['blue on yellowish paper', bar([20, 20, 90, 255], [250, 245, 210, 255])],
   ])('%s gives the same digit', (_what, image) => {
-    const expected = normaliseDigit(inkOf(bar([0, 0, 0, 255], [255, 255, 255, 255])));
-    expect(normaliseDigit(inkOf(image))).toEqual(expected);
+    const expected = normalisePicture(inkOf(bar([0, 0, 0, 255], [255, 255, 255, 255])));
+    expect(normalisePicture(inkOf(image))).toEqual(expected);
   });
 });
 
 describe('a normalised digit', () => {
   it('is 20 pixels long, full black and centred by mass', () => {
-    const digit = normaliseDigit(inkOf(bar([0, 0, 0, 255], [255, 255, 255, 255]))) ?? new Uint8Array();
+    const digit = normalisePicture(inkOf(bar([0, 0, 0, 255], [255, 255, 255, 255]))) ?? new Uint8Array();
     // 200 px tall → 20, so 40 px wide → 4, at integer offset int(15 − 10) = 5: rows 5 … 24, columns 13 … 16.
     const expected = Uint8Array.from({ length: 784 }, (_, index) => {
       const [x, y] = [index % 28, Math.floor(index / 28)];
@@ -47,21 +47,21 @@ describe('a normalised digit', () => {
         return x >= 0 && x < 10 && y >= 0 && y < 20 && (x < 3 || y >= 17) ? 1 : 0; // an L of 10 × 20
       }),
     });
-    const expected = normaliseDigit(drawn(0, 0, 1));
-    expect(normaliseDigit(drawn(200, 17, 1))).toEqual(expected);
-    expect(normaliseDigit(drawn(40, 60, 4))).toEqual(expected);
-    expect(normaliseDigit(drawn(80, 0, 14))).toEqual(expected); // off the lower edge is 20·14 = 280: just inside
+    const expected = normalisePicture(drawn(0, 0, 1));
+    expect(normalisePicture(drawn(200, 17, 1))).toEqual(expected);
+    expect(normalisePicture(drawn(40, 60, 4))).toEqual(expected);
+    expect(normalisePicture(drawn(80, 0, 14))).toEqual(expected); // off the lower edge is 20·14 = 280: just inside
   });
 
   it('of a blank picture does not exist', () => {
-    expect(normaliseDigit({ width: 5, height: 5, ink: new Float32Array(25) })).toBeNull();
-    expect(normaliseDigit(inkOf(picture(9, 9, () => [240, 240, 240, 255])))).toBeNull();
+    expect(normalisePicture({ width: 5, height: 5, ink: new Float32Array(25) })).toBeNull();
+    expect(normalisePicture(inkOf(picture(9, 9, () => [240, 240, 240, 255])))).toBeNull();
   });
 
   it('of a single dot is a dot in the middle', () => {
     const ink = new Float32Array(280 * 280);
     ink[3 * 280 + 277] = 1;
-    const digit = normaliseDigit({ width: 280, height: 280, ink }) ?? new Uint8Array();
+    const digit = normalisePicture({ width: 280, height: 280, ink }) ?? new Uint8Array();
     // One pixel in a square of 10, doubled to 20: 2 × 2 cells of ink.
     expect(digit.filter((value) => value === 255).length).toBe(4);
     expect(digit.reduce((sum, value) => sum + value, 0)).toBe(4 * 255);

@@ -1,4 +1,5 @@
-/** What the inspector can do, one function a task, without Electron. */
+/** What the inspector can do, one function a task, without Electron. A new one is its file and a line here. */
+
 import { basename } from 'node:path';
 import type { InspectorTask, InspectorTasks } from '@shared/ipc/inspector-messages';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
@@ -7,32 +8,29 @@ import { complete } from '@shared/training/evaluation';
 import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { soloTeam } from '@shared/training/team';
-import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
-import { readText, writeText } from '../files/whole-files';
-import { readRunParameters } from '../runs/checkpoints';
-import { findInterrupted } from '../runs/find-interrupted';
-import { readRecord } from '../runs/record';
+import { readText, writeText } from '../../files/whole-files';
+import { readRunParameters } from '../../runs/checkpoints';
+import { findInterrupted } from '../../runs/find-interrupted';
+import { readRecord } from '../../runs/record';
+import { listSubjects } from '../../subjects/list-subjects';
+import { datasetIn, forgetDataset } from '../datasets';
+import type { TaskContext } from '../progress';
+import { embed } from './embed';
+import { evaluateSet, imagesOf } from './evaluate-set';
+import { examineDigit } from './examine-digit';
+import { lowerPrecision } from './lower-precision';
+import { nearestDigits } from './nearest-digits';
+import { predict } from './predict';
+import { robustness } from './robustness';
 
-type Tasks = { [Task in InspectorTask]: (input: InspectorTasks[Task]['input']) => Promise<InspectorTasks[Task]['answer']> };
+export type TaskFunction<Task extends InspectorTask> = (
+  input: InspectorTasks[Task]['input'],
+  context: TaskContext,
+) => Promise<InspectorTasks[Task]['answer']>;
 
-let loaded: Promise<LoadedDataset> | null = null;
-let loadedFolder = '';
-
-/** The dataset last asked for stays in memory. */
-function datasetIn(folder: string): Promise<LoadedDataset> {
-  if (loaded && loadedFolder === folder) return loaded;
-  const loading = loadDataset(folder);
-  loaded = loading;
-  loadedFolder = folder;
-  loading.catch(() => {
-    if (loaded === loading) loaded = null;
-  });
-  return loading;
-}
-
-export const tasks: Tasks = {
+export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   async inspectDataset({ folder }) {
-    loaded = null; // the files may have changed since
+    forgetDataset();
     const { original, training, test } = await datasetIn(folder);
     return { original, trainingImages: training.count, testImages: test.count, height: training.height, width: training.width };
   },
@@ -51,4 +49,14 @@ export const tasks: Tasks = {
     await writeText(path, exportParameters(tensors, spec.data.scaling));
     return { iteration };
   },
+
+  listSubjects: ({ runsFolder, modelsFolder }) => listSubjects(runsFolder, modelsFolder),
+  predict,
+  evaluateSet,
+  imagesOf,
+  examineDigit,
+  nearestDigits,
+  embed,
+  lowerPrecision,
+  robustness,
 };

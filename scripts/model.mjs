@@ -1,0 +1,44 @@
+/**
+ * `npm run model`: trains the network that Kasane comes with and puts it into resources/models, with the command, the
+ * seed, its accuracy and the checksum of its parameters. The same command gives the same bytes.
+ */
+import { createHash } from 'node:crypto';
+import { copyFileSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { command } from './setup/command.mjs';
+import { out, root } from './setup/paths.mjs';
+
+const PRESET = 'accurate-cnn';
+const SEED = 1;
+const parameters = ['train', '--preset', PRESET, '--seed', String(SEED)];
+
+const runs = mkdtempSync(join(tmpdir(), 'kasane-model-'));
+try {
+  const { code, stdout, stderr } = await command(process.execPath, [join(out, 'main', 'cli.js'), ...parameters, '--runs', runs, '--json']);
+  if (code !== 0) {
+    console.error(stderr);
+    process.exit(code);
+  }
+  const { iterations, testAccuracy, run } = JSON.parse(stdout.trim().split('\n').at(-1));
+  const model = join(root, 'resources', 'models', PRESET);
+  mkdirSync(model, { recursive: true });
+  copyFileSync(join(runs, run, 'parameters.safetensors'), join(model, 'parameters.safetensors'));
+  const { app, spec } = JSON.parse(readFileSync(join(runs, run, 'run.json'), 'utf8'));
+  const record = {
+    version: 1,
+    command: `kasane ${parameters.join(' ')}`,
+    app,
+    seed: SEED,
+    iteration: iterations,
+    testAccuracy,
+    sha256: createHash('sha256')
+      .update(readFileSync(join(model, 'parameters.safetensors')))
+      .digest('hex'),
+    spec,
+  };
+  writeFileSync(join(model, 'model.json'), `${JSON.stringify(record, null, 2)}\n`);
+  console.log(`${PRESET}: ${(100 * testAccuracy).toFixed(2)} % of the test images, sha256 ${record.sha256}`);
+} finally {
+  rmSync(runs, { recursive: true, force: true });
+}

@@ -1,0 +1,44 @@
+import { pick } from '@shared/data/dataset';
+import type { CandidateActivation } from '@shared/training/activation';
+import { createClassifier } from '@shared/training/classifier';
+import { complete } from '@shared/training/evaluation';
+import { measureRobustness } from '@shared/training/robustness';
+import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
+import { threadTeam, usualThreads } from '../threads/team';
+import { loadParameters } from './load-parameters';
+import { count, options, withOptions } from './options';
+import { percent, print, printJson } from './output';
+
+interface RobustnessOptions {
+  params: string;
+  activation?: CandidateActivation;
+  images: number;
+  data: string;
+  json?: boolean;
+}
+
+export function robustnessCommand(): Command {
+  return withOptions(
+    new Command('robustness').description('Try parameters on test images that are moved, scaled, turned, drawn otherwise.'),
+    options.params(),
+    options.activation(),
+    new Option('--images <n>', 'how many test images, spread over the set').argParser(count).default(10_000),
+    options.data(),
+    options.json(),
+  ).action(robustness);
+}
+
+async function robustness(given: RobustnessOptions): Promise<void> {
+  const dataset = await loadDataset(given.data);
+  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
+  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
+  const wanted = Math.min(Math.max(given.images, 1), dataset.test.count);
+  const places = Array.from({ length: wanted }, (_, index) => Math.floor((index * dataset.test.count) / wanted));
+  const { images, rows } = complete(measureRobustness(classifier, pick(dataset.test, places)));
+  classifier.close();
+  if (given.json) return printJson({ images, rows });
+  print(`${images.toLocaleString('en')} test images${' '.repeat(24)}     naive  normalised`);
+  for (const { label, naive, normalised } of rows)
+    print(`${label.padEnd(42)} ${percent(naive).padStart(9)} ${(normalised === null ? '·' : percent(normalised)).padStart(11)}`);
+}

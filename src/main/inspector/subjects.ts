@@ -1,0 +1,62 @@
+/** Subjects that were asked lately stay in memory, ready to answer. */
+import type { LabelledImages } from '@shared/data/dataset';
+import type { SubjectRef } from '@shared/ipc/inspector-messages';
+import { KasaneError } from '@shared/kasane-error';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { phrase } from '@shared/phrase';
+import { type Classifier, createClassifier } from '@shared/training/classifier';
+import { createExaminer, type Examiner } from '@shared/training/examiner';
+import { soloTeam } from '@shared/training/team';
+import { loadSubject, type Subject } from '../subjects/subject';
+import { threadTeam } from '../threads/team';
+
+export interface ReadySubject extends Subject {
+  /** On the calling thread, at once. */
+  readonly classifier: Classifier;
+  examiner(): Examiner;
+  /** With so many threads, which end with the work. */
+  withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
+}
+
+const MOST_KEPT = 6;
+/** In the order in which they were last asked for. */
+const kept = new Map<string, Promise<ReadySubject>>();
+
+/** Throws what loading it throws. */
+export function subjectOf({ key, source }: SubjectRef): Promise<ReadySubject> {
+  const found = kept.get(key) ?? loadSubject(source).then(ready);
+  kept.delete(key);
+  kept.set(key, found);
+  found.catch(() => kept.delete(key));
+  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old);
+  return found;
+}
+
+function ready(subject: Subject): ReadySubject {
+  const { network, data, tensors } = subject;
+  let examiner: Examiner | null = null;
+  return {
+    ...subject,
+    classifier: createClassifier(network, data.scaling, tensors, soloTeam(createSimdKernels)),
+    examiner() {
+      examiner ??= createExaminer(network, data.scaling, tensors, createSimdKernels);
+      return examiner;
+    },
+    async withTeam(threads, work) {
+      const classifier = createClassifier(network, data.scaling, tensors, threadTeam(threads));
+      try {
+        return await work(classifier);
+      } finally {
+        classifier.close();
+      }
+    },
+  };
+}
+
+/** Throws a KasaneError where the images are not of the size that the network takes. */
+export function assertFits({ network: { input } }: Subject, { height, width }: Pick<LabelledImages, 'height' | 'width'>): void {
+  if (input[0] === height && input[1] === width) return;
+  throw new KasaneError(
+    phrase`this network takes images of ${input[0]}×${input[1]}, these are of ${height}×${width}; choose a network or images of the other’s size`,
+  );
+}

@@ -1,0 +1,20 @@
+export interface Neighbour {
+  readonly index: number;
+  /** Euclidean. */
+  readonly distance: number;
+}
+
+/** The `count` rows of [row][feature] nearest to `point`, nearest first; of equal ones the earlier. */
+export function nearestRows(rows: Float32Array, point: Float32Array, count: number): Neighbour[] {
+  const features = point.length;
+  const found: Neighbour[] = [];
+  for (let index = 0, at = 0; at < rows.length; index++) {
+    let distance = 0;
+    for (let feature = 0; feature < features; feature++, at++) distance += ((rows[at] ?? 0) - (point[feature] ?? 0)) ** 2;
+    if (found.length === count && distance >= (found.at(-1)?.distance ?? 0)) continue;
+    found.push({ index, distance });
+    found.sort((a, b) => a.distance - b.distance || a.index - b.index);
+    found.length = Math.min(found.length, count);
+  }
+  return found.map(({ index, distance }) => ({ index, distance: Math.sqrt(distance) }));
+}

@@ -1,0 +1,115 @@
+/** Dark ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
+import type { InkImage, Plane } from './ink';
+
+/** Blocks to the shorter side of the picture within which paper is taken for even. */
+const BLOCKS = 12;
+/** Paper is this bright among the pixels of a block, from dark to light: most of them are paper. */
+const PAPER_RANK = 0.8;
+/** A stroke may fill a block; paper is the brightest of the blocks this far around. */
+const NEIGHBOURS = 2;
+const BINS = 256;
+/** Ink and paper that are no further apart than this are a blank sheet. */
+const LEAST_CONTRAST = 0.15;
+/** From where between paper and ink a pixel begins to count, and where it counts in full. */
+const [FAINTEST, FULLEST] = [0.35, 0.75];
+/** A spot smaller than this share of the largest is dust. */
+const DUST = 0.03;
+
+export function photographedInk(brightness: Plane): InkImage {
+  const { width, height } = brightness;
+  const paper = paperOf(brightness);
+  const contrast = brightness.values.map((value, at) => {
+    const around = paper(at % width, Math.floor(at / width));
+    return Math.max(0, (around - value) / Math.max(around, 1e-3));
+  });
+  const { low, high } = classes(contrast);
+  if (high - low < LEAST_CONTRAST) return { width, height, ink: new Float32Array(width * height) };
+  const [from, to] = [low + FAINTEST * (high - low), low + FULLEST * (high - low)];
+  const ink = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
+  return { width, height, ink: withoutDust(ink, width) };
+}
+
+/** How bright the paper is around a pixel: between the middles of blocks in proportion. */
+function paperOf({ width, height, values }: Plane): (x: number, y: number) => number {
+  const side = Math.max(1, Math.ceil(Math.min(width, height) / BLOCKS));
+  const [across, down] = [Math.ceil(width / side), Math.ceil(height / side)];
+  const grid = (measure: (column: number, row: number) => number) =>
+    Array.from({ length: across * down }, (_, block) => measure(block % across, Math.floor(block / across)));
+  const ranked = grid((column, row) => {
+    const inside: number[] = [];
+    for (let y = row * side; y < Math.min((row + 1) * side, height); y++)
+      for (let x = column * side; x < Math.min((column + 1) * side, width); x++) inside.push(values[y * width + x] ?? 0);
+    inside.sort((a, b) => a - b);
+    return inside[Math.floor(inside.length * PAPER_RANK)] ?? 1;
+  });
+  const around = (from: readonly number[], join: (found: number[]) => number) =>
+    grid((column, row) => {
+      const found: number[] = [];
+      for (let y = Math.max(0, row - NEIGHBOURS); y <= Math.min(down - 1, row + NEIGHBOURS); y++)
+        for (let x = Math.max(0, column - NEIGHBOURS); x <= Math.min(across - 1, column + NEIGHBOURS); x++)
+          found.push(from[y * across + x] ?? 0);
+      return join(found);
+    });
+  const brightest = around(ranked, (found) => Math.max(...found));
+  const smooth = around(brightest, (found) => found.reduce((sum, value) => sum + value, 0) / found.length);
+  const between = (place: number, count: number) => {
+    const at = Math.min(Math.max(place / side - 0.5, 0), count - 1);
+    const first = Math.min(Math.floor(at), Math.max(count - 2, 0));
+    return { first, second: Math.min(first + 1, count - 1), part: at - first };
+  };
+  return (x, y) => {
+    const [column, row] = [between(x + 0.5, across), between(y + 0.5, down)];
+    const along = (line: number) =>
+      (smooth[line * across + column.first] ?? 0) * (1 - column.part) + (smooth[line * across + column.second] ?? 0) * column.part;
+    return along(row.first) * (1 - row.part) + along(row.second) * row.part;
+  };
+}
+
+/** The mean contrast of paper and of ink, told apart so that both vary least within (N. Otsu, IEEE SMC 9, 1979). */
+function classes(contrast: Float32Array): { readonly low: number; readonly high: number } {
+  const counts = new Float64Array(BINS);
+  for (const value of contrast) {
+    const bin = Math.min(BINS - 1, Math.floor(value * BINS));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const middle = (bin: number) => (bin + 0.5) / BINS;
+  const total = counts.reduce((sum, count, bin) => sum + count * middle(bin), 0);
+  let [below, sumBelow] = [0, 0];
+  let best = { spread: -1, low: 0, high: 0 };
+  counts.forEach((count, bin) => {
+    below += count;
+    sumBelow += count * middle(bin);
+    const above = contrast.length - below;
+    if (below === 0 || above === 0) return;
+    const [low, high] = [sumBelow / below, (total - sumBelow) / above];
+    const spread = below * above * (high - low) ** 2;
+    if (spread > best.spread) best = { spread, low, high };
+  });
+  return best;
+}
+
+/** Spots of ink that hang together, the small ones left out. */
+function withoutDust(ink: Float32Array, width: number): Float32Array {
+  const spot = new Int32Array(ink.length).fill(-1);
+  const sizes: number[] = [];
+  const waiting: number[] = [];
+  for (let start = 0; start < ink.length; start++) {
+    if (spot[start] !== -1 || ink[start] === 0) continue;
+    const number = sizes.length;
+    let size = 0;
+    spot[start] = number;
+    waiting.push(start);
+    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+      size += ink[at] ?? 0;
+      const x = at % width;
+      for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
+        if (next < 0 || next >= ink.length || spot[next] !== -1 || ink[next] === 0) continue;
+        spot[next] = number;
+        waiting.push(next);
+      }
+    }
+    sizes.push(size);
+  }
+  const least = DUST * sizes.reduce((most, size) => Math.max(most, size), 0);
+  return ink.map((value, at) => (value > 0 && (sizes[spot[at] ?? 0] ?? 0) >= least ? value : 0));
+}

@@ -1,0 +1,48 @@
+import { distortions } from '@shared/analysis/distortions';
+import type { GreyImage } from '@shared/analysis/distortions/distortion';
+import { enlarge } from '@shared/analysis/distortions/enlarged';
+import { inkOf } from '@shared/data/digits/ink';
+import { normalisePicture } from '@shared/data/digits/normalise';
+import { describe, expect, it } from 'vitest';
+import { realMnist } from '../../../support/digits';
+
+const { test } = realMnist();
+const IMAGES = 400;
+const digits = Array.from({ length: IMAGES }, (_, each): GreyImage => {
+  const index = Math.floor((each * test.count) / IMAGES);
+  return { width: 28, height: 28, pixels: test.images.subarray(index * 784, (index + 1) * 784) };
+});
+
+function normalised({ width, height, pixels }: GreyImage): Uint8Array {
+  const data = new Uint8Array(4 * pixels.length);
+  pixels.forEach((value, pixel) => {
+    data.fill(value, 4 * pixel, 4 * pixel + 3).fill(255, 4 * pixel + 3, 4 * pixel + 4);
+  });
+  return normalisePicture(inkOf({ width, height, data })) ?? new Uint8Array(784);
+}
+
+/** Mean over the pixels, grey levels. */
+const difference = (a: Uint8Array, b: Uint8Array) => a.reduce((sum, value, pixel) => sum + Math.abs(value - (b[pixel] ?? 0)), 0) / a.length;
+const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+describe('the normalisation of a test digit', () => {
+  it('leaves it as it is', () => {
+    const changed = digits.filter((digit) => difference(normalised(digit), digit.pixels) > 0);
+    // MNIST's makers worked on larger images: of a few digits the longer side is not 20 pixels.
+    expect(changed.length).toBeLessThanOrEqual(IMAGES * 0.01);
+  });
+
+  it('enlarged ten times comes back to within 4 grey levels a pixel', () => {
+    const sheets = digits.map((digit) => normalised(enlarge(digit, { left: 0, top: 0, scale: 1 })));
+    const found = mean(sheets.map((sheet, index) => difference(sheet, digits[index]?.pixels ?? sheet)));
+    console.log(found);
+    expect(found).toBeLessThan(4);
+  });
+
+  it('anywhere on a sheet and up to half as large comes back to within 8', () => {
+    const onSheet = distortions.find(({ id }) => id === 'enlarged');
+    const found = mean(digits.map((digit, index) => difference(normalised(onSheet?.apply(digit, index) ?? digit), digit.pixels)));
+    console.log(found);
+    expect(found).toBeLessThan(8);
+  });
+});
