@@ -1,7 +1,9 @@
 import { basename } from 'node:path';
 import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
+import { ImageError } from '@shared/formats/png';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { phrase } from '@shared/phrase';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
@@ -10,7 +12,7 @@ import { loadDataset } from '../datasets/load-dataset';
 import { loadParameters } from './load-parameters';
 import { count, options, UsageError, withOptions } from './options';
 import { percent, print, printJson } from './output';
-import { ImageError, readPng } from './read-png';
+import { readPicture } from './read-picture';
 
 interface PredictOptions {
   params: string;
@@ -66,8 +68,8 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
 }
 
 async function fromFile(path: string): Promise<Question> {
-  const digit = normalisePicture(inkOf(await readPng(path)));
-  if (!digit) throw new ImageError(`${basename(path)}: holds no ink; draw a digit that stands out from the paper`, path);
+  const digit = normalisePicture(inkOf(await readPicture(path)))?.pixels;
+  if (!digit) throw new ImageError(basename(path), phrase`holds no ink; draw a digit that stands out from the paper`);
   return { source: path, digit };
 }
 

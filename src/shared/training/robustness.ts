@@ -79,5 +79,5 @@ function shrunk({ width, height, pixels }: GreyImage, wanted: LabelledImages): U
 function normalised({ width, height, pixels }: GreyImage): Uint8Array | null {
   const data = new Uint8Array(pixels.length * 4);
   for (const [pixel, value] of pixels.entries()) data.fill(value, 4 * pixel, 4 * pixel + 3).fill(255, 4 * pixel + 3, 4 * pixel + 4);
-  return normalisePicture(inkOf({ width, height, data }));
+  return normalisePicture(inkOf({ width, height, data }))?.pixels ?? null;
 }

@@ -19,10 +19,17 @@ const DOT_SHARE = 1 / 28;
 /** Strokes are rasterised with so many pixels to a side of one of the result. */
 const OVERSAMPLING = 8;
 
-/** 28×28 bytes, 0 = paper, 255 = ink, of a picture; null where there is no ink. */
-export function normalisePicture(image: InkImage, steps: StepChoice = allSteps): Uint8Array | null {
+export interface NormalisedDigit {
+  /** 28×28 bytes, 0 = paper, 255 = ink. */
+  readonly pixels: Uint8Array;
+  /** What of the source they show, in its coordinates. */
+  readonly frame: Square;
+}
+
+/** Of a picture; null where there is no ink. */
+export function normalisePicture(image: InkImage, steps: StepChoice = allSteps): NormalisedDigit | null {
   const { width, height } = image;
-  const source = steps.polarity ? image : { ...image, ink: image.ink.map((value) => 1 - value) };
+  const source = steps.polarity ? image : inverted(image);
   const table = areaTable(source);
   const sheet = { left: (width - Math.max(width, height)) / 2, top: (height - Math.max(width, height)) / 2, side: Math.max(width, height) };
   const found = inkSquare(source, table, BOX_SIDE);
@@ -30,11 +37,11 @@ export function normalisePicture(image: InkImage, steps: StepChoice = allSteps):
   const square = steps.crop ? found : sheet;
   const cells = steps.fit ? BOX_SIDE : cellsOf(square.side / sheet.side);
   const means = steps.antialias ? cellMeans(table, square, cells) : middles(source, square, cells);
-  return place(means, cells, steps.centre);
+  return place(means, square, cells, steps.centre);
 }
 
 /** The same of a drawing, whose strokes are rasterised as the digit they are to become; null where there are none. */
-export function normaliseDrawing(drawing: Drawing, steps: StepChoice = allSteps): Uint8Array | null {
+export function normaliseDrawing(drawing: Drawing, steps: StepChoice = allSteps): NormalisedDigit | null {
   const lines = centreLineBox(drawing);
   if (!lines) return null;
   const sheet: Square = { left: 0, top: 0, side: drawing.side };
@@ -44,13 +51,13 @@ export function normaliseDrawing(drawing: Drawing, steps: StepChoice = allSteps)
   const square = steps.crop && steps.polarity ? squareAround(drawnBox(drawing, pen), length + pen) : sheet;
   const cells = steps.fit ? BOX_SIDE : cellsOf(square.side / sheet.side);
   const image = rasterise(drawing, pen, square, cells * OVERSAMPLING);
-  if (!steps.polarity)
-    image.ink.forEach((value, pixel) => {
-      image.ink[pixel] = 1 - value;
-    });
+  const ink = steps.polarity ? image : inverted(image);
   const whole: Square = { left: 0, top: 0, side: image.width };
-  return place(steps.antialias ? cellMeans(areaTable(image), whole, cells) : middles(image, whole, cells), cells, steps.centre);
+  const means = steps.antialias ? cellMeans(areaTable(ink), whole, cells) : middles(ink, whole, cells);
+  return place(means, square, cells, steps.centre);
 }
+
+const inverted = (image: InkImage): InkImage => ({ ...image, ink: image.ink.map((value) => 1 - value) });
 
 /** As large in the result as on the sheet. */
 const cellsOf = (share: number) => Math.min(DIGIT_SIDE, Math.max(1, Math.round(share * DIGIT_SIDE)));
@@ -71,18 +78,19 @@ function middles({ width, height, ink }: InkImage, { left, top, side }: Square, 
 }
 
 /** Steps 5 to 7: the darkest cell becomes 255, halves round up; pasted into the frame at whole pixels, clipped to it. */
-function place(means: Float64Array, cells: number, byMass: boolean): Uint8Array {
+function place(means: Float64Array, { left, top, side }: Square, cells: number, byMass: boolean): NormalisedDigit {
   const darkest = means.reduce((most, value) => Math.max(most, value), 0);
   const box = Uint8Array.from(means, (value) => (darkest > 0 ? Math.floor((value / darkest) * 255 + 0.5) : 0));
   const middle = Math.floor((DIGIT_SIDE - cells) / 2);
   const [offsetX, offsetY] = byMass && darkest > 0 ? offsetsByMass(box, cells) : [middle, middle];
-  const digit = new Uint8Array(DIGIT_SIDE * DIGIT_SIDE);
+  const pixels = new Uint8Array(DIGIT_SIDE * DIGIT_SIDE);
   box.forEach((value, index) => {
     const x = (index % cells) + offsetX;
     const y = Math.floor(index / cells) + offsetY;
-    if (x >= 0 && x < DIGIT_SIDE && y >= 0 && y < DIGIT_SIDE) digit[y * DIGIT_SIDE + x] = value;
+    if (x >= 0 && x < DIGIT_SIDE && y >= 0 && y < DIGIT_SIDE) pixels[y * DIGIT_SIDE + x] = value;
   });
-  return digit;
+  const cell = side / cells;
+  return { pixels, frame: { left: left - offsetX * cell, top: top - offsetY * cell, side: DIGIT_SIDE * cell } };
 }
 
 function offsetsByMass(box: Uint8Array, cells: number): readonly [number, number] {

@@ -18,7 +18,7 @@ function normalised({ width, height, pixels }: GreyImage): Uint8Array {
   pixels.forEach((value, pixel) => {
     data.fill(value, 4 * pixel, 4 * pixel + 3).fill(255, 4 * pixel + 3, 4 * pixel + 4);
   });
-  return normalisePicture(inkOf({ width, height, data })) ?? new Uint8Array(784);
+  return normalisePicture(inkOf({ width, height, data }))?.pixels ?? new Uint8Array(784);
 }
 
 /** Mean over the pixels, grey levels. */
@@ -27,22 +27,21 @@ const mean = (values: readonly number[]) => values.reduce((sum, value) => sum + 
 
 describe('the normalisation of a test digit', () => {
   it('leaves it as it is', () => {
-    const changed = digits.filter((digit) => difference(normalised(digit), digit.pixels) > 0);
-    // MNIST's makers worked on larger images: of a few digits the longer side is not 20 pixels.
-    expect(changed.length).toBeLessThanOrEqual(IMAGES * 0.01);
+    // But for the darkest pixel, which of some is 254, and becomes 255.
+    const changed = digits.filter((digit) => difference(normalised(digit), digit.pixels) > 0.5);
+    // MNIST's makers worked on larger images: of a few digits the centre of mass lies on the edge of a pixel.
+    expect(changed.length).toBeLessThanOrEqual(IMAGES * 0.005);
   });
 
   it('enlarged ten times comes back to within 4 grey levels a pixel', () => {
     const sheets = digits.map((digit) => normalised(enlarge(digit, { left: 0, top: 0, scale: 1 })));
     const found = mean(sheets.map((sheet, index) => difference(sheet, digits[index]?.pixels ?? sheet)));
-    console.log(found);
     expect(found).toBeLessThan(4);
   });
 
   it('anywhere on a sheet and up to half as large comes back to within 8', () => {
     const onSheet = distortions.find(({ id }) => id === 'enlarged');
     const found = mean(digits.map((digit, index) => difference(normalised(onSheet?.apply(digit, index) ?? digit), digit.pixels)));
-    console.log(found);
     expect(found).toBeLessThan(8);
   });
 });
