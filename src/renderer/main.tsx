@@ -7,7 +7,7 @@ import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './App';
 import { startI18n } from './i18n';
-import { connectStudio } from './state/studio-store';
+import { startState } from './state/start';
 import { nonce } from './theme/nonce';
 
 const root = document.getElementById('root');
@@ -18,5 +18,5 @@ z.config({ jitless: true });
 // What locks scrolling behind dialogs adds a style element of its own, which needs the page's nonce too.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 startI18n();
-void connectStudio();
+void startState();
 createRoot(root).render(<App />);

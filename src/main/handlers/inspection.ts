@@ -90,7 +90,7 @@ export function createInspection(options: InspectionOptions): Inspection {
     predict: ({ subjects, digits }) => inspector.ask('predict', { subjects: subjects.map(refOf), digits }),
     evaluateSet: (input) => inspector.askAtLength('evaluateSet', aboutSet(input), jobOf(input.job)),
     imagesOf: ({ subject, ...input }) => inspector.ask('imagesOf', { subject: refOf(subject), sources: sources(), ...input }),
-    examineDigit: ({ subject, image, target }) => inspector.ask('examineDigit', { subject: refOf(subject), image, target }),
+    examineDigit: ({ subject, ...input }) => inspector.ask('examineDigit', { subject: refOf(subject), ...input }),
     nearestDigits: ({ subject, image, job }) =>
       inspector.askAtLength('nearestDigits', { subject: refOf(subject), image, sources: sources(), threads: threads() }, jobOf(job)),
     embed: (input) => inspector.askAtLength('embed', aboutSet(input), jobOf(input.job)),
@@ -110,5 +110,6 @@ const importedSummary = ({ summary: { file, network, test } }: Imported): Subjec
   seed: null,
   iteration: null,
   input: network.input,
+  scaling: 'unit',
   testAccuracy: test.accuracy,
 });

@@ -24,7 +24,7 @@ const names = (folder: string) => readdir(folder).catch(() => []);
 async function summaryOfRun(folder: string, name: string): Promise<SubjectSummary | null> {
   const [record, iteration] = await Promise.all([readRecord(folder), newestIteration(folder)]);
   if (!iteration) return null;
-  const { network, name: design } = specAt(record.spec, record.changes, iteration);
+  const { network, data, name: design } = specAt(record.spec, record.changes, iteration);
   return {
     id: `run:${name}`,
     kind: 'run',
@@ -34,12 +34,23 @@ async function summaryOfRun(folder: string, name: string): Promise<SubjectSummar
     seed: record.spec.seed,
     iteration,
     input: network.input,
+    scaling: data.scaling,
     testAccuracy: await readTestAccuracy(folder).catch(() => null),
   };
 }
 
 async function summaryOfModel(folder: string, name: string): Promise<SubjectSummary> {
   const { spec, seed, iteration, testAccuracy } = await readModelRecord(folder);
-  const { input } = spec.network;
-  return { id: `model:${name}`, kind: 'model', name: spec.name, colour: null, created: null, seed, iteration, input, testAccuracy };
+  return {
+    id: `model:${name}`,
+    kind: 'model',
+    name: spec.name,
+    colour: null,
+    created: null,
+    seed,
+    iteration,
+    input: spec.network.input,
+    scaling: spec.data.scaling,
+    testAccuracy,
+  };
 }

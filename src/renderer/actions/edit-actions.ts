@@ -13,6 +13,7 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
+import { redoStroke, undoStroke, useDraw } from '../state/draw-store';
 import {
   canMove,
   duplicateSelected,
@@ -25,14 +26,18 @@ import {
 import { useView } from '../state/view-store';
 import { type Action, always } from './action';
 
+/** Undo takes back what was done to what can be seen: the drawing, or else the design. */
+const drawn = () => useView.getState().view === 'draw';
+const edited = () => (drawn() ? useDraw : useDesign);
+
 export const undo: Action = {
   id: 'undo',
   label: 'action.undo',
   Icon: IconArrowBackUp,
   shortcuts: ['mod+Z'],
   yieldsToTyping: true,
-  enabled: () => (useDesign.getState().past.length > 0 ? true : 'reason.nothingToUndo'),
-  perform: undoEdit,
+  enabled: () => (edited().getState().past.length > 0 ? true : 'reason.nothingToUndo'),
+  perform: () => (drawn() ? undoStroke() : undoEdit()),
 };
 
 export const redo: Action = {
@@ -41,8 +46,8 @@ export const redo: Action = {
   Icon: IconArrowForwardUp,
   shortcuts: ['mod+shift+Z', 'mod+Y'],
   yieldsToTyping: true,
-  enabled: () => (useDesign.getState().future.length > 0 ? true : 'reason.nothingToRedo'),
-  perform: redoEdit,
+  enabled: () => (edited().getState().future.length > 0 ? true : 'reason.nothingToRedo'),
+  perform: () => (drawn() ? redoStroke() : redoEdit()),
 };
 
 /** Actions on the selected layers are to be had where these can be seen. */

@@ -2,6 +2,7 @@
 import type { Key } from '../i18n';
 import type { Action } from './action';
 import { addLayerActions, offerLayers } from './add-layer-action';
+import { drawActions } from './draw-actions';
 import { editActions, presetActions } from './edit-actions';
 import { fileActions } from './file-actions';
 import { openPalette } from './palette-action';
@@ -22,6 +23,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'edit', label: 'menu.edit', actions: editActions },
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
   { id: 'run', label: 'menu.run', actions: runActions },
+  { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
 ];
 

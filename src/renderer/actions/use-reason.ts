@@ -1,5 +1,7 @@
 import { useWords } from '../i18n/use-words';
 import { useDesign } from '../state/design-store';
+import { useDraw } from '../state/draw-store';
+import { useDrawings } from '../state/drawings-store';
 import { useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { type Action, reasonOf } from './action';
@@ -10,5 +12,7 @@ export function useReason(action: Action): string | null {
   const reason = () => reasonOf(action, words);
   useStudio(reason);
   useDesign(reason);
+  useDraw(reason);
+  useDrawings(reason);
   return useView(reason);
 }

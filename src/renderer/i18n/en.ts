@@ -1,3 +1,5 @@
+import { drawEn } from './views/draw';
+
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {
   frame: {
@@ -9,7 +11,7 @@ export const en = {
     design: '',
     train: '',
     inspect: 'Looking into the digits a network gets wrong comes with a later version. Train a network meanwhile.',
-    draw: 'Drawing digits for a network comes with a later version. Train a network meanwhile.',
+    draw: '',
     runs: 'Comparing runs comes with a later version. Train a network meanwhile.',
     lab: 'The book’s experiments come with a later version. Train a network meanwhile.',
     goToTrain: 'Go to Train',
@@ -42,11 +44,18 @@ export const en = {
     importParameters: 'Import parameters…',
     openDataset: 'Open dataset folder…',
     discardImported: 'Put away',
+    drawDigit: 'Draw a digit',
+    clearSheet: 'Clear',
+    openPicture: 'Open picture…',
+    exportDrawings: 'Export my digits…',
   },
   reason: {
     nothingToUndo: 'There is nothing to undo',
     nothingToRedo: 'There is nothing to redo',
     notInDesign: 'Go to Design first',
+    notInDraw: 'Go to Draw first',
+    nothingDrawn: 'Nothing is drawn',
+    noDrawings: 'No drawings are kept yet',
     nothingSelected: 'No layer is selected',
     stackFull: 'The stack has as many layers as it can have',
     atTheEnd: 'The end of the stack is reached',
@@ -93,6 +102,7 @@ export const en = {
     stoppedWith: 'Stopped: test accuracy {{accuracy}}',
   },
   notice: {
+    drawingsExported: 'Your digits are written to {{folder}}',
     designChanged: 'The design has it for the next run; undo takes it back',
     fileSaved: 'Saved to {{path}}',
     designOpened: '{{file}} is open; undo brings the design before back',
@@ -165,6 +175,12 @@ export const en = {
     layers: 'Add layer',
     run: 'Run',
     view: 'View',
+    draw: 'Draw',
+  },
+  subjects: {
+    none: 'No trained network of that name',
+    clear: 'Choose none',
+    shipped: 'comes with Kasane',
   },
   palette: {
     search: 'Search for an action…',
@@ -257,6 +273,7 @@ export const en = {
     augmentation: 'Augmentation',
     augmentationLater: 'Shifted, turned and stretched digits, with a preview of sixteen of them, come with a later version.',
   },
+  draw: drawEn,
   optimizer: {
     title: 'Path on x²/20 + y²',
     step: 'Step',

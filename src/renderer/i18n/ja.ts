@@ -1,4 +1,5 @@
 import type { Translation } from './en';
+import { drawJa } from './views/draw';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {
@@ -11,7 +12,7 @@ export const ja: Translation = {
     design: '',
     train: '',
     inspect: '間違えた数字を調べる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
-    draw: '手書きの数字を認識させる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
+    draw: '',
     runs: '実行を比べる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
     lab: '本の実験は今後の版で加わります。まずはネットワークを学習させましょう。',
     goToTrain: '「学習」へ',
@@ -44,11 +45,18 @@ export const ja: Translation = {
     importParameters: 'パラメータを読み込む…',
     openDataset: 'データセットのフォルダを開く…',
     discardImported: '取り下げる',
+    drawDigit: '数字を描く',
+    clearSheet: '消去',
+    openPicture: '画像を開く…',
+    exportDrawings: '自分の数字を書き出す…',
   },
   reason: {
     nothingToUndo: '元に戻すものがありません',
     nothingToRedo: 'やり直すものがありません',
     notInDesign: '先に「設計」へ移ってください',
+    notInDraw: '先に「手書き」へ移ってください',
+    nothingDrawn: '何も描かれていません',
+    noDrawings: '保存した描画はまだありません',
     nothingSelected: '層が選ばれていません',
     stackFull: 'これ以上層を加えられません',
     atTheEnd: 'これ以上移せません',
@@ -95,6 +103,7 @@ export const ja: Translation = {
     stoppedWith: '停止：テスト精度 {{accuracy}}',
   },
   notice: {
+    drawingsExported: '自分の数字を {{folder}} に書き出しました',
     designChanged: '次の学習のために設計を変えました。「元に戻す」で取り消せます',
     fileSaved: '{{path}} に保存しました',
     designOpened: '{{file}} を開きました。「元に戻す」で前の設計に戻れます',
@@ -167,6 +176,12 @@ export const ja: Translation = {
     layers: '層を加える',
     run: '学習',
     view: '表示',
+    draw: '手書き',
+  },
+  subjects: {
+    none: 'その名前の学習済みネットワークはありません',
+    clear: '選択を解除',
+    shipped: 'Kasane に付属',
   },
   palette: {
     search: '操作を探す…',
@@ -258,6 +273,7 @@ export const ja: Translation = {
     augmentation: 'データ拡張',
     augmentationLater: '数字をずらし、回し、伸ばすデータ拡張と 16 枚のプレビューは今後の版で加わります。',
   },
+  draw: drawJa,
   optimizer: {
     title: 'x²/20 + y² 上の道',
     step: 'ステップ',

@@ -10,10 +10,19 @@ export function useFormat() {
     const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
     const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 });
     const short = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
+    const moment = new Intl.DateTimeFormat(i18n.language, {
+      month: 'short',
+      day: 'numeric',
+      hour: '2-digit',
+      minute: '2-digit',
+      hour12: false,
+    });
     const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
     return {
       /** 14:05:09 */
       time: (moment: Date) => clock.format(moment),
+      /** Nov 24, 14:05 */
+      moment: (date: Date) => moment.format(date),
       count: (value: number) => whole.format(value),
       /** 113,000 → 113K */
       compact: (value: number) => compact.format(value),

@@ -10,6 +10,7 @@ import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Robustness } from '../training/robustness';
+import { MOST_SUBJECTS } from './limits';
 import {
   type DatasetState,
   type DrawingsState,
@@ -48,12 +49,12 @@ const subject = z.string().min(1).max(300);
 const set = z.enum(inspectedSets);
 /** Follows a task that takes long by its progress events; another of the same name calls it off. */
 const job = z.string().min(1).max(80);
-const bytes = (most: number) => z.instanceof(Uint8Array).refine((found) => found.length <= most, `at most ${most} bytes`);
+const bytes = (most: number) =>
+  z.custom<Uint8Array>((found) => found instanceof Uint8Array && found.length <= most, `at most ${most} bytes`);
 const image = bytes(1024 * 1024);
 const checksum = z.string().regex(/^[0-9a-f]{32}$/);
 /** `of`: whose validation images are meant, where not the subject's own. */
 const aboutSet = z.strictObject({ subject, set, of: subject.nullable(), job });
-export const MOST_SUBJECTS = 8;
 const MOST_DIGITS = 32;
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
@@ -109,7 +110,9 @@ export const requests = {
   /** Bytes of the images [from, to) of the set that is the subject's own. */
   imagesOf: request<Uint8Array>().taking(z.strictObject({ subject, set, from: z.int().min(0), to: z.int().min(0) })),
   /** What one image makes of a network, and the other way round; of the class `target`, or of the one it is read as. */
-  examineDigit: request<ExaminedDigit>().taking(z.strictObject({ subject, image, target: z.int().min(0).max(9).nullable() })),
+  examineDigit: request<ExaminedDigit>().taking(
+    z.strictObject({ subject, image, target: z.int().min(0).max(9).nullable(), covering: z.boolean() }),
+  ),
   nearestDigits: request<NeighbourDigit[] | null>().taking(z.strictObject({ subject, image, job })),
   embed: request<Embedding | null>().taking(aboutSet),
   lowerPrecision: request<PrecisionRow[] | null>().taking(aboutSet),

@@ -75,8 +75,8 @@ export interface InspectorTasks {
     input: { subject: SubjectRef; set: InspectedSet; sources: ImageSources; from: number; to: number };
     answer: Uint8Array;
   };
-  /** Of the class `target`, or of the one that it is read as. */
-  examineDigit: { input: { subject: SubjectRef; image: Uint8Array; target: number | null }; answer: ExaminedDigit };
+  /** Of the class `target`, or of the one that it is read as; `covering`: with the occlusion map, which takes longest. */
+  examineDigit: { input: { subject: SubjectRef; image: Uint8Array; target: number | null; covering: boolean }; answer: ExaminedDigit };
   nearestDigits: {
     input: { subject: SubjectRef; image: Uint8Array; sources: ImageSources; threads: number };
     answer: NeighbourDigit[];

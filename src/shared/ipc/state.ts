@@ -1,5 +1,7 @@
 /** What the studio sees of the other processes: snapshots, plain data. */
+
 import type { Precision } from '../analysis/precision';
+import type { ScalingName } from '../data/scaling';
 import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
 import type { RunColour, RunLabel } from '../spec/run-label';
@@ -130,6 +132,7 @@ export interface SubjectSummary {
   readonly iteration: number | null;
   /** [height, width, channels] of one image. */
   readonly input: readonly [number, number, number];
+  readonly scaling: ScalingName;
   /** 0 … 1; null where it was not evaluated. */
   readonly testAccuracy: number | null;
 }
@@ -168,8 +171,8 @@ export interface ExaminedDigit extends Examination {
   readonly probabilities: readonly number[];
   /** The class that saliency and occlusion are of. */
   readonly target: number;
-  /** Fall of its probability where the place around a pixel is covered, row by row. */
-  readonly occlusion: Float32Array;
+  /** Fall of its probability where the place around a pixel is covered, row by row; null where it was not asked for. */
+  readonly occlusion: Float32Array | null;
 }
 
 export interface NeighbourDigit {

@@ -2,11 +2,11 @@ import { occlusionMap } from '@shared/training/examiner';
 import { subjectOf } from '../subjects';
 import type { TaskFunction } from '.';
 
-export const examineDigit: TaskFunction<'examineDigit'> = async ({ subject: ref, image, target: wanted }) => {
+export const examineDigit: TaskFunction<'examineDigit'> = async ({ subject: ref, image, target: wanted, covering }) => {
   const subject = await subjectOf(ref);
   const { classifier } = subject;
   const probabilities = classifier.probabilities(image)[0] ?? [];
   const target = wanted ?? probabilities.indexOf(Math.max(...probabilities));
-  const occlusion = occlusionMap(classifier, image, subject.network.input[1], target);
+  const occlusion = covering ? occlusionMap(classifier, image, subject.network.input[1], target) : null;
   return { ...subject.examiner().examine(image, target), probabilities, target, occlusion };
 };

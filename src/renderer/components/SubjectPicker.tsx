@@ -1,0 +1,80 @@
+import { MultiSelect, Select } from '@mantine/core';
+import type { SubjectSummary } from '@shared/ipc/state';
+import { useWords, type Words } from '../i18n/use-words';
+
+interface PickerProps {
+  readonly label: string;
+  readonly subjects: readonly SubjectSummary[];
+}
+
+const combobox = { withinPortal: false } as const;
+
+/** One trained network of all there are, or none where `onChange` takes null. */
+export function SubjectPicker({
+  label,
+  subjects,
+  value,
+  onChange,
+  placeholder,
+  clearable = false,
+}: PickerProps & {
+  readonly value: string | null;
+  readonly onChange: (id: string | null) => void;
+  readonly placeholder?: string;
+  readonly clearable?: boolean;
+}) {
+  const words = useWords();
+  return (
+    <Select
+      size="xs"
+      aria-label={label}
+      data={optionsOf(subjects, words)}
+      value={value}
+      onChange={onChange}
+      searchable
+      clearable={clearable}
+      allowDeselect={false}
+      nothingFoundMessage={words.t('subjects.none')}
+      comboboxProps={combobox}
+      clearButtonProps={{ 'aria-label': words.t('subjects.clear') }}
+      {...(placeholder !== undefined && { placeholder })}
+    />
+  );
+}
+
+/** Several, in the order in which they were chosen. */
+export function SubjectsPicker({
+  label,
+  subjects,
+  value,
+  onChange,
+  most,
+}: PickerProps & { readonly value: readonly string[]; readonly onChange: (ids: string[]) => void; readonly most: number }) {
+  const words = useWords();
+  return (
+    <MultiSelect
+      size="xs"
+      aria-label={label}
+      data={optionsOf(subjects, words)}
+      value={[...value]}
+      onChange={onChange}
+      maxValues={most}
+      searchable
+      nothingFoundMessage={words.t('subjects.none')}
+      comboboxProps={combobox}
+    />
+  );
+}
+
+const optionsOf = (subjects: readonly SubjectSummary[], words: Words) =>
+  subjects.map((subject) => ({ value: subject.id, label: subjectName(subject, words) }));
+
+/** Its name, and what tells it from others of the same. */
+export function subjectName({ kind, name, created, seed, testAccuracy }: SubjectSummary, { t, text, format }: Words): string {
+  const parts = [text(name)];
+  if (kind === 'model') parts.push(t('subjects.shipped'));
+  else if (seed !== null) parts.push(t('train.seed', { seed }));
+  if (testAccuracy !== null) parts.push(format.percent(testAccuracy));
+  if (created !== null) parts.push(format.moment(new Date(created)));
+  return parts.join(' · ');
+}

@@ -1,0 +1,110 @@
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { MOST_SUBJECTS } from '@shared/ipc/limits';
+import type { PredictedBy } from '@shared/ipc/state';
+import { errorFrom } from '@shared/kasane-error';
+import { useLayoutEffect, useRef } from 'react';
+import { Card } from '../../components/Card';
+import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
+import { useWords } from '../../i18n/use-words';
+import { useAnswers } from '../../state/answers-store';
+import { chooseSubjects } from '../../state/draw-store';
+import { takes, useSubjects } from '../../state/subjects-store';
+import classes from './Answers.module.css';
+import { useAnswering } from './use-answering';
+
+/** How probable each digit is to each of the networks that were asked. */
+export function Answers() {
+  const { t } = useWords();
+  const ids = useAnswering();
+  const subjects = useSubjects((state) => state.subjects);
+  const answers = useAnswers((state) => state.answers);
+  const fitting = subjects.filter((subject) => takes(subject, [DIGIT_SIDE, DIGIT_SIDE]));
+  return (
+    <Card title={t('draw.answer')} aside={<Latency />}>
+      <SubjectsPicker
+        label={t('draw.subjects')}
+        subjects={fitting}
+        value={ids}
+        onChange={(chosen) => chooseSubjects(chosen.length > 0 ? chosen : null)}
+        most={MOST_SUBJECTS}
+      />
+      <div className={classes.answers} data-several={ids.length > 1 || undefined}>
+        {ids.map((id) => (
+          <Answer key={id} id={id} answer={answers.find(({ subject }) => subject === id) ?? null} named={ids.length > 1} />
+        ))}
+        {ids.length === 0 && <p className={classes.empty}>{t('draw.noSubjects')}</p>}
+      </div>
+      <Spoken />
+    </Card>
+  );
+}
+
+function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null; named: boolean }) {
+  const words = useWords();
+  const subject = useSubjects(({ subjects }) => subjects.find((each) => each.id === id));
+  const [probabilities = []] = answer?.probabilities ?? [];
+  const most = probabilities.indexOf(Math.max(...probabilities));
+  const name = subject ? subjectName(subject, words) : id;
+  return (
+    <div className={classes.column}>
+      {named && <h3 className={classes.name}>{name}</h3>}
+      {answer?.error ? (
+        <p className={classes.error}>{words.text(errorFrom(answer.error).phrase)}</p>
+      ) : (
+        <ol className={classes.bars} aria-label={name} data-testid="bars" data-predicted={most < 0 ? undefined : most}>
+          {Array.from({ length: 10 }, (_, digit) => {
+            const share = probabilities[digit];
+            return (
+              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
+              <li key={digit} className={classes.bar} data-most={digit === most || undefined}>
+                <strong>{digit}</strong>
+                <span className={classes.track}>
+                  <span className={classes.filled} style={{ width: `${100 * (share ?? 0)}%` }} />
+                </span>
+                <span className={classes.share}>{share === undefined ? '–' : words.format.coarsePercent(share)}</span>
+              </li>
+            );
+          })}
+        </ol>
+      )}
+    </div>
+  );
+}
+
+/** From the pointer's event until the bars stand. */
+function Latency() {
+  const { t } = useWords();
+  const askedAt = useAnswers((state) => state.askedAt);
+  const iteration = useAnswers(({ answers }) => answers[0]?.iteration ?? null);
+  const shown = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const element = shown.current;
+    if (!element || askedAt === null) return;
+    const milliseconds = performance.now() - askedAt;
+    element.textContent = t('draw.latency', { milliseconds: Math.round(milliseconds) });
+    element.dataset.milliseconds = milliseconds.toFixed(1);
+  }, [askedAt, t]);
+  return (
+    <>
+      {iteration !== null && <Iteration iteration={iteration} />}
+      <span ref={shown} data-testid="latency" />
+    </>
+  );
+}
+
+function Iteration({ iteration }: { iteration: number }) {
+  const { t, format } = useWords();
+  return <span>{t('draw.iteration', { iteration: format.count(iteration) })} · </span>;
+}
+
+/** The first answer for those who do not see the bars, once the pen rests. */
+function Spoken() {
+  const { t, format } = useWords();
+  const [probabilities = []] = useAnswers((state) => state.answers[0]?.probabilities) ?? [];
+  const most = Math.max(...probabilities, 0);
+  return (
+    <p className={classes.spoken} role="status" aria-live="polite">
+      {probabilities.length > 0 && t('draw.spoken', { digit: probabilities.indexOf(most), share: format.coarsePercent(most) })}
+    </p>
+  );
+}

@@ -1,0 +1,135 @@
+/**
+ * What networks say of the sheet, kept up with it: one question at a time, the newest state of the sheet next. What
+ * each step of the normalisation is good for, and what the answer hangs on, are asked when there is a moment for it.
+ */
+import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
+import { isBlank, normaliseSheet } from '@shared/data/digits/sheet';
+import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
+import type { PredictedBy } from '@shared/ipc/state';
+import { create } from 'zustand';
+import { ask } from './bridge';
+import { chosenSubjects, useDraw } from './draw-store';
+import { useStudio } from './studio-store';
+import { subjectOfRun, useSubjects, usualSubject } from './subjects-store';
+import { useView } from './view-store';
+
+/** What the first subject would say without a step. */
+export interface WithoutStep {
+  readonly step: NormalisationStep;
+  readonly predicted: number;
+  readonly probability: number;
+}
+
+interface AnswersStore {
+  /** Null while the sheet is blank. */
+  readonly naive: NormalisedDigit | null;
+  readonly normalised: NormalisedDigit | null;
+  /** With the steps that are switched on. */
+  readonly seen: NormalisedDigit | null;
+  readonly answers: readonly PredictedBy[];
+  readonly without: readonly WithoutStep[];
+  /** d logit of the first subject's answer / d pixel of what it sees; null where it is not shown. */
+  readonly saliency: Float32Array | null;
+  /** When the change came that these are the answers to, by the clock of events; null where by no pointer. */
+  readonly askedAt: number | null;
+  /** Why nothing can be asked. */
+  readonly trouble: unknown;
+}
+
+const nothing: AnswersStore = {
+  naive: null,
+  normalised: null,
+  seen: null,
+  answers: [],
+  without: [],
+  saliency: null,
+  askedAt: null,
+  trouble: null,
+};
+
+export const useAnswers = create<AnswersStore>(() => nothing);
+
+const set = useAnswers.setState;
+
+/** Ids of the subjects that answer now, the usual one where none were chosen. */
+export function answering(): readonly string[] {
+  const usual = usualSubject(useSubjects.getState().subjects, [DIGIT_SIDE, DIGIT_SIDE], subjectOfRun(), false);
+  return chosenSubjects() ?? (usual ? [usual.id] : []);
+}
+
+let asking = false;
+let outdated = false;
+
+/** Asks anew, unless a question is under way: then when it is answered. */
+function update(): void {
+  outdated = true;
+  if (asking || useView.getState().view !== 'draw') return;
+  asking = true;
+  void keepUp().finally(() => {
+    asking = false;
+  });
+}
+
+async function keepUp(): Promise<void> {
+  while (outdated) {
+    outdated = false;
+    try {
+      await askOnce();
+    } catch (trouble) {
+      set({ answers: [], without: [], saliency: null, trouble });
+    }
+  }
+}
+
+async function askOnce(): Promise<void> {
+  const { sheet, steps, saliency, changedAt } = useDraw.getState();
+  const seen = isBlank(sheet) ? null : normaliseSheet(sheet, steps);
+  if (!seen) {
+    set(nothing);
+    return;
+  }
+  const subjects = [...answering()];
+  const answers = await ask('predict', { subjects, digits: seen.pixels });
+  const normalised = normaliseSheet(sheet, allSteps);
+  set({
+    seen,
+    normalised,
+    naive: normaliseSheet(sheet, naiveSteps),
+    answers,
+    askedAt: changedAt,
+    trouble: null,
+    ...(!saliency && { saliency: null }),
+  });
+  const [first] = subjects;
+  if (outdated || first === undefined) return;
+  const taken = normalisationSteps.filter(({ id }) => steps[id]);
+  const others = taken.map(({ id }) => ({ step: id, digit: normaliseSheet(sheet, without(id, steps)) }));
+  const digits = new Uint8Array(others.length * seen.pixels.length);
+  others.forEach(({ digit }, index) => {
+    if (digit) digits.set(digit.pixels, index * seen.pixels.length);
+  });
+  const [found] = await ask('predict', { subjects: [first], digits });
+  if (outdated) return;
+  set({
+    without: others.map(({ step }, index) => {
+      const probabilities = found?.probabilities[index] ?? [];
+      const probability = Math.max(...probabilities, 0);
+      return { step, predicted: probabilities.indexOf(probability), probability };
+    }),
+  });
+  if (saliency)
+    set({ saliency: (await ask('examineDigit', { subject: first, image: seen.pixels, target: null, covering: false })).saliency });
+}
+
+/** Follows the sheet, the choice of subjects, and a run's new checkpoints. */
+export function followSheet(): void {
+  useDraw.subscribe((now, before) => {
+    const changed = (['sheet', 'steps', 'saliency', 'chosen'] as const).some((part) => now[part] !== before[part]);
+    if (changed) update();
+  });
+  useStudio.subscribe((now, before) => {
+    if (now.run?.exportable !== before.run?.exportable) update();
+  });
+  useSubjects.subscribe(update);
+  useView.subscribe(update);
+}
