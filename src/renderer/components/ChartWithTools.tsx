@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import classes from './ChartWithTools.module.css';
-import { SaveMenu } from './SaveMenu';
+import { chartContents, SaveMenu } from './SaveMenu';
 import { TableDialog } from './TableDialog';
 
 interface ChartWithToolsProps {
@@ -24,7 +24,7 @@ export function ChartWithTools({ title, heads, rows, format, children }: ChartWi
       <div className={classes.head}>
         <h3 className={classes.title}>{title}</h3>
         <TableDialog title={title} content={content} />
-        <SaveMenu name={title} pictures={pictures} csv={csv} />
+        <SaveMenu name={title} contents={chartContents(pictures, csv)} />
       </div>
       {children}
     </div>

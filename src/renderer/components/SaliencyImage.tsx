@@ -24,7 +24,7 @@ export function SaliencyImage({ values, width, className, label }: SaliencyImage
     const strongest = values.reduce((most, value) => Math.max(most, Math.abs(value)), 0) || 1;
     const image = context.createImageData(width, height);
     values.forEach((value, pixel) => {
-      image.data.set([...(value > 0 ? FOR : AGAINST), 230 * Math.sqrt(Math.abs(value) / strongest)], 4 * pixel);
+      image.data.set([...(value > 0 ? FOR : AGAINST), (230 * Math.abs(value)) / strongest], 4 * pixel);
     });
     context.putImageData(image, 0, 0);
   }, [values, width, height]);

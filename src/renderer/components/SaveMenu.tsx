@@ -8,21 +8,27 @@ import { attempt } from '../state/studio-store';
 interface SaveMenuProps {
   /** What the file is called unless told otherwise. */
   readonly name: string;
-  readonly pictures: () => readonly TitledPicture[];
-  readonly csv: () => string;
+  /** Made when it is chosen. */
+  readonly contents: Partial<Record<'png' | 'svg' | 'csv', () => Promise<Content> | Content>>;
 }
 
+type Content = string | Uint8Array<ArrayBuffer>;
+
+/** A chart as a picture, as a drawing, and its numbers as a table. */
+export const chartContents = (pictures: () => readonly TitledPicture[], csv: () => string): SaveMenuProps['contents'] => ({
+  png: () => picturesAsPng(pictures()),
+  svg: () => picturesAsSvg(pictures()).text,
+  csv,
+});
+
 /** Saves what a card shows as a picture or a table. */
-export function SaveMenu({ name, pictures, csv }: SaveMenuProps) {
+export function SaveMenu({ name, contents }: SaveMenuProps) {
   const { t } = useWords();
-  const contents = {
-    png: () => picturesAsPng(pictures()),
-    svg: async () => picturesAsSvg(pictures()).text,
-    csv: async () => csv(),
-  };
   const save = (extension: keyof typeof contents) =>
     void attempt(async () => {
-      const written = await ask('saveFile', { name, extension, content: await contents[extension]() });
+      const content = await contents[extension]?.();
+      if (content === undefined) return null;
+      const written = await ask('saveFile', { name, extension, content });
       return written && { kind: 'success', text: (words) => words.t('notice.fileSaved', { path: written.path }) };
     });
   return (
@@ -35,11 +41,13 @@ export function SaveMenu({ name, pictures, csv }: SaveMenuProps) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['png', 'svg', 'csv'] as const).map((extension) => (
-          <Menu.Item key={extension} onClick={() => save(extension)}>
-            {t(`save.${extension}`)}
-          </Menu.Item>
-        ))}
+        {(['png', 'svg', 'csv'] as const)
+          .filter((extension) => contents[extension])
+          .map((extension) => (
+            <Menu.Item key={extension} onClick={() => save(extension)}>
+              {t(`save.${extension}`)}
+            </Menu.Item>
+          ))}
       </Menu.Dropdown>
     </Menu>
   );

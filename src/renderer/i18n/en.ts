@@ -1,4 +1,5 @@
 import { drawEn } from './views/draw';
+import { inspectEn } from './views/inspect';
 
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {
@@ -10,7 +11,7 @@ export const en = {
   coming: {
     design: '',
     train: '',
-    inspect: 'Looking into the digits a network gets wrong comes with a later version. Train a network meanwhile.',
+    inspect: '',
     draw: '',
     runs: 'Comparing runs comes with a later version. Train a network meanwhile.',
     lab: 'The book’s experiments come with a later version. Train a network meanwhile.',
@@ -274,6 +275,7 @@ export const en = {
     augmentationLater: 'Shifted, turned and stretched digits, with a preview of sixteen of them, come with a later version.',
   },
   draw: drawEn,
+  inspect: inspectEn,
   optimizer: {
     title: 'Path on x²/20 + y²',
     step: 'Step',

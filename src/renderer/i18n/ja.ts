@@ -1,5 +1,6 @@
 import type { Translation } from './en';
 import { drawJa } from './views/draw';
+import { inspectJa } from './views/inspect';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {
@@ -11,7 +12,7 @@ export const ja: Translation = {
   coming: {
     design: '',
     train: '',
-    inspect: '間違えた数字を調べる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
+    inspect: '',
     draw: '',
     runs: '実行を比べる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
     lab: '本の実験は今後の版で加わります。まずはネットワークを学習させましょう。',
@@ -274,6 +275,7 @@ export const ja: Translation = {
     augmentationLater: '数字をずらし、回し、伸ばすデータ拡張と 16 枚のプレビューは今後の版で加わります。',
   },
   draw: drawJa,
+  inspect: inspectJa,
   optimizer: {
     title: 'x²/20 + y² 上の道',
     step: 'ステップ',

@@ -35,6 +35,10 @@ export function useFormat() {
       loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
       /** 0.00123 → 1.2e-3 */
       power: (value: number) => (value === 0 ? '0' : value.toExponential(1)),
+      /** 1234 → 1234, where there is little room. */
+      plain: (value: number) => String(value),
+      /** 0.0321 → 0.032, tiny ones by their power. */
+      probability: (p: number) => (p < 0.001 ? p.toExponential(0) : p.toPrecision(2)),
       /** For the marks of an axis. */
       short: (value: number) => short.format(value),
       duration(seconds: number): string {

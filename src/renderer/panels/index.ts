@@ -5,6 +5,7 @@ import type { Translation } from '../i18n/en';
 import { ComingPanel } from './coming/ComingPanel';
 import { DesignPanel } from './design/DesignPanel';
 import { DrawPanel } from './draw/DrawPanel';
+import { InspectPanel } from './inspect/InspectPanel';
 import { TrainPanel } from './train/TrainPanel';
 
 /** A view is called what its name in the translations is filed under. */
@@ -19,7 +20,7 @@ export interface Panel {
 export const panels: readonly Panel[] = [
   { id: 'design', Icon: IconStack2, Component: DesignPanel },
   { id: 'train', Icon: IconChartLine, Component: TrainPanel },
-  { id: 'inspect', Icon: IconSearch, Component: ComingPanel },
+  { id: 'inspect', Icon: IconSearch, Component: InspectPanel },
   { id: 'draw', Icon: IconPencil, Component: DrawPanel },
   { id: 'runs', Icon: IconList, Component: ComingPanel },
   { id: 'lab', Icon: IconFlask, Component: ComingPanel },

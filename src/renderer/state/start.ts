@@ -1,12 +1,14 @@
 /** Fills the stores and keeps them up to date, those that follow others last. */
 import { followSheet } from './answers-store';
 import { refreshDrawings } from './drawings-store';
+import { followInspect } from './inspection';
 import { attempt, connectStudio } from './studio-store';
 import { followSubjects } from './subjects-store';
 
 export async function startState(): Promise<void> {
   await connectStudio();
   followSheet();
+  followInspect();
   await attempt(async () => {
     await Promise.all([followSubjects(), refreshDrawings()]);
     return null;

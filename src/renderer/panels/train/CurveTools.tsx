@@ -1,7 +1,7 @@
 import { SegmentedControl } from '@mantine/core';
 import { memo } from 'react';
 import type { Scale } from '../../charts/series';
-import { SaveMenu } from '../../components/SaveMenu';
+import { chartContents, SaveMenu } from '../../components/SaveMenu';
 import { useWords } from '../../i18n/use-words';
 import { useStudio } from '../../state/studio-store';
 import classes from './Curves.module.css';
@@ -29,7 +29,7 @@ export const CurveTools = memo(function CurveTools({ scale, onScale }: CurveTool
         onChange={(value) => onScale(value as Scale)}
       />
       <CurveTable />
-      <SaveMenu name={name} pictures={pictures} csv={csv} />
+      <SaveMenu name={name} contents={chartContents(pictures, csv)} />
     </div>
   );
 });

@@ -2,7 +2,7 @@ import { Group } from '@mantine/core';
 import { useRef } from 'react';
 import { Histogram } from '../../charts/Histogram';
 import { Card } from '../../components/Card';
-import { SaveMenu } from '../../components/SaveMenu';
+import { chartContents, SaveMenu } from '../../components/SaveMenu';
 import { TableDialog } from '../../components/TableDialog';
 import { useWords } from '../../i18n/use-words';
 import { useStudio } from '../../state/studio-store';
@@ -39,7 +39,7 @@ export function Health() {
       aside={
         <Group gap={6}>
           <TableDialog title={t('health.title')} content={() => healthTable(insight, words)} />
-          <SaveMenu name={t('health.title')} pictures={pictures} csv={() => healthCsv(insight)} />
+          <SaveMenu name={t('health.title')} contents={chartContents(pictures, () => healthCsv(insight))} />
         </Group>
       }
     >
