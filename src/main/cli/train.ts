@@ -10,9 +10,11 @@ import { exportParameters } from '@shared/training/export-parameters';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
+import { withDrawings } from '../drawings/with-drawings';
 import { assertWritable, readText, writeText } from '../files/whole-files';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
+import { usualDrawingsFolder } from '../runs/location';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { count, number, options, UsageError, withOptions } from './options';
@@ -34,11 +36,23 @@ interface TrainOptions {
   resume?: string;
   runs: string;
   data?: string;
+  drawings?: string;
   json?: boolean;
 }
 
 /** Options that say what a run is to be, which a run that goes on has said already. */
-const settingOptions = ['preset', 'spec', 'iterations', 'epochs', 'batchSize', 'limit', 'learningRate', 'seed', 'params'] as const;
+const settingOptions = [
+  'preset',
+  'spec',
+  'iterations',
+  'epochs',
+  'batchSize',
+  'limit',
+  'learningRate',
+  'seed',
+  'params',
+  'drawings',
+] as const;
 
 /** What a shell reports of a process that Ctrl+C ended. */
 const INTERRUPTED = 130;
@@ -60,6 +74,7 @@ export function trainCommand(): Command {
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
     options.runs(),
     new Option('--data <folder>', 'folder of the four IDX files; MNIST as installed, or the data that a resumed run began with'),
+    new Option('--drawings <folder>', 'trains on the drawings kept there as well (without it where a spec asks: those of the studio)'),
     options.json(),
   );
   return command.action(train);
@@ -139,8 +154,9 @@ const tellOfTrouble = (error: Error | null) =>
 async function newRun(given: TrainOptions): Promise<BegunRun> {
   const dataset = await loadDataset(given.data ?? builtInDataset());
   const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
+  const images = await withDrawings(dataset, named, given.drawings ?? usualDrawingsFolder());
   const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
-  return beginRun({ runsFolder: given.runs, spec, parameters, dataset, createTeam: teamOf(given), onTrouble: tellOfTrouble });
+  return beginRun({ runsFolder: given.runs, spec, parameters, dataset: images, createTeam: teamOf(given), onTrouble: tellOfTrouble });
 }
 
 async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> {
@@ -174,11 +190,11 @@ async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
 
 /** The spec with the settings of the command line in place, parsed anew. */
 function withSettings(spec: RunSpec, given: TrainOptions): RunSpec {
-  const { iterations, epochs, batchSize, limit, learningRate, seed } = given;
+  const { iterations, epochs, batchSize, limit, learningRate, seed, drawings } = given;
   return parseRunSpec({
     ...spec,
     ...(seed !== undefined && { seed }),
-    data: { ...spec.data, ...(limit !== undefined && { limit }) },
+    data: { ...spec.data, ...(limit !== undefined && { limit }), ...(drawings !== undefined && { drawings: true }) },
     optimizer: { ...spec.optimizer, ...(learningRate !== undefined && { learningRate }) },
     training: {
       ...spec.training,

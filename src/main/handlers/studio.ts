@@ -96,8 +96,9 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
-          const images = fitToData(spec, { ...data, count: data.trainingImages });
-          const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images - spec.data.validation });
+          const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
+          const images = fitToData(spec, { ...data, count: data.trainingImages, drawings: kept });
+          const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
           assertAddressable(size, threads);
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
@@ -108,6 +109,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
           threads,
           runsFolder,
           datasetFolder: dataset.current().folder,
+          drawingsFolder: drawings.folder,
           parameters: from === 'imported' ? (imported?.tensors ?? null) : null,
         });
       },
@@ -134,7 +136,8 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         const data = dataset.current();
         if (supervisor.isActive() || data.status !== 'ready') return null;
         fitToData(spec, { ...data, count: data.trainingImages });
-        return gauge.measure({ spec, datasetFolder: data.folder, threads });
+        // A few more images change nothing of the pace.
+        return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });
       },
 
       keepDesign: ({ spec }) => design.keep(spec),

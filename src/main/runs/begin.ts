@@ -9,6 +9,7 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
+import { drawingsOf, keepCopy, withDrawings } from '../drawings/with-drawings';
 import { FileError } from '../files/whole-files';
 import { createCheckpointFolder, newestCheckpoint, removeFinal } from './checkpoints';
 import { cutMetrics, type MetricLine } from './metrics-file';
@@ -51,6 +52,7 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
   try {
     const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
     const folder = await createFolder(runsFolder, record);
+    await keepCopy(folder, dataset);
     const recorder = new Recorder({ folder, record, session, onTrouble });
     await recorder.checkpoint();
     return { record, session, recorder, history: [], seconds: 0 };
@@ -123,7 +125,8 @@ export async function resumeRun(folder: string, { dataset, createTeam, onTrouble
   const checkpoint = await newestCheckpoint(folder);
   const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
   if (change) assertChangeable(specAt(record.spec, record.changes, checkpoint.iteration), change);
-  const session = new TrainingSession({ spec: record.spec, dataset, createTeam, resume: checkpoint, changes });
+  const images = await withDrawings(dataset, record.spec, drawingsOf(folder));
+  const session = new TrainingSession({ spec: record.spec, dataset: images, createTeam, resume: checkpoint, changes });
   const history = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);
   const recorder = new Recorder({ folder, record: { ...record, changes, process: process.pid }, session, onTrouble });

@@ -8,6 +8,9 @@ export function usualRunsFolder(): string {
   return join(settingsFolder(), 'Kasane', 'runs');
 }
 
+/** `drawings` beside them: the digits that the user drew and kept. */
+export const usualDrawingsFolder = () => join(settingsFolder(), 'Kasane', 'drawings');
+
 function settingsFolder(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   if (process.platform === 'win32') return process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');

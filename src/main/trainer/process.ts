@@ -7,6 +7,7 @@ import { errorData } from '@shared/kasane-error';
 import { iterationsOf } from '@shared/spec/iterations';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { loadDataset } from '../datasets/load-dataset';
+import { withDrawings } from '../drawings/with-drawings';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { threadTeam } from '../threads/team';
@@ -65,8 +66,8 @@ async function begin(job: TrainerJob): Promise<BegunRun> {
   const createTeam = threadTeam(job.threads);
   const onTrouble = (error: Error | null) => send({ type: 'recording', trouble: error && errorData(error) });
   if (job.kind === 'new') {
-    const { runsFolder, datasetFolder, spec, parameters } = job;
-    const dataset = await loadDataset(datasetFolder);
+    const { runsFolder, datasetFolder, drawingsFolder, spec, parameters } = job;
+    const dataset = await withDrawings(await loadDataset(datasetFolder), spec, drawingsFolder);
     return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
   }
   const { dataset } = await openForResume(job.folder, job.change);

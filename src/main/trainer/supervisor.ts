@@ -22,6 +22,7 @@ export interface StartOptions {
   readonly from: RunState['from'];
   readonly runsFolder: string;
   readonly datasetFolder: string;
+  readonly drawingsFolder: string;
   readonly threads: number;
   readonly parameters: readonly NamedTensor[] | null;
 }

@@ -203,4 +203,27 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'no parameters are imported; import a file first': 'パラメータが読み込まれていません。先にファイルを読み込んでください',
   'the inspector stopped unexpectedly (code {0}); try again': '検査プロセスが予期せず停止しました（コード {0}）。もう一度試してください',
   'the window is closed': 'ウィンドウが閉じています',
+  'holds no ink; draw a digit that stands out from the paper': 'インクが見つかりません。紙からはっきり浮き出る数字を描いてください',
+  '{0}: there is no such network any more; choose another': '{0}：このネットワークはもうありません。別のものを選んでください',
+  'no drawings are kept yet; draw a digit and keep it': '保存した描画はまだありません。数字を描いて保存してください',
+  'this run held no images back for validation; choose the test set':
+    'この学習では検証用の画像を取り分けていません。テストを選んでください',
+  'this network takes images of {0}×{1}, these are of {2}×{3}; choose a network or images of the other’s size':
+    'このネットワークの入力は {0}×{1}、画像は {2}×{3} です。大きさの合うネットワークか画像を選んでください',
+  '{0}: its parameters are damaged; install Kasane again': '{0}：パラメータが壊れています。Kasane を入れ直してください',
+  'is no PNG file': 'PNG ファイルではありません',
+  'is damaged ({0})': '壊れています（{0}）',
+  '{0}×{1} pixels are too many; make it smaller, {2} megapixels at most':
+    '{0}×{1} 画素は多すぎます。{2} メガピクセル以下に縮小してください',
+  'is empty; choose another file': '空のファイルです。別のファイルを選んでください',
+  '{0} bytes are too many; make it smaller': '{0} バイトは多すぎます。小さくしてください',
+  'is no image that Kasane can read; open a PNG or a JPEG': 'Kasane が読める画像ではありません。PNG か JPEG を開いてください',
+  'is damaged, or no image that Kasane can read; open a PNG or a JPEG':
+    '壊れているか、Kasane が読めない画像です。PNG か JPEG を開いてください',
+  'cannot be drawn here; make it smaller': 'ここには描けません。小さくしてください',
+  'no drawings are kept to train on; keep some in Draw, or train without them':
+    '学習に使う描画が保存されていません。「手書き」で保存するか、描画なしで学習してください',
+  'Train without them': '描画なしで学習する',
+  'drawings of {0}×{1} do not fit images of {2}×{3}; train without them':
+    '描画の大きさ {0}×{1} が画像の {2}×{3} と合いません。描画なしで学習してください',
 };

@@ -3,14 +3,17 @@ import { type Examination, examine } from '@shared/spec/examine';
 import { type DataSize, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { useDesign } from './design-store';
+import { useDrawings } from './drawings-store';
 import { type DatasetSnapshot, useStudio } from './studio-store';
 
-let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly result: Examination } | null = null;
+let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly drawings: number; readonly result: Examination } | null =
+  null;
 
 export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot): Examination {
-  if (last?.spec !== spec || last.dataset !== dataset) {
+  const drawings = useDrawings.getState().count;
+  if (last?.spec !== spec || last.dataset !== dataset || last.drawings !== drawings) {
     const size = sizeOf(dataset);
-    last = { spec, dataset, result: examine(fitInput(spec, size), size) };
+    last = { spec, dataset, drawings, result: examine(fitInput(spec, size), size) };
   }
   return last.result;
 }
@@ -20,12 +23,15 @@ export const fittedSpec = () => fitInput(useDesign.getState().design.spec, sizeO
 
 /** Of the training images in use; null while they are not known. */
 export const sizeOf = (dataset: DatasetSnapshot): DataSize | null =>
-  dataset?.status === 'ready' ? { count: dataset.trainingImages, height: dataset.height, width: dataset.width } : null;
+  dataset?.status === 'ready'
+    ? { count: dataset.trainingImages, height: dataset.height, width: dataset.width, drawings: useDrawings.getState().count }
+    : null;
 
 export const currentExamination = () => examinationOf(useDesign.getState().design.spec, useStudio.getState().dataset);
 
 export function useExamination(): Examination {
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => state.dataset);
+  useDrawings((state) => state.count);
   return examinationOf(spec, dataset);
 }

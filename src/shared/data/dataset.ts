@@ -12,10 +12,23 @@ export interface LabelledImages {
 export interface Dataset {
   readonly training: LabelledImages;
   readonly test: LabelledImages;
+  /** Of the user's own hand, to train on beside the others where a spec says so. */
+  readonly drawings?: LabelledImages;
 }
 
 /** Digits: the classes of every dataset Kasane reads. */
 export const CLASSES = 10;
+
+/** The images of both, in that order. */
+export function joined(first: LabelledImages, second: LabelledImages): LabelledImages {
+  const images = new Uint8Array(first.images.length + second.images.length);
+  images.set(first.images);
+  images.set(second.images, first.images.length);
+  const labels = new Uint8Array(first.count + second.count);
+  labels.set(first.labels);
+  labels.set(second.labels, first.count);
+  return { ...first, count: first.count + second.count, images, labels };
+}
 
 /** The images at the given positions, in that order. */
 export function pick(source: LabelledImages, positions: ArrayLike<number>): LabelledImages {

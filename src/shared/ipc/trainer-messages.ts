@@ -14,6 +14,7 @@ export type TrainerJob =
       readonly kind: 'new';
       readonly runsFolder: string;
       readonly datasetFolder: string;
+      readonly drawingsFolder: string;
       readonly threads: number;
       readonly spec: RunSpec;
       readonly parameters: readonly NamedTensor[] | null;

@@ -8,6 +8,8 @@ export interface DataSize {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  /** Kept drawings that could be trained on too; null where their number is not known. */
+  readonly drawings?: number | null;
 }
 
 /** The spec for images of another size: designs fit themselves to the images there are. */
@@ -20,7 +22,7 @@ export function fitInput(spec: RunSpec, size: DataSize | null): RunSpec {
 export interface DataExamination {
   /** Images the run takes, those for validation included. */
   readonly count: number;
-  /** Those that it trains on. */
+  /** Those that it trains on, drawings included. */
   readonly training: number;
   readonly problems: readonly Problem[];
 }
@@ -62,5 +64,10 @@ export function examineData(spec: RunSpec, size: DataSize): DataExamination {
     if (training.patience > 0) watched('training.patience', training.patience, 0, never);
     if (training.keep === 'best') watched('training.keep', '"best"', '"last"', keepLast);
   }
-  return { count, training: left, problems };
+  const drawings = data.drawings ? (size.drawings ?? 0) : 0;
+  if (data.drawings && size.drawings === 0) {
+    const text = phrase`no drawings are kept to train on; keep some in Draw, or train without them`;
+    add('data.drawings', text, { label: phrase`Train without them`, apply: (before) => withData(before, { drawings: false }) });
+  }
+  return { count, training: left + drawings, problems };
 }

@@ -30,6 +30,10 @@ export const dataSchema = z.strictObject({
     .max(10_000_000)
     .default(DEFAULT_VALIDATION_IMAGES)
     .meta({ label: 'Validation images', help: 'Held back from training to watch progress on', step: 1000 }),
+  drawings: z
+    .boolean()
+    .default(false)
+    .meta({ label: 'My digits too', help: 'Trains on the drawings that were kept in Draw as well; none of them is held back' }),
   scaling: z
     .enum(scalingNames)
     .default('unit')

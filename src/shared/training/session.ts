@@ -3,7 +3,7 @@
  * host (trainer process, command line, test) pulls events in slices and does whatever it likes between them, so pause
  * needs no code here, and the session never waits for anything but its own team, and never touches a disk.
  */
-import type { Dataset, LabelledImages } from '../data/dataset';
+import { type Dataset, joined, type LabelledImages } from '../data/dataset';
 import { samplings } from '../data/sampling';
 import { splitImages } from '../data/split';
 import { parameterCount } from '../nn/description';
@@ -70,7 +70,7 @@ export class TrainingSession {
     this.spec = spec;
     this.createTeam = createTeam;
     const { count, height, width } = dataset.training;
-    this.dataSize = { count, height, width };
+    this.dataSize = { count, height, width, drawings: dataset.drawings?.count ?? 0 };
     this.changes = changes.filter(({ iteration }) => iteration >= from);
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
@@ -270,9 +270,11 @@ function afterChange(checkpoint: Checkpoint, { training: { keep } }: RunSpec): C
 }
 
 /** The spec's share of the training images, split. */
-function trainingSets(spec: RunSpec, { training }: Dataset) {
-  const count = fitToData(spec, training);
+function trainingSets(spec: RunSpec, { training, drawings }: Dataset) {
+  const count = fitToData(spec, { ...training, drawings: drawings?.count ?? 0 });
   const size = training.height * training.width;
   const used = { ...training, count, images: training.images.subarray(0, count * size), labels: training.labels.subarray(0, count) };
-  return splitImages(used, spec.data.validation, spec.seed);
+  const split = splitImages(used, spec.data.validation, spec.seed);
+  // Drawings come after all others, so that those are dealt out to the two sets as without them.
+  return spec.data.drawings && drawings ? { ...split, training: joined(split.training, drawings) } : split;
 }

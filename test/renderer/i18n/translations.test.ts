@@ -1,5 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import { distortions } from '@shared/analysis/distortions';
+import { normalisationSteps } from '@shared/data/digits/steps';
 import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
@@ -76,6 +78,7 @@ describe('the translations', () => {
     const kinds = [...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds];
     // Names that are the same in both languages, such as ReLU, need no entry.
     const told = kinds.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
+    told.push(...normalisationSteps.flatMap(({ label, help }) => [label, help]), ...distortions.map(({ label }) => label));
     const missing = [...words, ...told, ...presets.flatMap((preset) => [preset.spec.name, preset.lesson])].filter(
       (word) => !(word in sharedJa),
     );

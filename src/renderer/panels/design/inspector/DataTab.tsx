@@ -4,6 +4,7 @@ import { dataSchema } from '@shared/spec/run-spec';
 import { SettingField } from '../../../form/SettingField';
 import { useWords } from '../../../i18n/use-words';
 import { edit, useDesign } from '../../../state/design-store';
+import { useDrawings } from '../../../state/drawings-store';
 import { sizeOf } from '../../../state/examination';
 import { useStudio } from '../../../state/studio-store';
 import classes from './Inspector.module.css';
@@ -15,13 +16,14 @@ export function DataTab() {
   const { t } = useWords();
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => state.dataset);
+  useDrawings((state) => state.count);
   const size = sizeOf(dataset);
   const { data } = spec;
   return (
     <div className={classes.fields}>
       {size && dataset?.status === 'ready' && <SplitBar {...examineData(spec, size)} test={dataset.testImages} />}
       <PathRemarks under="data" />
-      {(['limit', 'validation', 'scaling'] as const).map((name) => (
+      {(['limit', 'validation', 'drawings', 'scaling'] as const).map((name) => (
         <SettingField
           key={name}
           schema={dataSchema.shape[name]}
