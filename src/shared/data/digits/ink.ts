@@ -42,10 +42,9 @@ export function inkOf(image: RgbaImage): InkImage {
   const plane = planeOf(image, (position) => brightnessAt(image, position));
   const around = framePositions(plane.width, plane.height).map((position) => plane.values[position] ?? 0);
   const paper = median(around);
-  const dark = paper < 0.5;
   const grain = median(around.map((value) => Math.abs(value - paper)));
-  if (grain > GRAIN) return photographedInk(dark ? { ...plane, values: plane.values.map((value) => 1 - value) } : plane);
-  const contrast = dark ? (value: number) => (value - paper) / (1 - paper) : (value: number) => (paper - value) / paper;
+  if (grain > GRAIN) return photographedInk(plane);
+  const contrast = paper < 0.5 ? (value: number) => (value - paper) / (1 - paper) : (value: number) => (paper - value) / paper;
   return asInk({ ...plane, values: plane.values.map((value) => Math.max(0, contrast(value))) });
 }
 

@@ -1,4 +1,4 @@
-/** Dark ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
+/** Ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
 import type { InkImage, Plane } from './ink';
 
 /** Blocks to the shorter side of the picture within which paper is taken for even. */
@@ -10,23 +10,42 @@ const NEIGHBOURS = 2;
 const BINS = 256;
 /** Ink and paper that are no further apart than this are a blank sheet. */
 const LEAST_CONTRAST = 0.15;
+/** Darker paper than this would show its grain as ink. */
+const DARKEST_PAPER = 0.25;
 /** From where between paper and ink a pixel begins to count, and where it counts in full. */
 const [FAINTEST, FULLEST] = [0.35, 0.75];
 /** A spot smaller than this share of the largest is dust. */
 const DUST = 0.03;
 
-export function photographedInk(brightness: Plane): InkImage {
-  const { width, height } = brightness;
+export function photographedInk(picture: Plane): InkImage {
+  const { width, height } = picture;
+  const brightness = inkIsDark(picture) ? picture : { ...picture, values: picture.values.map((value) => 1 - value) };
   const paper = paperOf(brightness);
   const contrast = brightness.values.map((value, at) => {
     const around = paper(at % width, Math.floor(at / width));
-    return Math.max(0, (around - value) / Math.max(around, 1e-3));
+    return Math.max(0, (around - value) / Math.max(around, DARKEST_PAPER));
   });
   const { low, high } = classes(contrast);
   if (high - low < LEAST_CONTRAST) return { width, height, ink: new Float32Array(width * height) };
   const [from, to] = [low + FAINTEST * (high - low), low + FULLEST * (high - low)];
   const ink = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
   return { width, height, ink: withoutDust(ink, width) };
+}
+
+/** Ink is the few: what lies far from a plane through all brightness lies on its side. */
+function inkIsDark({ width, height, values }: Plane): boolean {
+  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
+  const sum = (term: (value: number, x: number, y: number) => number) =>
+    values.reduce((total, value, at) => total + term(value, (at % width) - middleX, Math.floor(at / width) - middleY), 0);
+  const mean = sum((value) => value) / values.length;
+  const slope = (along: (x: number, y: number) => number) =>
+    sum((value, x, y) => value * along(x, y)) /
+    Math.max(
+      sum((_value, x, y) => along(x, y) ** 2),
+      1,
+    );
+  const [across, down] = [slope((x) => x), slope((_x, y) => y)];
+  return sum((value, x, y) => (value - mean - across * x - down * y) ** 3) < 0;
 }
 
 /** How bright the paper is around a pixel: between the middles of blocks in proportion. */
@@ -45,13 +64,16 @@ function paperOf({ width, height, values }: Plane): (x: number, y: number) => nu
   const around = (from: readonly number[], join: (found: number[]) => number) =>
     grid((column, row) => {
       const found: number[] = [];
-      for (let y = Math.max(0, row - NEIGHBOURS); y <= Math.min(down - 1, row + NEIGHBOURS); y++)
-        for (let x = Math.max(0, column - NEIGHBOURS); x <= Math.min(across - 1, column + NEIGHBOURS); x++)
-          found.push(from[y * across + x] ?? 0);
+      // As far to one side as to the other, or light that falls off would count for more on one.
+      const [high, wide] = [Math.min(NEIGHBOURS, row, down - 1 - row), Math.min(NEIGHBOURS, column, across - 1 - column)];
+      for (let y = row - high; y <= row + high; y++)
+        for (let x = column - wide; x <= column + wide; x++) found.push(from[y * across + x] ?? 0);
       return join(found);
     });
   const brightest = around(ranked, (found) => Math.max(...found));
-  const smooth = around(brightest, (found) => found.reduce((sum, value) => sum + value, 0) / found.length);
+  // Where light falls off evenly the brightest around is too bright; the darkest of those is not.
+  const closed = around(brightest, (found) => Math.min(...found));
+  const smooth = around(closed, (found) => found.reduce((sum, value) => sum + value, 0) / found.length);
   const between = (place: number, count: number) => {
     const at = Math.min(Math.max(place / side - 0.5, 0), count - 1);
     const first = Math.min(Math.floor(at), Math.max(count - 2, 0));

@@ -29,8 +29,8 @@ export interface Box {
 /** How much wider than the pen a line is under this pressure: 0.6 to 1.4 times. */
 export const widthFactor = (pressure: number) => 0.6 + 0.8 * pressure;
 
-/** Points further apart than this are joined by a curve, in units of the sheet. */
-const CURVE_STEP = 4;
+/** Points further apart than this share of their stroke are joined by a curve. */
+const CURVE_STEP = 1 / 64;
 
 /** The box of the lines without their width; null where nothing is drawn. */
 export const centreLineBox = (drawing: Drawing): Box | null => boxOf(drawing, () => 0);
@@ -59,15 +59,21 @@ function boxOf({ strokes }: Drawing, radius: (point: StrokePoint) => number): Bo
  */
 export function curveThrough(stroke: Stroke): StrokePoint[] {
   const dense: StrokePoint[] = [];
+  const step = Math.max(extentOf(stroke) * CURVE_STEP, 1e-3);
   for (const [index, from] of stroke.entries()) {
     dense.push(from);
     const to = stroke[index + 1];
     if (!to) break;
-    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / CURVE_STEP);
-    for (let step = 1; step < steps; step++)
-      dense.push(onCurve(stroke[index - 1] ?? from, from, to, stroke[index + 2] ?? to, step / steps));
+    const steps = Math.ceil(Math.hypot(to.x - from.x, to.y - from.y) / step);
+    for (let each = 1; each < steps; each++)
+      dense.push(onCurve(stroke[index - 1] ?? from, from, to, stroke[index + 2] ?? to, each / steps));
   }
   return dense;
+}
+
+function extentOf(stroke: Stroke): number {
+  const length = (places: number[]) => places.reduce((a, b) => Math.max(a, b)) - places.reduce((a, b) => Math.min(a, b));
+  return Math.max(length(stroke.map(({ x }) => x)), length(stroke.map(({ y }) => y)));
 }
 
 function onCurve(before: StrokePoint, from: StrokePoint, to: StrokePoint, after: StrokePoint, share: number): StrokePoint {
