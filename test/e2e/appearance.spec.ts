@@ -1,6 +1,6 @@
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
-import { choosePreset, designTwoLayer, expect, field, show, startTraining, test } from './studio';
+import { choosePreset, designTwoLayer, drawOn, expect, field, show, startTraining, test } from './studio';
 
 const sizes = [
   { width: 1280, height: 800 },
@@ -13,7 +13,13 @@ interface Look {
   readonly view: number;
   /** The place of the inspector's tab to open. */
   readonly tab?: number;
+  /** What to do first, in whichever language. */
+  readonly prepare?: (page: Page) => Promise<void>;
 }
+
+const openTab = (place: number) => async (page: Page) => {
+  await page.getByRole('radiogroup').nth(1).getByRole('radio').nth(place).check({ force: true });
+};
 
 const looks: readonly Look[] = [
   { name: 'design', view: 1, tab: 0 },
@@ -21,7 +27,39 @@ const looks: readonly Look[] = [
   { name: 'design-data', view: 1, tab: 2 },
   { name: 'design-training', view: 1, tab: 3 },
   { name: 'train', view: 2 },
-  { name: 'inspect', view: 3 },
+  { name: 'inspect', view: 3, prepare: async (page) => void (await page.getByRole('option').first().waitFor()) },
+  {
+    name: 'inspect-digit',
+    view: 3,
+    prepare: async (page) => {
+      await page.getByRole('option').first().click();
+      await expect(page.getByTestId('digit-detail').locator('canvas').nth(12)).toBeVisible();
+    },
+  },
+  {
+    name: 'inspect-classes',
+    view: 3,
+    prepare: async (page) => {
+      await page.keyboard.press('Escape');
+      await openTab(2)(page);
+    },
+  },
+  {
+    name: 'inspect-drawings',
+    view: 3,
+    prepare: async (page) => {
+      await openTab(0)(page);
+      await page.getByRole('radiogroup').first().getByRole('radio').nth(2).check({ force: true });
+      await page.getByRole('option').first().waitFor();
+      await page.getByRole('radiogroup').first().getByRole('radio').nth(1).check({ force: true });
+    },
+  },
+  {
+    name: 'draw',
+    view: 4,
+    prepare: async (page) => void (await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false')),
+  },
+  { name: 'coming', view: 5 },
 ];
 
 test('light and dark, English and Japanese, at two sizes', async ({ studio: { app, page, screenshot } }) => {
@@ -39,6 +77,22 @@ test('light and dark, English and Japanese, at two sizes', async ({ studio: { ap
   await page.keyboard.press('Delete');
   await cards.nth(0).click();
   await page.emulateMedia({ reducedMotion: 'reduce' });
+  // A drawing on the sheet, and one that is kept.
+  await show(page, 'Draw');
+  for (let kept = 0; kept < 2; kept++) {
+    await drawOn(page, [
+      [
+        [100, 50],
+        [88, 150],
+        [195, 148],
+      ],
+      [
+        [165, 90],
+        [160, 235],
+      ],
+    ]);
+    if (kept === 0) await page.getByRole('button', { name: 'Keep the drawing as a 4' }).click();
+  }
 
   for (const language of ['en', 'ja']) {
     if (language === 'ja') await page.getByRole('button', { name: '日本語' }).click();
@@ -51,13 +105,14 @@ test('light and dark, English and Japanese, at two sizes', async ({ studio: { ap
           height,
         });
         await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
-        for (const { name, view, tab } of looks) {
+        for (const { name, view, tab, prepare } of looks) {
           await page
             .getByRole('navigation')
             .getByRole('button')
             .nth(view - 1)
             .click();
           if (tab !== undefined) await page.getByRole('tab').nth(tab).click();
+          await prepare?.(page);
           await page.mouse.move(0, 0);
           await expect(page.getByRole('tooltip')).toHaveCount(0);
           await screenshot(`${name}-${theme}-${language}-${width}`);

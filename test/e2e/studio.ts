@@ -113,4 +113,20 @@ export const runState = (page: Page) =>
 export const trainerPid = (app: ElectronApplication) =>
   app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane trainer')?.pid ?? null);
 
+/** Draws lines on the pad by mouse, points on a sheet of 280 × 280, and waits for the answer. */
+export async function drawOn(page: Page, strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
+  const pad = page.getByTestId('pad');
+  const box = await pad.boundingBox();
+  if (!box) throw new Error('there is no pad');
+  for (const stroke of strokes) {
+    const places = stroke.map(([x, y]) => [box.x + (x * box.width) / 280, box.y + (y * box.height) / 280] as const);
+    const [[x, y] = [0, 0], ...rest] = places;
+    await page.mouse.move(x, y);
+    await page.mouse.down();
+    for (const place of rest) await page.mouse.move(...place);
+    await page.mouse.up();
+  }
+  await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false');
+}
+
 export { expect };

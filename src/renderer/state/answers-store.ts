@@ -3,7 +3,7 @@
  * each step of the normalisation is good for, and what the answer hangs on, are asked when there is a moment for it.
  */
 import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
-import { isBlank, normaliseSheet } from '@shared/data/digits/sheet';
+import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
 import type { PredictedBy } from '@shared/ipc/state';
 import { create } from 'zustand';
@@ -30,6 +30,8 @@ interface AnswersStore {
   readonly without: readonly WithoutStep[];
   /** d logit of the first subject's answer / d pixel of what it sees; null where it is not shown. */
   readonly saliency: Float32Array | null;
+  /** What these are the answers to. */
+  readonly of: Sheet | null;
   /** When the change came that these are the answers to, by the clock of events; null where by no pointer. */
   readonly askedAt: number | null;
   /** Why nothing can be asked. */
@@ -37,6 +39,7 @@ interface AnswersStore {
 }
 
 const nothing: AnswersStore = {
+  of: null,
   naive: null,
   normalised: null,
   seen: null,
@@ -76,7 +79,7 @@ async function keepUp(): Promise<void> {
     try {
       await askOnce();
     } catch (trouble) {
-      set({ answers: [], without: [], saliency: null, trouble });
+      set({ of: useDraw.getState().sheet, answers: [], without: [], saliency: null, trouble });
     }
   }
 }
@@ -85,13 +88,14 @@ async function askOnce(): Promise<void> {
   const { sheet, steps, saliency, changedAt } = useDraw.getState();
   const seen = isBlank(sheet) ? null : normaliseSheet(sheet, steps);
   if (!seen) {
-    set(nothing);
+    set({ ...nothing, of: sheet });
     return;
   }
   const subjects = [...answering()];
   const answers = await ask('predict', { subjects, digits: seen.pixels });
   const normalised = normaliseSheet(sheet, allSteps);
   set({
+    of: sheet,
     seen,
     normalised,
     naive: normaliseSheet(sheet, naiveSteps),

@@ -7,7 +7,7 @@ import { Card } from '../../components/Card';
 import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
 import { useWords } from '../../i18n/use-words';
 import { useAnswers } from '../../state/answers-store';
-import { chooseSubjects } from '../../state/draw-store';
+import { chooseSubjects, useDraw } from '../../state/draw-store';
 import { takes, useSubjects } from '../../state/subjects-store';
 import classes from './Answers.module.css';
 import { useAnswering } from './use-answering';
@@ -18,6 +18,8 @@ export function Answers() {
   const ids = useAnswering();
   const subjects = useSubjects((state) => state.subjects);
   const answers = useAnswers((state) => state.answers);
+  const current = useAnswers((state) => state.of);
+  const upToDate = useDraw((state) => state.sheet === current);
   const fitting = subjects.filter((subject) => takes(subject, [DIGIT_SIDE, DIGIT_SIDE]));
   return (
     <Card title={t('draw.answer')} aside={<Latency />}>
@@ -28,7 +30,7 @@ export function Answers() {
         onChange={(chosen) => chooseSubjects(chosen.length > 0 ? chosen : null)}
         most={MOST_SUBJECTS}
       />
-      <div className={classes.answers} data-several={ids.length > 1 || undefined}>
+      <div className={classes.answers} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
         {ids.map((id) => (
           <Answer key={id} id={id} answer={answers.find(({ subject }) => subject === id) ?? null} named={ids.length > 1} />
         ))}

@@ -2,6 +2,8 @@ import { Progress } from '@mantine/core';
 import type { RunState } from '@shared/ipc/state';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';
+import { drawDigit } from '../../actions/draw-actions';
+import { ActionButton } from '../../components/ActionButton';
 import { useFormat } from '../../i18n/use-format';
 import { useSharedText } from '../../i18n/use-shared-text';
 import { useStudio } from '../../state/studio-store';
@@ -28,6 +30,7 @@ export function RunProgress() {
         <span className={classes.pace}>
           <PaceText run={run} />
         </span>
+        {(run.exportable ?? 0) > 0 && <ActionButton action={drawDigit} size="compact-xs" variant="default" />}
       </div>
       <Progress value={share} size="sm" transitionDuration={0} aria-label={t('train.progressLabel')} />
     </div>
