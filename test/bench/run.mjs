@@ -13,13 +13,27 @@ import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
 import { studioCurves } from './studio-curves.mjs';
 import { studioDesign } from './studio-design.mjs';
+import { studioDraw } from './studio-draw.mjs';
 import { studioEstimate } from './studio-estimate.mjs';
+import { studioInspect } from './studio-inspect.mjs';
 import { studioJob } from './studio-job.mjs';
 import { studioStart } from './studio-start.mjs';
 import { specFiles } from './workloads.mjs';
 
 /** Each gives one sample as { figure: value } or { figure: { who: value } }, with the unit in the figure's name. */
-const benches = { products, ...contests, realJob, evaluations, studioStart, studioDesign, studioCurves, studioEstimate, studioJob };
+const benches = {
+  products,
+  ...contests,
+  realJob,
+  evaluations,
+  studioStart,
+  studioDesign,
+  studioCurves,
+  studioEstimate,
+  studioJob,
+  studioDraw,
+  studioInspect,
+};
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,

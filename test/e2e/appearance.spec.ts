@@ -18,7 +18,7 @@ interface Look {
 }
 
 const openTab = (place: number) => async (page: Page) => {
-  await page.getByRole('radiogroup').nth(1).getByRole('radio').nth(place).check({ force: true });
+  await page.getByRole('radiogroup').nth(1).locator('label').nth(place).click();
 };
 
 const looks: readonly Look[] = [
@@ -27,7 +27,14 @@ const looks: readonly Look[] = [
   { name: 'design-data', view: 1, tab: 2 },
   { name: 'design-training', view: 1, tab: 3 },
   { name: 'train', view: 2 },
-  { name: 'inspect', view: 3, prepare: async (page) => void (await page.getByRole('option').first().waitFor()) },
+  {
+    name: 'inspect',
+    view: 3,
+    prepare: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').nth(1).click();
+      await page.getByRole('option').first().waitFor();
+    },
+  },
   {
     name: 'inspect-digit',
     view: 3,
@@ -49,9 +56,8 @@ const looks: readonly Look[] = [
     view: 3,
     prepare: async (page) => {
       await openTab(0)(page);
-      await page.getByRole('radiogroup').first().getByRole('radio').nth(2).check({ force: true });
-      await page.getByRole('option').first().waitFor();
-      await page.getByRole('radiogroup').first().getByRole('radio').nth(1).check({ force: true });
+      await page.getByRole('radiogroup').first().locator('label').nth(2).click();
+      await expect(page.getByTestId('inspect-accuracy')).toContainText('100.00');
     },
   },
   {

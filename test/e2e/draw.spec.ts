@@ -106,7 +106,7 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
   // They are there in the next session, as a set to inspect and as files of their own.
   const next = await restart('kill');
   await show(next.page, 'Inspect');
-  await next.page.getByRole('radio', { name: 'My digits' }).check({ force: true });
+  await next.page.locator('label', { hasText: 'My digits' }).click();
   await expect(next.page.getByTestId('inspect-accuracy')).toHaveText('100.00 %');
   await show(next.page, 'Draw');
   await answerDialogs(next.app, folder);
@@ -157,7 +157,7 @@ test('while a run trains its newest checkpoint answers, beside another network',
   expect(first).toBeGreaterThan(0);
   // The next checkpoint answers by itself.
   await expect.poll(iteration, { timeout: 20_000 }).toBeGreaterThan(first);
-  await page.getByRole('textbox', { name: 'Networks that answer' }).click();
+  await page.getByRole('combobox', { name: 'Networks that answer' }).click();
   await page.getByRole('option', { name: /comes with Kasane/ }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('bars')).toHaveCount(2);

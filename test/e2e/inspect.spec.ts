@@ -70,7 +70,7 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
   await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
   const mistakes = await count(page);
   const choose = async (label: string, option: string) => {
-    await page.getByRole('textbox', { name: label }).click();
+    await page.getByRole('combobox', { name: label }).click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
   await choose('Which digits', 'All');
@@ -96,7 +96,7 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
   await choose('True digit', 'true');
   expect(await count(page)).toBe(mistakes);
   await page.getByRole('option').first().click();
-  await page.getByRole('checkbox', { name: 'Label doubtful' }).check();
+  await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
   await expect(page.getByTestId('without-doubtful')).toContainText(`${((100 * (10_000 - mistakes)) / 9_999).toFixed(2)} % without 1`);
   const official = await page.getByTestId('inspect-accuracy').textContent();
   expect(JSON.parse(readFileSync(join(folder, 'user', 'doubtful.json'), 'utf8'))).toHaveProperty('2646ac647ad5339dbf082846283269ea');
@@ -117,7 +117,7 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
   const wrong = async () =>
     Number((/^([\d,]+) of/.exec((await page.getByTestId('gallery-count').textContent()) ?? '')?.[1] ?? '').replaceAll(',', ''));
   const first = await wrong();
-  await page.getByRole('textbox', { name: 'Network to compare with' }).click();
+  await page.getByRole('combobox', { name: 'Network to compare with' }).click();
   await page.getByRole('option', { name: /comes with Kasane/ }).click();
   await expect(page.getByTestId('mcnemar')).toContainText('the second is better');
   const card = page.getByRole('region', { name: 'Second against first' });
@@ -162,7 +162,7 @@ test('fewer bits, the map with its lasso, the neighbours and the robustness are 
   await expect(page.getByTestId('precision-float16')).toContainText('99.57 %', { timeout: 60_000 });
   await expect(page.getByTestId('precision-int8')).toContainText('kB');
 
-  const tab = (name: string) => page.getByRole('radio', { name }).check({ force: true });
+  const tab = (name: string) => page.locator('label', { hasText: name }).click();
   await tab('Robustness');
   await page.getByRole('button', { name: 'Measure' }).click();
   await page.getByRole('button', { name: 'Cancel' }).click();

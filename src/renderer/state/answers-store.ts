@@ -92,20 +92,26 @@ async function askOnce(): Promise<void> {
     return;
   }
   const subjects = [...answering()];
-  const answers = await ask('predict', { subjects, digits: seen.pixels });
-  const normalised = normaliseSheet(sheet, allSteps);
-  set({
-    of: sheet,
-    seen,
-    normalised,
-    naive: normaliseSheet(sheet, naiveSteps),
-    answers,
-    askedAt: changedAt,
-    trouble: null,
-    ...(!saliency && { saliency: null }),
-  });
-  const [first] = subjects;
-  if (outdated || first === undefined) return;
+  const asked = ask('predict', { subjects, digits: seen.pixels });
+  // While the networks answer: the small pictures.
+  const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
+  const naive = normaliseSheet(sheet, naiveSteps);
+  const answers = await asked;
+  set({ of: sheet, seen, normalised, naive, answers, askedAt: changedAt, trouble: null, ...(!saliency && { saliency: null }) });
+  clearTimeout(resting);
+  resting = window.setTimeout(() => void askMore(sheet, seen).catch((trouble: unknown) => set({ trouble })), REST_MILLISECONDS);
+}
+
+/** What takes longer than the answer must not keep the next one waiting: it is asked when the pen has rested for so long. */
+const REST_MILLISECONDS = 80;
+let resting = 0;
+
+/** What the first subject would say without each step, and what its answer hangs on. */
+async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
+  const { steps, saliency } = useDraw.getState();
+  const [first] = answering();
+  const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && useAnswers.getState().of === sheet;
+  if (first === undefined || !isCurrent()) return;
   const taken = normalisationSteps.filter(({ id }) => steps[id]);
   const others = taken.map(({ id }) => ({ step: id, digit: normaliseSheet(sheet, without(id, steps)) }));
   const digits = new Uint8Array(others.length * seen.pixels.length);
@@ -113,7 +119,7 @@ async function askOnce(): Promise<void> {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
   });
   const [found] = await ask('predict', { subjects: [first], digits });
-  if (outdated) return;
+  if (!isCurrent()) return;
   set({
     without: others.map(({ step }, index) => {
       const probabilities = found?.probabilities[index] ?? [];
@@ -121,8 +127,9 @@ async function askOnce(): Promise<void> {
       return { step, predicted: probabilities.indexOf(probability), probability };
     }),
   });
-  if (saliency)
-    set({ saliency: (await ask('examineDigit', { subject: first, image: seen.pixels, target: null, covering: false })).saliency });
+  if (!saliency) return;
+  const { saliency: values } = await ask('examineDigit', { subject: first, image: seen.pixels, target: null, covering: false });
+  if (isCurrent()) set({ saliency: values });
 }
 
 /** Follows the sheet, the choice of subjects, and a run's new checkpoints. */
