@@ -22,6 +22,14 @@ await withStudio(async ({ page }) => {
     .getByText(/^Finished/)
     .waitFor();
   await take('train-dark');
+  await page.keyboard.press('3');
+  await page.getByRole('option').first().locator('canvas').waitFor();
+  await page.locator('[data-kind=wrong]').first().waitFor();
+  await take('inspect-dark');
+  await page.keyboard.press('4');
+  await drawThree(page);
+  await take('draw-dark');
+  await page.keyboard.press('2');
   await dark.click();
   await page.getByRole('button', { name: '日本語' }).click();
   await take('train-light-ja');
@@ -30,3 +38,19 @@ await withStudio(async ({ page }) => {
   await page.waitForTimeout(2000); // the optimizer's path has been drawn
   await take('design-light-ja');
 });
+
+/** By mouse, as a person would. */
+async function drawThree(page) {
+  const box = await page.getByTestId('pad').boundingBox();
+  const points = Array.from({ length: 61 }, (_, step) => {
+    const upper = step <= 30;
+    const angle = upper ? -2.6 + (step / 30) * 4 : -1.5 + ((step - 30) / 30) * 4.1;
+    const [radius, middle] = upper ? [0.17, 0.33] : [0.2, 0.66];
+    return [box.x + box.width * (0.5 + radius * Math.cos(angle)), box.y + box.height * (middle + 0.85 * radius * Math.sin(angle))];
+  });
+  await page.mouse.move(...points[0]);
+  await page.mouse.down();
+  for (const point of points) await page.mouse.move(...point);
+  await page.mouse.up();
+  await page.getByText(/^Without|would still be read/).waitFor();
+}

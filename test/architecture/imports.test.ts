@@ -12,10 +12,10 @@ const shared: Record<string, readonly string[]> = {
   nn: ['kernels', 'random'],
   data: ['random'],
   spec: ['nn', 'data'],
-  analysis: ['data', 'kernels', 'nn'],
-  formats: ['nn'],
+  analysis: ['data', 'kernels', 'nn', 'random'],
+  formats: ['data', 'nn'],
   training: ['analysis', 'data', 'formats', 'kernels', 'nn', 'random', 'spec'],
-  ipc: ['data', 'nn', 'spec', 'training'],
+  ipc: ['analysis', 'data', 'nn', 'spec', 'training'],
 };
 const everyShared = Object.keys(shared).map((folder) => `shared/${folder}`);
 

@@ -3,8 +3,9 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
+import { latencies } from '../bench/pad-latency.mjs';
 import { drawings } from '../support/drawings';
-import { answerDialogs, drawOn, expect, root, runState, show, startTraining, test } from './studio';
+import { answerDialogs, choosePreset, drawOn, expect, field, root, runState, show, startTraining, test } from './studio';
 
 const predicted = (page: Page) => page.getByTestId('bars').first().getAttribute('data-predicted');
 const two: readonly (readonly [number, number])[] = [
@@ -162,6 +163,26 @@ test('while a run trains its newest checkpoint answers, beside another network',
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('bars')).toHaveCount(2);
   await expect(page.getByTestId('bars').nth(1)).toHaveAttribute('data-predicted', '2');
+});
+
+test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { page } }) => {
+  await choosePreset(page, 'DeepConvNet');
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await field(page, 'Training images').fill('1000');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await field(page, 'Epochs').fill('1');
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 60_000 });
+  await show(page, 'Draw');
+  await expect(page.getByRole('region', { name: 'What is it?' })).toContainText('DeepConvNet');
+  const { standing, painted } = await latencies(page);
+  const part = (values: number[], share: number) => values.toSorted((a, b) => a - b)[Math.floor(values.length * share)]?.toFixed(1);
+  const figures = `until the bars stand ${part(standing, 0.5)} ms, 95th percentile ${part(standing, 0.95)} ms; painted ${part(painted, 0.95)} ms`;
+  // How fast depends on the machine; asked are 33 ms at the 95th percentile.
+  test.info().annotations.push({ type: 'latency', description: figures });
+  console.log(`    pointer event to bars: ${figures}`);
+  // Answered while the line grows, not only when it is done.
+  expect(standing.length).toBeGreaterThan(30);
 });
 
 /** A digit of the fixtures as grey, ink 0 on paper 255 or the other way round, or on nothing. */

@@ -1,5 +1,5 @@
 import { memo, useEffect, useRef } from 'react';
-import classes from './PixelImage.module.css';
+import classes from './DigitImage.module.css';
 
 interface DigitImageProps {
   /** Bytes, row by row; white on black as MNIST has it. Drawn anew when it is another array. */
@@ -11,7 +11,7 @@ interface DigitImageProps {
   readonly label?: string;
 }
 
-/** A digit whose pixels can be seen; many of them can be scrolled. */
+/** A small grey image whose pixels can be seen; many of them can be scrolled. */
 export const DigitImage = memo(function DigitImage({ pixels, width, size, label = '' }: DigitImageProps) {
   const canvas = useRef<HTMLCanvasElement>(null);
   const height = pixels.length / width;

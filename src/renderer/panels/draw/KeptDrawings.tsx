@@ -3,7 +3,7 @@ import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { exportDrawings } from '../../actions/draw-actions';
 import { ActionIconButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
-import { PixelImage } from '../../components/PixelImage';
+import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../i18n/use-words';
 import { takeDigit } from '../../state/draw-store';
 import { deleteDrawings, useDrawings } from '../../state/drawings-store';
@@ -34,7 +34,7 @@ export function KeptDrawings() {
           return (
             <li key={index} className={classes.item}>
               <UnstyledButton aria-label={t('draw.takeUp', { label, number: index + 1 })} onClick={() => takeDigit(digit, DIGIT_SIDE)}>
-                <PixelImage width={DIGIT_SIDE} height={DIGIT_SIDE} size={40} grey={(pixel) => digit[pixel] ?? 0} label="" />
+                <DigitImage pixels={digit} width={DIGIT_SIDE} size={40} />
               </UnstyledButton>
               <span className={classes.label}>{label}</span>
               <CloseButton

@@ -1,7 +1,7 @@
 import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { scalings } from '@shared/data/scaling';
 import { Card } from '../../components/Card';
-import { PixelImage } from '../../components/PixelImage';
+import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../i18n/use-words';
 import { useAnswers } from '../../state/answers-store';
 import { useSubjects } from '../../state/subjects-store';
@@ -37,7 +37,7 @@ function View({ name, title, digit, aside }: ViewProps) {
   return (
     <Card title={title} aside={aside}>
       <div className={classes.image} data-testid={`view-${name}`}>
-        <PixelImage width={DIGIT_SIDE} height={DIGIT_SIDE} size={140} grey={(pixel) => pixels[pixel] ?? 0} label={title} />
+        <DigitImage pixels={pixels} width={DIGIT_SIDE} size={140} label={title} />
       </div>
     </Card>
   );

@@ -1,5 +1,5 @@
 import { Card } from '../../components/Card';
-import { PixelImage } from '../../components/PixelImage';
+import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../i18n/use-words';
 import { useStudio } from '../../state/studio-store';
 import classes from './Filters.module.css';
@@ -18,13 +18,12 @@ export function Filters() {
     <Card title={t('filters.title')} aside={`± ${format.short(127 * scale)}`}>
       <div className={classes.filters}>
         {Array.from({ length: count }, (_, index) => (
-          <PixelImage
+          <DigitImage
             // biome-ignore lint/suspicious/noArrayIndexKey: a filter has no name but its place
             key={index}
+            pixels={Uint8Array.from(weights.subarray(index * width * height, (index + 1) * width * height), (weight) => 128 + weight)}
             width={width}
-            height={height}
             size={size}
-            grey={(pixel) => 128 + (weights[index * width * height + pixel] ?? 0)}
             label={t('filters.filter', { number: index + 1 })}
           />
         ))}

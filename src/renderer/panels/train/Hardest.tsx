@@ -1,5 +1,5 @@
 import { Card } from '../../components/Card';
-import { PixelImage } from '../../components/PixelImage';
+import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../i18n/use-words';
 import { useStudio } from '../../state/studio-store';
 import classes from './Hardest.module.css';
@@ -23,11 +23,10 @@ export function Hardest() {
       <ul className={classes.digits}>
         {hardest.digits.map(({ image, label, predicted, loss, width, pixels }) => (
           <li key={image} title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}>
-            <PixelImage
+            <DigitImage
+              pixels={pixels}
               width={width}
-              height={pixels.length / width}
               size={SIDE}
-              grey={(pixel) => pixels[pixel] ?? 0}
               label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
             />
             <span aria-hidden>
