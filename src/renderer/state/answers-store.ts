@@ -97,7 +97,18 @@ async function askOnce(): Promise<void> {
   const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
   const naive = normaliseSheet(sheet, naiveSteps);
   const answers = await asked;
-  set({ of: sheet, seen, normalised, naive, answers, askedAt: changedAt, trouble: null, ...(!saliency && { saliency: null }) });
+  // Asked again of the same sheet, as for a new checkpoint, it is no answer to the pointer.
+  const { of, askedAt } = useAnswers.getState();
+  set({
+    of: sheet,
+    seen,
+    normalised,
+    naive,
+    answers,
+    askedAt: of === sheet ? askedAt : changedAt,
+    trouble: null,
+    ...(!saliency && { saliency: null }),
+  });
   clearTimeout(resting);
   resting = window.setTimeout(() => void askMore(sheet, seen).catch((trouble: unknown) => set({ trouble })), REST_MILLISECONDS);
 }

@@ -73,6 +73,9 @@ function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null;
   );
 }
 
+/** Taken once for each change of the sheet: the view may be left and come back to. */
+let measured = { askedAt: 0, milliseconds: 0 };
+
 /** From the pointer's event until the bars stand. */
 function Latency() {
   const { t } = useWords();
@@ -82,9 +85,10 @@ function Latency() {
   useLayoutEffect(() => {
     const element = shown.current;
     if (!element || askedAt === null) return;
-    const milliseconds = performance.now() - askedAt;
-    element.textContent = t('draw.latency', { milliseconds: Math.round(milliseconds) });
-    element.dataset.milliseconds = milliseconds.toFixed(1);
+    if (measured.askedAt !== askedAt) measured = { askedAt, milliseconds: performance.now() - askedAt };
+    // Written past React, for drawing it would count into the next one.
+    element.textContent = t('draw.latency', { milliseconds: Math.round(measured.milliseconds) });
+    element.dataset.milliseconds = measured.milliseconds.toFixed(1);
   }, [askedAt, t]);
   return (
     <>

@@ -66,7 +66,7 @@ export function DigitDetail({ image }: { image: number }) {
       <div className={classes.body}>
         <div className={classes.row}>
           <Card title={t('inspect.image')}>
-            <DigitImage pixels={pixels} width={first.width} size={150} label={t('inspect.digit', { label })} />
+            <DigitImage pixels={pixels} width={first.width} size={136} label={t('inspect.digit', { label })} />
             <Button
               size="xs"
               variant="default"
@@ -198,7 +198,7 @@ function Overlaid({ title, note, pixels, values, width }: OverlaidProps) {
   return (
     <Card title={title}>
       <div className={classes.overlaid}>
-        <DigitImage pixels={pixels} width={width} size={150} />
+        <DigitImage pixels={pixels} width={width} size={136} />
         <SaliencyImage values={values} width={width} className={classes.over ?? ''} label={title} />
       </div>
       <p className={classes.note}>{note}</p>

@@ -26,9 +26,14 @@ export function Gallery() {
         <Tiles shown={shown} />
       ) : (
         <EmptyState Icon={IconMoodSmile} title={t('inspect.nothingTitle')} text={t('inspect.nothingText')}>
-          <Button variant="default" onClick={clearFilter}>
-            {t('inspect.allMistakes')}
-          </Button>
+          <Button.Group>
+            <Button variant="default" onClick={clearFilter}>
+              {t('inspect.allMistakes')}
+            </Button>
+            <Button variant="default" onClick={() => setFilter({ group: 'all', label: null, predicted: null, chosen: null })}>
+              {t('inspect.allDigits')}
+            </Button>
+          </Button.Group>
         </EmptyState>
       )}
     </div>
