@@ -4,6 +4,7 @@ import type { PredictedBy } from '@shared/ipc/state';
 import { errorFrom } from '@shared/kasane-error';
 import { useLayoutEffect, useRef } from 'react';
 import { Card } from '../../components/Card';
+import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
 import { useWords } from '../../i18n/use-words';
 import { useAnswers } from '../../state/answers-store';
@@ -45,7 +46,6 @@ function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null;
   const words = useWords();
   const subject = useSubjects(({ subjects }) => subjects.find((each) => each.id === id));
   const [probabilities = []] = answer?.probabilities ?? [];
-  const most = probabilities.indexOf(Math.max(...probabilities));
   const name = subject ? subjectName(subject, words) : id;
   return (
     <div className={classes.column}>
@@ -53,21 +53,7 @@ function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null;
       {answer?.error ? (
         <p className={classes.error}>{words.text(errorFrom(answer.error).phrase)}</p>
       ) : (
-        <ol className={classes.bars} aria-label={name} data-testid="bars" data-predicted={most < 0 ? undefined : most}>
-          {Array.from({ length: 10 }, (_, digit) => {
-            const share = probabilities[digit];
-            return (
-              // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
-              <li key={digit} className={classes.bar} data-most={digit === most || undefined}>
-                <strong>{digit}</strong>
-                <span className={classes.track}>
-                  <span className={classes.filled} style={{ width: `${100 * (share ?? 0)}%` }} />
-                </span>
-                <span className={classes.share}>{share === undefined ? '–' : words.format.coarsePercent(share)}</span>
-              </li>
-            );
-          })}
-        </ol>
+        <ProbabilityBars values={probabilities} label={name} />
       )}
     </div>
   );

@@ -5,6 +5,7 @@ import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconPencil } from '@t
 import { useEffect, useState } from 'react';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
+import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SaliencyImage } from '../../components/SaliencyImage';
 import { useWords } from '../../i18n/use-words';
 import { ask } from '../../state/bridge';
@@ -81,7 +82,7 @@ export function DigitDetail({ image }: { image: number }) {
             {first.checksum !== null && <Doubt image={image} position={position} />}
           </Card>
           <Card title={t('inspect.probabilities')}>
-            <Probabilities values={examined?.probabilities ?? []} label={label} />
+            <ProbabilityBars values={examined?.probabilities ?? []} label={t('inspect.probabilities')} truth={label} />
           </Card>
           {examined && (
             <>
@@ -161,28 +162,6 @@ function Doubt({ image, position }: { image: number; position: number }) {
   const { t } = useWords();
   const doubtful = useInspect((state) => state.doubtful.has(position));
   return <Checkbox size="xs" label={t('inspect.doubtful')} checked={doubtful} onChange={() => toggleDoubt(image)} />;
-}
-
-function Probabilities({ values, label }: { values: readonly number[]; label: number }) {
-  const { t, format } = useWords();
-  const most = values.indexOf(Math.max(...values));
-  return (
-    <ol className={classes.bars}>
-      {Array.from({ length: 10 }, (_, digit) => (
-        // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
-        <li key={digit} className={classes.bar} data-most={digit === most || undefined}>
-          <strong title={digit === label ? t('inspect.trueLabel') : undefined}>
-            {digit}
-            {digit === label && ' ✓'}
-          </strong>
-          <span className={classes.track}>
-            <span className={classes.filled} style={{ width: `${100 * (values[digit] ?? 0)}%` }} />
-          </span>
-          <span>{values[digit] === undefined ? '–' : format.coarsePercent(values[digit])}</span>
-        </li>
-      ))}
-    </ol>
-  );
 }
 
 interface OverlaidProps {
