@@ -53,6 +53,13 @@ function ready(subject: Subject): ReadySubject {
   };
 }
 
+/** Throws a KasaneError where bytes are no whole number of images that the network takes. */
+export function assertWhole({ network: { input } }: Subject, images: Uint8Array): void {
+  const size = input[0] * input[1];
+  if (images.length > 0 && images.length % size === 0) return;
+  throw new KasaneError(phrase`${images.length} bytes are no images of ${input[0]}×${input[1]}; choose a network that takes them`);
+}
+
 /** Throws a KasaneError where the images are not of the size that the network takes. */
 export function assertFits({ network: { input } }: Subject, { height, width }: Pick<LabelledImages, 'height' | 'width'>): void {
   if (input[0] === height && input[1] === width) return;

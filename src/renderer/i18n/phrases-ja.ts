@@ -226,4 +226,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'Train without them': '描画なしで学習する',
   'drawings of {0}×{1} do not fit images of {2}×{3}; train without them':
     '描画の大きさ {0}×{1} が画像の {2}×{3} と合いません。描画なしで学習してください',
+  '{0} bytes are no images of {1}×{2}; choose a network that takes them':
+    '{0} バイトは {1}×{2} の画像ではありません。大きさの合うネットワークを選んでください',
 };

@@ -36,12 +36,17 @@ export function datasetSize(): readonly [number, number] {
 /** Those that take images of the dataset. */
 export const fittingSubjects = () => useSubjects.getState().subjects.filter((subject) => takes(subject, datasetSize()));
 
+/** How often each job was begun: one that was called off for another leaves the other's progress alone. */
+const begun = new Map<InspectJob, number>();
+
 async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result | null>): Promise<Result | null> {
+  const own = (begun.get(job) ?? 0) + 1;
+  begun.set(job, own);
   useJobs.setState({ [job]: 0 });
   try {
     return await work(job);
   } finally {
-    useJobs.setState({ [job]: undefined });
+    if (begun.get(job) === own) useJobs.setState({ [job]: undefined });
   }
 }
 

@@ -1,9 +1,10 @@
 import { occlusionMap } from '@shared/training/examiner';
-import { subjectOf } from '../subjects';
+import { assertWhole, subjectOf } from '../subjects';
 import type { TaskFunction } from '.';
 
 export const examineDigit: TaskFunction<'examineDigit'> = async ({ subject: ref, image, target: wanted, covering }) => {
   const subject = await subjectOf(ref);
+  assertWhole(subject, image);
   const { classifier } = subject;
   const probabilities = classifier.probabilities(image)[0] ?? [];
   const target = wanted ?? probabilities.indexOf(Math.max(...probabilities));

@@ -2,7 +2,7 @@ import { nearestRows } from '@shared/analysis/nearest';
 import { complete } from '@shared/training/evaluation';
 import { datasetIn } from '../datasets';
 import { pull } from '../progress';
-import { assertFits, subjectOf } from '../subjects';
+import { assertFits, assertWhole, subjectOf } from '../subjects';
 import type { TaskFunction } from '.';
 
 const COUNT = 5;
@@ -14,6 +14,7 @@ export const nearestDigits: TaskFunction<'nearestDigits'> = async ({ subject: re
   const subject = await subjectOf(ref);
   const { training } = await datasetIn(sources.datasetFolder);
   assertFits(subject, training);
+  assertWhole(subject, image);
   const key = `${ref.key} ${sources.datasetFolder}`;
   if (known?.key !== key) {
     const features = await subject.withTeam(threads, (classifier) =>

@@ -1,7 +1,7 @@
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import type { PredictedBy } from '@shared/ipc/state';
 import { errorData } from '@shared/kasane-error';
-import { assertFits, subjectOf } from '../subjects';
+import { assertFits, assertWhole, subjectOf } from '../subjects';
 import type { TaskFunction } from '.';
 
 /** One subject that cannot be asked keeps no other from answering. */
@@ -11,6 +11,7 @@ export const predict: TaskFunction<'predict'> = ({ subjects, digits }) =>
       try {
         const subject = await subjectOf(ref);
         assertFits(subject, { height: DIGIT_SIDE, width: DIGIT_SIDE });
+        assertWhole(subject, digits);
         return { subject: ref.id, iteration: subject.iteration, probabilities: subject.classifier.probabilities(digits), error: null };
       } catch (error) {
         return { subject: ref.id, iteration: null, probabilities: [], error: errorData(error) };
