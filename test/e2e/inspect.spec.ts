@@ -12,6 +12,7 @@ test('from a confusion cell to a digit, to the sheet, to another answer', async 
   await field(page, 'Epochs').fill('1');
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Finished');
   const accuracy = await page.getByTestId('test-accuracy').textContent();
 
   await show(page, 'Inspect');
@@ -111,7 +112,7 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
   await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Epochs').fill('1');
   await startTraining(page);
-  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await expect(page.getByRole('contentinfo')).toContainText('Finished');
   await show(page, 'Inspect');
   await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
   const wrong = async () =>
@@ -132,6 +133,7 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
     await answerDialogs(app, join(folder, file));
     await region.getByRole('button', { name: 'Save as…' }).click();
     await page.getByRole('menuitem', { name: kind }).click();
+    await expect(page.getByRole('menu')).toHaveCount(0);
     await expect(page.getByText(`Saved to ${join(folder, file)}`)).toBeVisible();
     await page.getByRole('button', { name: 'Close' }).click();
     return readFileSync(join(folder, file));

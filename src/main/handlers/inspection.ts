@@ -47,7 +47,7 @@ export function createInspection(options: InspectionOptions): Inspection {
     const plain = name === basename(name) && name !== '' && !name.startsWith('.');
     if (id.startsWith('run:') && plain) {
       const folder = join(runsFolder, name);
-      return { id, key: `${id} ${supervisor.exportableOf(folder) ?? ''}`, source: { kind: 'run', folder } };
+      return { id, key: `${id} ${supervisor.versionOf(folder)}`, source: { kind: 'run', folder } };
     }
     if (id.startsWith('model:') && plain) return { id, key: id, source: { kind: 'model', folder: join(modelsFolder, name) } };
     const given = imported();

@@ -251,8 +251,8 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
 
     run: (): { state: RunState; metrics: RunMetrics } | null => state && { state, metrics },
     insight: () => insight,
-    /** The iteration of the newest parameters of the run in that folder; null of another than the one at hand. */
-    exportableOf: (place: string) => (place === folder ? (state?.exportable ?? null) : null),
+    /** Another whenever there are newer parameters of the run in that folder; empty of another than the one at hand. */
+    versionOf: (place: string) => (place === folder && state ? `${state.exportable} ${state.status.phase === 'finished'}` : ''),
     isActive: () => state !== null && isActive(state.status),
 
     /** Ends the trainer process at once; for when the window goes. */

@@ -1,7 +1,7 @@
 import { Button, Checkbox } from '@mantine/core';
 import type { ExaminedDigit } from '@shared/ipc/state';
 import { KasaneError } from '@shared/kasane-error';
-import { IconArrowLeft, IconChevronLeft, IconChevronRight, IconPencil } from '@tabler/icons-react';
+import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
@@ -70,8 +70,8 @@ export function DigitDetail({ image }: { image: number }) {
             <DigitImage pixels={pixels} width={first.width} size={136} label={t('inspect.digit', { label })} />
             <Button
               size="xs"
+              px={4}
               variant="default"
-              leftSection={<IconPencil size={14} aria-hidden />}
               onClick={() => {
                 takeDigit(pixels, first.width);
                 useView.getState().show('draw');
