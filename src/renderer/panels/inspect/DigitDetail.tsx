@@ -67,7 +67,7 @@ export function DigitDetail({ image }: { image: number }) {
       <div className={classes.body}>
         <div className={classes.row}>
           <Card title={t('inspect.image')}>
-            <DigitImage pixels={pixels} width={first.width} size={136} label={t('inspect.digit', { label })} />
+            <DigitImage pixels={pixels} width={first.width} size={224} label={t('inspect.digit', { label })} />
             <Button
               size="xs"
               px={4}
@@ -85,7 +85,7 @@ export function DigitDetail({ image }: { image: number }) {
             <ProbabilityBars values={examined?.probabilities ?? []} label={t('inspect.probabilities')} truth={label} />
           </Card>
           {examined && (
-            <>
+            <div className={classes.overlays}>
               <Overlaid
                 title={t('inspect.saliency')}
                 note={t('inspect.saliencyNote', { digit: examined.target })}
@@ -102,7 +102,7 @@ export function DigitDetail({ image }: { image: number }) {
                   width={first.width}
                 />
               )}
-            </>
+            </div>
           )}
         </div>
         <Trouble error={trouble} />
