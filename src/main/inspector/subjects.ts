@@ -14,8 +14,10 @@ export interface ReadySubject extends Subject {
   /** On the calling thread, at once. */
   readonly classifier: Classifier;
   examiner(): Examiner;
-  /** With so many threads, which end with the work. */
+  /** With so many threads, which stay ready for the next work. */
   withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
+  /** Lets its threads go, once their work is done. */
+  close(): void;
 }
 
 const MOST_KEPT = 6;
@@ -28,13 +30,28 @@ export function subjectOf({ key, source }: SubjectRef): Promise<ReadySubject> {
   kept.delete(key);
   kept.set(key, found);
   found.catch(() => kept.delete(key));
-  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) kept.delete(old);
+  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) {
+    void kept.get(old)?.then(
+      (subject) => subject.close(),
+      () => undefined,
+    );
+    kept.delete(old);
+  }
   return found;
 }
 
 function ready(subject: Subject): ReadySubject {
   const { network, data, tensors } = subject;
   let examiner: Examiner | null = null;
+  // Kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it.
+  const teams = new Map<number, Classifier>();
+  let working = 0;
+  let closing = false;
+  const closeIfIdle = () => {
+    if (!closing || working > 0) return;
+    for (const classifier of teams.values()) classifier.close();
+    teams.clear();
+  };
   return {
     ...subject,
     classifier: createClassifier(network, data.scaling, tensors, soloTeam(createSimdKernels)),
@@ -43,12 +60,19 @@ function ready(subject: Subject): ReadySubject {
       return examiner;
     },
     async withTeam(threads, work) {
-      const classifier = createClassifier(network, data.scaling, tensors, threadTeam(threads));
+      const classifier = teams.get(threads) ?? createClassifier(network, data.scaling, tensors, threadTeam(threads));
+      teams.set(threads, classifier);
+      working += 1;
       try {
         return await work(classifier);
       } finally {
-        classifier.close();
+        working -= 1;
+        closeIfIdle();
       }
+    },
+    close() {
+      closing = true;
+      closeIfIdle();
     },
   };
 }
