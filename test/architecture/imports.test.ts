@@ -10,7 +10,7 @@ const shared: Record<string, readonly string[]> = {
   random: [],
   kernels: ['random'],
   nn: ['kernels', 'random'],
-  data: ['random'],
+  data: ['kernels', 'random'],
   spec: ['nn', 'data'],
   analysis: ['data', 'kernels', 'nn', 'random'],
   formats: ['data', 'nn'],

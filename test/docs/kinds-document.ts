@@ -1,6 +1,6 @@
 /** docs/kinds.md: every kind with its formula, settings, ranges and source, and the settings of a run, read from the schemas. */
 import { initializerKinds } from '@shared/nn/initializers';
-import type { Kind, SettingsSchema } from '@shared/nn/kind';
+import type { Kind, SettingsSchema } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';

@@ -1,6 +1,6 @@
 /** Small networks on noise, for tests that look inside. */
 import type { KernelFactory, Kernels } from '@shared/kernels/kernels';
-import type { KindSpec } from '@shared/nn/kind';
+import type { KindSpec } from '@shared/kind';
 import { Layout, rowOffset } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters, type Network } from '@shared/nn/network';
 import { type LoadShard, type Plan, reserveStates, runPlan, trainingPlan } from '@shared/nn/plan';

@@ -1,4 +1,4 @@
-import { findKind } from '@shared/nn/kind';
+import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { IconPlus } from '@tabler/icons-react';
 import { useDesign } from '../state/design-store';

@@ -1,5 +1,5 @@
-import type { Kind, KindSpec } from '@shared/nn/kind';
-import { findKind } from '@shared/nn/kind';
+import type { Kind, KindSpec } from '@shared/kind';
+import { findKind } from '@shared/kind';
 import { useSharedText } from '../i18n/use-shared-text';
 import { ChoiceField } from './ChoiceField';
 import classes from './KindField.module.css';

@@ -1,5 +1,5 @@
 import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
-import { findKind, type KindSpec } from '@shared/nn/kind';
+import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { MOST_INNER_LAYERS } from '@shared/nn/layers/residual';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';

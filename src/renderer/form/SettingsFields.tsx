@@ -1,4 +1,4 @@
-import type { Kind, KindSpec } from '@shared/nn/kind';
+import type { Kind, KindSpec } from '@shared/kind';
 import type { z } from 'zod';
 import { SettingField } from './SettingField';
 

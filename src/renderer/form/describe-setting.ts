@@ -1,4 +1,4 @@
-import type { Kind } from '@shared/nn/kind';
+import type { Kind } from '@shared/kind';
 import { z } from 'zod';
 
 /** What a form needs to know of a setting. */

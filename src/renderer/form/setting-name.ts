@@ -1,5 +1,5 @@
 /** What settings and their values are called in their forms, from their paths in a spec. */
-import { findKind, type Kind } from '@shared/nn/kind';
+import { findKind, type Kind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';

@@ -1,5 +1,5 @@
 /** What can be done to layers of the stack; each is one undo. */
-import { findKind, type KindSpec } from '@shared/nn/kind';
+import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { isBypassed } from '@shared/nn/stack';
 import { withLayers } from '@shared/spec/problem';

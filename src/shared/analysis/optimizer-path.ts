@@ -3,7 +3,7 @@
  * book's figure 6-8, at any settings. The gradient is (x/10, 2y).
  */
 import { createReferenceKernels64 } from '../kernels/reference';
-import { createFrom, type KindSpec } from '../nn/kind';
+import { createFrom, type KindSpec } from '../kind';
 import { optimizerKinds } from '../nn/optimizers';
 
 export interface Point {

@@ -34,6 +34,7 @@ export interface Kernels
     PoolingKernels,
     NormalizationKernels,
     RandomKernels,
+    AugmentationKernels,
     LossKernels,
     OptimizerKernels {
   readonly name: string;
@@ -252,17 +253,55 @@ export interface NormalizationKernels {
   ): void;
 }
 
+/**
+ * Every element has a random word of 32 bits: that of element e (counted from `first`, a multiple of 8, as is `count`) is
+ * word ⌊e/4⌋ mod 2 of Threefry-2×32 with counter (step, 4·⌊e/8⌋ + e mod 4).
+ */
 export interface RandomKernels {
-  /**
-   * y = x·scale where the random word of an element is at least `threshold`, else 0; y may be x. The word of element e
-   * (counted from `first`, a multiple of 8, as is `count`) is word ⌊e/4⌋ mod 2 of Threefry-2×32 with counter
-   * (step, 4·⌊e/8⌋ + e mod 4).
-   */
+  /** y = x·scale where the word is at least `threshold`, else 0; y may be x. */
   // biome-ignore format: one idea a line
   dropout(
     x: number, y: number, count: number, threshold: number, scale: number,
     key0: number, key1: number, step: number, first: number,
   ): void;
+  /** y = a number evenly distributed on [−reach, reach): the word as a signed share of 2³¹. */
+  uniform(y: number, count: number, reach: number, key0: number, key1: number, step: number, first: number): void;
+  /**
+   * y += n·factor, n the sum of the word's four bytes less its mean 510: nearly normal with a standard deviation of
+   * √(4·(256² − 1)/12), and never further than 3.46 of those from 0.
+   */
+  addNoise(y: number, count: number, factor: number, key0: number, key1: number, step: number, first: number): void;
+}
+
+/** Images of one channel, `width` numbers a row, rows without gaps. */
+export interface AugmentationKernels {
+  /**
+   * y = the ink, 0 … 1, of an image of bytes seen through a map: pixel (column u, row v) shows what is at column xx·u + xy·v
+   * + x0 and row yx·u + yy·v + y0, each moved by its displacement, where `displacements` (all columns', then all rows') is
+   * not −1. Between pixels it is interpolated linearly; outside is paper.
+   */
+  // biome-ignore format: one matrix row a line
+  warp(
+    image: number, height: number, width: number, y: number,
+    xx: number, xy: number, x0: number,
+    yx: number, yy: number, y0: number, displacements: number,
+  ): void;
+  /**
+   * y += a uniform cubic B-spline through a grid of knots `spacing` pixels apart, of which the second in each direction
+   * lies at pixel 0. rows ≥ ⌊(height − 1)/spacing⌋ + 4, columns likewise. `between` is room for rows·width numbers.
+   */
+  // biome-ignore format: one operand a line
+  bend(
+    knots: number, rows: number, columns: number, spacing: number, between: number,
+    y: number, height: number, width: number,
+  ): void;
+  /**
+   * x += |amount|·(e − x), e the largest number of the 3×3 around it where amount > 0, else the smallest; outside is
+   * paper, 0. `between` is room for height·(width + 8) numbers; x has 4 numbers to spare behind it.
+   */
+  thicken(x: number, height: number, width: number, between: number, amount: number): void;
+  /** y = min(max(x, 0), 1)·scale + shift */
+  scaleInk(x: number, y: number, count: number, scale: number, shift: number): void;
 }
 
 export interface LossKernels {

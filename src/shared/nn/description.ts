@@ -1,5 +1,5 @@
 /** What a network looks like before it is built: shapes, parameters, cost and receptive field of every layer. */
-import type { KindSpec } from './kind';
+import type { KindSpec } from '../kind';
 import type { Window } from './layers/layer';
 import { featuresOf, imageShape, type Shape, shapeText } from './shape';
 import { describeStack, type LayerDescription, type OnMisfit } from './stack';

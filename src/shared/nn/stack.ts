@@ -2,7 +2,7 @@
  * Layers one after another: described before anything is placed, then compiled into operators that share memory where
  * one layer's output may stand over its input. A network is such a stack; so is the inside of a residual block.
  */
-import { createFrom, findKind, type KindSpec } from './kind';
+import { createFrom, findKind, type KindSpec } from '../kind';
 import { layerKinds } from './layers';
 import type { Layer, LayerContext, LayerOperator } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';

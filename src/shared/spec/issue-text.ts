@@ -53,6 +53,8 @@ function wording(issue: Issue, found: string): Phrase {
       return 'options' in issue && Array.isArray(issue.options)
         ? phrase`${found} is not known; use one of ${issue.options.map((option) => JSON.stringify(option)).join(', ')}`
         : phrase`${found} is not known here`;
+    case 'custom':
+      return issue.params?.twice ? phrase`${found} is named twice; leave one out` : phrase`${found} is refused: ${issue.message}`;
     default:
       return phrase`${found} is refused: ${issue.message}`;
   }

@@ -1,13 +1,16 @@
 /**
- * Brings specs of older versions up to the current one, a step a version. There is only version 1 so far: a change of
- * the schema adds the function that lifts the version before it.
+ * Brings specs of older versions up to the current one, a step a version. A change of the schema adds the function that
+ * lifts the version before it, also where new settings have defaults: an older Kasane must not take the spec for its own.
  */
 import { phrase } from '../phrase';
 import { type SpecProblem, valueText } from './issue-text';
 import { SPEC_VERSION } from './run-spec';
 
 /** migrations[v] lifts a spec of version v to v + 1. */
-const migrations: Readonly<Record<number, (spec: Record<string, unknown>) => Record<string, unknown>>> = {};
+const migrations: Readonly<Record<number, (spec: Record<string, unknown>) => Record<string, unknown>>> = {
+  // Version 2 knows data.augmentation; before, training images were never changed.
+  1: (spec) => spec,
+};
 
 export function migrate(input: unknown, refuse: (problem: SpecProblem) => never): Record<string, unknown> {
   if (typeof input !== 'object' || input === null || Array.isArray(input)) {

@@ -3,15 +3,16 @@
  * processes and the trainer share it; `parseRunSpec` is the only door.
  */
 import { z } from 'zod';
+import { augmentationKinds } from '../data/augmentation';
 import { samplingNames, samplings } from '../data/sampling';
 import { scalingNames, scalings } from '../data/scaling';
-import { kindSchema } from '../nn/kind';
+import { kindSchema } from '../kind';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';
 import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 
-export const SPEC_VERSION = 1;
+export const SPEC_VERSION = 2;
 export const DEFAULT_VALIDATION_IMAGES = 10_000;
 
 const choices = <Name extends string>(names: readonly Name[], labels: Record<Name, { label: string }>) =>
@@ -38,6 +39,15 @@ export const dataSchema = z.strictObject({
     .enum(scalingNames)
     .default('unit')
     .meta({ label: 'Scaling', choices: choices(scalingNames, scalings) }),
+  augmentation: z
+    .array(kindSchema(augmentationKinds))
+    .max(augmentationKinds.length)
+    .superRefine((list, context) => {
+      const again = list.findIndex(({ type }, index) => list.findIndex((each) => each.type === type) < index);
+      if (again >= 0) context.addIssue({ code: 'custom', path: [again, 'type'], params: { twice: true } });
+    })
+    .default([])
+    .meta({ label: 'Augmentation', help: 'Changes training images at random, each time in another way; nothing else sees it' }),
 });
 
 const side = z.int().min(1).max(1024);

@@ -6,13 +6,14 @@ import { samplings } from '../data/sampling';
 import { type ScalingName, scalings } from '../data/scaling';
 import type { MemorySize } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
-import { createFrom } from '../nn/kind';
+import { createFrom } from '../kind';
 import { Layout, rowOffset } from '../nn/layout';
 import { buildNetwork, type Network } from '../nn/network';
 import { optimizerKinds } from '../nn/optimizers';
 import type { Optimizer } from '../nn/optimizers/optimizer';
 import { evaluationPlan, explanationPlan, type LoadShard, type OptimizerStates, type Plan, reserveStates, trainingPlan } from '../nn/plan';
 import type { RunSpec } from '../spec/run-spec';
+import { keepsPaper, loadImage } from './augment';
 
 /** Plain data, which may be sent to another thread. */
 export type EngineSpec = TrainingEngineSpec | AskingEngineSpec;
@@ -90,7 +91,7 @@ export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec
     training: true,
     seed: spec.seed,
     loss,
-    mostlyZero: keepsPaper(spec.data.scaling),
+    mostlyZero: keepsPaper(spec.data.scaling, spec.data.augmentation),
   });
   const optimizer = createFrom(optimizerKinds, spec.optimizer);
   const states = reserveStates(network, optimizer, layout);
@@ -98,12 +99,14 @@ export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec
   const images = layout.reserveBytes(trainingImages * size);
   const labels = layout.reserveBytes(trainingImages);
   const sampler = samplings[sampling].create(spec.seed, trainingImages, batchSize);
-  const { scale, shift } = scalings[spec.data.scaling];
+  const [height, width, channels] = spec.network.input;
+  const { augmentation, scaling } = spec.data;
+  const loadOne = loadImage({ augmentation, height, width, channels, scaling, seed: spec.seed }, layout);
   const load: LoadShard = (kernels, { from, to }, { iteration }) => {
     const { bytes } = kernels.memory;
     for (let row = from; row < to; row++) {
       const image = sampler.imageAt(iteration, row);
-      kernels.bytesToValues(images + image * size, rowOffset(network.input, row), size, scale, shift);
+      loadOne(kernels, images + image * size, rowOffset(network.input, row), iteration, row);
       bytes[network.loss.labels + row] = bytes[labels + image] ?? 0;
     }
   };
@@ -111,9 +114,6 @@ export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec
   const { staging, plan } = reserveEvaluation(network, layout, spec.data.scaling);
   return { network, optimizer, states, images, labels, staging, plans: { training, evaluation: plan }, size: layout.size() };
 }
-
-/** Whether paper, byte 0, is 0 to the network too: then four fifths of a digit's image are. */
-const keepsPaper = (scaling: ScalingName) => scalings[scaling].shift === 0;
 
 /** What an evaluation needs beside the network: the bytes of one batch of images. */
 function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName) {

@@ -7,7 +7,7 @@ import { type Dataset, joined, type LabelledImages } from '../data/dataset';
 import { samplings } from '../data/sampling';
 import { splitImages } from '../data/split';
 import { parameterCount } from '../nn/description';
-import { createFrom } from '../nn/kind';
+import { createFrom } from '../kind';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { scheduleKinds } from '../nn/schedules';

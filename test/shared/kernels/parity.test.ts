@@ -224,6 +224,72 @@ describe('dropout', () => {
   });
 });
 
+describe('random numbers', () => {
+  it('are evenly distributed where asked', () => {
+    expectAgreement((kernels) => kernels.uniform(1000, 800, 2.5, 4_000_000_000, 77, 3, 1600));
+    const { memory, uniform } = createSimdKernels(size);
+    uniform(0, 8000, 2, 9, 77, 3, 0);
+    expect(meanOf(memory.values.subarray(0, 8000))).toBeLessThan((5 * 2) / Math.sqrt(3 * 8000)); // five standard deviations
+    expect(deviationOf(memory.values.subarray(0, 8000))).toBeCloseTo(2 / Math.sqrt(3), 1);
+  });
+
+  it('are nearly normal as noise', () => {
+    expectAgreement((kernels) => kernels.addNoise(1000, 800, 0.01, 4_000_000_000, 77, 3, 1600));
+    const { memory, addNoise } = createSimdKernels(size);
+    addNoise(0, 8000, 1 / 147.8, 9, 77, 3, 0);
+    expect(meanOf(memory.values.subarray(0, 8000))).toBeLessThan(5 / Math.sqrt(8000));
+    expect(deviationOf(memory.values.subarray(0, 8000))).toBeCloseTo(1, 1);
+  });
+});
+
+const meanOf = (values: Float32Array | Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
+const deviationOf = (values: Float32Array | Float64Array) => Math.sqrt(meanOf(values.map((value) => value ** 2)));
+
+describe('images at random', () => {
+  const sides = [
+    [28, 28],
+    [5, 9],
+    [27, 26],
+    [1, 3],
+  ] as const;
+
+  it.each(sides)('of %i×%i, seen through a map', (height, width) => {
+    for (const displacements of [-1, 5000]) {
+      expectAgreement(
+        (kernels) => kernels.warp(3, height, width, 1000, 0.9, -0.3, 1.7, 0.2, 1.1, -2.4, displacements),
+        1e-5, // columns and rows, of which there are up to 30, in float32
+      );
+    }
+    expectAgreement((kernels) => {
+      kernels.warp(0, height, width, 1000, 1, 0, 0, 0, 1, 0, -1);
+      for (let i = 0; i < height * width; i++) expect(kernels.memory.values[1000 + i]).toBeCloseTo((kernels.memory.bytes[i] ?? 0) / 255, 6);
+    });
+  });
+
+  it.each(sides)('of %i×%i, bent', (height, width) => {
+    for (const spacing of [7, 2.5]) {
+      const [rows, columns] = [height, width].map((side) => Math.floor((side - 1) / spacing) + 4) as [number, number];
+      expectAgreement((kernels) => {
+        kernels.bend(5000, rows, columns, spacing, 10_000, 1000, height, width);
+        kernels.memory.values.fill(0, 10_000, 10_000 + rows * width);
+      });
+    }
+  });
+
+  it.each(sides)('of %i×%i, with strokes of another thickness', (height, width) => {
+    for (const amount of [0.7, -0.4, 1, 0]) {
+      expectAgreement((kernels) => {
+        kernels.thicken(1000, height, width, 10_000, amount);
+        kernels.memory.values.fill(0, 10_000, 10_000 + height * (width + 8));
+      });
+    }
+  });
+
+  it('within what ink can be, scaled', () => {
+    for (const count of [1, 4, 27, 100]) expectAgreement((kernels) => kernels.scaleInk(1000, 2000, count, 3.2, -0.4));
+  });
+});
+
 describe('softmax with cross-entropy', () => {
   it.each([
     [1, 10],

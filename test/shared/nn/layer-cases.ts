@@ -2,7 +2,7 @@
  * Every layer in every way it can be set, each with a stack it stands in: before it something that learns, so that what
  * it passes back is seen, after it a dense layer of the classes. A kind that is listed in no case fails the tests.
  */
-import type { KindSpec } from '@shared/nn/kind';
+import type { KindSpec } from '@shared/kind';
 import type { Shape } from '@shared/nn/shape';
 import { dense, NOISE_CLASSES, type NoiseCase } from '../../support/networks';
 

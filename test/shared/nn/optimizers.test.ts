@@ -4,7 +4,7 @@
  */
 import { createReferenceKernels64 } from '@shared/kernels/reference';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { createFrom, type KindSpec } from '@shared/nn/kind';
+import { createFrom, type KindSpec } from '@shared/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { describe, expect, it } from 'vitest';
 

@@ -3,7 +3,7 @@
  * momentum, also with batch normalisation after every convolution, whose running statistics are compared too.
  */
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { createFrom, type KindSpec } from '@shared/nn/kind';
+import { createFrom, type KindSpec } from '@shared/kind';
 import { Layout, rowOffset } from '@shared/nn/layout';
 import { buildNetwork } from '@shared/nn/network';
 import { optimizerKinds } from '@shared/nn/optimizers';

@@ -1,4 +1,4 @@
-import { createFrom, type KindSpec } from '@shared/nn/kind';
+import { createFrom, type KindSpec } from '@shared/kind';
 import { scheduleKinds } from '@shared/nn/schedules';
 import { describe, expect, it } from 'vitest';
 

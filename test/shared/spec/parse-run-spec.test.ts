@@ -16,6 +16,12 @@ describe('a spec', () => {
     expect(parseRunSpec(JSON.parse(JSON.stringify(spec)))).toEqual(spec);
   });
 
+  it('of version 1, which knew no augmentation, is one without', () => {
+    const spec = parseRunSpec({ version: 1, name: 'Old', network: { layers: [{ type: 'affine', units: 10 }] } });
+    expect(spec.version).toBe(2);
+    expect(spec.data.augmentation).toEqual([]);
+  });
+
   it('has defaults for what is left out', () => {
     const spec = parseRunSpec({ version: 1, name: 'Least', network: { layers: [{ type: 'affine', units: 10 }] } });
     expect(spec.seed).toBe(1);
@@ -25,12 +31,12 @@ describe('a spec', () => {
   });
 
   it.each<[string, Change, string]>([
-    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 1, … }'],
-    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 1'],
+    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 2, … }'],
+    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 2'],
     [
       'a newer version',
-      (spec) => ({ ...spec, version: 2 }),
-      'version: 2 was written by a newer Kasane than this one, which reads up to 1; update Kasane',
+      (spec) => ({ ...spec, version: 3 }),
+      'version: 3 was written by a newer Kasane than this one, which reads up to 2; update Kasane',
     ],
     [
       'a number too small',
@@ -52,6 +58,11 @@ describe('a spec', () => {
       'an unknown setting',
       (spec) => ({ ...spec, optimizer: { type: 'sgd', momentum: 1 } }),
       'optimizer: "momentum" is no setting here; leave it out',
+    ],
+    [
+      'an augmentation named twice',
+      (spec) => ({ ...spec, data: { ...spec.data, augmentation: [{ type: 'shift' }, { type: 'noise' }, { type: 'shift' }] } }),
+      'data.augmentation[2].type: "shift" is named twice; leave one out',
     ],
     [
       'an unknown optimizer',

@@ -1,7 +1,7 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon, UnstyledButton } from '@mantine/core';
-import { findKind, type KindSpec } from '@shared/nn/kind';
+import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { shapeText } from '@shared/nn/shape';
 import { isBypassed } from '@shared/nn/stack';

@@ -15,7 +15,7 @@ import {
 } from '@dnd-kit/core';
 import { SortableContext, sortableKeyboardCoordinates, verticalListSortingStrategy } from '@dnd-kit/sortable';
 import { useReducedMotion } from '@mantine/hooks';
-import { findKind } from '@shared/nn/kind';
+import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useWords, type Words } from '../../i18n/use-words';

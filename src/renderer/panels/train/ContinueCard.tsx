@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { createFrom } from '@shared/nn/kind';
+import { createFrom } from '@shared/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
 import type { RunSpec } from '@shared/spec/run-spec';

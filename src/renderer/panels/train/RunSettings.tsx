@@ -1,7 +1,7 @@
 import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { isActive } from '@shared/ipc/state';
-import { findKind } from '@shared/nn/kind';
+import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';

@@ -5,6 +5,7 @@
 import type { KernelMemory, Kernels, MemorySize } from '../kernels';
 import { access } from './access';
 import { activationKernels } from './activations';
+import { augmentationKernels } from './augmentation';
 import { convolutionKernels } from './convolution';
 import { lossKernels } from './loss';
 import { matrixKernels } from './matrix';
@@ -34,6 +35,7 @@ function referenceKernels(memory: KernelMemory, size: MemorySize): Kernels {
     ...poolingKernels(checked),
     ...normalizationKernels(checked),
     ...randomKernels(checked),
+    ...augmentationKernels(checked),
     ...lossKernels(checked),
     ...optimizerKernels(checked),
   };

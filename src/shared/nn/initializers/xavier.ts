@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { distributionSetting, type Initializer, scaled } from './initializer';
 
 export const xavier = defineKind({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { constantInitializer, type Initializer } from './initializer';
 
 export const zeros = defineKind({

@@ -12,7 +12,7 @@ import { z } from 'zod';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
-import { createFrom, defineKind, kindSchema } from '../kind';
+import { createFrom, defineKind, kindSchema } from '../../kind';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
 import { multiply, packed, resultOf, rowsOf } from '../products';

@@ -1,4 +1,4 @@
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import type { LayerKind } from './layer';
 import { pool, poolSettings } from './pool';
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { elementwise } from './elementwise';
 import type { LayerKind } from './layer';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import type { Shard } from '../layers/layer';
 import { reserveActivations } from '../layout';
 import type { Loss } from './loss';

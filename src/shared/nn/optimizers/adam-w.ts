@@ -1,4 +1,4 @@
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { ADAM_STATES, adamSettings, updateByAdam } from './adam';
 import type { Optimizer } from './optimizer';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { commonSettings, EPSILON, type Optimizer, type ParameterRange } from './optimizer';
 
 const share = (usual: number, label: string, help: string) =>

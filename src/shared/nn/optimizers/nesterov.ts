@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { commonSettings, momentumSetting, type Optimizer } from './optimizer';
 
 export const nesterov = defineKind({

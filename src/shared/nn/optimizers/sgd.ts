@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { commonSettings, type Optimizer } from './optimizer';
 
 export const sgd = defineKind({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { halfCosine, shareDone, warmUpSetting, withWarmUp } from './schedule';
 
 export const cosine = defineKind({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { epochsDone, warmUpSetting, withWarmUp } from './schedule';
 
 export const exponential = defineKind({

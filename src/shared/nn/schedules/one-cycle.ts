@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineKind } from '../kind';
+import { defineKind } from '../../kind';
 import { halfCosine, type Schedule, shareDone } from './schedule';
 
 export const oneCycle = defineKind({

@@ -1,4 +1,4 @@
-import { findKind } from '../../nn/kind';
+import { findKind } from '../../kind';
 import { layerKinds } from '../../nn/layers';
 import { phrase, words } from '../../phrase';
 import { withLayers } from '../problem';

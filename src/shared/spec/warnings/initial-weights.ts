@@ -1,6 +1,6 @@
 /** What warnings about initial values share: which a layer has, and the change to others. */
 import { initializerKinds } from '../../nn/initializers';
-import { findKind, type KindSpec } from '../../nn/kind';
+import { findKind, type KindSpec } from '../../kind';
 import type { LayerDescription } from '../../nn/stack';
 import { type Mend, withLayers } from '../problem';
 

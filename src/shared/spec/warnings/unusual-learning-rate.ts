@@ -1,4 +1,4 @@
-import { createFrom, findKind } from '../../nn/kind';
+import { createFrom, findKind } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { phrase, words } from '../../phrase';
 import type { WarningKind } from './warning';

@@ -1,5 +1,5 @@
 /** What a run in training shows that its user may want to know, in words, and what could be done about it. */
-import { createFrom } from '../../nn/kind';
+import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { type Phrase, phrase } from '../../phrase';
 import type { Mend } from '../../spec/problem';

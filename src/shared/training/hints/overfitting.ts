@@ -1,4 +1,4 @@
-import { createFrom } from '../../nn/kind';
+import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { type Phrase, phrase } from '../../phrase';
 import type { Mend } from '../../spec/problem';

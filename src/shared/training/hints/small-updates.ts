@@ -1,4 +1,4 @@
-import { createFrom } from '../../nn/kind';
+import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { phrase } from '../../phrase';
 import { type HintKind, SETTLED, scaledLearningRate } from './hint';

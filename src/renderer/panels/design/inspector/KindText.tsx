@@ -1,4 +1,4 @@
-import type { Kind } from '@shared/nn/kind';
+import type { Kind } from '@shared/kind';
 import { useWords } from '../../../i18n/use-words';
 import classes from './Inspector.module.css';
 

@@ -1,4 +1,4 @@
-import { findKind } from '@shared/nn/kind';
+import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import type { z } from 'zod';
 import { bypassLayers, duplicateLayers, removeSelected } from '../../../actions/edit-actions';

@@ -1,5 +1,5 @@
 import { optimizerPath, START, valley } from '@shared/analysis/optimizer-path';
-import type { KindSpec } from '@shared/nn/kind';
+import type { KindSpec } from '@shared/kind';
 import { useMemo } from 'react';
 import { ChartWithTools } from '../../../components/ChartWithTools';
 import { useWords } from '../../../i18n/use-words';

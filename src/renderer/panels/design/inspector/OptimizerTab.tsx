@@ -1,4 +1,4 @@
-import { findKind } from '@shared/nn/kind';
+import { findKind } from '@shared/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { KindField } from '../../../form/KindField';
 import { useWords } from '../../../i18n/use-words';

@@ -1,4 +1,4 @@
-import { createFrom } from '@shared/nn/kind';
+import { createFrom } from '@shared/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
 import { examineData } from '@shared/spec/examine-data';

@@ -1,4 +1,5 @@
 export * from './activations';
+export * from './augmentation';
 export * from './convolution';
 export * from './loss';
 export * from './matrix';
