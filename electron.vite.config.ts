@@ -20,6 +20,7 @@ export default defineConfig({
           trainer: source('main/trainer/process.ts'),
           inspector: source('main/inspector/process.ts'),
           gauge: source('main/gauge/process.ts'),
+          worker: source('main/workers/process.ts'),
           thread: source('main/threads/thread.ts'),
           cli: source('main/cli.ts'),
         },

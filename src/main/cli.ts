@@ -4,6 +4,7 @@ import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './cli/evaluate';
 import { predictCommand } from './cli/predict';
 import { robustnessCommand } from './cli/robustness';
+import { searchCommand } from './cli/search';
 import { specCommand } from './cli/spec';
 import { trainCommand } from './cli/train';
 
@@ -15,6 +16,7 @@ const program = new Command('kasane')
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())
   .addCommand(robustnessCommand())
+  .addCommand(searchCommand())
   .addCommand(specCommand());
 
 for (const command of [program, ...program.commands]) {
@@ -40,7 +42,7 @@ function report(error: unknown): number {
     if (error.exitCode === 0) return 0;
     console.error(
       error.code === 'commander.help'
-        ? 'kasane: name a command: train, evaluate, predict, robustness or spec'
+        ? 'kasane: name a command: train, evaluate, predict, robustness, search or spec'
         : `kasane: ${error.message.replace(/^error: /, '')}`,
     );
     return BAD_INPUT;

@@ -1,6 +1,7 @@
 /** docs/kinds.md: every kind with its formula, settings, ranges and source, and the settings of a run, read from the schemas. */
-import { initializerKinds } from '@shared/nn/initializers';
+
 import type { Kind, SettingsSchema } from '@shared/kind';
+import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';

@@ -17,15 +17,17 @@ export const datasetFiles = {
 export type DatasetPart = keyof typeof datasetFiles;
 export type DatasetPaths = Record<DatasetPart, string>;
 
-/** Throws a DatasetError that names the folder and each missing file. */
-export async function findDataset(folder: string): Promise<DatasetPaths> {
+const allParts = Object.keys(datasetFiles) as DatasetPart[];
+
+/** Paths of the parts that are wanted. Throws a DatasetError that names the folder and each missing file. */
+export async function findDataset(folder: string, wanted: readonly DatasetPart[] = allParts): Promise<DatasetPaths> {
   const names = new Set(await readdir(folder).catch((error) => Promise.reject(new DatasetError(folder, reason(error)))));
   const missing: string[] = [];
   const find = (part: DatasetPart): string => {
     const { stem, kind } = datasetFiles[part];
     const candidates = ['-', '.'].flatMap((separator) => ['', '.gz'].map((ending) => `${stem}${separator}${kind}-ubyte${ending}`));
     const found = candidates.find((name) => names.has(name));
-    if (!found) missing.push(`${stem}-${kind}-ubyte`);
+    if (!found && wanted.includes(part)) missing.push(`${stem}-${kind}-ubyte`);
     return join(folder, found ?? '');
   };
   const paths: DatasetPaths = {

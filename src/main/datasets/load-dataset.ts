@@ -5,7 +5,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import type { Dataset } from '@shared/data/dataset';
+import { type Dataset, pick } from '@shared/data/dataset';
 import { DatasetError, type IdxFile, parseLabelledImages } from '@shared/data/idx';
 import { phrase } from '@shared/phrase';
 import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
@@ -27,6 +27,11 @@ export interface LoadedDataset extends Dataset {
   readonly original: boolean;
   /** MD5 of each uncompressed file. */
   readonly checksums: Readonly<Record<DatasetPart, string>>;
+}
+
+export interface LoadedTrainingSet extends Dataset {
+  readonly folder: string;
+  readonly checksums: Readonly<Partial<Record<DatasetPart, string>>>;
 }
 
 /** Throws a DatasetError of one line that names the file, the place and what was expected. */
@@ -52,6 +57,15 @@ export async function loadDataset(folder: string): Promise<LoadedDataset> {
   };
   const original = (Object.keys(originals) as DatasetPart[]).every((part) => checksums[part] === originals[part]);
   return { folder, training, test, original, checksums };
+}
+
+/** The training images alone, for work that is to have nothing to do with the test set; its files are not opened. */
+export async function loadTrainingSet(folder: string): Promise<LoadedTrainingSet> {
+  const paths = await findDataset(folder, ['trainingImages', 'trainingLabels']);
+  const [trainingImages, trainingLabels] = await Promise.all([readPart(paths, 'trainingImages'), readPart(paths, 'trainingLabels')]);
+  const training = parseLabelledImages(trainingImages, trainingLabels);
+  const checksums = { trainingImages: md5(trainingImages), trainingLabels: md5(trainingLabels) };
+  return { folder, training, test: pick(training, []), checksums };
 }
 
 async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {

@@ -1,9 +1,8 @@
 /** metrics.jsonl: a line for each iteration and each evaluation, appended as they happen. */
-import { open, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
-import { writeText } from '../files/whole-files';
+import { appendLines, readLines, writeLines } from '../files/json-lines';
 
 const FILE = 'metrics.jsonl';
 
@@ -31,33 +30,15 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
   return null;
 }
 
-/** Appends lines; `sync` waits until the disk has them. */
-export async function appendMetrics(folder: string, lines: readonly MetricLine[], sync: boolean): Promise<void> {
-  const file = await open(join(folder, FILE), 'a');
-  try {
-    await file.appendFile(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
-    if (sync) await file.datasync();
-  } finally {
-    await file.close();
-  }
-}
+export const appendMetrics = (folder: string, lines: readonly MetricLine[], sync: boolean) => appendLines(join(folder, FILE), lines, sync);
 
-/** All whole lines. One that a killed process left torn at the end is dropped; there is nothing where no file is. */
-export async function readMetrics(folder: string): Promise<MetricLine[]> {
-  const text = await readFile(join(folder, FILE), 'utf8').catch((error: NodeJS.ErrnoException) => {
-    if (error.code === 'ENOENT') return '';
-    throw error;
-  });
-  const lines = text.split('\n');
-  lines.pop(); // '' after a whole line's end, else the torn one
-  return lines.map((line) => JSON.parse(line) as MetricLine);
-}
+export const readMetrics = (folder: string) => readLines<MetricLine>(join(folder, FILE));
 
 /** Forgets what came after a checkpoint, which is about to happen again. Gives what is left. */
 export async function cutMetrics(folder: string, { iteration, validation }: Checkpoint): Promise<MetricLine[]> {
   const came = (line: MetricLine) =>
     'evaluated' in line ? line.evaluated === 'validation' && line.iteration <= validation.validated : line.iteration <= iteration;
   const kept = (await readMetrics(folder)).filter(came);
-  await writeText(join(folder, FILE), kept.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeLines(join(folder, FILE), kept);
   return kept;
 }

@@ -1,9 +1,9 @@
 /** A form field made from a setting's schema: label, help, unit, range and step all come from there. */
 import { Switch } from '@mantine/core';
+import { describeSetting } from '@shared/describe-setting';
 import type { z } from 'zod';
 import { useSharedText } from '../i18n/use-shared-text';
 import { ChoiceField } from './ChoiceField';
-import { describeSetting } from './describe-setting';
 import { editors } from './editors';
 import { KindField } from './KindField';
 import { NumberField } from './NumberField';

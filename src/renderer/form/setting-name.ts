@@ -1,4 +1,6 @@
 /** What settings and their values are called in their forms, from their paths in a spec. */
+
+import { describeSetting } from '@shared/describe-setting';
 import { findKind, type Kind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { optimizerKinds } from '@shared/nn/optimizers';
@@ -6,7 +8,6 @@ import { scheduleKinds } from '@shared/nn/schedules';
 import { dataSchema, type RunSpec, trainingSchema } from '@shared/spec/run-spec';
 import type { z } from 'zod';
 import type { Words } from '../i18n/use-words';
-import { describeSetting } from './describe-setting';
 
 const steps = (path: string) => path.split(/[.[\]]+/).filter(Boolean);
 

@@ -6,10 +6,10 @@
 
 import { KasaneError } from '../kasane-error';
 import type { Kernels } from '../kernels/kernels';
+import { createFrom, type KindSpec } from '../kind';
 import { phrase } from '../phrase';
 import { createRandom } from '../random/threefry';
 import { describeNetwork, type NetworkSpec } from './description';
-import { createFrom, type KindSpec } from '../kind';
 import type { LayerOperator } from './layers/layer';
 import { type Activations, type Layout, reserveActivations } from './layout';
 import { lossKinds } from './losses';

@@ -1,7 +1,7 @@
 /** Goes through a stack that may not fit together, and tells what each layer is and which do not fit. */
 import { CLASSES } from '../data/dataset';
-import type { NetworkSpec } from '../nn/description';
 import { findKind, type KindSpec } from '../kind';
+import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';
 import { type LayerMend, ShapeError } from '../nn/layers/layer';
 import { featuresOf, type Shape, shapeText } from '../nn/shape';

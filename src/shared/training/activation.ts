@@ -6,8 +6,8 @@
 import type { LabelledImages } from '../data/dataset';
 import type { ScalingName } from '../data/scaling';
 import type { KernelFactory } from '../kernels/kernels';
-import type { NetworkSpec } from '../nn/description';
 import { findKind, type KindSpec } from '../kind';
+import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';
 import type { NamedTensor } from '../nn/parameter';
 import { createClassifier } from './classifier';

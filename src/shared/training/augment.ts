@@ -27,8 +27,7 @@ const KINDS = 32;
 export function loadImage({ augmentation, height, width, channels, scaling, seed }: LoadImageOptions, layout: Layout): LoadImage {
   const { scale, shift } = scalings[scaling];
   const size = height * width;
-  const asItIs: LoadImage = (kernels, source, destination) =>
-    kernels.bytesToValues(source, destination, size * channels, scale, shift);
+  const asItIs: LoadImage = (kernels, source, destination) => kernels.bytesToValues(source, destination, size * channels, scale, shift);
   const changes = changesOf(augmentation);
   if (changes.length === 0) return asItIs;
 

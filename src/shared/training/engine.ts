@@ -5,8 +5,8 @@
 import { samplings } from '../data/sampling';
 import { type ScalingName, scalings } from '../data/scaling';
 import type { MemorySize } from '../kernels/kernels';
-import type { NetworkSpec } from '../nn/description';
 import { createFrom } from '../kind';
+import type { NetworkSpec } from '../nn/description';
 import { Layout, rowOffset } from '../nn/layout';
 import { buildNetwork, type Network } from '../nn/network';
 import { optimizerKinds } from '../nn/optimizers';

@@ -6,8 +6,8 @@
 import { type Dataset, joined, type LabelledImages } from '../data/dataset';
 import { samplings } from '../data/sampling';
 import { splitImages } from '../data/split';
-import { parameterCount } from '../nn/description';
 import { createFrom } from '../kind';
+import { parameterCount } from '../nn/description';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { scheduleKinds } from '../nn/schedules';
@@ -37,7 +37,19 @@ export interface SessionOptions {
   readonly resume?: Checkpoint | undefined;
   /** Changes of settings, in their order, each to be made when the run has come to its iteration. */
   readonly changes?: readonly SpecChange[];
+  /** Images to validate on in place of those that the spec holds back. */
+  readonly validation?: LabelledImages;
+  /** What is evaluated; usually validation at each epoch's end, and the other sets when the run ends. */
+  readonly evaluations?: Evaluations;
 }
+
+export interface Evaluations {
+  /** Beside validation. */
+  readonly eachEpoch: readonly EvaluatedSet[];
+  readonly atEnd: readonly EvaluatedSet[];
+}
+
+const usualEvaluations: Evaluations = { eachEpoch: [], atEnd: ['test', 'training'] };
 
 /** Throws a SpecError where spec and data do not fit, a ParameterMismatch where spec and parameters do not. */
 export class TrainingSession {
@@ -62,11 +74,15 @@ export class TrainingSession {
   private team: Team;
   private schedule: Schedule;
   private readonly sets: Readonly<Record<EvaluatedSet, LabelledImages>>;
+  private readonly evaluations: Evaluations;
 
-  constructor({ spec: first, dataset, createTeam, parameters, resume, changes = [] }: SessionOptions) {
+  constructor(options: SessionOptions) {
+    const { spec: first, dataset, createTeam, parameters, resume, changes = [] } = options;
     const from = resume?.iteration ?? 0;
     const spec = specAt(first, changes, from - 1);
-    const { training, validation } = trainingSets(spec, dataset);
+    const split = trainingSets(spec, dataset);
+    const { training, validation } = { ...split, ...(options.validation && { validation: options.validation }) };
+    this.evaluations = options.evaluations ?? usualEvaluations;
     this.spec = spec;
     this.createTeam = createTeam;
     const { count, height, width } = dataset.training;
@@ -119,8 +135,7 @@ export class TrainingSession {
       this.ended = this.checkpoint();
       writeParameters(this.engine.network, this.team.kernels, this.best);
     }
-    yield* this.evaluation('test');
-    yield* this.evaluation('training');
+    for (const set of this.evaluations.atEnd) yield* this.evaluation(set);
     yield { type: 'finished', iteration: this.iteration, reason };
   }
 
@@ -222,6 +237,7 @@ export class TrainingSession {
       epochsSinceBest: better ? 0 : epochsSinceBest + 1,
     };
     if (better && this.spec.training.keep === 'best') this.best = this.parameters();
+    for (const set of this.evaluations.eachEpoch) yield* this.evaluation(set);
     yield { type: 'epoch', iteration, epoch: Math.ceil(iteration / iterationsPerEpoch), best: better };
   }
 

@@ -242,8 +242,8 @@ describe('random numbers', () => {
   });
 });
 
-const meanOf = (values: Float32Array | Float64Array) => values.reduce((sum, value) => sum + value, 0) / values.length;
-const deviationOf = (values: Float32Array | Float64Array) => Math.sqrt(meanOf(values.map((value) => value ** 2)));
+const meanOf = (values: Float32Array | Float64Array) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
+const deviationOf = (values: Float32Array | Float64Array) => Math.sqrt(meanOf(Float64Array.from(values, (value) => value ** 2)));
 
 describe('images at random', () => {
   const sides = [

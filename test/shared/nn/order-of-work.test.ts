@@ -1,6 +1,6 @@
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { describeNetwork } from '@shared/nn/description';
 import type { KindSpec } from '@shared/kind';
+import { describeNetwork } from '@shared/nn/description';
 import { Layout } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters } from '@shared/nn/network';
 import { inOrderOfWork } from '@shared/nn/order-of-work';

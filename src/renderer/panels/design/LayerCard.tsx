@@ -1,6 +1,7 @@
 import { useSortable } from '@dnd-kit/sortable';
 import { CSS } from '@dnd-kit/utilities';
 import { ActionIcon, UnstyledButton } from '@mantine/core';
+import { describeSetting } from '@shared/describe-setting';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { shapeText } from '@shared/nn/shape';
@@ -11,7 +12,6 @@ import type { Warning } from '@shared/spec/warnings/warning';
 import { IconAlertTriangle, IconEye, IconEyeOff, IconGripVertical } from '@tabler/icons-react';
 import { type MouseEvent, memo } from 'react';
 import type { z } from 'zod';
-import { describeSetting } from '../../form/describe-setting';
 import { InlineNumber } from '../../form/InlineNumber';
 import { useWords } from '../../i18n/use-words';
 import { select, useDesign } from '../../state/design-store';

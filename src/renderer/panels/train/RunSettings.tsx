@@ -1,5 +1,6 @@
 import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
+import { describeSetting } from '@shared/describe-setting';
 import { isActive } from '@shared/ipc/state';
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
@@ -12,7 +13,6 @@ import { IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import type { z } from 'zod';
 import { Card } from '../../components/Card';
-import { describeSetting } from '../../form/describe-setting';
 import { KindField } from '../../form/KindField';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';

@@ -12,7 +12,12 @@ export const noise = defineKind({
   formula: 'x + r·a·n,  n ~ N(0, 1) for each pixel, a ~ U(0, 1) for each image',
   source: 'Bishop 1995',
   settings: z.object({
-    range: z.number().min(0).max(1).default(0.1).meta({ label: 'Range', help: 'The largest standard deviation; 1 is full ink', step: 0.05 }),
+    range: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.1)
+      .meta({ label: 'Range', help: 'The largest standard deviation; 1 is full ink', step: 0.05 }),
     probability: probabilitySetting,
   }),
   create: ({ range }): Augmentation => ({

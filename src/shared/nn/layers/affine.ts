@@ -10,9 +10,9 @@
  */
 import { z } from 'zod';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { createFrom, defineKind, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
-import { createFrom, defineKind, kindSchema } from '../../kind';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
 import { multiply, packed, resultOf, rowsOf } from '../products';

@@ -13,9 +13,9 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import { defineKind } from '../../kind';
 import { phrase } from '../../phrase';
 import { constantInitializer } from '../initializers/initializer';
-import { defineKind } from '../../kind';
 import { padded, rowOffset } from '../layout';
 import { biasDeclaration, type Parameter, type ParameterDeclaration } from '../parameter';
 import { featuresOf, imageShape, type Shape } from '../shape';

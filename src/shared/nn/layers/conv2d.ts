@@ -10,9 +10,9 @@
  */
 import { z } from 'zod';
 import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { createFrom, defineKind, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
-import { createFrom, defineKind, kindSchema } from '../../kind';
 import { biasDeclaration, filterStorage, type Parameter } from '../parameter';
 import { imageShape, type Shape } from '../shape';
 import type { ConvolutionAlgorithm } from './convolution/algorithm';

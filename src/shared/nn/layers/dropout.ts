@@ -5,9 +5,9 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import { defineKind } from '../../kind';
 import { phrase } from '../../phrase';
 import { purposes } from '../../random/threefry';
-import { defineKind } from '../../kind';
 import { type Activations, rowOffset } from '../layout';
 import { type Batch, type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, type Shard } from './layer';
 

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { phrase } from '../../phrase';
 import { defineKind } from '../../kind';
+import { phrase } from '../../phrase';
 import { featuresOf } from '../shape';
 import { type Layer, type LayerKind, pointwise } from './layer';
 

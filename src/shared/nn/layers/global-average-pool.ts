@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { phrase } from '../../phrase';
 import { defineKind } from '../../kind';
+import { phrase } from '../../phrase';
 import type { Shape } from '../shape';
 import type { Layer, LayerKind } from './layer';
 import { compilePool } from './pool';

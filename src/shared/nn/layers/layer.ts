@@ -1,6 +1,6 @@
 import type { Kernels } from '../../kernels/kernels';
-import { type Phrase, say } from '../../phrase';
 import type { Kind } from '../../kind';
+import { type Phrase, say } from '../../phrase';
 import type { Activations, Layout } from '../layout';
 import type { Parameter, ParameterDeclaration } from '../parameter';
 import type { Shape } from '../shape';

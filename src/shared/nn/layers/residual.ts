@@ -6,8 +6,8 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
-import { phrase } from '../../phrase';
 import { defineKind, type KindSpec, kindSchema } from '../../kind';
+import { phrase } from '../../phrase';
 import { type Activations, reserveActivations, rowOffset } from '../layout';
 import { imageShape, type Shape, shapeText } from '../shape';
 import { compileStack, describeStack, type LayerDescription, stackParameters } from '../stack';

@@ -1,6 +1,7 @@
 /** What warnings about initial values share: which a layer has, and the change to others. */
-import { initializerKinds } from '../../nn/initializers';
+
 import { findKind, type KindSpec } from '../../kind';
+import { initializerKinds } from '../../nn/initializers';
 import type { LayerDescription } from '../../nn/stack';
 import { type Mend, withLayers } from '../problem';
 

@@ -1,5 +1,5 @@
-import { initializerKinds } from '../../nn/initializers';
 import { findKind } from '../../kind';
+import { initializerKinds } from '../../nn/initializers';
 import { layerKinds } from '../../nn/layers';
 import { phrase, words } from '../../phrase';
 import { beginWith, initialWeights, usualWeights } from './initial-weights';

@@ -1,8 +1,8 @@
+import { describeSetting } from '@shared/describe-setting';
 import { scheduleKinds } from '@shared/nn/schedules';
 import { withTraining } from '@shared/spec/problem';
 import { durationCountSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { ChoiceField } from '../../../form/ChoiceField';
-import { describeSetting } from '../../../form/describe-setting';
 import { KindField } from '../../../form/KindField';
 import { NumberField } from '../../../form/NumberField';
 import { SettingField } from '../../../form/SettingField';

@@ -1,8 +1,8 @@
+import { describeSetting } from '@shared/describe-setting';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { trainingSchema } from '@shared/spec/run-spec';
 import { expect, it } from 'vitest';
 import type { z } from 'zod';
-import { describeSetting } from '../../../src/renderer/form/describe-setting';
 
 it('a field knows label, unit, help, range and step from the schema', () => {
   expect(describeSetting(trainingSchema.shape.batchSize)).toMatchObject({

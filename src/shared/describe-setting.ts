@@ -1,5 +1,5 @@
-import type { Kind } from '@shared/kind';
 import { z } from 'zod';
+import type { Kind } from './kind';
 
 /** What a form needs to know of a setting. */
 export interface SettingDescription {

@@ -1,0 +1,127 @@
+import { existsSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { phrase } from '@shared/phrase';
+import { searchMethods } from '@shared/search/methods';
+import { ranked, trialResults } from '@shared/search/results';
+import { epochsOf, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/search/search-spec';
+import { SpecError } from '@shared/spec/parse-run-spec';
+import { presetSpec } from '@shared/spec/presets';
+import { Command, Option } from 'commander';
+import { loadTrainingSet } from '../datasets/load-dataset';
+import { readText } from '../files/whole-files';
+import { conductSearch } from '../search/conduct-search';
+import { createSearch, readSearch, type SearchRecord } from '../search/search-folder';
+import { usualThreads } from '../threads/team';
+import { launchNodeWorker } from '../workers/launch-node';
+import { createPool, PoolClosed } from '../workers/pool';
+import { count, options, UsageError, withOptions } from './options';
+import { note, percent, print, printJson } from './output';
+
+interface SearchOptions {
+  spec: string;
+  space: string;
+  method: string;
+  trials?: number;
+  seed?: number;
+  workers?: number;
+  out: string;
+  data: string;
+  json?: boolean;
+}
+
+const INTERRUPTED = 130;
+
+export function searchCommand(): Command {
+  return withOptions(
+    new Command('search').description('Search for good settings, judged by validation images alone; goes on where it was interrupted.'),
+    new Option('--spec <file>', 'the spec that trials are made from, or the name of a preset').makeOptionMandatory(),
+    new Option(
+      '--space <file>',
+      'what is tried (JSON): { "settings": [{ "path", "scale", "from", "to" } or { "path", "values" }] }',
+    ).makeOptionMandatory(),
+    new Option('--method <name>', 'how').choices(searchMethods.map(({ type }) => type)).default('random'),
+    new Option('--trials <n>', 'the most trials').argParser(count),
+    new Option('--seed <n>', 'the same seed draws the same trials').argParser(count),
+    new Option('--workers <n>', 'trials at once; by default one a core').argParser(count),
+    new Option('--out <folder>', 'where the search is kept; one that is there already is gone on with').makeOptionMandatory(),
+    options.data(),
+    options.json(),
+  ).action(search);
+}
+
+async function search(given: SearchOptions): Promise<void> {
+  const record = await openOrCreate(given);
+  const pool = createPool(given.workers || usualThreads(), launchNodeWorker);
+  const interrupt = () => pool.close();
+  process.on('SIGINT', interrupt);
+  const all = epochsOf(record.search);
+  const start = performance.now();
+  try {
+    const lines = await conductSearch(given.out, record, pool, {
+      done({ trial, toEpoch, accuracy, failure }) {
+        note(`trial ${trial}, ${toEpoch} of ${all} epochs: ${accuracy === null ? failure : percent(accuracy)}`);
+      },
+    });
+    const results = ranked(trialResults(lines));
+    const [best] = results;
+    const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
+    if (given.json) {
+      return printJson({
+        trials: results.length,
+        seconds,
+        workers: pool.size,
+        best: best && { trial: best.trial, values: best.values, validationAccuracy: best.accuracy, epochs: best.epochs },
+      });
+    }
+    print(`${results.length} trials in ${seconds} s`);
+    for (const { trial, values, accuracy, epochs } of results.slice(0, 10)) {
+      const text = Object.entries(values).map(([path, value]) => `${path} ${value}`);
+      print(`${accuracy === null ? 'failed ' : percent(accuracy)}  trial ${trial}, ${epochs} epochs: ${text.join(', ')}`);
+    }
+  } catch (error) {
+    if (!(error instanceof PoolClosed)) throw error;
+    note(`interrupted; the same command goes on`);
+    process.exitCode = INTERRUPTED;
+  } finally {
+    process.off('SIGINT', interrupt);
+    pool.close();
+  }
+}
+
+async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
+  const wanted = await wantedSearch(given);
+  const { checksums } = await loadTrainingSet(given.data);
+  const dataset = { folder: given.data, checksums: checksums as Record<string, string> };
+  if (!existsSync(join(given.out, 'search.json'))) return createSearch(given.out, wanted, dataset);
+  const found = await readSearch(given.out);
+  if (JSON.stringify(found.search) !== JSON.stringify(wanted)) {
+    throw new UsageError(phrase`${given.out}: holds another search; give another folder, or the options it was begun with`, '--out');
+  }
+  if (JSON.stringify(found.dataset.checksums) !== JSON.stringify(dataset.checksums)) {
+    throw new UsageError(phrase`${given.data}: differs from the images that the search was begun with; give those`, '--data');
+  }
+  note(`going on with the search in ${given.out}`);
+  return { ...found, dataset };
+}
+
+async function wantedSearch({ spec, space, method, trials, seed }: SearchOptions): Promise<SearchSpec> {
+  return parseSearch({
+    version: SEARCH_VERSION,
+    spec: existsSync(spec) ? await json(spec) : presetSpec(spec),
+    space: await json(space),
+    method: { type: method },
+    ...(trials !== undefined && { trials }),
+    ...(seed !== undefined && { seed }),
+  });
+}
+
+async function json(path: string): Promise<unknown> {
+  try {
+    return JSON.parse(await readText(path));
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error;
+    throw new SpecError([
+      { path: basename(path), text: phrase`not JSON (${error.message.replaceAll('\n', ' ')}); mend the file or make one anew` },
+    ]);
+  }
+}

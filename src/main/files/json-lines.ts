@@ -1,0 +1,29 @@
+/** Files that grow by a line of JSON at a time. A process that is killed while it writes leaves a torn last line, which counts for nothing. */
+import { open, readFile } from 'node:fs/promises';
+import { writeText } from './whole-files';
+
+/** `sync` waits until the disk has them. */
+export async function appendLines(path: string, lines: readonly unknown[], sync: boolean): Promise<void> {
+  const file = await open(path, 'a');
+  try {
+    await file.appendFile(textOf(lines));
+    if (sync) await file.datasync();
+  } finally {
+    await file.close();
+  }
+}
+
+/** All whole lines; there is nothing where no file is. Throws a SyntaxError where one of them is no JSON. */
+export async function readLines<Line>(path: string): Promise<Line[]> {
+  const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return '';
+    throw error;
+  });
+  const lines = text.split('\n');
+  lines.pop(); // '' after a whole line's end, else the torn one
+  return lines.map((line) => JSON.parse(line) as Line);
+}
+
+export const writeLines = (path: string, lines: readonly unknown[]) => writeText(path, textOf(lines));
+
+const textOf = (lines: readonly unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');

@@ -1,0 +1,117 @@
+/**
+ * A search on disk: search.json (what it is and how it stands), jobs.jsonl (a line for each job that is done, with its
+ * curve), trials/ (checkpoints of trials that may be trained on), results.json (what it came to; the same bytes for the
+ * same search, whoever ran it).
+ */
+import { mkdir, readdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import type { NumberedJob } from '@shared/search/search-plan';
+import { parseSearch, type SearchSpec } from '@shared/search/search-spec';
+import type { CurvePoint } from '@shared/training/trial';
+import { z } from 'zod';
+import { version as appVersion } from '../../../package.json';
+import { appendLines, readLines, writeLines } from '../files/json-lines';
+import { readText, writeText } from '../files/whole-files';
+
+const FILE = 'search.json';
+const JOBS = 'jobs.jsonl';
+const RESULTS = 'results.json';
+const TRIALS = 'trials';
+const RECORD_VERSION = 1;
+
+const recordSchema = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  app: z.string(),
+  created: z.iso.datetime(),
+  updated: z.iso.datetime(),
+  status: z.enum(['running', 'paused', 'finished']),
+  /** Who works on it while it is running or paused. */
+  process: z.int(),
+  dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
+  search: z.unknown(),
+});
+
+export type SearchRecord = Omit<z.output<typeof recordSchema>, 'search'> & { readonly search: SearchSpec };
+
+/** A job that is done. */
+export interface JobLine extends NumberedJob {
+  readonly curve: readonly CurvePoint[];
+  /** As in JobOutcome. */
+  readonly accuracy: number | null;
+  /** Why there is none; null where there is. */
+  readonly failure: string | null;
+  readonly seconds: number;
+}
+
+/** A search on disk that cannot be read or gone on with. */
+export class SearchFolderError extends KasaneError {
+  override name = 'SearchFolderError';
+}
+
+export async function createSearch(folder: string, search: SearchSpec, dataset: SearchRecord['dataset']): Promise<SearchRecord> {
+  const now = new Date().toISOString();
+  const record: SearchRecord = {
+    version: RECORD_VERSION,
+    app: appVersion,
+    created: now,
+    updated: now,
+    status: 'running',
+    process: process.pid,
+    dataset,
+    search,
+  };
+  await mkdir(join(folder, TRIALS), { recursive: true });
+  await writeRecord(folder, record);
+  return record;
+}
+
+export const writeRecord = (folder: string, record: SearchRecord) =>
+  writeText(join(folder, FILE), `${JSON.stringify({ ...record, updated: new Date().toISOString() }, null, 2)}\n`);
+
+/** Throws a FileError where there is none, a SearchFolderError or SpecError where it is not understood. */
+export async function readSearch(folder: string): Promise<SearchRecord> {
+  const place = `${basename(folder)}/${FILE}`;
+  const text = await readText(join(folder, FILE));
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch {
+    throw new SearchFolderError(phrase`${place}: not JSON; the file is damaged`, place);
+  }
+  const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : null;
+  if (typeof version === 'number' && version > RECORD_VERSION) {
+    throw new SearchFolderError(phrase`${place}: was written by a newer Kasane; update Kasane to open it`, place);
+  }
+  const parsed = recordSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SearchFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
+  }
+  return { ...parsed.data, search: parseSearch(parsed.data.search) };
+}
+
+/** Jobs that are done, each once. A damaged line is a job to be done again. */
+export async function readJobs(folder: string): Promise<JobLine[]> {
+  const lines = await readLines<JobLine>(join(folder, JOBS)).catch(() => []);
+  return [...new Map(lines.map((line) => [line.number, line])).values()];
+}
+
+/** Puts down what is known already, so that a torn line at the end is gone. */
+export const writeJobs = (folder: string, lines: readonly JobLine[]) => writeLines(join(folder, JOBS), lines);
+
+export const appendJob = (folder: string, line: JobLine) => appendLines(join(folder, JOBS), [line], true);
+
+/** Where a trial is left at the end of an epoch. */
+export const checkpointOf = (folder: string, trial: number, epoch: number) =>
+  join(folder, TRIALS, `${String(trial).padStart(5, '0')} epoch ${epoch}.safetensors`);
+
+export const removeCheckpoint = (folder: string, trial: number, epoch: number) => rm(checkpointOf(folder, trial, epoch), { force: true });
+
+export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
+
+export const writeResults = (folder: string, results: unknown) => writeText(join(folder, RESULTS), `${JSON.stringify(results, null, 2)}\n`);
+
+export const listSearches = async (searchesFolder: string): Promise<string[]> =>
+  (await readdir(searchesFolder).catch(() => [])).toSorted().toReversed();

@@ -1,0 +1,45 @@
+import { readFile } from 'node:fs/promises';
+import { basename } from 'node:path';
+import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
+import { SLICE_MILLISECONDS } from '@shared/training/slice';
+import { type CurvePoint, createTrial, type TrialEnd } from '@shared/training/trial';
+import { type LoadedTrainingSet, loadTrainingSet } from '../../datasets/load-dataset';
+import { writeBytes } from '../../files/whole-files';
+import { recycledTeam } from '../recycled-team';
+import type { WorkerFunction } from '.';
+
+let loaded: { readonly folder: string; readonly dataset: Promise<LoadedTrainingSet> } | null = null;
+
+function trainingSetIn(folder: string): Promise<LoadedTrainingSet> {
+  if (loaded?.folder !== folder) loaded = { folder, dataset: loadTrainingSet(folder) };
+  return loaded.dataset;
+}
+
+export const trial: WorkerFunction<'trial'> = async ({ datasetFolder, spec, untilEpoch, resume, save }, { progress, breathe }) => {
+  const dataset = await trainingSetIn(datasetFolder);
+  const checkpoint = resume === null ? undefined : parseCheckpoint(await readFile(resume), basename(resume));
+  const { session, steps } = createTrial({ spec, dataset, createTeam: recycledTeam, resume: checkpoint, untilEpoch });
+  try {
+    const curve: CurvePoint[] = [];
+    const run = steps();
+    let end: TrialEnd | null = null;
+    let seconds = 0;
+    while (end === null) {
+      const start = performance.now();
+      do {
+        const { done, value } = run.next();
+        if (done) end = value;
+        else if (value) {
+          curve.push(value);
+          progress(value);
+        }
+      } while (end === null && performance.now() - start < SLICE_MILLISECONDS);
+      seconds += (performance.now() - start) / 1000;
+      await breathe();
+    }
+    if (save !== null && end === 'done') await writeBytes(save, serializeCheckpoint(session.checkpoint()));
+    return { curve, end, seconds };
+  } finally {
+    session.close();
+  }
+};

@@ -1,0 +1,33 @@
+/** What a pool and its worker processes say to each other. */
+import type { ErrorData } from '../kasane-error';
+import type { RunSpec } from '../spec/run-spec';
+import type { CurvePoint, TrialEnd } from '../training/trial';
+
+/** By name: what a worker can be asked, what it tells on the way, and what it answers. */
+export interface WorkerTasks {
+  /** Trains a trial on the training images alone, from the checkpoint `resume` or from the start, and leaves one at `save`. */
+  trial: {
+    input: {
+      readonly datasetFolder: string;
+      readonly spec: RunSpec;
+      readonly untilEpoch: number;
+      readonly resume: string | null;
+      readonly save: string | null;
+    };
+    progress: CurvePoint;
+    answer: { readonly curve: readonly CurvePoint[]; readonly end: TrialEnd; readonly seconds: number };
+  };
+}
+
+export type WorkerTask = keyof WorkerTasks;
+
+export type ToWorker =
+  | { [Task in WorkerTask]: { readonly type: 'work'; readonly task: Task; readonly input: WorkerTasks[Task]['input'] } }[WorkerTask]
+  /** Holds the work where it is, or goes on with it. */
+  | { readonly type: 'pause' | 'resume' };
+
+export type FromWorker =
+  | { readonly type: 'ready' }
+  | { readonly type: 'progress'; readonly progress: unknown }
+  | { readonly type: 'done'; readonly answer: unknown }
+  | { readonly type: 'failed'; readonly error: ErrorData };

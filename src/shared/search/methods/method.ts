@@ -1,0 +1,37 @@
+import type { Kind } from '../../kind';
+import type { RunSpec } from '../../spec/run-spec';
+import type { Space, Values } from '../space';
+
+/** What a worker is to do: train a trial from one epoch to another. */
+export interface SearchJob {
+  readonly trial: number;
+  readonly values: Values;
+  /** 0 of a new trial; else it goes on from where it was left. */
+  readonly fromEpoch: number;
+  readonly toEpoch: number;
+}
+
+/** What came of it. */
+export interface JobOutcome extends SearchJob {
+  /** At `toEpoch`, on validation images, 0 … 1; null where the trial failed. */
+  readonly accuracy: number | null;
+}
+
+export interface SearchProblem {
+  readonly spec: RunSpec;
+  readonly space: Space;
+  /** The most trials. */
+  readonly trials: number;
+  readonly seed: number;
+  /** Of a whole trial. */
+  readonly epochs: number;
+}
+
+export interface Strategy {
+  /** How many trials there will be at most. */
+  readonly trials: number;
+  /** The next job, from all outcomes that may be known; null where there is none for now. `given`: jobs given so far. */
+  next(known: readonly JobOutcome[], given: readonly SearchJob[]): SearchJob | null;
+}
+
+export type SearchMethod = Kind<(problem: SearchProblem) => Strategy>;

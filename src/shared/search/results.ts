@@ -1,0 +1,42 @@
+/** What a search has come to, trial by trial. */
+import type { CurvePoint } from '../training/trial';
+import type { SearchJob } from './methods/method';
+import type { Values } from './space';
+
+export interface TrialResult {
+  readonly trial: number;
+  readonly values: Values;
+  /** Epochs it has been trained for. */
+  readonly epochs: number;
+  /** At its last epoch, on validation images, 0 … 1; null where it failed. */
+  readonly accuracy: number | null;
+  /** Why; null where it did not fail. */
+  readonly failure: string | null;
+  readonly curve: readonly CurvePoint[];
+}
+
+interface DoneJob extends SearchJob {
+  readonly curve: readonly CurvePoint[];
+  readonly accuracy: number | null;
+  readonly failure: string | null;
+}
+
+/** Jobs of one trial become one result, in the order of the trials. */
+export function trialResults(jobs: readonly DoneJob[]): TrialResult[] {
+  const byTrial = new Map<number, TrialResult>();
+  for (const { trial, values, toEpoch, curve, accuracy, failure } of jobs.toSorted((a, b) => a.fromEpoch - b.fromEpoch)) {
+    const before = byTrial.get(trial)?.curve ?? [];
+    byTrial.set(trial, { trial, values, epochs: toEpoch, accuracy, failure, curve: [...before, ...curve] });
+  }
+  return [...byTrial.values()].toSorted((a, b) => a.trial - b.trial);
+}
+
+/** The best first: those trained longest before others, then by accuracy; failed ones last. */
+export const ranked = (results: readonly TrialResult[]): TrialResult[] =>
+  results.toSorted(
+    (a, b) =>
+      Number(a.accuracy === null) - Number(b.accuracy === null) ||
+      b.epochs - a.epochs ||
+      (b.accuracy ?? 0) - (a.accuracy ?? 0) ||
+      a.trial - b.trial,
+  );

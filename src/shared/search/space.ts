@@ -1,0 +1,133 @@
+/**
+ * What a search tries: settings of a spec, each with a range or a list of values. A trial's values are a function of
+ * (seed, trial) alone.
+ */
+import { z } from 'zod';
+import { phrase } from '../phrase';
+import type { Random } from '../random/threefry';
+import { SpecError } from '../spec/parse-run-spec';
+import type { RunSpec } from '../spec/run-spec';
+import { type SpecSetting, settingsOf, withValues } from '../spec/settings';
+
+export const SPACE_VERSION = 1;
+
+const path = z.string().min(1).max(200);
+const value = z.union([z.number(), z.boolean(), z.string().max(80)]);
+
+export const dimensionSchema = z.union([
+  /** Between two numbers; `log`: evenly by orders of magnitude. A grid takes `steps` of them. */
+  z.strictObject({
+    path,
+    scale: z.enum(['linear', 'log']).default('linear'),
+    from: z.number(),
+    to: z.number(),
+    steps: z.int().min(2).max(1000).default(4),
+  }),
+  z.strictObject({ path, values: z.array(value).min(1).max(1000) }),
+]);
+
+export const spaceSchema = z.strictObject({
+  version: z.literal(SPACE_VERSION).default(SPACE_VERSION),
+  settings: z.array(dimensionSchema).min(1).max(50),
+});
+
+export type Dimension = z.output<typeof dimensionSchema>;
+export type Space = z.output<typeof spaceSchema>;
+export type Value = z.output<typeof value>;
+/** By path. */
+export type Values = Readonly<Record<string, Value>>;
+
+/** Throws a SpecError that names the setting where the space does not fit the spec. */
+export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
+  const known = new Map(settingsOf(spec).map((setting) => [setting.path, setting]));
+  settings.forEach((dimension, index) => {
+    const place = `settings[${index}]`;
+    const refuse = (name: string, text: SpecError['problems'][number]['text']): never => {
+      throw new SpecError([{ path: `${place}.${name}`, text }]);
+    };
+    if (settings.findIndex((each) => each.path === dimension.path) < index) {
+      refuse('path', phrase`"${dimension.path}" is named twice; leave one out`);
+    }
+    // A setting may belong to a kind that another dimension chooses.
+    if (dimension.path === 'seed' || dimension.path === 'data.validation' || dimension.path === 'data.limit') {
+      refuse('path', phrase`"${dimension.path}" decides which images trials are judged by; it is the same for all of them`);
+    }
+    const setting = known.get(dimension.path);
+    if (!setting) refuse('path', phrase`"${dimension.path}" is no number or choice of this spec; use one such as ${[...known.keys()][0]}`);
+    else assertDimensionFits(dimension, setting, spec, refuse);
+  });
+}
+
+function assertDimensionFits(
+  dimension: Dimension,
+  setting: SpecSetting,
+  spec: RunSpec,
+  refuse: (name: string, text: SpecError['problems'][number]['text']) => never,
+): void {
+  if ('values' in dimension) {
+    for (const [index, each] of dimension.values.entries()) attempt(`values[${index}]`, each);
+    return;
+  }
+  const { from, to, scale } = dimension;
+  if (!setting.number) refuse('from', phrase`${from} is a number, "${dimension.path}" a choice; give "values"`);
+  if (!(from < to)) refuse('to', phrase`${to} is not more than ${from}; give a larger one`);
+  if (scale === 'log' && from <= 0) refuse('from', phrase`${from} has no logarithm; use more than 0, or a linear scale`);
+  attempt('from', from);
+  attempt('to', to);
+
+  function attempt(name: string, tried: Value): void {
+    try {
+      withValues(spec, { [dimension.path]: setting.number?.integer ? Math.round(Number(tried)) : tried });
+    } catch (error) {
+      if (!(error instanceof SpecError) || !error.problems[0]) throw error;
+      refuse(name, error.problems[0].text);
+    }
+  }
+}
+
+/** Significant digits of a number that is drawn: enough to tell trials apart, few enough to be written down and read. */
+const DIGITS = 5;
+
+/** `share` of the way through a dimension, 0 … 1. */
+export function valueAt(dimension: Dimension, share: number, integer: boolean): Value {
+  if ('values' in dimension)
+    return dimension.values[Math.min(Math.floor(share * dimension.values.length), dimension.values.length - 1)] ?? 0;
+  const { from, to, scale } = dimension;
+  const exact = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
+  return integer ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
+}
+
+/** How far through a dimension a value lies, 0 … 1; for drawing. */
+export function shareOf(dimension: Dimension, found: Value): number {
+  if ('values' in dimension) return dimension.values.length > 1 ? dimension.values.indexOf(found) / (dimension.values.length - 1) : 0.5;
+  const { from, to, scale } = dimension;
+  return scale === 'log' ? Math.log(Number(found) / from) / Math.log(to / from) : (Number(found) - from) / (to - from);
+}
+
+/** Drawn evenly from each dimension. */
+export function randomValues({ settings }: Space, spec: RunSpec, random: Random, trial: number): Values {
+  const integers = integerPaths(spec);
+  return Object.fromEntries(
+    settings.map((dimension, index) => [dimension.path, valueAt(dimension, random.uniform(trial, index), integers.has(dimension.path))]),
+  );
+}
+
+const integerPaths = (spec: RunSpec) => new Set(settingsOf(spec).flatMap(({ path: each, number }) => (number?.integer ? [each] : [])));
+
+/** How many points a grid has, and its point number `index`: the last dimension changes fastest. */
+export const gridSize = ({ settings }: Space) => settings.reduce((size, dimension) => size * stepsOf(dimension), 1);
+
+export function gridValues({ settings }: Space, spec: RunSpec, index: number): Values {
+  const integers = integerPaths(spec);
+  let rest = index;
+  const places = settings.toReversed().map((dimension): [string, Value] => {
+    const steps = stepsOf(dimension);
+    const place = rest % steps;
+    rest = Math.floor(rest / steps);
+    const share = 'values' in dimension ? (place + 0.5) / steps : place / (steps - 1);
+    return [dimension.path, valueAt(dimension, share, integers.has(dimension.path))];
+  });
+  return Object.fromEntries(places.toReversed());
+}
+
+const stepsOf = (dimension: Dimension) => ('values' in dimension ? dimension.values.length : dimension.steps);

@@ -1,0 +1,100 @@
+/** Every setting of a spec that is a number or a choice, by its path, and specs with other values there. */
+import type { z } from 'zod';
+import { augmentationKinds } from '../data/augmentation';
+import { describeSetting, type SettingDescription } from '../describe-setting';
+import { findKind, type Kind, type KindSpec } from '../kind';
+import { layerKinds } from '../nn/layers';
+import { lossKinds } from '../nn/losses';
+import { optimizerKinds } from '../nn/optimizers';
+import { scheduleKinds } from '../nn/schedules';
+import { parseRunSpec } from './parse-run-spec';
+import { dataSchema, durationCountSchema, type RunSpec, runSpecSchema, trainingSchema } from './run-spec';
+
+export interface SpecSetting {
+  /** `network.layers[0].filters`, `optimizer.type` */
+  readonly path: string;
+  /** What it is a setting of: the kind's label, empty of a run's own. */
+  readonly of: string;
+  readonly label: string;
+  readonly value: unknown;
+  /** Its choices with their labels; null of a number. */
+  readonly choices: Readonly<Record<string, string>> | null;
+  readonly number: Pick<SettingDescription, 'minimum' | 'maximum' | 'integer' | 'unit' | 'step'> | null;
+  /** Of the choice of a kind: those there are. */
+  readonly kinds: readonly Kind<unknown>[] | null;
+}
+
+export function settingsOf(spec: RunSpec): SpecSetting[] {
+  const { data, network, optimizer, schedule, training } = spec;
+  const { loss, duration, ...plainTraining } = training;
+  return [
+    ...ofKind('optimizer', 'Optimizer', optimizerKinds, optimizer),
+    ...ofKind('schedule', 'Schedule', scheduleKinds, schedule),
+    ...ofShape('training', '', trainingSchema.shape, plainTraining),
+    {
+      ...leaf('training.duration.count', '', durationCountSchema, duration.count),
+      label: duration.unit === 'epochs' ? 'Epochs' : 'Iterations',
+    },
+    ...ofKind('training.loss', 'Loss', lossKinds, loss),
+    ...ofShape('data', '', dataSchema.shape, data),
+    ...data.augmentation.flatMap((each, index) => ofKind(`data.augmentation[${index}]`, null, augmentationKinds, each)),
+    ...network.layers.flatMap((layer, index) => ofKind(`network.layers[${index}]`, null, layerKinds, layer)),
+    leaf('seed', '', runSpecSchema.shape.seed, spec.seed),
+  ].filter(({ choices, number }) => choices !== null || number !== null);
+}
+
+/** The choice of the kind, where it has a label of its own, and the settings of the one that is chosen. */
+function ofKind(path: string, label: string | null, kinds: readonly Kind<unknown>[], value: KindSpec): SpecSetting[] {
+  const kind = findKind(kinds, value.type);
+  const choice: SpecSetting = {
+    path: `${path}.type`,
+    of: '',
+    label: label ?? kind.label,
+    value: value.type,
+    choices: Object.fromEntries(kinds.map((each) => [each.type, each.label])),
+    number: null,
+    kinds,
+  };
+  return [...(label === null ? [] : [choice]), ...ofShape(path, kind.label, kind.settings.shape, value)];
+}
+
+const ofShape = (path: string, of: string, shape: z.ZodRawShape, values: object): SpecSetting[] =>
+  Object.keys(values).flatMap((name) => {
+    const schema = shape[name] as z.ZodType | undefined;
+    const value = Reflect.get(values, name);
+    if (!schema) return [];
+    const { kinds, label } = describeSetting(schema);
+    return kinds ? ofKind(`${path}.${name}`, label, kinds(), value as KindSpec) : [leaf(`${path}.${name}`, of, schema, value)];
+  });
+
+function leaf(path: string, of: string, schema: z.ZodType, value: unknown): SpecSetting {
+  const { label, choices, boolean, editor, minimum, maximum, integer, unit, step } = describeSetting(schema);
+  const isNumber = typeof value === 'number' && !editor && !choices;
+  return {
+    ...{ path, of, label, value, kinds: null },
+    choices: choices ?? (boolean ? { true: 'On', false: 'Off' } : null),
+    number: isNumber ? { minimum, maximum, integer, unit, step } : null,
+  };
+}
+
+/** The spec with other values at the paths of its settings, parsed anew. Throws a SpecError where that cannot be. */
+export function withValues(spec: RunSpec, values: Readonly<Record<string, unknown>>): RunSpec {
+  const changed = structuredClone(spec);
+  const known = new Map(settingsOf(spec).map((setting) => [setting.path, setting]));
+  // Kinds first: they decide which settings there are.
+  const paths = Object.keys(values).toSorted((a, b) => Number(b.endsWith('.type')) - Number(a.endsWith('.type')));
+  for (const path of paths) {
+    const setting = known.get(path);
+    const steps = path.split(/[.[\]]+/).filter(Boolean);
+    const holder = steps.slice(0, -1).reduce<unknown>((place, step) => Reflect.get(Object(place), step), changed) as KindSpec;
+    if (setting?.kinds) become(holder, findKind(setting.kinds, String(values[path])));
+    else Reflect.set(holder, steps.at(-1) ?? '', values[path]);
+  }
+  return parseRunSpec(changed);
+}
+
+/** Another kind keeps what it has in common with the one before. */
+function become(value: KindSpec, kind: Kind<unknown>): void {
+  for (const name of Object.keys(value)) if (!(name in kind.settings.shape)) delete value[name];
+  value.type = kind.type;
+}
