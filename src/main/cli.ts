@@ -2,6 +2,7 @@
 import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './cli/evaluate';
+import { labCommand } from './cli/lab';
 import { predictCommand } from './cli/predict';
 import { robustnessCommand } from './cli/robustness';
 import { searchCommand } from './cli/search';
@@ -17,6 +18,7 @@ const program = new Command('kasane')
   .addCommand(predictCommand())
   .addCommand(robustnessCommand())
   .addCommand(searchCommand())
+  .addCommand(labCommand())
   .addCommand(specCommand());
 
 for (const command of [program, ...program.commands]) {
@@ -42,7 +44,7 @@ function report(error: unknown): number {
     if (error.exitCode === 0) return 0;
     console.error(
       error.code === 'commander.help'
-        ? 'kasane: name a command: train, evaluate, predict, robustness, search or spec'
+        ? 'kasane: name a command: train, evaluate, predict, robustness, search, lab or spec'
         : `kasane: ${error.message.replace(/^error: /, '')}`,
     );
     return BAD_INPUT;

@@ -15,7 +15,9 @@ const shared: Record<string, readonly string[]> = {
   analysis: ['data', 'kernels', 'nn', 'random'],
   formats: ['data', 'nn'],
   training: ['analysis', 'data', 'formats', 'kernels', 'nn', 'random', 'spec'],
-  ipc: ['analysis', 'data', 'nn', 'spec', 'training'],
+  search: ['random', 'spec', 'training'],
+  lab: ['analysis', 'data', 'kernels', 'nn', 'random', 'search', 'spec', 'training'],
+  ipc: ['analysis', 'data', 'lab', 'nn', 'search', 'spec', 'training'],
 };
 const everyShared = Object.keys(shared).map((folder) => `shared/${folder}`);
 

@@ -40,7 +40,8 @@ const isNear = (point: Point | undefined) => point !== undefined && valley(point
 /** Parameters, gradients and each state take a group of four numbers: x, y and two that stay 0. */
 const GROUP = 4;
 
-function walk(spec: KindSpec, steps: number): Point[] {
+/** Every step from the start, for an optimizer of any kind. */
+export function walk(spec: KindSpec, steps: number, start: Point = START): Point[] {
   const optimizer = createFrom(optimizerKinds, spec);
   const kernels = createReferenceKernels64({ values: GROUP * (2 + optimizer.states.length), scratch: 0, bytes: 0 });
   const { values } = kernels.memory;
@@ -51,9 +52,9 @@ function walk(spec: KindSpec, steps: number): Point[] {
     count: GROUP,
     decays: true,
   };
-  values[0] = START.x;
-  values[1] = START.y;
-  const points = [START];
+  values[0] = start.x;
+  values[1] = start.y;
+  const points = [start];
   for (let iteration = 1; iteration <= steps; iteration++) {
     values[GROUP] = (values[0] ?? 0) / 10;
     values[GROUP + 1] = 2 * (values[1] ?? 0);

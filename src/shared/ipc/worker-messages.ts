@@ -17,6 +17,16 @@ export interface WorkerTasks {
     progress: CurvePoint;
     answer: { readonly curve: readonly CurvePoint[]; readonly end: TrialEnd; readonly seconds: number };
   };
+  /** Does one part of an experiment; tells how far it has come, 0 … 1. */
+  labPart: { input: LabPartInput; progress: number; answer: unknown };
+}
+
+export interface LabPartInput {
+  readonly datasetFolder: string;
+  readonly modelFolder: string;
+  readonly experiment: string;
+  readonly controls: unknown;
+  readonly part: string;
 }
 
 export type WorkerTask = keyof WorkerTasks;

@@ -1,5 +1,6 @@
 /** What a worker process can do, one function a task. A new one is its file and a line here. */
 import type { WorkerTask, WorkerTasks } from '@shared/ipc/worker-messages';
+import { labPart } from './lab-part';
 import { trial } from './trial';
 
 export interface WorkerContext<Task extends WorkerTask> {
@@ -13,4 +14,4 @@ export type WorkerFunction<Task extends WorkerTask> = (
   context: WorkerContext<Task>,
 ) => Promise<WorkerTasks[Task]['answer']>;
 
-export const tasks: { readonly [Task in WorkerTask]: WorkerFunction<Task> } = { trial };
+export const tasks: { readonly [Task in WorkerTask]: WorkerFunction<Task> } = { trial, labPart };

@@ -1,0 +1,34 @@
+/** What an experiment came to last, in a file of its own: its controls, and the result of every part that is done. */
+import { mkdir } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { z } from 'zod';
+import { readText, writeText } from '../files/whole-files';
+
+const VERSION = 1;
+
+const fileSchema = z.strictObject({
+  version: z.literal(VERSION),
+  experiment: z.string(),
+  controls: z.record(z.string(), z.unknown()),
+  results: z.record(z.string(), z.unknown()),
+});
+
+export type LabFile = Pick<z.output<typeof fileSchema>, 'experiment' | 'controls' | 'results'>;
+
+const pathOf = (folder: string, experiment: string) => join(folder, `${experiment}.json`);
+
+export async function writeLabFile(folder: string, file: LabFile): Promise<void> {
+  const path = pathOf(folder, file.experiment);
+  await mkdir(dirname(path), { recursive: true });
+  await writeText(path, `${JSON.stringify({ version: VERSION, ...file })}\n`);
+}
+
+/** Null where there is none, or none that can be read: it is computed anew then. */
+export async function readLabFile(folder: string, experiment: string): Promise<LabFile | null> {
+  try {
+    const parsed = fileSchema.parse(JSON.parse(await readText(pathOf(folder, experiment))));
+    return parsed.experiment === experiment ? parsed : null;
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,105 @@
+/** What most experiments are made of: small networks that are trained side by side, and their curves. */
+import { z } from 'zod';
+import { pick } from '../data/dataset';
+import type { KindSpec } from '../kind';
+import { parseRunSpec } from '../spec/parse-run-spec';
+import type { RunSpecInput } from '../spec/run-spec';
+import { SPEC_VERSION } from '../spec/run-spec';
+import { type CurvePoint, createTrial, type TrialEnd } from '../training/trial';
+import type { Bench } from './experiment';
+
+export interface ArmResult {
+  readonly curve: readonly CurvePoint[];
+  /** Of every iteration, nats. */
+  readonly losses: readonly number[];
+  readonly end: TrialEnd;
+}
+
+export interface ArmOptions {
+  /** Whether curves are watched on images that are held back as well; how many. */
+  readonly heldBack?: number;
+  /** Whether the accuracy on all training images is taken after each epoch. */
+  readonly wholeTraining?: boolean;
+}
+
+export type ArmSpec = Omit<RunSpecInput, 'version' | 'name'>;
+
+/** Trains a network on the first `spec.data.limit` images. */
+export function* trainArm(
+  bench: Bench,
+  spec: ArmSpec,
+  { heldBack = 0, wholeTraining = false }: ArmOptions = {},
+): Generator<number, ArmResult> {
+  const { session, steps } = createTrial({
+    spec: parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...spec, data: { validation: 0, ...spec.data } }),
+    dataset: bench.dataset,
+    validation: pick(
+      bench.heldBack,
+      Array.from({ length: Math.min(heldBack, bench.heldBack.count) }, (_, index) => index),
+    ),
+    createTeam: bench.createTeam,
+    wholeTraining,
+  });
+  const losses: number[] = [];
+  const curve: CurvePoint[] = [];
+  try {
+    const run = steps(({ loss }) => losses.push(Number(loss.toPrecision(6))));
+    for (;;) {
+      const { done, value } = run.next();
+      if (done) return { curve, losses, end: value };
+      if (value) curve.push(value);
+      yield session.iteration / session.iterations;
+    }
+  } finally {
+    session.close();
+  }
+}
+
+export interface DenseOptions {
+  /** Units of the hidden layers. */
+  readonly hidden: readonly number[];
+  readonly weights: KindSpec;
+  readonly activation?: string;
+  readonly batchNorm?: boolean;
+  readonly dropout?: number;
+}
+
+/** 784-…-10, each hidden layer followed by its activation. */
+export const dense = ({ hidden, weights, activation = 'relu', batchNorm = false, dropout = 0 }: DenseOptions) => ({
+  layers: [
+    ...hidden.flatMap((units): KindSpec[] => [
+      { type: 'affine', units, weights },
+      ...(batchNorm ? [{ type: 'batch-norm' }] : []),
+      { type: activation },
+      ...(dropout > 0 ? [{ type: 'dropout', ratio: dropout }] : []),
+    ]),
+    { type: 'affine', units: 10, weights },
+  ],
+});
+
+export const he: KindSpec = { type: 'he' };
+
+/** Means of up to `width` numbers around each, as the book smooths its losses. */
+export function smoothed(values: readonly number[], width = 11): number[] {
+  const reach = Math.floor(width / 2);
+  return values.map((_, index) => {
+    const around = values.slice(Math.max(0, index - reach), index + reach + 1);
+    return around.reduce((sum, value) => sum + value, 0) / around.length;
+  });
+}
+
+/** The mean of the last `count` numbers: where a noisy curve ended. */
+export const endOf = (values: readonly number[], count = 50): number => {
+  const last = values.slice(-count);
+  return last.reduce((sum, value) => sum + value, 0) / Math.max(last.length, 1);
+};
+
+/** Every so many points of a long curve, so that a figure keeps some hundred of each. */
+export const thinned = (values: readonly number[], most = 400): (readonly [number, number])[] => {
+  const stride = Math.max(1, Math.ceil(values.length / most));
+  return values.flatMap((value, index) => (index % stride === 0 || index === values.length - 1 ? [[index + 1, value] as const] : []));
+};
+
+export const seedControl = z.int().min(0).max(4_294_967_295).default(1).meta({ label: 'Seed', step: 1 });
+
+export const percent = (share: number) => `${(share * 100).toFixed(1)} %`;

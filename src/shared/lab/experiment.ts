@@ -1,0 +1,66 @@
+/**
+ * An experiment of the book as one object: what to vary, what has to be computed (its parts, each of which a worker
+ * process does by itself), the figure that comes of it, and what it claims, checked against its own numbers.
+ */
+import type { z } from 'zod';
+import type { Dataset, LabelledImages } from '../data/dataset';
+import type { ScalingName } from '../data/scaling';
+import type { KernelFactory } from '../kernels/kernels';
+import type { NetworkSpec } from '../nn/description';
+import type { NamedTensor } from '../nn/parameter';
+import type { Phrase } from '../phrase';
+import type { TeamFactory } from '../training/team';
+import type { Figure } from './figure';
+
+/** What a part finds where it is computed. */
+export interface Bench {
+  readonly dataset: Dataset;
+  /** The last images of the training files, which no experiment trains on: curves are watched on those, not on the test set. */
+  readonly heldBack: LabelledImages;
+  readonly createTeam: TeamFactory;
+  readonly createKernels: KernelFactory;
+  /** The network that Kasane comes with. */
+  readonly model: { readonly network: NetworkSpec; readonly scaling: ScalingName; readonly tensors: readonly NamedTensor[] };
+}
+
+export interface Part {
+  readonly id: string;
+  readonly label: Phrase;
+}
+
+export interface Claim {
+  /** In words, with the numbers it was checked against. */
+  readonly text: Phrase;
+  readonly holds: boolean;
+}
+
+/** By part; those that are not done yet are missing. */
+export type Results<Result> = Readonly<Record<string, Result | undefined>>;
+
+export interface Experiment<Controls = unknown, Result = unknown> {
+  readonly name: string;
+  readonly label: string;
+  /** Where in the book, or which paper. */
+  readonly source: string;
+  /** Two sentences: what is done, and what to see. */
+  readonly look: readonly [string, string];
+  readonly controls: z.ZodObject<z.ZodRawShape>;
+  parts(controls: Controls): readonly Part[];
+  /** Yields how far it has come, 0 … 1. The result is plain data that JSON keeps. */
+  run(part: string, controls: Controls, bench: Bench): Generator<number, Result>;
+  figure(controls: Controls, results: Results<Result>): Figure;
+  /** Null until all it needs is there. */
+  claim(controls: Controls, results: Results<Result>): Claim | null;
+}
+
+/** Ties the types of an experiment's own controls and results together; the list knows neither. */
+export function defineExperiment<Schema extends z.ZodObject<z.ZodRawShape>, Result>(
+  experiment: Omit<Experiment<z.output<Schema>, Result>, 'controls'> & { readonly controls: Schema },
+): Experiment {
+  return experiment as unknown as Experiment;
+}
+
+export const allThere = <Result>(parts: readonly Part[], results: Results<Result>): readonly Result[] | null => {
+  const found = parts.map(({ id }) => results[id]);
+  return found.every((each) => each !== undefined) ? (found as Result[]) : null;
+};

@@ -1,0 +1,171 @@
+import { z } from 'zod';
+import { createFrom, type KindSpec } from '../../kind';
+import { initializerKinds } from '../../nn/initializers';
+import { rowOffset } from '../../nn/layout';
+import { initializeParameters } from '../../nn/network';
+import { phrase, words } from '../../phrase';
+import { inverseNormal } from '../../random/normal';
+import { createRandom } from '../../random/threefry';
+import { parseRunSpec } from '../../spec/parse-run-spec';
+import { buildAskingEngine } from '../../training/engine';
+import { soloTeam } from '../../training/team';
+import { percent, seedControl } from '../arms';
+import { allThere, type Bench, defineExperiment } from '../experiment';
+
+const SAMPLES = 1000;
+const UNITS = 100;
+const LAYERS = 5;
+const BINS = 30;
+
+const weights: readonly { readonly id: string; readonly label: string; readonly spec: KindSpec }[] = [
+  { id: 'one', label: 'σ = 1', spec: { type: 'normal', std: 1 } },
+  { id: 'hundredth', label: 'σ = 0.01', spec: { type: 'normal', std: 0.01 } },
+  { id: 'xavier', label: 'Xavier', spec: { type: 'xavier', distribution: 'normal', fan: 'in' } },
+  { id: 'he', label: 'He', spec: { type: 'he', distribution: 'normal' } },
+];
+
+const activations: Record<string, { readonly of: (x: number) => number; readonly low: number }> = {
+  sigmoid: { of: (x) => 1 / (1 + Math.exp(-x)), low: 0 },
+  relu: { of: (x) => Math.max(0, x), low: 0 },
+  tanh: { of: Math.tanh, low: -1 },
+};
+
+interface LayerSpread {
+  readonly name: string;
+  readonly low: number;
+  readonly high: number;
+  readonly counts: readonly number[];
+  readonly mean: number;
+  readonly deviation: number;
+  /** Share of the numbers within 0.05 of either end of [low, high]. */
+  readonly atEnds: number;
+}
+
+/** The numbers of a layer, sorted into 30 bins; those beyond an end count in the last one before it. */
+function spreadOf(name: string, values: ArrayLike<number>, low: number, high: number): LayerSpread {
+  const counts = new Array<number>(BINS).fill(0);
+  let [sum, squares, ends] = [0, 0, 0];
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] ?? 0;
+    sum += value;
+    squares += value * value;
+    if (value < low + 0.05 || value > high - 0.05) ends++;
+    const bin = Math.max(0, Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS)));
+    counts[bin] = (counts[bin] ?? 0) + 1;
+  }
+  const mean = sum / values.length;
+  return {
+    name,
+    low,
+    high,
+    counts,
+    mean,
+    deviation: Math.sqrt(Math.max(0, squares / values.length - mean ** 2)),
+    atEnds: ends / values.length,
+  };
+}
+
+/** N(0, 1) through five layers of a hundred units, without biases, as the book has it. */
+function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generator<number, LayerSpread[]> {
+  const { of, low } = activations[activation] ?? { of: Math.tanh, low: -1 };
+  const initializer = createFrom(initializerKinds, spec);
+  const random = createRandom(seed, 'initialization');
+  let x = Float64Array.from({ length: SAMPLES * UNITS }, (_, index) => inverseNormal(random.uniform(LAYERS, index)));
+  const found: LayerSpread[] = [];
+  for (let layer = 0; layer < LAYERS; layer++) {
+    const w = Float64Array.from({ length: UNITS * UNITS }, (_, index) => initializer.draw(random, layer, index, UNITS, UNITS));
+    const y = new Float64Array(SAMPLES * UNITS);
+    for (let sample = 0; sample < SAMPLES; sample++) {
+      for (let input = 0; input < UNITS; input++) {
+        const value = x[sample * UNITS + input] ?? 0;
+        for (let unit = 0; unit < UNITS; unit++) {
+          const at = sample * UNITS + unit;
+          y[at] = (y[at] ?? 0) + value * (w[input * UNITS + unit] ?? 0);
+        }
+      }
+    }
+    x = y.map(of);
+    found.push(spreadOf(String(layer + 1), x, low, 1));
+    yield (layer + 1) / LAYERS;
+  }
+  return found;
+}
+
+/** The first images through a design of the user's own, with its initial values: what comes out of every activation. */
+function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: Bench): LayerSpread[] {
+  const { network, data } = parseRunSpec(design);
+  const spec = { purpose: 'asking', network, scaling: data.scaling, capacity: 128, everyOutput: true } as const;
+  const engine = buildAskingEngine(spec);
+  const team = soloTeam(createKernels)(engine, spec);
+  initializeParameters(engine.network, team.kernels, seed);
+  const size = engine.network.input.features;
+  team.kernels.memory.bytes.set(dataset.training.images.subarray(0, 128 * size), engine.staging);
+  team.run('evaluation', { iteration: 0, rows: 128, learningRate: 0 });
+  return engine.network.layers.flatMap(({ layer, label }, place) => {
+    const output = engine.network.outputs[place];
+    if (!layer.activates || !output) return [];
+    const values = Float32Array.from({ length: 128 * output.features }, (_, index) => {
+      const row = Math.floor(index / output.features);
+      return team.kernels.memory.values[rowOffset(output, row) + (index % output.features)] ?? 0;
+    });
+    const high = values.reduce((most, value) => Math.max(most, value), 0) || 1;
+    const low = values.reduce((least, value) => Math.min(least, value), 0);
+    return [spreadOf(`${place + 1} ${label}`, values, low, high)];
+  });
+}
+
+const partsOf = ({ design }: { readonly design?: unknown }) =>
+  design ? [{ id: 'own', label: words('Your design') }] : weights.map(({ id, label }) => ({ id, label: words(label) }));
+
+export const activationDistributions = defineExperiment({
+  name: 'activations',
+  label: 'Activation distributions',
+  source: 'ch. 6.2',
+  look: [
+    'A thousand samples go through five layers; each picture shows how the numbers that come out of one layer are spread.',
+    'Piled up at the ends, gradients vanish; piled up at one place, all units say the same; only a broad spread can learn.',
+  ],
+  controls: z.object({
+    activation: z
+      .enum(['sigmoid', 'relu', 'tanh'])
+      .default('sigmoid')
+      .meta({ label: 'Activation', choices: { sigmoid: 'Sigmoid', relu: 'ReLU', tanh: 'Tanh' } }),
+    seed: seedControl,
+    design: z.unknown().optional().meta({ label: 'Your design', editor: 'design' }),
+  }),
+  parts: partsOf,
+  *run(part, { activation, seed, design }, bench): Generator<number, LayerSpread[]> {
+    if (design) return ownNetwork(design, seed, bench);
+    return yield* bookNetwork(weights.find(({ id }) => id === part)?.spec ?? { type: 'he' }, activation, seed);
+  },
+  figure: (controls, results) => ({
+    kind: 'histograms',
+    columns: LAYERS,
+    panels: partsOf(controls).flatMap(({ id, label }) =>
+      (results[id] ?? []).map(({ name, low, high, counts }) => ({ title: phrase`${label}, layer ${name}`, low, high, counts })),
+    ),
+  }),
+  claim(controls, results) {
+    const found = allThere(partsOf(controls), results);
+    if (!found) return null;
+    if (controls.design) {
+      const narrow = (found[0] ?? []).filter(({ deviation, low, high }) => deviation < (high - low) * 0.02).length;
+      return {
+        holds: narrow === 0,
+        text: phrase`in ${narrow} of ${found[0]?.length ?? 0} layers with an activation the numbers are all nearly alike`,
+      };
+    }
+    const [one, hundredth, xavier, heValues] = found.map((layers) => layers.at(-1));
+    if (!one || !hundredth || !xavier || !heValues) return null;
+    if (controls.activation === 'relu') {
+      return {
+        holds: hundredth.deviation < 1e-3 && xavier.deviation < heValues.deviation && heValues.deviation > 0.3,
+        text: phrase`after five layers of ReLU the numbers deviate by ${hundredth.deviation.toExponential(1)} with σ = 0.01, by ${xavier.deviation.toFixed(2)} with Xavier and by ${heValues.deviation.toFixed(2)} with He: only He keeps them spread`,
+      };
+    }
+    return {
+      holds: one.atEnds > 0.6 && hundredth.deviation < 0.05 && xavier.deviation > 2 * hundredth.deviation && xavier.atEnds < one.atEnds / 2,
+      text: phrase`after five layers ${percent(one.atEnds)} of the numbers lie at the ends with σ = 1, and ${percent(xavier.atEnds)} with Xavier; with σ = 0.01 they deviate by ${hundredth.deviation.toFixed(3)}, with Xavier by ${xavier.deviation.toFixed(2)}`,
+    };
+  },
+});

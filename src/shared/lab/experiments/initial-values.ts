@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import type { KindSpec } from '../../kind';
+import { phrase, words } from '../../phrase';
+import { type ArmResult, dense, endOf, he, seedControl, smoothed, thinned, trainArm } from '../arms';
+import { allThere, defineExperiment } from '../experiment';
+
+const weights: Record<string, KindSpec> = { std: { type: 'normal', std: 0.01 }, xavier: { type: 'xavier' }, he };
+const arms = [
+  { id: 'std', label: words('σ = 0.01') },
+  { id: 'xavier', label: words('Xavier') },
+  { id: 'he', label: words('He') },
+];
+
+/** ln 10: the loss of a network that says nothing. */
+const IGNORANCE = Math.log(10);
+
+export const initialValues = defineExperiment({
+  name: 'initial-values',
+  label: 'Initial values on MNIST',
+  source: 'ch. 6.2.4',
+  look: [
+    'The same network learns by the same SGD from three kinds of initial weights.',
+    'With σ = 0.01 nothing comes through four layers and it does not learn at all; He, made for ReLU, learns fastest.',
+  ],
+  controls: z.object({
+    iterations: z.int().min(50).max(20_000).default(2000).meta({ label: 'Iterations', step: 500 }),
+    learningRate: z.number().min(1e-6).max(1).default(0.01).meta({ label: 'Learning rate', step: 0.01 }),
+    activation: z
+      .enum(['sigmoid', 'relu', 'tanh'])
+      .default('relu')
+      .meta({ label: 'Activation', choices: { sigmoid: 'Sigmoid', relu: 'ReLU', tanh: 'Tanh' } }),
+    seed: seedControl,
+  }),
+  parts: () => arms,
+  run: (part, { iterations, learningRate, activation, seed }, bench): Generator<number, ArmResult> =>
+    trainArm(bench, {
+      seed,
+      network: dense({ hidden: [100, 100, 100, 100], weights: weights[part] ?? he, activation }),
+      optimizer: { type: 'sgd', learningRate },
+      training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
+    }),
+  figure: (_controls, results) => ({
+    kind: 'lines',
+    title: words('Training loss, smoothed'),
+    x: { label: words('Iteration') },
+    y: { label: words('Loss'), range: [0, 2.5] },
+    series: arms.map(({ id, label }, tone) => ({ label, tone, points: thinned(smoothed(results[id]?.losses ?? [])) })),
+  }),
+  claim(_controls, results) {
+    const found = allThere(arms, results);
+    if (!found) return null;
+    const [std = 0, xavier = 0, heEnd = 0] = found.map(({ losses }) => endOf(losses));
+    return {
+      holds: std > IGNORANCE - 0.05 && heEnd < xavier && xavier < IGNORANCE / 2,
+      text: phrase`with σ = 0.01 the loss stays at ${std.toFixed(2)}, that of knowing nothing (ln 10 = ${IGNORANCE.toFixed(2)}); Xavier comes down to ${xavier.toFixed(3)}, He to ${heEnd.toFixed(3)}`,
+    };
+  },
+});

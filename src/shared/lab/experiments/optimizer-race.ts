@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { type Point, valley, walk } from '../../analysis/optimizer-path';
+import type { KindSpec } from '../../kind';
+import { phrase, words } from '../../phrase';
+import { allThere, defineExperiment } from '../experiment';
+
+const rate = (usual: number, label: string) => z.number().min(1e-6).max(10).default(usual).meta({ label, step: 0.05 });
+
+const racers: readonly { readonly id: 'sgd' | 'momentum' | 'adagrad' | 'adam'; readonly label: string }[] = [
+  { id: 'sgd', label: 'SGD' },
+  { id: 'momentum', label: 'Momentum' },
+  { id: 'adagrad', label: 'AdaGrad' },
+  { id: 'adam', label: 'Adam' },
+];
+
+const specOf = (id: string, learningRate: number): KindSpec => ({ type: id, learningRate });
+
+export const optimizerRace = defineExperiment({
+  name: 'optimizer-race',
+  label: 'Optimizer race',
+  source: 'ch. 6.1',
+  look: [
+    'Four optimizers go down the same long valley, x²/20 + y², from the same place and with as many steps.',
+    'SGD swings from wall to wall, for the slope across is ten times that along; the others turn along the valley.',
+  ],
+  controls: z.object({
+    steps: z.int().min(1).max(1000).default(30).meta({ label: 'Steps', step: 10 }),
+    sgd: rate(0.95, 'Learning rate of SGD'),
+    momentum: rate(0.1, 'Learning rate of Momentum'),
+    adagrad: rate(1.5, 'Learning rate of AdaGrad'),
+    adam: rate(0.3, 'Learning rate of Adam'),
+    x: z.number().min(-10).max(10).default(-7).meta({ label: 'Start, x', step: 0.5 }),
+    y: z.number().min(-10).max(10).default(2).meta({ label: 'Start, y', step: 0.5 }),
+  }),
+  parts: () => racers.map(({ id, label }) => ({ id, label: words(label) })),
+  // biome-ignore lint/correctness/useYield: some steps on two numbers are one step
+  *run(part, controls): Generator<number, readonly Point[]> {
+    const { id } = racers.find((racer) => racer.id === part) ?? { id: 'sgd' as const };
+    return walk(specOf(id, controls[id]), controls.steps, { x: controls.x, y: controls.y });
+  },
+  figure: (_controls, results) => ({
+    kind: 'paths',
+    panels: racers.map(({ id, label }) => ({ title: words(label), points: (results[id] ?? []).map(({ x, y }) => [x, y] as const) })),
+  }),
+  claim(_controls, results) {
+    const paths = allThere(
+      racers.map(({ id, label }) => ({ id, label: words(label) })),
+      results,
+    );
+    if (!paths) return null;
+    const [sgd = 0, momentum = 0, adaGrad = 0, adam = 0] = paths.map(crossings);
+    const heights = paths.map((path) => valley(path.at(-1)?.x ?? 0, path.at(-1)?.y ?? 0).toPrecision(2));
+    return {
+      holds: sgd > Math.max(momentum, adaGrad, adam),
+      text: phrase`SGD crosses the floor of the valley ${sgd} times, Momentum ${momentum}, AdaGrad ${adaGrad} and Adam ${adam} times; they end at heights of ${heights.join(', ')}`,
+    };
+  },
+});
+
+/** How often a path changes sides. */
+const crossings = (path: readonly Point[]) => path.filter(({ y }, index) => index > 0 && y * (path[index - 1]?.y ?? 0) < 0).length;

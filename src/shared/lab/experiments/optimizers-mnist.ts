@@ -1,0 +1,58 @@
+import { z } from 'zod';
+import { phrase, words } from '../../phrase';
+import { type ArmResult, dense, endOf, he, seedControl, smoothed, thinned, trainArm } from '../arms';
+import { allThere, defineExperiment } from '../experiment';
+
+const arms = [
+  { id: 'sgd', label: 'SGD' },
+  { id: 'momentum', label: 'Momentum' },
+  { id: 'adagrad', label: 'AdaGrad' },
+  { id: 'adam', label: 'Adam' },
+].map(({ id, label }) => ({ id, label: words(label) }));
+
+export const optimizersMnist = defineExperiment({
+  name: 'optimizers-mnist',
+  label: 'Optimizers on MNIST',
+  source: 'ch. 6.1.8',
+  look: [
+    'The same network of four hidden layers learns MNIST by four optimizers, with the book’s learning rates.',
+    'Those that adapt their steps fall fastest; SGD is still far up when they are nearly done.',
+  ],
+  controls: z.object({
+    iterations: z.int().min(50).max(20_000).default(2000).meta({ label: 'Iterations', step: 500 }),
+    learningRate: z
+      .number()
+      .min(1e-6)
+      .max(1)
+      .default(0.01)
+      .meta({ label: 'Learning rate', help: 'Of SGD, Momentum and AdaGrad', step: 0.01 }),
+    adam: z.number().min(1e-6).max(1).default(0.001).meta({ label: 'Learning rate of Adam', step: 0.001 }),
+    seed: seedControl,
+  }),
+  parts: () => arms,
+  run: (part, { iterations, learningRate, adam, seed }, bench): Generator<number, ArmResult> =>
+    trainArm(bench, {
+      seed,
+      network: dense({ hidden: [100, 100, 100, 100], weights: he }),
+      optimizer: { type: part, learningRate: part === 'adam' ? adam : learningRate },
+      training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
+    }),
+  figure: (_controls, results) => ({
+    kind: 'lines',
+    title: words('Training loss, smoothed'),
+    x: { label: words('Iteration') },
+    y: { label: words('Loss'), range: [0, 1] },
+    series: arms.map(({ id, label }, tone) => ({ label, tone, points: thinned(smoothed(results[id]?.losses ?? [])) })),
+  }),
+  claim(_controls, results) {
+    const found = allThere(arms, results);
+    if (!found) return null;
+    const ends = found.map(({ losses }) => endOf(losses));
+    const order = arms.map((arm, index) => ({ ...arm, end: ends[index] ?? Number.NaN })).toSorted((a, b) => a.end - b.end);
+    const [first, , , last] = order;
+    return {
+      holds: last?.id === 'sgd' && first?.id !== 'sgd',
+      text: phrase`SGD ends highest, at a loss of ${(ends[0] ?? 0).toFixed(3)}; the lowest is ${first?.label ?? ''} with ${(first?.end ?? 0).toFixed(3)}`,
+    };
+  },
+});
