@@ -5,6 +5,7 @@ import { evaluateCommand } from './cli/evaluate';
 import { labCommand } from './cli/lab';
 import { predictCommand } from './cli/predict';
 import { robustnessCommand } from './cli/robustness';
+import { runsCommand } from './cli/runs';
 import { searchCommand } from './cli/search';
 import { specCommand } from './cli/spec';
 import { trainCommand } from './cli/train';
@@ -17,11 +18,12 @@ const program = new Command('kasane')
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())
   .addCommand(robustnessCommand())
+  .addCommand(runsCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())
   .addCommand(specCommand());
 
-for (const command of [program, ...program.commands]) {
+for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
   // One line is all an error gets; commander's own would add the usage.
   command
     .exitOverride()
@@ -38,14 +40,18 @@ try {
   process.exitCode = report(error);
 }
 
+/** Of the program, or of the command that was named without one of its own. */
+function commandNames(): string {
+  const named = program.commands.find((each) => each.name() === process.argv[2]) ?? program;
+  return named.commands.map((each) => each.name()).join(', ');
+}
+
 /** Prints an error the way its kind deserves; gives the exit code. */
 function report(error: unknown): number {
   if (error instanceof CommanderError) {
     if (error.exitCode === 0) return 0;
     console.error(
-      error.code === 'commander.help'
-        ? 'kasane: name a command: train, evaluate, predict, robustness, search, lab or spec'
-        : `kasane: ${error.message.replace(/^error: /, '')}`,
+      error.code === 'commander.help' ? `kasane: name a command: ${commandNames()}` : `kasane: ${error.message.replace(/^error: /, '')}`,
     );
     return BAD_INPUT;
   }

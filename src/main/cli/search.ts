@@ -7,7 +7,7 @@ import { epochsOf, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/
 import { SpecError } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { Command, Option } from 'commander';
-import { loadTrainingSet } from '../datasets/load-dataset';
+import { loadTrainingSums } from '../datasets/load-dataset';
 import { readText } from '../files/whole-files';
 import { conductSearch } from '../search/conduct-search';
 import { createSearch, readSearch, type SearchRecord } from '../search/search-folder';
@@ -90,8 +90,7 @@ async function search(given: SearchOptions): Promise<void> {
 
 async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
   const wanted = await wantedSearch(given);
-  const { checksums } = await loadTrainingSet(given.data);
-  const dataset = { folder: given.data, checksums: checksums as Record<string, string> };
+  const dataset = { folder: given.data, checksums: await loadTrainingSums(given.data) };
   if (!existsSync(join(given.out, 'search.json'))) return createSearch(given.out, wanted, dataset);
   const found = await readSearch(given.out);
   if (JSON.stringify(found.search) !== JSON.stringify(wanted)) {

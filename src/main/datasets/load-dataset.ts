@@ -31,7 +31,7 @@ export interface LoadedDataset extends Dataset {
 
 export interface LoadedTrainingSet extends Dataset {
   readonly folder: string;
-  readonly checksums: Readonly<Partial<Record<DatasetPart, string>>>;
+  readonly checksums: { readonly trainingImages: string; readonly trainingLabels: string };
 }
 
 /** Throws a DatasetError of one line that names the file, the place and what was expected. */
@@ -66,6 +66,11 @@ export async function loadTrainingSet(folder: string): Promise<LoadedTrainingSet
   const training = parseLabelledImages(trainingImages, trainingLabels);
   const checksums = { trainingImages: md5(trainingImages), trainingLabels: md5(trainingLabels) };
   return { folder, training, test: pick(training, []), checksums };
+}
+
+/** Of the training files, as a search keeps them. */
+export async function loadTrainingSums(folder: string): Promise<Record<string, string>> {
+  return { ...(await loadTrainingSet(folder)).checksums };
 }
 
 async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {

@@ -19,9 +19,12 @@ import { createDesignKeeper } from './design';
 import { createDoubtfulLabels } from './doubtful';
 import { createDrawingsKeeper } from './drawings';
 import { createInspection } from './inspection';
+import { createLabHandlers } from './lab';
 import { exportParameters, type Imported, importParameters } from './parameters';
 import type { Handlers } from './register';
+import { createRunHandlers } from './runs';
 import { saveFile } from './save-file';
+import { createSearchHandlers } from './search';
 import type { SendEvent } from './send-event';
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
@@ -67,6 +70,9 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     imported: () => imported,
     onProgress: (job, share) => send('progress', { job, share }),
   });
+  const runs = createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder: () => dataset.current().folder });
+  const search = createSearchHandlers(join(app.getPath('userData'), 'searches'), () => dataset.current().folder, send);
+  const lab = createLabHandlers(join(app.getPath('userData'), 'lab'), () => dataset.current().folder, send);
   const gauge = createGauge();
   const design = createDesignKeeper();
   let imported: Imported | null = null;
@@ -80,6 +86,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         insight: supervisor.insight(),
         imported: imported?.summary ?? null,
         design: await design.current(),
+        search: search.current(),
         usualThreads: usualThreads(),
       }),
 
@@ -155,6 +162,9 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         return found.summary;
       },
       ...inspection,
+      ...runs,
+      ...search.handlers,
+      ...lab.handlers,
       doubtfulLabels: ({ checksum }) => doubtful.of(checksum),
       markDoubtful: ({ checksum, position, doubtful: doubted }) => doubtful.mark(checksum, position, doubted),
       listDrawings: () => drawings.list(),
@@ -169,6 +179,8 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     close() {
       supervisor.kill();
       gauge.stop();
+      search.close();
+      lab.close();
       inspector.kill();
     },
   };

@@ -12,9 +12,11 @@ import type { LoadedDataset } from '../datasets/load-dataset';
 import { drawingsOf, keepCopy, withDrawings } from '../drawings/with-drawings';
 import { FileError } from '../files/whole-files';
 import { createCheckpointFolder, newestCheckpoint, removeFinal } from './checkpoints';
+import { writeInitial } from './initial-parameters';
 import { cutMetrics, type MetricLine } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
+import { assertSameData } from './reproduce';
 
 export interface BegunRun {
   /** As it stood when the run was begun. */
@@ -53,6 +55,7 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
     const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
     const folder = await createFolder(runsFolder, record);
     await keepCopy(folder, dataset);
+    if (parameters) await writeInitial(folder, parameters);
     const recorder = new Recorder({ folder, record, session, onTrouble });
     await recorder.checkpoint();
     return { record, session, recorder, history: [], seconds: 0 };
@@ -113,15 +116,7 @@ export async function openForResume(folder: string, change: RunSpec | null = nul
 /** Goes on from the newest checkpoint, bit for bit. Throws a RunFolderError where the data are not those the run began with. */
 export async function resumeRun(folder: string, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
   const record = await openForResume(folder, change);
-  const differing = Object.entries(record.dataset.checksums).filter(
-    ([part, sum]) => sum !== (dataset.checksums as Record<string, string>)[part],
-  );
-  if (differing.length > 0) {
-    const parts = differing.map(([part]) => part).join(', ');
-    throw new RunFolderError(
-      phrase`${basename(folder)}: ${parts} in ${dataset.folder} differ from those it began with; give the folder that has them`,
-    );
-  }
+  assertSameData(folder, record, dataset);
   const checkpoint = await newestCheckpoint(folder);
   const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
   if (change) assertChangeable(specAt(record.spec, record.changes, checkpoint.iteration), change);

@@ -12,10 +12,22 @@ export type Evaluations = Readonly<Partial<Record<EvaluatedSet, RunEvaluation>>>
 export const writeEvaluations = (folder: string, { training, validation, test }: Evaluations) =>
   writeText(join(folder, FILE), `${JSON.stringify({ training, validation, test }, null, 2)}\n`);
 
-const testSchema = z.object({ test: z.object({ evaluation: z.object({ accuracy: z.number() }) }).optional() });
+const evaluationSchema = z
+  .object({
+    iteration: z.int(),
+    evaluation: z.object({
+      images: z.int(),
+      correct: z.int(),
+      accuracy: z.number(),
+      loss: z.number(),
+      confusion: z.array(z.array(z.int())),
+    }),
+  })
+  .optional();
+const fileSchema = z.object({ training: evaluationSchema, validation: evaluationSchema, test: evaluationSchema });
 
-/** 0 … 1; null of a run that was not evaluated. */
-export async function readTestAccuracy(folder: string): Promise<number | null> {
-  const text = await readText(join(folder, FILE)).catch(() => null);
-  return text === null ? null : (testSchema.parse(JSON.parse(text)).test?.evaluation.accuracy ?? null);
+/** Throws a FileError where there is none, a ZodError or SyntaxError where it is damaged. */
+export async function readEvaluations(folder: string): Promise<Evaluations> {
+  const found = fileSchema.parse(JSON.parse(await readText(join(folder, FILE))));
+  return Object.fromEntries(Object.entries(found).filter(([, evaluation]) => evaluation));
 }

@@ -2,7 +2,6 @@
 
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
-import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -12,8 +11,12 @@ import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { readText, writeText } from '../files/whole-files';
+import { migrateRecord } from './record-migrations';
+import { RunFolderError } from './run-folder-error';
 
-const RECORD_VERSION = 1;
+export { RunFolderError };
+
+const RECORD_VERSION = 2;
 const FILE = 'run.json';
 
 const statusSchema = z.discriminatedUnion('phase', [
@@ -22,6 +25,19 @@ const statusSchema = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('finished'), reason: z.enum(['completed', 'early', 'stopped']) }),
   z.strictObject({ phase: z.literal('failed'), error: z.strictObject({ name: z.string(), message: z.string(), path: z.string() }) }),
 ]);
+
+const shareSchema = z.number().min(0).max(1);
+
+const outcomeSchema = z.strictObject({
+  iteration: z.int().min(0),
+  /** Spent training. */
+  seconds: z.number(),
+  parameters: z.int().min(0),
+  /** The newest accuracy on each set, 0 … 1; null where it was not evaluated. */
+  training: shareSchema.nullable(),
+  validation: shareSchema.nullable(),
+  test: shareSchema.nullable(),
+});
 
 const recordSchema = z.strictObject({
   version: z.literal(RECORD_VERSION),
@@ -41,18 +57,17 @@ const recordSchema = z.strictObject({
   changes: z.array(z.strictObject({ iteration: z.int().min(0), spec: z.unknown() })).default([]),
   /** What the user calls it and noted about it. */
   label: runLabelSchema.default(noLabel),
+  /** What it had come to when this was written; null of a run that has trained nothing yet. */
+  outcome: outcomeSchema.nullable(),
 });
+
+export type RunOutcome = z.output<typeof outcomeSchema>;
 
 export type RunRecord = Omit<z.output<typeof recordSchema>, 'spec' | 'changes'> & {
   readonly spec: RunSpec;
   readonly changes: readonly SpecChange[];
 };
 export type RecordStatus = RunRecord['status'];
-
-/** A run on disk that cannot be read or gone on with. */
-export class RunFolderError extends KasaneError {
-  override name = 'RunFolderError';
-}
 
 export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: LoadedDataset, iterations: number): RunRecord {
   const now = new Date().toISOString();
@@ -69,6 +84,7 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     spec,
     changes: [],
     label: noLabel,
+    outcome: null,
   };
 }
 
@@ -84,13 +100,10 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   } catch {
     throw new RunFolderError(phrase`${place}: not JSON; the file is damaged`, place);
   }
-  const parsed = recordSchema.safeParse(content);
+  const parsed = recordSchema.safeParse(await migrateRecord(folder, content, place, RECORD_VERSION));
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
-    throw new RunFolderError(
-      phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; written by another version?`,
-      place,
-    );
+    throw new RunFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
   }
   const changes = parsed.data.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
   return { ...parsed.data, spec: parseRunSpec(parsed.data.spec), changes };

@@ -14,7 +14,7 @@ import type { TrainingSession } from '@shared/training/session';
 import { writeCheckpoint, writeFinal } from './checkpoints';
 import { writeEvaluations } from './evaluation-file';
 import { appendMetrics, type MetricLine, metricLine } from './metrics-file';
-import { type RecordStatus, type RunRecord, writeRecord } from './record';
+import { type RecordStatus, type RunOutcome, type RunRecord, writeRecord } from './record';
 
 const LONGEST_WITHOUT_CHECKPOINT = 30_000;
 const SHORTEST_BETWEEN_CHECKPOINTS = 1000;
@@ -36,6 +36,7 @@ export class Recorder {
   private readonly onTrouble: RecorderOptions['onTrouble'];
   private lines: MetricLine[] = [];
   private readonly evaluations: Partial<Record<EvaluatedSet, { iteration: number; evaluation: Evaluation }>> = {};
+  private seconds = 0;
   private epochEnded = false;
   private lastCheckpoint = Number.NEGATIVE_INFINITY;
   private lastIteration = -1;
@@ -52,6 +53,7 @@ export class Recorder {
   receive(event: TrainingEvent, seconds: number): void {
     const line = metricLine(event, seconds);
     if (line) this.lines.push(line);
+    this.seconds = seconds;
     if (event.type === 'epoch') this.epochEnded = true;
     if (event.type === 'evaluated') this.evaluations[event.set] = { iteration: event.iteration, evaluation: event.evaluation };
   }
@@ -81,8 +83,23 @@ export class Recorder {
   }
 
   async setStatus(status: RecordStatus): Promise<void> {
-    this.record = { ...this.record, status, updated: new Date().toISOString() };
+    this.record = { ...this.record, status, updated: new Date().toISOString(), outcome: this.outcome() };
     await this.tried(() => writeRecord(this.folder, this.record));
+  }
+
+  private outcome(): RunOutcome | null {
+    const { iteration, parameterCount } = this.session;
+    if (iteration === 0) return null;
+    const before = this.record.outcome;
+    const newest = (set: EvaluatedSet) => this.evaluations[set]?.evaluation.accuracy ?? before?.[set] ?? null;
+    return {
+      iteration,
+      seconds: Math.round((this.seconds || (before?.seconds ?? 0)) * 1000) / 1000,
+      parameters: parameterCount,
+      training: newest('training'),
+      validation: newest('validation'),
+      test: newest('test'),
+    };
   }
 
   /** Notes that the run trains by another spec from an iteration on. */

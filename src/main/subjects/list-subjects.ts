@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import type { SubjectSummary } from '@shared/ipc/state';
 import { specAt } from '@shared/spec/changes';
 import { newestIteration } from '../runs/checkpoints';
-import { readTestAccuracy } from '../runs/evaluation-file';
 import { readRecord } from '../runs/record';
 import { readModelRecord } from './model';
 
@@ -35,7 +34,7 @@ async function summaryOfRun(folder: string, name: string): Promise<SubjectSummar
     iteration,
     input: network.input,
     scaling: data.scaling,
-    testAccuracy: await readTestAccuracy(folder).catch(() => null),
+    testAccuracy: record.outcome?.test ?? null,
   };
 }
 

@@ -190,6 +190,21 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
       change({}, known);
     },
 
+    assertIdle,
+    isAt: (place: string) => folder === place,
+
+    /** Shows a run of the disk in place of the one at hand. */
+    show({ folder: place, state: found, metrics: known }: FoundRun): void {
+      assertIdle();
+      const id = (state?.id ?? 0) + 1;
+      for (const list of Object.values(metrics)) list.length = 0;
+      insight = null;
+      folder = place;
+      threads = found.threads;
+      state = { ...found, id };
+      change({}, known);
+    },
+
     /** Puts the run away; it stays on disk. */
     close(): { readonly folder: string; readonly interrupted: boolean } | null {
       assertIdle();

@@ -23,10 +23,12 @@ import {
   stackIsFull,
   toggleBypass,
 } from '../state/layer-edits';
+import { restoreDeleted, useRuns } from '../state/runs-store';
 import { useView } from '../state/view-store';
 import { type Action, always } from './action';
 
-/** Undo takes back what was done to what can be seen: the drawing, or else the design. */
+/** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
+const deletesRuns = () => useView.getState().view === 'runs' && useRuns.getState().deleted.length > 0;
 const drawn = () => useView.getState().view === 'draw';
 const edited = () => (drawn() ? useDraw : useDesign);
 
@@ -36,8 +38,8 @@ export const undo: Action = {
   Icon: IconArrowBackUp,
   shortcuts: ['mod+Z'],
   yieldsToTyping: true,
-  enabled: () => (edited().getState().past.length > 0 ? true : 'reason.nothingToUndo'),
-  perform: () => (drawn() ? undoStroke() : undoEdit()),
+  enabled: () => (deletesRuns() || edited().getState().past.length > 0 ? true : 'reason.nothingToUndo'),
+  perform: () => (deletesRuns() ? restoreDeleted() : drawn() ? undoStroke() : undoEdit()),
 };
 
 export const redo: Action = {

@@ -7,6 +7,7 @@ import { editActions, presetActions } from './edit-actions';
 import { fileActions } from './file-actions';
 import { openPalette } from './palette-action';
 import { runActions } from './run-actions';
+import { importRun, runsActions, undoDelete } from './runs-actions';
 import { viewActions } from './view-actions';
 
 export interface ActionMenu {
@@ -23,6 +24,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'edit', label: 'menu.edit', actions: editActions },
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
   { id: 'run', label: 'menu.run', actions: runActions },
+  { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
 ];

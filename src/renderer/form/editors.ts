@@ -1,6 +1,9 @@
 /** Forms of settings that are more than a number, a choice or a kind; their schemas name them in `.meta({ editor })`. */
 import type { ComponentType } from 'react';
 import type { z } from 'zod';
+import { AugmentationEditor } from './AugmentationEditor';
+import { BestEditor } from './BestEditor';
+import { DesignEditor } from './DesignEditor';
 import { LayersEditor } from './LayersEditor';
 import { PaddingEditor } from './PaddingEditor';
 
@@ -15,4 +18,7 @@ export interface EditorProps {
 export const editors: Readonly<Record<NonNullable<z.GlobalMeta['editor']>, ComponentType<EditorProps>>> = {
   padding: PaddingEditor,
   layers: LayersEditor,
+  augmentation: AugmentationEditor,
+  design: DesignEditor,
+  best: BestEditor,
 };

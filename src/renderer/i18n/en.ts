@@ -1,5 +1,8 @@
 import { drawEn } from './views/draw';
 import { inspectEn } from './views/inspect';
+import { labEn } from './views/lab';
+import { runsEn } from './views/runs';
+import { searchEn } from './views/search';
 
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {
@@ -8,15 +11,6 @@ export const en = {
     switchLanguage: '日本語',
   },
   view: { design: 'Design', train: 'Train', inspect: 'Inspect', draw: 'Draw', runs: 'Runs', lab: 'Lab' },
-  coming: {
-    design: '',
-    train: '',
-    inspect: '',
-    draw: '',
-    runs: 'Comparing runs comes with a later version. Train a network meanwhile.',
-    lab: 'The book’s experiments come with a later version. Train a network meanwhile.',
-    goToTrain: 'Go to Train',
-  },
   action: {
     undo: 'Undo',
     redo: 'Redo',
@@ -49,6 +43,14 @@ export const en = {
     clearSheet: 'Clear',
     openPicture: 'Open picture…',
     exportDrawings: 'Export my digits…',
+    showRun: 'Show in Train',
+    continueRun: 'Continue',
+    designFromChosen: 'Duplicate as design',
+    inspectChosen: 'Inspect',
+    exportRun: 'Export run…',
+    importRun: 'Import run…',
+    deleteRuns: 'Delete',
+    undoDelete: 'Undo delete',
   },
   reason: {
     nothingToUndo: 'There is nothing to undo',
@@ -57,6 +59,12 @@ export const en = {
     notInDraw: 'Go to Draw first',
     nothingDrawn: 'Nothing is drawn',
     noDrawings: 'No drawings are kept yet',
+    oneRun: 'Choose one run',
+    oneOrTwoRuns: 'Choose one or two runs',
+    damagedRun: 'The run is damaged',
+    nothingLearnt: 'It has learnt nothing yet',
+    noRunChosen: 'No run is chosen',
+    nothingDeleted: 'Nothing was deleted',
     nothingSelected: 'No layer is selected',
     stackFull: 'The stack has as many layers as it can have',
     atTheEnd: 'The end of the stack is reached',
@@ -175,6 +183,7 @@ export const en = {
     edit: 'Edit',
     layers: 'Add layer',
     run: 'Run',
+    runs: 'Runs',
     view: 'View',
     draw: 'Draw',
   },
@@ -272,10 +281,14 @@ export const en = {
     threads: 'Threads',
     threadsHelp: '{{count}} is usual on this machine; the result is the same with any',
     augmentation: 'Augmentation',
-    augmentationLater: 'Shifted, turned and stretched digits, with a preview of sixteen of them, come with a later version.',
+    augmentationPreview: 'Training images as they may be changed',
+    augmentationAgain: 'Others',
   },
   draw: drawEn,
   inspect: inspectEn,
+  lab: labEn,
+  runs: runsEn,
+  search: searchEn,
   optimizer: {
     title: 'Path on x²/20 + y²',
     step: 'Step',

@@ -1,6 +1,9 @@
 import type { Translation } from './en';
 import { drawJa } from './views/draw';
 import { inspectJa } from './views/inspect';
+import { labJa } from './views/lab';
+import { runsJa } from './views/runs';
+import { searchJa } from './views/search';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {
@@ -9,15 +12,6 @@ export const ja: Translation = {
     switchLanguage: 'English',
   },
   view: { design: '設計', train: '学習', inspect: '検査', draw: '手書き', runs: '実行', lab: '実験' },
-  coming: {
-    design: '',
-    train: '',
-    inspect: '',
-    draw: '',
-    runs: '実行を比べる画面は今後の版で加わります。まずはネットワークを学習させましょう。',
-    lab: '本の実験は今後の版で加わります。まずはネットワークを学習させましょう。',
-    goToTrain: '「学習」へ',
-  },
   action: {
     undo: '元に戻す',
     redo: 'やり直す',
@@ -50,6 +44,14 @@ export const ja: Translation = {
     clearSheet: '消去',
     openPicture: '画像を開く…',
     exportDrawings: '自分の数字を書き出す…',
+    showRun: '「学習」に表示',
+    continueRun: '続ける',
+    designFromChosen: '設計として複製',
+    inspectChosen: '調べる',
+    exportRun: '実行を書き出す…',
+    importRun: '実行を読み込む…',
+    deleteRuns: '削除',
+    undoDelete: '削除を元に戻す',
   },
   reason: {
     nothingToUndo: '元に戻すものがありません',
@@ -58,6 +60,12 @@ export const ja: Translation = {
     notInDraw: '先に「手書き」へ移ってください',
     nothingDrawn: '何も描かれていません',
     noDrawings: '保存した描画はまだありません',
+    oneRun: '実行を一つ選んでください',
+    oneOrTwoRuns: '実行を一つか二つ選んでください',
+    damagedRun: 'この実行は壊れています',
+    nothingLearnt: 'まだ何も学習していません',
+    noRunChosen: '実行が選ばれていません',
+    nothingDeleted: '削除したものはありません',
     nothingSelected: '層が選ばれていません',
     stackFull: 'これ以上層を加えられません',
     atTheEnd: 'これ以上移せません',
@@ -176,6 +184,7 @@ export const ja: Translation = {
     edit: '編集',
     layers: '層を加える',
     run: '学習',
+    runs: '実行',
     view: '表示',
     draw: '手書き',
   },
@@ -272,10 +281,14 @@ export const ja: Translation = {
     threads: 'スレッド数',
     threadsHelp: 'このマシンでは通常 {{count}}。いくつでも結果は同じです',
     augmentation: 'データ拡張',
-    augmentationLater: '数字をずらし、回し、伸ばすデータ拡張と 16 枚のプレビューは今後の版で加わります。',
+    augmentationPreview: '変えられた訓練画像の例',
+    augmentationAgain: '別の例',
   },
   draw: drawJa,
   inspect: inspectJa,
+  lab: labJa,
+  runs: runsJa,
+  search: searchJa,
   optimizer: {
     title: 'x²/20 + y² 上の道',
     step: 'ステップ',

@@ -2,10 +2,11 @@
 import { type Icon, IconChartLine, IconFlask, IconList, IconPencil, IconSearch, IconStack2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
 import type { Translation } from '../i18n/en';
-import { ComingPanel } from './coming/ComingPanel';
 import { DesignPanel } from './design/DesignPanel';
 import { DrawPanel } from './draw/DrawPanel';
 import { InspectPanel } from './inspect/InspectPanel';
+import { LabPanel } from './lab/LabPanel';
+import { RunsPanel } from './runs/RunsPanel';
 import { TrainPanel } from './train/TrainPanel';
 
 /** A view is called what its name in the translations is filed under. */
@@ -22,6 +23,6 @@ export const panels: readonly Panel[] = [
   { id: 'train', Icon: IconChartLine, Component: TrainPanel },
   { id: 'inspect', Icon: IconSearch, Component: InspectPanel },
   { id: 'draw', Icon: IconPencil, Component: DrawPanel },
-  { id: 'runs', Icon: IconList, Component: ComingPanel },
-  { id: 'lab', Icon: IconFlask, Component: ComingPanel },
+  { id: 'runs', Icon: IconList, Component: RunsPanel },
+  { id: 'lab', Icon: IconFlask, Component: LabPanel },
 ];

@@ -2,6 +2,9 @@
 import { followSheet } from './answers-store';
 import { refreshDrawings } from './drawings-store';
 import { followInspect } from './inspection';
+import { followLab } from './lab-store';
+import { followRuns } from './runs-store';
+import { followSearch } from './search-store';
 import { attempt, connectStudio } from './studio-store';
 import { followSubjects } from './subjects-store';
 
@@ -10,7 +13,7 @@ export async function startState(): Promise<void> {
   followSheet();
   followInspect();
   await attempt(async () => {
-    await Promise.all([followSubjects(), refreshDrawings()]);
+    await Promise.all([followSubjects(), refreshDrawings(), followLab(), followRuns(), followSearch()]);
     return null;
   });
 }

@@ -1,6 +1,8 @@
 /** The trained networks there are to ask. */
 import type { SubjectSummary } from '@shared/ipc/state';
+import { useMemo } from 'react';
 import { create } from 'zustand';
+import type { Words } from '../i18n/use-words';
 import { ask } from './bridge';
 import { useStudio } from './studio-store';
 
@@ -42,4 +44,31 @@ export function usualSubject(subjects: readonly SubjectSummary[], size: Size, of
   const fitting = subjects.filter((subject) => takes(subject, size));
   const own = fitting.find(({ id }) => id === ofRun);
   return own ?? fitting.find(({ kind }) => runs && kind === 'run') ?? fitting.find(({ kind }) => kind === 'model') ?? fitting[0] ?? null;
+}
+
+/** Runs and models whose test accuracy is known, the best first. */
+export function useEvaluated(): readonly SubjectSummary[] {
+  const subjects = useSubjects((state) => state.subjects);
+  return useMemo(
+    () =>
+      subjects
+        .filter(({ testAccuracy, kind }) => testAccuracy !== null && kind !== 'imported')
+        .toSorted((a, b) => (b.testAccuracy ?? 0) - (a.testAccuracy ?? 0) || Number(b.kind === 'run') - Number(a.kind === 'run')),
+    [subjects],
+  );
+}
+
+/** As the ranking takes it. */
+export function bestOf({ name, seed, testAccuracy }: SubjectSummary, { text, t }: Words) {
+  const images = testImages();
+  return {
+    name: `${text(name)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`,
+    correct: Math.round((testAccuracy ?? 0) * images),
+    images,
+  };
+}
+
+function testImages(): number {
+  const { dataset } = useStudio.getState();
+  return dataset?.status === 'ready' ? dataset.testImages : 10_000;
 }

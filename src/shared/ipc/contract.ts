@@ -5,13 +5,15 @@
  */
 import { z } from 'zod';
 import type { ErrorData } from '../kasane-error';
+import { parseSearch, type SearchSpec } from '../search/search-spec';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Robustness } from '../training/robustness';
-import { MOST_SUBJECTS } from './limits';
+import { MOST_COMPARED, MOST_SUBJECTS } from './limits';
 import {
+  type AugmentedDigits,
   type DatasetState,
   type DrawingsState,
   type Embedding,
@@ -19,16 +21,23 @@ import {
   type ImportedSummary,
   type InsightState,
   inspectedSets,
+  type LabContent,
+  type LabState,
   type NeighbourDigit,
   type OpenedDesign,
   type PrecisionRow,
   type PredictedBy,
+  type RunDetails,
   type RunMetrics,
   type RunState,
+  type RunSummary,
+  type SearchState,
+  type SearchSummary,
   type SetAnswers,
   type StudioState,
   type SubjectSummary,
   type SystemState,
+  type TrialState,
 } from './state';
 
 interface Request<Raw, Input, Answer> {
@@ -56,6 +65,14 @@ const checksum = z.string().regex(/^[0-9a-f]{32}$/);
 /** `of`: whose validation images are meant, where not the subject's own. */
 const aboutSet = z.strictObject({ subject, set, of: subject.nullable(), job });
 const MOST_DIGITS = 32;
+/** The name of a folder among the runs, or among the searches, and nothing that leads elsewhere. */
+const runFolder = z
+  .string()
+  .min(1)
+  .max(200)
+  .regex(/^[^./\\][^/\\]*$/, 'the name of a folder');
+const runFolders = z.strictObject({ folders: z.array(runFolder).min(1).max(10_000) });
+const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
 
@@ -128,6 +145,36 @@ export const requests = {
   deleteDrawings: request<DrawingsState>().taking(z.strictObject({ indices: z.array(z.int().min(0)).max(1_000_000) })),
   /** Asks for a folder and writes them there as IDX files; null where the user thought better of it. */
   exportDrawings: request<{ folder: string } | null>().taking(nothing),
+  /** Every run on disk, the newest first. */
+  listRuns: request<RunSummary[]>().taking(nothing),
+  /** Specs and curves of the runs named; null for one that cannot be read. */
+  runDetails: request<(RunDetails | null)[]>().taking(z.strictObject({ folders: z.array(runFolder).max(MOST_COMPARED) })),
+  /** Names a run on disk, gives it a colour, notes and tags. */
+  labelRunOf: request<void>().taking(z.strictObject({ folder: runFolder, label: runLabelSchema })),
+  /** Moves runs aside, from where they can be brought back for a while. */
+  deleteRuns: request<void>().taking(runFolders),
+  restoreRuns: request<void>().taking(runFolders),
+  /** Shows a run of the disk in place of the one at hand. */
+  openRun: request<void>().taking(z.strictObject({ folder: runFolder })),
+  /** Asks where to, and writes the run as one file; null where the user thought better of it. */
+  exportRun: request<{ path: string } | null>().taking(z.strictObject({ folder: runFolder })),
+  /** Asks for such a file and makes a run of it; null where the user thought better of it. */
+  importRun: request<{ folder: string } | null>().taking(nothing),
+  /** Begins a search. */
+  startSearch: request<void>().taking(z.strictObject({ search: searchSpec, workers: threads })),
+  /** Goes on with a search of the disk that broke off, or shows one that is finished. */
+  openSearch: request<void>().taking(z.strictObject({ folder: runFolder })),
+  resumeSearch: request<void>().taking(z.strictObject({ workers: threads })),
+  pauseSearch: request<void>().taking(nothing),
+  /** Ends its workers; it can be gone on with. */
+  stopSearch: request<void>().taking(nothing),
+  listSearches: request<SearchSummary[]>().taking(nothing),
+  /** What an experiment came to last; null where it was never done. */
+  labResults: request<LabContent | null>().taking(z.strictObject({ experiment: z.string().max(80) })),
+  startExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
+  stopExperiment: request<void>().taking(nothing),
+  /** Sixteen training images, and what augmentation makes of each, bytes 0 … 255. */
+  augmentedDigits: request<AugmentedDigits>().taking(z.strictObject({ spec: draft, round: z.int().min(1).max(1_000_000) })),
   /** Puts the imported parameters away. */
   discardImported: request<void>().taking(nothing),
 };
@@ -152,8 +199,21 @@ export interface Events {
   insight: InsightState;
   imported: ImportedSummary | null;
   system: SystemState;
+  /** The search at hand, and its trials that changed since the last event; `reset` where those are all of them. */
+  search: { readonly state: SearchState | null; readonly trials: readonly TrialState[]; readonly reset: boolean };
+  /** The experiment at work, and results that came since the last event; `reset` where those are all of them. */
+  lab: { readonly state: LabState; readonly results: Readonly<Record<string, unknown>>; readonly reset: boolean };
   /** How far a job has come, 0 … 1. */
   progress: { readonly job: string; readonly share: number };
 }
 export type EventName = keyof Events;
-export const eventNames = ['dataset', 'run', 'insight', 'imported', 'system', 'progress'] as const satisfies readonly EventName[];
+export const eventNames = [
+  'dataset',
+  'run',
+  'insight',
+  'imported',
+  'system',
+  'search',
+  'lab',
+  'progress',
+] as const satisfies readonly EventName[];

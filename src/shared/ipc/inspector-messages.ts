@@ -6,14 +6,17 @@ import type { Evaluation } from '../training/evaluation';
 import type { Robustness } from '../training/robustness';
 import type { Reply } from './contract';
 import type {
+  AugmentedDigits,
   Embedding,
   ExaminedDigit,
   InspectedSet,
   NeighbourDigit,
   PrecisionRow,
   PredictedBy,
+  RunDetails,
   RunMetrics,
   RunState,
+  RunSummary,
   SetAnswers,
   SubjectSummary,
 } from './state';
@@ -66,6 +69,13 @@ export interface InspectorTasks {
   findInterrupted: { input: { runsFolder: string }; answer: FoundRun | null };
   /** Writes what the run in `folder` has learnt to `path`; tells of which iteration that is. */
   exportParameters: { input: { path: string; folder: string }; answer: { iteration: number } };
+  /** A run of the disk, ready to be shown and gone on with. */
+  openRun: { input: { folder: string }; answer: FoundRun };
+  listRuns: { input: { runsFolder: string }; answer: RunSummary[] };
+  runDetails: { input: { folders: readonly string[] }; answer: (RunDetails | null)[] };
+  exportRun: { input: { folder: string; path: string }; answer: null };
+  importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string } };
+  augmentedDigits: { input: { spec: RunSpec; round: number; datasetFolder: string }; answer: AugmentedDigits };
   listSubjects: { input: { runsFolder: string; modelsFolder: string }; answer: SubjectSummary[] };
   /** Asks each subject about digits of 28×28 bytes, one after another. */
   predict: { input: { subjects: readonly SubjectRef[]; digits: Uint8Array }; answer: PredictedBy[] };

@@ -3,6 +3,8 @@
 import type { Precision } from '../analysis/precision';
 import type { ScalingName } from '../data/scaling';
 import type { ErrorData } from '../kasane-error';
+import type { TrialResult } from '../search/results';
+import type { SearchSpec } from '../search/search-spec';
 import type { SpecChange } from '../spec/changes';
 import type { RunColour, RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
@@ -89,6 +91,44 @@ export interface RunState {
   readonly exportable: number | null;
   /** Why the run cannot be written down for now; null while it is. */
   readonly recordingTrouble: ErrorData | null;
+}
+
+/** A run of the list of all runs: what it says of itself on disk. */
+export interface RunSummary {
+  /** The name of its folder, which no other run has. */
+  readonly folder: string;
+  /** How it ended, or that it broke off, trains, or cannot be read. */
+  readonly state: FinishReason | 'training' | 'interrupted' | 'failed' | 'damaged';
+  /** Why it failed, or cannot be read. */
+  readonly trouble: ErrorData | null;
+  readonly label: RunLabel;
+  readonly design: string;
+  /** `784-50-10` */
+  readonly network: string;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly seed: number | null;
+  readonly from: 'initial' | 'imported';
+  readonly iteration: number;
+  readonly iterations: number;
+  readonly parameters: number | null;
+  /** Spent training. */
+  readonly seconds: number;
+  /** Accuracies, 0 … 1; null where there is none. */
+  readonly training: number | null;
+  readonly validation: number | null;
+  readonly test: number | null;
+  /** The iteration of the newest parameters; null where there are none. */
+  readonly exportable: number | null;
+}
+
+/** What is compared of runs that are chosen. */
+export interface RunDetails {
+  readonly folder: string;
+  readonly spec: RunSpec;
+  readonly changes: readonly SpecChange[];
+  readonly metrics: RunMetrics;
+  readonly validations: RunState['validations'];
 }
 
 /** The digits of a set that the network did worst on at an iteration. */
@@ -225,6 +265,63 @@ export interface DesignState {
   readonly trouble: ErrorData | null;
 }
 
+/** A search as the studio shows it, without its trials. */
+export interface SearchState {
+  /** The name of its folder, which no other search has. */
+  readonly folder: string;
+  readonly search: SearchSpec;
+  /** ISO 8601. */
+  readonly created: string;
+  readonly status: 'running' | 'paused' | 'finished' | 'interrupted' | 'failed';
+  /** Trials there will be at most. */
+  readonly trials: number;
+  readonly workers: number;
+  /** Since it was begun or gone on with. */
+  readonly seconds: number;
+  readonly error: ErrorData | null;
+}
+
+/** A trial as it stands; `running` while a worker trains it. */
+export interface TrialState extends TrialResult {
+  readonly running: boolean;
+}
+
+/** A search of the list of all searches. */
+export interface SearchSummary {
+  readonly folder: string;
+  readonly design: string;
+  readonly method: string;
+  readonly created: string;
+  readonly state: 'running' | 'finished' | 'interrupted' | 'damaged';
+  readonly trials: number;
+  /** The best validation accuracy; null where there is none. */
+  readonly best: number | null;
+}
+
+/** An experiment as far as it has come. */
+export interface LabState {
+  readonly experiment: string;
+  readonly controls: Readonly<Record<string, unknown>>;
+  readonly status: 'running' | 'done' | 'stopped' | 'failed';
+  /** 0 … 1 */
+  readonly share: number;
+  readonly error: ErrorData | null;
+}
+
+export interface LabContent {
+  readonly controls: Readonly<Record<string, unknown>>;
+  readonly results: Readonly<Record<string, unknown>>;
+}
+
+/** The first images of the training set, before and after. */
+export interface AugmentedDigits {
+  readonly count: number;
+  readonly height: number;
+  readonly width: number;
+  readonly plain: Uint8Array;
+  readonly augmented: Uint8Array;
+}
+
 export interface SystemState {
   /** Resident memory of all processes, bytes. */
   readonly memory: number;
@@ -236,6 +333,8 @@ export interface StudioState {
   readonly insight: InsightState | null;
   readonly imported: ImportedSummary | null;
   readonly design: DesignState;
+  /** The search at hand with all its trials; no state where there is none. */
+  readonly search: { readonly state: SearchState | null; readonly trials: readonly TrialState[] };
   /** Threads that training takes unless told otherwise, one a core. */
   readonly usualThreads: number;
 }

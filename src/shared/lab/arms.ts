@@ -22,21 +22,20 @@ export interface ArmOptions {
   readonly wholeTraining?: boolean;
 }
 
-export type ArmSpec = Omit<RunSpecInput, 'version' | 'name'>;
+type ArmSpec = Omit<RunSpecInput, 'version' | 'name'>;
 
-/** Trains a network on the first `spec.data.limit` images. */
+/** Trains a network on the first `spec.data.limit` images, less those that it holds back itself. */
 export function* trainArm(
   bench: Bench,
   spec: ArmSpec,
   { heldBack = 0, wholeTraining = false }: ArmOptions = {},
 ): Generator<number, ArmResult> {
+  const parsed = parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...spec, data: { validation: 0, ...spec.data } });
+  const others = Array.from({ length: Math.min(heldBack, bench.heldBack.count) }, (_, index) => index);
   const { session, steps } = createTrial({
-    spec: parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...spec, data: { validation: 0, ...spec.data } }),
+    spec: parsed,
     dataset: bench.dataset,
-    validation: pick(
-      bench.heldBack,
-      Array.from({ length: Math.min(heldBack, bench.heldBack.count) }, (_, index) => index),
-    ),
+    ...(parsed.data.validation === 0 && { validation: pick(bench.heldBack, others) }),
     createTeam: bench.createTeam,
     wholeTraining,
   });

@@ -10,7 +10,9 @@ export const runLabelSchema = z.strictObject({
   name: z.string().trim().max(80),
   colour: z.enum(runColours),
   notes: z.string().max(10_000),
+  /** Words to find it by, each once. */
+  tags: z.array(z.string().trim().min(1).max(40)).max(20).default([]),
 });
 export type RunLabel = z.output<typeof runLabelSchema>;
 
-export const noLabel: RunLabel = { name: '', colour: 'blue', notes: '' };
+export const noLabel: RunLabel = { name: '', colour: 'blue', notes: '', tags: [] };

@@ -47,7 +47,11 @@ export const dataSchema = z.strictObject({
       if (again >= 0) context.addIssue({ code: 'custom', path: [again, 'type'], params: { twice: true } });
     })
     .default([])
-    .meta({ label: 'Augmentation', help: 'Changes training images at random, each time in another way; nothing else sees it' }),
+    .meta({
+      label: 'Augmentation',
+      editor: 'augmentation',
+      help: 'Changes training images at random, each time in another way; nothing else sees it',
+    }),
 });
 
 const side = z.int().min(1).max(1024);

@@ -164,7 +164,11 @@ describe('a run that broke off', () => {
     writeFileSync(join(folder, 'run.json'), '{"version": 1');
     await expect(resumeRun(folder, options)).rejects.toThrow(/run\.json: not JSON; the file is damaged$/);
     writeFileSync(join(folder, 'run.json'), '{"version": 2}');
-    await expect(resumeRun(folder, options)).rejects.toThrow(/run\.json: version: .*written by another version\?$/);
+    await expect(resumeRun(folder, options)).rejects.toThrow(/run\.json: app: .*; the file is damaged$/);
+    writeFileSync(join(folder, 'run.json'), '{"version": 99}');
+    await expect(resumeRun(folder, options)).rejects.toThrow(
+      /run\.json: version 99 was written by a newer Kasane than this one; update Kasane$/,
+    );
   });
 });
 

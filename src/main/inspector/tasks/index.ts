@@ -9,12 +9,17 @@ import { exportParameters } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { soloTeam } from '@shared/training/team';
 import { readText, writeText } from '../../files/whole-files';
+import { exportBundle, importBundle } from '../../runs/bundle';
 import { readRunParameters } from '../../runs/checkpoints';
 import { findInterrupted } from '../../runs/find-interrupted';
+import { listRuns } from '../../runs/list-runs';
+import { openRun } from '../../runs/open-run';
 import { readRecord } from '../../runs/record';
+import { runDetails } from '../../runs/run-details';
 import { listSubjects } from '../../subjects/list-subjects';
 import { datasetIn, forgetDataset } from '../datasets';
 import type { TaskContext } from '../progress';
+import { augmentedDigits } from './augmented-digits';
 import { embed } from './embed';
 import { evaluateSet, imagesOf } from './evaluate-set';
 import { examineDigit } from './examine-digit';
@@ -43,6 +48,15 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   },
 
   findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),
+  openRun: ({ folder }) => openRun(folder),
+  listRuns: ({ runsFolder }) => listRuns(runsFolder),
+  runDetails: ({ folders }) => runDetails(folders),
+  async exportRun({ folder, path }) {
+    await exportBundle(folder, path);
+    return null;
+  },
+  importRun: async ({ path, runsFolder, datasetFolder }) => ({ folder: await importBundle(path, runsFolder, datasetFolder) }),
+  augmentedDigits,
 
   async exportParameters({ path, folder }) {
     const [{ spec }, { iteration, tensors }] = await Promise.all([readRecord(folder), readRunParameters(folder)]);

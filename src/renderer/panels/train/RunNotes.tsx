@@ -1,14 +1,13 @@
-import { Textarea, TextInput, UnstyledButton } from '@mantine/core';
-import { type RunLabel, runColours } from '@shared/spec/run-label';
-import { IconCheck } from '@tabler/icons-react';
+import { Textarea, TextInput } from '@mantine/core';
+import type { RunLabel } from '@shared/spec/run-label';
 import { useEffect, useState } from 'react';
 import { designFromRun } from '../../actions/run-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
+import { ColourChoice } from '../../components/ColourChoice';
 import { useWords } from '../../i18n/use-words';
 import { ask } from '../../state/bridge';
 import { attempt, useStudio } from '../../state/studio-store';
-import classes from './RunNotes.module.css';
 
 /** What the user calls the run, its colour, and what they noted about it; kept with the run. */
 export function RunNotes() {
@@ -33,22 +32,7 @@ export function RunNotes() {
         onChange={({ currentTarget }) => setDraft({ ...draft, name: currentTarget.value })}
         onBlur={() => save(draft)}
       />
-      <div className={classes.colours} role="radiogroup" aria-label={t('notes.colour')}>
-        {runColours.map((colour) => (
-          <UnstyledButton
-            key={colour}
-            className={classes.colour}
-            role="radio"
-            aria-checked={draft.colour === colour}
-            aria-label={t(`colour.${colour}`)}
-            title={t(`colour.${colour}`)}
-            data-colour={colour}
-            onClick={() => save({ ...draft, colour })}
-          >
-            {draft.colour === colour && <IconCheck size={14} aria-hidden />}
-          </UnstyledButton>
-        ))}
-      </div>
+      <ColourChoice value={draft.colour} onChange={(colour) => save({ ...draft, colour })} />
       <Textarea
         size="xs"
         label={t('notes.notes')}

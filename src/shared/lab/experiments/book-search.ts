@@ -1,22 +1,14 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
 import { createRandom } from '../../random/threefry';
-import { randomValues, type Space } from '../../search/space';
-import { parseRunSpec } from '../../spec/parse-run-spec';
-import { SPEC_VERSION } from '../../spec/run-spec';
-import { type ArmResult, type ArmSpec, dense, he, seedControl, trainArm } from '../arms';
+import { bookSearchSpec, bookSpace } from '../../search/book-search';
+import { randomValues } from '../../search/space';
+import { withValues } from '../../spec/settings';
+import { type ArmResult, seedControl, trainArm } from '../arms';
 import { allThere, defineExperiment } from '../experiment';
 
 const BEST = 20;
 const COLUMNS = 5;
-
-const space: Space = {
-  version: 1,
-  settings: [
-    { path: 'optimizer.learningRate', scale: 'log', from: 1e-6, to: 1e-2, steps: 4 },
-    { path: 'optimizer.weightDecay', scale: 'log', from: 1e-8, to: 1e-4, steps: 4 },
-  ],
-};
 
 interface Controls {
   readonly trials: number;
@@ -24,25 +16,7 @@ interface Controls {
   readonly seed: number;
 }
 
-const armSpec = (values: Readonly<Record<string, unknown>>, { epochs, seed }: Controls): ArmSpec => ({
-  seed,
-  data: { limit: 400 },
-  network: dense({ hidden: [100, 100, 100, 100, 100, 100], weights: he }),
-  optimizer: {
-    type: 'sgd',
-    learningRate: Number(values['optimizer.learningRate'] ?? 0.01),
-    weightDecay: Number(values['optimizer.weightDecay'] ?? 0),
-  },
-  training: { batchSize: 100, duration: { unit: 'epochs', count: epochs } },
-});
-
-const valuesOf = (trial: number, controls: Controls) =>
-  randomValues(
-    space,
-    parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...armSpec({}, controls), data: { limit: 400, validation: 0 } }),
-    createRandom(controls.seed, 'search'),
-    trial,
-  );
+const valuesOf = (trial: number, { seed }: Controls) => randomValues(bookSpace, bookSearchSpec(), createRandom(seed, 'search'), trial);
 
 const partsOf = ({ trials }: Controls) =>
   Array.from({ length: trials }, (_, trial) => ({ id: String(trial), label: phrase`trial ${trial + 1}` }));
@@ -64,7 +38,15 @@ export const bookSearch = defineExperiment({
   }),
   parts: partsOf,
   run: (part, controls, bench): Generator<number, ArmResult> =>
-    trainArm(bench, armSpec(valuesOf(Number(part), controls), controls), { heldBack: 100, wholeTraining: true }),
+    trainArm(
+      bench,
+      withValues(bookSearchSpec(), {
+        ...valuesOf(Number(part), controls),
+        seed: controls.seed,
+        'training.duration.count': controls.epochs,
+      }),
+      { wholeTraining: true },
+    ),
   figure(controls, results) {
     return {
       kind: 'panels',

@@ -33,7 +33,6 @@ export const optimizerRace = defineExperiment({
     y: z.number().min(-10).max(10).default(2).meta({ label: 'Start, y', step: 0.5 }),
   }),
   parts: () => racers.map(({ id, label }) => ({ id, label: words(label) })),
-  // biome-ignore lint/correctness/useYield: some steps on two numbers are one step
   *run(part, controls): Generator<number, readonly Point[]> {
     const { id } = racers.find((racer) => racer.id === part) ?? { id: 'sgd' as const };
     return walk(specOf(id, controls[id]), controls.steps, { x: controls.x, y: controls.y });

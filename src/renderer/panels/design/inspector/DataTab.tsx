@@ -7,6 +7,7 @@ import { edit, useDesign } from '../../../state/design-store';
 import { useDrawings } from '../../../state/drawings-store';
 import { sizeOf } from '../../../state/examination';
 import { useStudio } from '../../../state/studio-store';
+import { AugmentationPreview } from './AugmentationPreview';
 import classes from './Inspector.module.css';
 import { PathRemarks } from './PathRemarks';
 import { SplitBar } from './SplitBar';
@@ -32,7 +33,12 @@ export function DataTab() {
         />
       ))}
       <h3 className={classes.heading}>{t('inspector.augmentation')}</h3>
-      <p className={classes.later}>{t('inspector.augmentationLater')}</p>
+      <AugmentationPreview />
+      <SettingField
+        schema={dataSchema.shape.augmentation}
+        value={data.augmentation}
+        onChange={(value) => edit((before) => withData(before, { augmentation: value as typeof data.augmentation }), 'data augmentation')}
+      />
     </div>
   );
 }

@@ -1,0 +1,81 @@
+import { rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { Command, Option } from 'commander';
+import { assertWritable } from '../files/whole-files';
+import { findRun } from '../runs/begin';
+import { exportBundle, importBundle } from '../runs/bundle';
+import { listRuns } from '../runs/list-runs';
+import { reproduceRun } from '../runs/reproduce';
+import { threadTeam, usualThreads } from '../threads/team';
+import { options, withOptions } from './options';
+import { note, percent, print, printJson } from './output';
+
+interface RunsOptions {
+  runs: string;
+  data: string;
+  out: string;
+  json?: boolean;
+}
+
+const DIFFERS = 1;
+
+/** `kasane runs list`, `export`, `import`, `reproduce` */
+export function runsCommand(): Command {
+  return new Command('runs')
+    .description('List runs, take one to another machine as a single file, and train one again to compare.')
+    .addCommand(withOptions(new Command('list').description('List all runs.'), options.runs(), options.json()).action(list))
+    .addCommand(
+      withOptions(
+        new Command('export').description('Write a run as one .zip file.').argument('<run>', 'its name, or its folder'),
+        new Option('--out <file>', 'where it goes').makeOptionMandatory(),
+        options.runs(),
+      ).action(async (run: string, { runs, out }: RunsOptions) => {
+        await assertWritable(out);
+        await exportBundle(await findRun(runs, run), out);
+        note(`written to ${out}`);
+      }),
+    )
+    .addCommand(
+      withOptions(
+        new Command('import').description('Make a run of a .zip file.').argument('<file>', 'an exported run'),
+        options.runs(),
+        options.data(),
+      ).action(async (file: string, { runs, data }: RunsOptions) => print(await importBundle(file, runs, data))),
+    )
+    .addCommand(
+      withOptions(
+        new Command('reproduce')
+          .description('Train a run again and compare its parameters bit for bit; exit code 1 where they differ.')
+          .argument('<run>', 'its name, its folder, or an exported .zip file'),
+        options.runs(),
+        options.data(),
+        options.json(),
+      ).action(reproduce),
+    );
+}
+
+async function list({ runs, json }: RunsOptions): Promise<void> {
+  const found = await listRuns(runs);
+  if (json) return printJson(found);
+  for (const { folder, state, test, validation, seconds } of found) {
+    const accuracy = test === null ? (validation === null ? '–' : `${percent(validation)} validation`) : `${percent(test)} test`;
+    print(`${state.padEnd(11)} ${accuracy.padEnd(20)} ${seconds.toFixed(1).padStart(8)} s  ${folder}`);
+  }
+}
+
+async function reproduce(name: string, { runs, data, json }: RunsOptions): Promise<void> {
+  const zipped = name.endsWith('.zip');
+  const folder = zipped ? join(runs, await importBundle(name, runs, data)) : await findRun(runs, name);
+  try {
+    const { iterations, identical, firstDifference } = await reproduceRun(folder, data, threadTeam(usualThreads()));
+    if (!identical) process.exitCode = DIFFERS;
+    if (json) return printJson({ run: basename(folder), iterations, identical, firstDifference });
+    print(
+      identical
+        ? `identical: ${iterations} iterations, every parameter the same to the last bit`
+        : `differs after ${iterations} iterations, first in ${firstDifference}`,
+    );
+  } finally {
+    if (zipped) await rm(folder, { recursive: true, force: true });
+  }
+}

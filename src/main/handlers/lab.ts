@@ -1,0 +1,92 @@
+/** The Lab: one experiment at a time, its parts on workers of its own; what it comes to is kept. */
+import { join } from 'node:path';
+import type { LabState } from '@shared/ipc/state';
+import { errorData, KasaneError } from '@shared/kasane-error';
+import { findExperiment, parseControls } from '@shared/lab/find-experiment';
+import { phrase } from '@shared/phrase';
+import { conductExperiment } from '../lab/conduct-experiment';
+import { readLabFile, writeLabFile } from '../lab/results-file';
+import { modelsFolder } from '../subjects/model';
+import { usualThreads } from '../threads/team';
+import { launchElectronWorker } from '../workers/launch-electron';
+import { createPool, type Pool, PoolClosed } from '../workers/pool';
+import type { Handlers } from './register';
+import type { SendEvent } from './send-event';
+
+type LabHandlers = Pick<Handlers, 'labResults' | 'startExperiment' | 'stopExperiment'>;
+
+const BETWEEN_MESSAGES_MILLISECONDS = 100;
+
+export function createLabHandlers(labFolder: string, datasetFolder: () => string, send: SendEvent) {
+  let pool: Pool | null = null;
+  let state: LabState | null = null;
+
+  function stop(): void {
+    const closing = pool;
+    pool = null;
+    closing?.close();
+    if (closing && state) send('lab', { state: { ...state, status: 'stopped' }, results: {}, reset: false });
+  }
+
+  const handlers: LabHandlers = {
+    async labResults({ experiment }) {
+      const found = await readLabFile(labFolder, findExperiment(experiment).name);
+      return found && { controls: found.controls, results: found.results };
+    },
+
+    startExperiment({ experiment: name, controls: given }) {
+      if (pool) throw new KasaneError(phrase`an experiment is at work; stop it before beginning another`, 'experiment');
+      const experiment = findExperiment(name);
+      const controls = parseControls(experiment, given);
+      const parts = experiment.parts(controls);
+      const shares = new Map<string, number>();
+      let fresh: Record<string, unknown> = {};
+      let timer: NodeJS.Timeout | null = null;
+      const own = createPool(usualThreads(), launchElectronWorker);
+      pool = own;
+      let reset = true;
+
+      function tell(patch: Partial<LabState> = {}): void {
+        if (timer) clearTimeout(timer);
+        timer = null;
+        if (pool !== own) return;
+        const share = parts.length === 0 ? 1 : [...shares.values()].reduce((sum, each) => sum + each, 0) / parts.length;
+        state = { experiment: name, controls, status: 'running', error: null, ...patch, share };
+        send('lab', { state, results: fresh, reset });
+        reset = false;
+        fresh = {};
+      }
+      const soon = () => {
+        timer ??= setTimeout(() => tell(), BETWEEN_MESSAGES_MILLISECONDS);
+      };
+
+      tell();
+      const sources = { datasetFolder: datasetFolder(), modelFolder: join(modelsFolder(), 'accurate-cnn') };
+      conductExperiment(experiment, controls, own, sources, {
+        progress(part, share) {
+          shares.set(part, share);
+          soon();
+        },
+        done(part, result) {
+          shares.set(part, 1);
+          fresh[part] = result;
+          soon();
+        },
+      })
+        .then(async (results) => {
+          await writeLabFile(labFolder, { experiment: name, controls, results });
+          tell({ status: 'done' });
+        })
+        .catch((error) => {
+          if (!(error instanceof PoolClosed)) tell({ status: 'failed', error: errorData(error) });
+        })
+        .finally(() => {
+          own.close();
+          if (pool === own) pool = null;
+        });
+    },
+
+    stopExperiment: stop,
+  };
+  return { handlers, close: stop };
+}

@@ -1,0 +1,65 @@
+/** Runs on disk: listed, compared, named, deleted and brought back, taken to another machine. */
+import { join } from 'node:path';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { type BrowserWindow, dialog } from 'electron';
+import type { Inspector } from '../inspector/client';
+import { labelRun } from '../runs/label';
+import { deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
+import type { Supervisor } from '../trainer/supervisor';
+import type { Handlers } from './register';
+
+interface RunsOptions {
+  readonly inspector: Inspector;
+  readonly supervisor: Supervisor;
+  readonly runsFolder: string;
+  openWindow(): BrowserWindow;
+  datasetFolder(): string;
+}
+
+type RunHandlers = Pick<
+  Handlers,
+  'listRuns' | 'runDetails' | 'labelRunOf' | 'deleteRuns' | 'restoreRuns' | 'openRun' | 'exportRun' | 'importRun' | 'augmentedDigits'
+>;
+
+const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
+
+export function createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder }: RunsOptions): RunHandlers {
+  const at = (folder: string) => join(runsFolder, folder);
+  purgeDeleted(runsFolder).catch((error) => console.error(error));
+  return {
+    listRuns: () => inspector.ask('listRuns', { runsFolder }),
+    runDetails: ({ folders }) => inspector.ask('runDetails', { folders: folders.map(at) }),
+    async labelRunOf({ folder, label }) {
+      // The run at hand is told, for its trainer writes its record.
+      const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
+      if (place) await labelRun(place, label);
+    },
+    async deleteRuns({ folders }) {
+      await deleteRuns(runsFolder, folders);
+      if (folders.some((folder) => supervisor.isAt(at(folder)))) supervisor.close();
+    },
+    restoreRuns: ({ folders }) => restoreRuns(runsFolder, folders),
+    async openRun({ folder }) {
+      if (supervisor.isAt(at(folder))) return;
+      supervisor.assertIdle();
+      supervisor.show(await inspector.ask('openRun', { folder: at(folder) }));
+    },
+    async exportRun({ folder }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(openWindow(), {
+        defaultPath: `${folder}.zip`,
+        filters: bundleFilters,
+        properties: ['showOverwriteConfirmation'],
+      });
+      if (canceled || !filePath) return null;
+      await inspector.ask('exportRun', { folder: at(folder), path: filePath });
+      return { path: filePath };
+    },
+    async importRun() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openFile'], filters: bundleFilters });
+      const [path] = filePaths;
+      return canceled || !path ? null : inspector.ask('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
+    },
+    augmentedDigits: ({ spec, round }: { spec: RunSpec; round: number }) =>
+      inspector.ask('augmentedDigits', { spec, round, datasetFolder: datasetFolder() }),
+  };
+}

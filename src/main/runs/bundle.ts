@@ -1,0 +1,136 @@
+/**
+ * A run as one file that another machine opens, and retraining reproduces bit for bit: a zip of bundle.json (its format and
+ * the checksums of its data), the run's own files, and what it was given beside its spec. No path of this machine is in it.
+ */
+import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { basename, dirname, join } from 'node:path';
+import { promisify } from 'node:util';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import { type AsyncUnzipOptions, type Unzipped, unzip, type Zippable, zip } from 'fflate';
+import { z } from 'zod';
+import { version as appVersion } from '../../../package.json';
+import { writeBytes } from '../files/whole-files';
+import { readRecord, writeRecord } from './record';
+
+const FORMAT = 'kasane-bundle';
+const VERSION = 1;
+const MANIFEST = 'bundle.json';
+
+/** Files of a run that are taken along, where they are there; of checkpoints the newest alone. */
+const FILES = [
+  /^run\.json$/,
+  /^metrics\.jsonl$/,
+  /^evaluation\.json$/,
+  /^parameters\.safetensors$/,
+  /^initial\.safetensors$/,
+  /^checkpoints\/\d{8}\.safetensors$/,
+  /^drawings\/[\w-]+\.?[\w-]*ubyte$/,
+];
+
+/** Beyond any run of a network of digits; what stops a file that unpacks without end. */
+const LARGEST_FILE = 512 * 2 ** 20;
+const LARGEST_BUNDLE = 2 ** 30;
+
+/** A file that is no bundle, or one that cannot be opened. */
+export class BundleError extends KasaneError {
+  override name = 'BundleError';
+}
+
+const manifestSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(1), app: z.string() });
+
+export async function exportBundle(folder: string, path: string): Promise<void> {
+  const record = await readRecord(folder);
+  const names = await filesOf(folder);
+  const contents = await Promise.all(names.map(async (name): Promise<[string, Uint8Array]> => [name, await readFile(join(folder, name))]));
+  const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
+  const files: Zippable = {
+    ...Object.fromEntries(contents),
+    [MANIFEST]: text({ format: FORMAT, version: VERSION, app: appVersion }),
+    'run.json': text({ ...record, process: 0, dataset: { ...record.dataset, folder: '' } }),
+  };
+  // The same run gives the same bytes.
+  const packed = await promisify<Zippable, object, Uint8Array>(zip)(files, { mtime: new Date(record.created) });
+  await writeBytes(path, new Uint8Array(packed));
+}
+
+async function filesOf(folder: string): Promise<string[]> {
+  const all = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/'));
+  const wanted = all.filter((name) => FILES.some((pattern) => pattern.test(name))).toSorted();
+  const checkpoints = wanted.filter((name) => name.startsWith('checkpoints/'));
+  return wanted.filter((name) => !checkpoints.includes(name) || name === checkpoints.at(-1));
+}
+
+/** Makes a run of a bundle; gives the name of its folder. Nothing is left behind where it cannot be read. Throws a BundleError. */
+export async function importBundle(path: string, runsFolder: string, datasetFolder: string): Promise<string> {
+  const name = basename(path);
+  const files = await unpack(path);
+  const manifest = manifestSchema.safeParse(json(files[MANIFEST]));
+  if (!manifest.success) throw new BundleError(phrase`${name}: holds no ${MANIFEST} of a run; choose a file that Kasane exported`, name);
+  if (manifest.data.version > VERSION) {
+    throw new BundleError(
+      phrase`${name}: version ${manifest.data.version} was written by a newer Kasane than this one; update Kasane`,
+      name,
+    );
+  }
+  const half = join(runsFolder, `.importing ${process.pid} ${Date.now()}`);
+  try {
+    for (const [file, content] of Object.entries(files)) {
+      if (file === MANIFEST) continue;
+      await mkdir(dirname(join(half, file)), { recursive: true });
+      await writeBytes(join(half, file), new Uint8Array(content));
+    }
+    const record = await readRecord(half);
+    await writeRecord(half, { ...record, process: 0, dataset: { ...record.dataset, folder: datasetFolder } });
+    const place = await freeName(runsFolder, name.replace(/(\.kasane)?\.zip$/i, ''));
+    await rename(half, join(runsFolder, place));
+    return place;
+  } catch (error) {
+    await rm(half, { recursive: true, force: true });
+    if (error instanceof KasaneError) throw new BundleError(phrase`${name}: ${error.phrase}`, name);
+    throw error;
+  }
+}
+
+async function unpack(path: string): Promise<Unzipped> {
+  const name = basename(path);
+  const bytes = await readFile(path).catch((error: Error) => {
+    throw new BundleError(phrase`${name}: cannot be read (${error.message})`, name);
+  });
+  let total = 0;
+  const options: AsyncUnzipOptions = {
+    filter({ name: file, originalSize }) {
+      total += originalSize;
+      if (originalSize > LARGEST_FILE || total > LARGEST_BUNDLE)
+        throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_BUNDLE} bytes`, name);
+      return file === MANIFEST || FILES.some((pattern) => pattern.test(file));
+    },
+  };
+  try {
+    return await promisify<Uint8Array, AsyncUnzipOptions, Unzipped>(unzip)(bytes, options);
+  } catch (error) {
+    if (error instanceof BundleError) throw error;
+    throw new BundleError(phrase`${name}: is damaged, or no zip file`, name);
+  }
+}
+
+function json(content: Uint8Array | undefined): unknown {
+  try {
+    return JSON.parse(new TextDecoder().decode(content));
+  } catch {
+    return undefined;
+  }
+}
+
+async function freeName(runsFolder: string, wanted: string): Promise<string> {
+  const name =
+    wanted
+      .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+      .replace(/^\.+/, '')
+      .trim() || 'run';
+  const taken = new Set(await readdir(runsFolder).catch(() => []));
+  for (let number = 1; ; number++) {
+    const candidate = number === 1 ? name : `${name} ${number}`;
+    if (!taken.has(candidate)) return candidate;
+  }
+}

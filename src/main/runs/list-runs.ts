@@ -1,0 +1,141 @@
+/**
+ * Every run there is, in a line each. What a finished run says of itself does not change, so it is kept in an index beside
+ * the runs and read again only where run.json is another file than it was. A run that cannot be read is listed as damaged.
+ */
+import { readdir, readFile, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { RunSummary } from '@shared/ipc/state';
+import { errorData } from '@shared/kasane-error';
+import { networkSummary } from '@shared/nn/description';
+import { specAt } from '@shared/spec/changes';
+import { noLabel } from '@shared/spec/run-label';
+import { writeText } from '../files/whole-files';
+import { newestIteration } from './checkpoints';
+import { readMetrics } from './metrics-file';
+import { outcomeOf } from './outcome';
+import { isBeingTrained, type RunRecord, readRecord } from './record';
+
+const INDEX = '.index.json';
+/** To be raised when summaries change: an index of another version is made anew. */
+const INDEX_VERSION = 1;
+
+interface Entry {
+  /** Tells one run.json from the next. */
+  readonly stamp: string;
+  readonly summary: RunSummary;
+}
+
+type Index = Map<string, Entry>;
+
+/** Of the folder that was listed last. */
+let known: { readonly folder: string; readonly index: Index } | null = null;
+
+export async function listRuns(runsFolder: string): Promise<RunSummary[]> {
+  const before = known?.folder === runsFolder ? known.index : await readIndex(runsFolder);
+  const names = (await readdir(runsFolder, { withFileTypes: true }).catch(() => []))
+    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
+    .map(({ name }) => name);
+  const entries = await Promise.all(names.map((name) => entryOf(runsFolder, name, before.get(name))));
+  const index: Index = new Map(entries.map((entry) => [entry.summary.folder, entry]));
+  const changed = index.size !== before.size || entries.some((entry) => before.get(entry.summary.folder) !== entry);
+  known = { folder: runsFolder, index };
+  if (changed) await writeIndex(runsFolder, index).catch(() => undefined); // a cache: without it listing only takes longer
+  return entries.map(({ summary }) => summary).toSorted((a, b) => b.created.localeCompare(a.created) || b.folder.localeCompare(a.folder));
+}
+
+async function entryOf(runsFolder: string, name: string, before: Entry | undefined): Promise<Entry> {
+  const folder = join(runsFolder, name);
+  const found = await stat(join(folder, 'run.json')).catch(() => null);
+  const stamp = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+  if (before && before.stamp === stamp && before.summary.state !== 'training' && stamp !== '') return before;
+  return { stamp, summary: await summaryOf(folder, name) };
+}
+
+async function summaryOf(folder: string, name: string): Promise<RunSummary> {
+  try {
+    const record = await readRecord(folder);
+    const iteration = await newestIteration(folder);
+    return summaryOfRecord(record, name, iteration, await outcomeNow(folder, record));
+  } catch (error) {
+    return damaged(name, error, await readFile(join(folder, 'run.json'), 'utf8').catch(() => ''), await newestIteration(folder));
+  }
+}
+
+/** One that broke off has told its metrics more than its record. */
+async function outcomeNow(folder: string, { status, spec, outcome }: RunRecord) {
+  if (status.phase === 'finished') return outcome;
+  return outcomeOf(await readMetrics(folder).catch(() => []), spec) ?? outcome;
+}
+
+function summaryOfRecord(record: RunRecord, folder: string, exportable: number | null, outcome: RunRecord['outcome']): RunSummary {
+  const { spec, changes, label, status, created, from } = record;
+  const current = specAt(spec, changes, Number.POSITIVE_INFINITY);
+  return {
+    folder,
+    state: stateOf(record),
+    trouble: status.phase === 'failed' ? { name: status.error.name, message: status.error.message, path: status.error.path } : null,
+    label,
+    design: spec.name,
+    network: networkSummary(spec.network),
+    created,
+    seed: spec.seed,
+    from,
+    iteration: outcome?.iteration ?? 0,
+    iterations: (record.iterations / spec.training.duration.count) * current.training.duration.count,
+    parameters: outcome?.parameters ?? null,
+    seconds: outcome?.seconds ?? 0,
+    training: outcome?.training ?? null,
+    validation: outcome?.validation ?? null,
+    test: outcome?.test ?? null,
+    exportable,
+  };
+}
+
+function stateOf(record: RunRecord): RunSummary['state'] {
+  const { status } = record;
+  if (status.phase === 'finished') return status.reason;
+  if (status.phase === 'failed') return 'failed';
+  return isBeingTrained(record) ? 'training' : 'interrupted';
+}
+
+/** Shown with what could be read of it. */
+function damaged(folder: string, error: unknown, text: string, exportable: number | null): RunSummary {
+  const found = (pattern: RegExp) => pattern.exec(text)?.[1];
+  return {
+    folder,
+    state: 'damaged',
+    trouble: errorData(error),
+    label: noLabel,
+    design: found(/"spec": *\{[^{}]*?"name": *"([^"\\]{1,80})"/) ?? folder.slice(20),
+    network: '',
+    created: found(/"created": *"([^"]+)"/) ?? createdOf(folder),
+    seed: null,
+    from: 'initial',
+    iteration: exportable ?? 0,
+    iterations: 0,
+    parameters: null,
+    seconds: 0,
+    training: null,
+    validation: null,
+    test: null,
+    exportable,
+  };
+}
+
+/** From a folder’s name, `2026-11-24 03.45.32 Small CNN`; empty where it is called otherwise. */
+function createdOf(folder: string): string {
+  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d)/.exec(folder) ?? [];
+  return day && time ? `${day}T${time.replaceAll('.', ':')}.000Z` : '';
+}
+
+async function readIndex(runsFolder: string): Promise<Index> {
+  try {
+    const { version, entries } = JSON.parse(await readFile(join(runsFolder, INDEX), 'utf8'));
+    return version === INDEX_VERSION ? new Map(entries) : new Map();
+  } catch {
+    return new Map();
+  }
+}
+
+const writeIndex = (runsFolder: string, index: Index) =>
+  writeText(join(runsFolder, INDEX), JSON.stringify({ version: INDEX_VERSION, entries: [...index] }));

@@ -1,0 +1,70 @@
+/** A run on disk as the studio shows one: up to its newest checkpoint, ready to be gone on with. */
+import { basename } from 'node:path';
+import type { FoundRun } from '@shared/ipc/inspector-messages';
+import type { RunMetrics, RunState, RunStatus } from '@shared/ipc/state';
+import { describeNetwork, parameterCount } from '@shared/nn/description';
+import { specAt } from '@shared/spec/changes';
+import { usualThreads } from '../threads/team';
+import { newestCheckpoint } from './checkpoints';
+import { readEvaluations } from './evaluation-file';
+import { type MetricLine, readMetrics } from './metrics-file';
+import { type RunRecord, readRecord } from './record';
+
+/** Throws a FileError, RunFolderError or SpecError where it cannot be read. */
+export async function openRun(folder: string): Promise<FoundRun> {
+  const record = await readRecord(folder);
+  const { iteration } = await newestCheckpoint(folder);
+  const lines = await readMetrics(folder);
+  const steps = stepsOf(lines, iteration);
+  const { spec, from, label, changes } = record;
+  const current = specAt(spec, changes, Number.POSITIVE_INFINITY);
+  const state: FoundRun['state'] = {
+    spec,
+    changes: changes.filter((change) => change.iteration <= iteration),
+    label,
+    from,
+    folder: basename(folder),
+    status: statusOf(record),
+    iteration,
+    iterations: (record.iterations / spec.training.duration.count) * current.training.duration.count,
+    seconds: steps.at(-1)?.seconds ?? 0,
+    imagesPerSecond: 0,
+    trainingImages: 0,
+    parameterCount: parameterCount(describeNetwork(spec.network)),
+    threads: usualThreads(),
+    evaluations: record.status.phase === 'finished' ? await readEvaluations(folder).catch(() => ({})) : {},
+    validations: validationsOf(lines, iteration),
+    exportable: iteration,
+    recordingTrouble: null,
+  } satisfies Omit<RunState, 'id'>;
+  return { folder, state, metrics: metricsOf(steps) };
+}
+
+function statusOf({ status }: RunRecord): RunStatus {
+  return status.phase === 'running' || status.phase === 'paused' ? { phase: 'interrupted' } : status;
+}
+
+type StepLine = Extract<MetricLine, { readonly seconds: number }>;
+
+const stepsOf = (lines: readonly MetricLine[], until: number): StepLine[] =>
+  lines.flatMap((line) => ('evaluated' in line || line.iteration > until ? [] : [line]));
+
+export const validationsOf = (lines: readonly MetricLine[], until = Number.POSITIVE_INFINITY): RunState['validations'] =>
+  lines.flatMap((line) =>
+    'evaluated' in line && line.evaluated === 'validation' && line.iteration <= until
+      ? [{ iteration: line.iteration, loss: line.loss, accuracy: line.accuracy }]
+      : [],
+  );
+
+const metricsOf = (steps: readonly StepLine[]): RunMetrics => ({
+  iterations: steps.map((line) => line.iteration),
+  losses: steps.map((line) => line.loss),
+  accuracies: steps.map((line) => line.accuracy),
+  learningRates: steps.map((line) => line.learningRate),
+});
+
+/** All there is of a run's curves, also of one that no checkpoint can be read of. */
+export async function readCurves(folder: string) {
+  const lines = await readMetrics(folder);
+  return { metrics: metricsOf(stepsOf(lines, Number.POSITIVE_INFINITY)), validations: validationsOf(lines) };
+}

@@ -1,0 +1,85 @@
+/** Trains a run again from its spec, seed and data, and compares what comes of it with what is kept, bit for bit. */
+import { basename } from 'node:path';
+import type { NamedTensor } from '@shared/nn/parameter';
+import { phrase } from '@shared/phrase';
+import { TrainingSession } from '@shared/training/session';
+import { runSlice } from '@shared/training/slice';
+import type { TeamFactory } from '@shared/training/team';
+import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
+import { drawingsOf, withDrawings } from '../drawings/with-drawings';
+import { readRunParameters } from './checkpoints';
+import { readInitial } from './initial-parameters';
+import { type RunRecord, readRecord } from './record';
+import { RunFolderError } from './run-folder-error';
+
+export interface Reproduction {
+  readonly iterations: number;
+  readonly identical: boolean;
+  /** The first parameter that differs; null where none does. */
+  readonly firstDifference: string | null;
+}
+
+/** Throws a RunFolderError where the data are not those the run was trained on, or it was trained on a file that is not kept. */
+export async function reproduceRun(
+  folder: string,
+  datasetFolder: string,
+  createTeam: TeamFactory,
+  onProgress: (share: number) => void = () => undefined,
+): Promise<Reproduction> {
+  const record = await readRecord(folder);
+  const dataset = await loadDataset(datasetFolder);
+  assertSameData(folder, record, dataset);
+  const initial = await readInitial(folder);
+  if (record.from === 'imported' && !initial) {
+    throw new RunFolderError(
+      phrase`${basename(folder)}: the file it began with was not kept by this older run; it cannot be trained again`,
+    );
+  }
+  const kept = await readRunParameters(folder);
+  const { spec, changes } = record;
+  const session = new TrainingSession({
+    spec,
+    changes,
+    dataset: await withDrawings(dataset, spec, drawingsOf(folder)),
+    createTeam,
+    parameters: initial ?? undefined,
+    evaluations: { eachEpoch: [], atEnd: [] },
+  });
+  try {
+    const stopped = record.status.phase === 'finished' && record.status.reason === 'stopped';
+    const target = stopped || record.status.phase !== 'finished' ? (record.outcome?.iteration ?? kept.iteration) : Number.POSITIVE_INFINITY;
+    const events = session.events();
+    for (let done = false; !done; ) {
+      done = runSlice(events, (event) => {
+        if (event.type === 'iteration' && event.iteration === target) session.requestStop();
+      });
+      onProgress(session.iteration / Math.min(target, session.iterations));
+      await new Promise<void>((resolve) => setImmediate(resolve));
+    }
+    const firstDifference = differing(session.parameters(), kept.tensors);
+    return { iterations: session.iteration, identical: firstDifference === null, firstDifference };
+  } finally {
+    session.close();
+  }
+}
+
+export function assertSameData(folder: string, { dataset: { checksums } }: RunRecord, dataset: LoadedDataset): void {
+  const parts = Object.entries(checksums).filter(([part, sum]) => sum !== (dataset.checksums as Record<string, string>)[part]);
+  if (parts.length === 0) return;
+  throw new RunFolderError(
+    phrase`${basename(folder)}: ${parts.map(([part]) => part).join(', ')} in ${dataset.folder} differ from those it began with; give the folder that has them`,
+  );
+}
+
+function differing(made: readonly NamedTensor[], kept: readonly NamedTensor[]): string | null {
+  const found = made.find(({ name, values }) => {
+    const other = kept.find((each) => each.name === name)?.values;
+    return (
+      !other ||
+      !Buffer.from(values.buffer, values.byteOffset, values.byteLength).equals(
+        Buffer.from(other.buffer, other.byteOffset, other.byteLength),
+      )
+    );
+  });
+  return found?.name ?? null;
+}

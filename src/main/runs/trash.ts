@@ -1,0 +1,44 @@
+/** Deleted runs are moved aside, so that deleting can be undone, and purged when they have lain there for a while. */
+import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
+import { join } from 'node:path';
+import { phrase } from '@shared/phrase';
+import { isBeingTrained, readRecord } from './record';
+import { RunFolderError } from './run-folder-error';
+
+const FOLDER = '.deleted';
+export const KEPT_DAYS = 30;
+const DAY_MILLISECONDS = 86_400_000;
+
+/** Throws a RunFolderError where one of them is being trained; none is moved then. */
+export async function deleteRuns(runsFolder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    const record = await readRecord(join(runsFolder, name)).catch(() => null);
+    if (record && isBeingTrained(record)) throw new RunFolderError(phrase`${name}: is being trained; stop it before deleting it`, name);
+  }
+  await mkdir(join(runsFolder, FOLDER), { recursive: true });
+  for (const name of names) {
+    const place = join(runsFolder, FOLDER, name);
+    await rm(place, { recursive: true, force: true });
+    await rename(join(runsFolder, name), place);
+    const now = new Date();
+    await utimes(place, now, now);
+  }
+}
+
+/** Throws a RunFolderError where a run is no longer there. */
+export async function restoreRuns(runsFolder: string, names: readonly string[]): Promise<void> {
+  for (const name of names) {
+    await rename(join(runsFolder, FOLDER, name), join(runsFolder, name)).catch(() => {
+      throw new RunFolderError(phrase`${name}: is no longer there; it cannot be brought back`, name);
+    });
+  }
+}
+
+/** Removes what was deleted more than 30 days ago. */
+export async function purgeDeleted(runsFolder: string, now = Date.now()): Promise<void> {
+  const folder = join(runsFolder, FOLDER);
+  for (const name of await readdir(folder).catch(() => [])) {
+    const found = await stat(join(folder, name)).catch(() => null);
+    if (found && now - found.mtimeMs > KEPT_DAYS * DAY_MILLISECONDS) await rm(join(folder, name), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,165 @@
+/** What can be done with runs of the disk: those that are chosen in Runs. */
+
+import { specAt } from '@shared/spec/changes';
+import {
+  IconArrowBackUp,
+  IconEye,
+  IconFileImport,
+  IconFileZip,
+  IconPlayerTrackNext,
+  IconSearch,
+  IconStack2,
+  IconTrash,
+} from '@tabler/icons-react';
+import { ask } from '../state/bridge';
+import { takeDesign } from '../state/design-store';
+import { useInspect } from '../state/inspect-store';
+import { evaluate } from '../state/inspection';
+import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from '../state/runs-store';
+import { attempt, runIsActive, useStudio } from '../state/studio-store';
+import { useView } from '../state/view-store';
+import type { Action } from './action';
+import { goOn } from './run-actions';
+
+/** The one run that is chosen; null of none or several. */
+function only() {
+  const { chosen, runs } = useRuns.getState();
+  return chosen.length === 1 ? (runs?.find(({ folder }) => folder === chosen[0]) ?? null) : null;
+}
+
+const oneChosen = () => {
+  const run = only();
+  if (!run) return 'reason.oneRun';
+  return run.state === 'damaged' ? 'reason.damagedRun' : true;
+};
+
+/** Puts the chosen run at hand, as if it had been trained in this session. */
+async function putAtHand(): Promise<void> {
+  const run = only();
+  if (run) await ask('openRun', { folder: run.folder });
+}
+
+const atHand = () => useStudio.getState().run?.folder === only()?.folder;
+
+export const showRun: Action = {
+  id: 'showRun',
+  label: 'action.showRun',
+  Icon: IconEye,
+  enabled() {
+    const chosen = oneChosen();
+    if (chosen !== true) return chosen;
+    if (only()?.exportable == null) return 'reason.nothingLearnt';
+    return runIsActive() && !atHand() ? 'reason.runActive' : true;
+  },
+  perform: () =>
+    void attempt(async () => {
+      await putAtHand();
+      useView.getState().show('train');
+      return null;
+    }),
+};
+
+export const continueRun: Action = {
+  id: 'continueRun',
+  label: 'action.continueRun',
+  Icon: IconPlayerTrackNext,
+  enabled() {
+    const shown = showRun.enabled();
+    if (shown !== true) return shown;
+    return runIsActive() ? 'reason.runActive' : true;
+  },
+  perform: () =>
+    void attempt(async () => {
+      await putAtHand();
+      useView.getState().show('train');
+      // One that was completed waits for its new length to be chosen there.
+      if (goOn.enabled() === true) goOn.perform();
+      return null;
+    }),
+};
+
+export const designFromChosen: Action = {
+  id: 'designFromChosen',
+  label: 'action.designFromChosen',
+  Icon: IconStack2,
+  enabled: oneChosen,
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const [found] = run ? await ask('runDetails', { folders: [run.folder] }) : [];
+      if (!found) return null;
+      takeDesign(specAt(found.spec, found.changes, Number.POSITIVE_INFINITY), null);
+      useView.getState().show('design');
+      return null;
+    }),
+};
+
+export const inspectChosen: Action = {
+  id: 'inspectChosen',
+  label: 'action.inspectChosen',
+  Icon: IconSearch,
+  enabled() {
+    const { chosen, runs } = useRuns.getState();
+    if (chosen.length < 1 || chosen.length > 2) return 'reason.oneOrTwoRuns';
+    return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
+  },
+  perform() {
+    const [first, second] = useRuns.getState().chosen;
+    useInspect.setState({ first: first === undefined ? null : `run:${first}`, second: second === undefined ? null : `run:${second}` });
+    useView.getState().show('inspect');
+    evaluate();
+  },
+};
+
+export const exportRun: Action = {
+  id: 'exportRun',
+  label: 'action.exportRun',
+  Icon: IconFileZip,
+  enabled: oneChosen,
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const written = run && (await ask('exportRun', { folder: run.folder }));
+      return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
+    }),
+};
+
+export const importRun: Action = {
+  id: 'importRun',
+  label: 'action.importRun',
+  Icon: IconFileImport,
+  enabled: () => true,
+  perform: () =>
+    void attempt(async () => {
+      const found = await ask('importRun');
+      if (!found) return null;
+      await refreshRuns();
+      useView.getState().show('runs');
+      chooseRuns([found.folder]);
+      return { kind: 'success', text: ({ t }) => t('runs.imported', { name: found.folder }) };
+    }),
+};
+
+export const deleteRuns: Action = {
+  id: 'deleteRuns',
+  label: 'action.deleteRuns',
+  Icon: IconTrash,
+  enabled() {
+    const { chosen } = useRuns.getState();
+    if (chosen.length === 0) return 'reason.noRunChosen';
+    const { run } = useStudio.getState();
+    return runIsActive() && run?.folder && chosen.includes(run.folder) ? 'reason.runActive' : true;
+  },
+  perform: deleteChosen,
+};
+
+export const undoDelete: Action = {
+  id: 'undoDelete',
+  label: 'action.undoDelete',
+  Icon: IconArrowBackUp,
+  enabled: () => (useRuns.getState().deleted.length > 0 ? true : 'reason.nothingDeleted'),
+  perform: restoreDeleted,
+};
+
+/** Of the runs that are chosen. */
+export const runsActions: readonly Action[] = [showRun, continueRun, designFromChosen, inspectChosen, exportRun, deleteRuns];

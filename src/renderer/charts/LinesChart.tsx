@@ -1,0 +1,185 @@
+import { useElementSize } from '@mantine/hooks';
+import { type PointerEvent, useState } from 'react';
+import classes from './LinesChart.module.css';
+import { ticksOf } from './series';
+
+export interface Line {
+  readonly key: string;
+  readonly label: string;
+  /** [x, y], x rising. */
+  readonly points: readonly (readonly [number, number])[];
+  /** Of the palette, by number; lines of one tone belong together. */
+  readonly tone: number;
+  /** A colour of its own, where it has one. */
+  readonly colour?: string;
+  readonly dashed?: boolean;
+}
+
+export interface ChartAxis {
+  readonly label: string;
+  readonly scale?: 'linear' | 'log';
+  readonly range?: readonly [number, number] | undefined;
+  format(value: number): string;
+}
+
+interface LinesChartProps {
+  /** What it shows, for those who cannot see it. */
+  readonly label: string;
+  readonly x: ChartAxis;
+  readonly y: ChartAxis;
+  readonly lines: readonly Line[];
+  readonly height: number;
+  /** Small figures in a grid: fewer marks, no names of axes, no legend. */
+  readonly small?: boolean;
+}
+
+const MARGIN = { top: 8, right: 12, bottom: 34, left: 56 };
+const SMALL = { top: 4, right: 6, bottom: 18, left: 34 };
+/** Tones that there are colours for. */
+export const TONES = 7;
+
+/** Curves over one pair of axes, each told apart by colour, dashes and its name; values can be read where one points. */
+export function LinesChart({ label, x, y, lines, height, small = false }: LinesChartProps) {
+  const { ref, width: found } = useElementSize<HTMLDivElement>();
+  const [at, setAt] = useState<number | null>(null);
+  const width = Math.max(found, 60);
+  const margin = small ? SMALL : MARGIN;
+  const inner = { width: Math.max(width - margin.left - margin.right, 10), height: Math.max(height - margin.top - margin.bottom, 10) };
+  const xs = extent(lines, 0, x);
+  const ys = extent(lines, 1, y);
+  const placeX = (value: number) => margin.left + shareOf(value, xs, x.scale) * inner.width;
+  const placeY = (value: number) => margin.top + (1 - shareOf(value, ys, y.scale)) * inner.height;
+
+  function point({ clientX, currentTarget }: PointerEvent<SVGSVGElement>) {
+    const share = (clientX - currentTarget.getBoundingClientRect().left - margin.left) / inner.width;
+    setAt(share < 0 || share > 1 ? null : valueAt(share, xs, x.scale));
+  }
+
+  return (
+    <figure className={classes.figure} aria-label={label}>
+      <div ref={ref} className={classes.frame} style={{ height }}>
+        <svg
+          className={classes.chart}
+          width={width}
+          height={height}
+          role="img"
+          aria-label={label}
+          onPointerMove={point}
+          onPointerLeave={() => setAt(null)}
+        >
+          {ticksOf(ys, y.scale ?? 'linear', small ? 3 : 5).map((tick) => (
+            <g key={tick}>
+              <line className={classes.grid} x1={margin.left} x2={width - margin.right} y1={placeY(tick)} y2={placeY(tick)} />
+              <text className={classes.tick} x={margin.left - 5} y={placeY(tick)} textAnchor="end" dominantBaseline="middle">
+                {y.format(tick)}
+              </text>
+            </g>
+          ))}
+          {ticksOf(xs, x.scale ?? 'linear', small ? 2 : 6).map((tick) => (
+            <text key={tick} className={classes.tick} x={placeX(tick)} y={height - margin.bottom + 13} textAnchor="middle">
+              {x.format(tick)}
+            </text>
+          ))}
+          {!small && (
+            <text className={classes.axis} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
+              {x.label}
+            </text>
+          )}
+          {lines.map((line) => (
+            <path
+              key={line.key}
+              className={classes.line}
+              data-tone={line.tone % TONES}
+              data-dashed={line.dashed || undefined}
+              style={line.colour ? { stroke: line.colour } : undefined}
+              d={pathOf(line.points, placeX, placeY, [margin.top, height - margin.bottom])}
+            />
+          ))}
+          {at !== null && <line className={classes.cursor} x1={placeX(at)} x2={placeX(at)} y1={margin.top} y2={height - margin.bottom} />}
+        </svg>
+      </div>
+      {!small && <Legend lines={lines} x={x} y={y} at={at} />}
+    </figure>
+  );
+}
+
+function Legend({ lines, x, y, at }: { lines: readonly Line[]; x: ChartAxis; y: ChartAxis; at: number | null }) {
+  return (
+    <figcaption className={classes.legend}>
+      {at !== null && (
+        <span className={classes.entry}>
+          {x.label} {x.format(at)}
+        </span>
+      )}
+      {lines.map((line) => (
+        <span key={line.key} className={classes.entry}>
+          <svg width={18} height={8} aria-hidden>
+            <line
+              className={classes.line}
+              data-tone={line.tone % TONES}
+              data-dashed={line.dashed || undefined}
+              style={line.colour ? { stroke: line.colour } : undefined}
+              x1={0}
+              x2={18}
+              y1={4}
+              y2={4}
+            />
+          </svg>
+          {line.label}
+          {at !== null && <strong>{valueNear(line.points, at, y)}</strong>}
+        </span>
+      ))}
+    </figcaption>
+  );
+}
+
+function valueNear(points: Line['points'], at: number, y: ChartAxis): string {
+  const nearest = points.reduce<readonly [number, number] | null>(
+    (best, point) => (best === null || Math.abs(point[0] - at) < Math.abs(best[0] - at) ? point : best),
+    null,
+  );
+  return nearest ? y.format(nearest[1]) : '–';
+}
+
+/** What the axis spans: its own range, widened by nothing, or the data's. */
+function extent(lines: readonly Line[], index: 0 | 1, { range, scale }: ChartAxis): [number, number] {
+  if (range) return [range[0], range[1]];
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const { points } of lines) {
+    for (const point of points) {
+      const value = point[index];
+      if (!Number.isFinite(value) || (scale === 'log' && value <= 0)) continue;
+      low = Math.min(low, value);
+      high = Math.max(high, value);
+    }
+  }
+  if (low > high) return scale === 'log' ? [0.1, 1] : [0, 1];
+  if (low === high) return scale === 'log' ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
+  return [low, high];
+}
+
+const shareOf = (value: number, [low, high]: readonly [number, number], scale: ChartAxis['scale']) =>
+  scale === 'log' ? Math.log(Math.max(value, 1e-300) / low) / Math.log(high / low) : (value - low) / (high - low);
+
+const valueAt = (share: number, [low, high]: readonly [number, number], scale: ChartAxis['scale']) =>
+  scale === 'log' ? low * (high / low) ** share : low + (high - low) * share;
+
+/** Values beyond the frame are drawn at its edge; what is no number leaves a gap. */
+function pathOf(
+  points: Line['points'],
+  placeX: (value: number) => number,
+  placeY: (value: number) => number,
+  [top, bottom]: readonly [number, number],
+): string {
+  let path = '';
+  let drawing = false;
+  for (const [px, py] of points) {
+    if (!Number.isFinite(py)) {
+      drawing = false;
+      continue;
+    }
+    path += `${drawing ? 'L' : 'M'}${placeX(px).toFixed(1)} ${Math.min(Math.max(placeY(py), top), bottom).toFixed(1)}`;
+    drawing = true;
+  }
+  return path;
+}

@@ -1,0 +1,36 @@
+/** The words of the view Lab; those of the experiments themselves are phrases. */
+export const labEn = {
+  experiments: 'Experiments',
+  start: 'Run the experiment',
+  again: 'Run it again',
+  stop: 'Stop',
+  asInBook: 'As in the book',
+  progress: 'Progress',
+  figure: 'Figure',
+  claim: 'What it claims',
+  holds: 'holds',
+  fails: 'does not hold',
+  emptyTitle: 'Not done yet',
+  emptyText: 'Run the experiment: it takes seconds, and what it comes to is kept.',
+  ownDesign: 'In place of the book’s network, with its initial values',
+  ownDesignUnsound: 'The design has mistakes; mend them first',
+  noBest: 'No run has been evaluated on the test set',
+};
+
+export const labJa: typeof labEn = {
+  experiments: '実験',
+  start: '実験する',
+  again: 'もう一度実験する',
+  stop: '止める',
+  asInBook: '本の設定に戻す',
+  progress: '進み具合',
+  figure: '図',
+  claim: '主張',
+  holds: '成り立つ',
+  fails: '成り立たない',
+  emptyTitle: 'まだ行っていません',
+  emptyText: '実験してみましょう。数秒で終わり、結果は保存されます。',
+  ownDesign: '本のネットワークの代わりに、その初期値で調べます',
+  ownDesignUnsound: '設計に誤りがあります。先に直してください',
+  noBest: 'テストデータで評価した実行がありません',
+};

@@ -1,0 +1,102 @@
+/** The search at hand, the form of the next one, and those of the disk. */
+import type { SearchState, SearchSummary, TrialState } from '@shared/ipc/state';
+import type { KindSpec } from '@shared/kind';
+import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
+import { SEARCH_VERSION } from '@shared/search/search-spec';
+import type { Dimension } from '@shared/search/space';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { create } from 'zustand';
+import { ask, listen } from './bridge';
+import { takeDesign } from './design-store';
+import { fittedSpec } from './examination';
+import { usePreferences } from './preferences';
+import { attempt, useStudio } from './studio-store';
+
+interface SearchForm {
+  readonly dimensions: readonly Dimension[];
+  readonly method: KindSpec;
+  readonly trials: number;
+  readonly seed: number;
+}
+
+interface SearchStore {
+  readonly form: SearchForm;
+  readonly state: SearchState | null;
+  /** By number. */
+  readonly trials: ReadonlyMap<number, TrialState>;
+  readonly chosen: number | null;
+  readonly others: readonly SearchSummary[];
+}
+
+export const useSearch = create<SearchStore>(() => ({
+  form: { dimensions: [], method: { type: 'random' }, trials: 100, seed: 1 },
+  state: null,
+  trials: new Map(),
+  chosen: null,
+  others: [],
+}));
+
+const set = useSearch.setState;
+
+export const setForm = (change: Partial<SearchForm>): void => set(({ form }) => ({ form: { ...form, ...change } }));
+
+export const setDimension = (index: number, dimension: Dimension): void =>
+  setForm({ dimensions: useSearch.getState().form.dimensions.map((each, place) => (place === index ? dimension : each)) });
+
+export const removeDimension = (index: number): void =>
+  setForm({ dimensions: useSearch.getState().form.dimensions.filter((_, place) => place !== index) });
+
+export const addDimension = (dimension: Dimension): void => setForm({ dimensions: [...useSearch.getState().form.dimensions, dimension] });
+
+/** Trials are judged after whole epochs. */
+export function baseSpec(spec: RunSpec = fittedSpec()): RunSpec {
+  const { duration } = spec.training;
+  if (duration.unit === 'epochs') return spec;
+  const { dataset } = useStudio.getState();
+  const all = dataset?.status === 'ready' ? dataset.trainingImages : 60_000;
+  const images = Math.max(1, (spec.data.limit || all) - spec.data.validation);
+  const count = Math.max(1, Math.round((duration.count * spec.training.batchSize) / images));
+  return { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count } } };
+}
+
+export const startSearch = (): void =>
+  void attempt(async () => {
+    const { dimensions, method, trials, seed } = useSearch.getState().form;
+    const { threads } = usePreferences.getState();
+    const search = { version: SEARCH_VERSION, spec: baseSpec(), space: { settings: dimensions }, method, trials, seed };
+    await ask('startSearch', { search, ...(threads !== null && { workers: threads }) });
+    return null;
+  });
+
+/** The design becomes the book's, which is one undo away. */
+export function searchAsInBook(): void {
+  takeDesign(bookSearchSpec(), null);
+  setForm({ dimensions: bookSpace.settings, method: { type: 'random' }, trials: 100 });
+}
+
+export const pauseSearch = (): void => void attempt(async () => void (await ask('pauseSearch')));
+export const resumeSearch = (): void =>
+  void attempt(async () => {
+    const { threads } = usePreferences.getState();
+    await ask('resumeSearch', threads === null ? {} : { workers: threads });
+    return null;
+  });
+export const stopSearch = (): void => void attempt(async () => void (await ask('stopSearch')));
+export const openSearch = (folder: string): void => void attempt(async () => void (await ask('openSearch', { folder })));
+
+export async function refreshSearches(): Promise<void> {
+  set({ others: await ask('listSearches') });
+}
+
+export async function followSearch(): Promise<void> {
+  listen('search', ({ state, trials, reset }) => {
+    const before = useSearch.getState();
+    const next = new Map(reset ? [] : before.trials);
+    for (const trial of trials) next.set(trial.trial, trial);
+    set({ state, trials: next, ...(reset && { chosen: null }) });
+    if (state?.status !== before.state?.status) void refreshSearches().catch(() => undefined); // the list before stays
+  });
+  const { search } = await ask('getState');
+  set({ state: search.state, trials: new Map(search.trials.map((trial) => [trial.trial, trial])) });
+  await refreshSearches();
+}
