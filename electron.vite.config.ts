@@ -5,12 +5,14 @@ import { kernels } from './scripts/kernels.mjs';
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path);
 const alias = { '@shared': source('shared') };
+/** Its build for Node makes a `require` of its own, which collides with the one that bundles are given. */
+const fflate = { find: /^fflate$/, replacement: 'fflate/browser' };
 
 // Dependencies are bundled, so that the app starts from a handful of files and ships nothing it does not run.
 export default defineConfig({
   main: {
     plugins: [kernels()],
-    resolve: { alias },
+    resolve: { alias: [{ find: '@shared', replacement: source('shared') }, fflate] },
     build: {
       externalizeDeps: false,
       target: 'node20',

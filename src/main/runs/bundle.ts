@@ -4,10 +4,9 @@
  */
 import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { promisify } from 'node:util';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type AsyncUnzipOptions, type Unzipped, unzip, type Zippable, zip } from 'fflate';
+import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { writeBytes } from '../files/whole-files';
@@ -42,7 +41,15 @@ const manifestSchema = z.object({ format: z.literal(FORMAT), version: z.int().mi
 export async function exportBundle(folder: string, path: string): Promise<void> {
   const record = await readRecord(folder);
   const names = await filesOf(folder);
-  const contents = await Promise.all(names.map(async (name): Promise<[string, Uint8Array]> => [name, await readFile(join(folder, name))]));
+  const contents = await Promise.all(
+    names.map(
+      async (name): Promise<[string, [Uint8Array, { level: 0 | 6 }]]> => [
+        name,
+        // Parameters hardly shrink.
+        [await readFile(join(folder, name)), { level: name.endsWith('.safetensors') ? 0 : 6 }],
+      ],
+    ),
+  );
   const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
   const files: Zippable = {
     ...Object.fromEntries(contents),
@@ -50,7 +57,7 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
     'run.json': text({ ...record, process: 0, dataset: { ...record.dataset, folder: '' } }),
   };
   // The same run gives the same bytes.
-  const packed = await promisify<Zippable, object, Uint8Array>(zip)(files, { mtime: new Date(record.created) });
+  const packed = zipSync(files, { mtime: new Date(record.created) });
   await writeBytes(path, new Uint8Array(packed));
 }
 
@@ -98,16 +105,16 @@ async function unpack(path: string): Promise<Unzipped> {
     throw new BundleError(phrase`${name}: cannot be read (${error.message})`, name);
   });
   let total = 0;
-  const options: AsyncUnzipOptions = {
-    filter({ name: file, originalSize }) {
-      total += originalSize;
-      if (originalSize > LARGEST_FILE || total > LARGEST_BUNDLE)
-        throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_BUNDLE} bytes`, name);
-      return file === MANIFEST || FILES.some((pattern) => pattern.test(file));
-    },
-  };
   try {
-    return await promisify<Uint8Array, AsyncUnzipOptions, Unzipped>(unzip)(bytes, options);
+    return unzipSync(bytes, {
+      filter({ name: file, originalSize }) {
+        total += originalSize;
+        if (originalSize > LARGEST_FILE || total > LARGEST_BUNDLE) {
+          throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_BUNDLE} bytes`, name);
+        }
+        return file === MANIFEST || FILES.some((pattern) => pattern.test(file));
+      },
+    });
   } catch (error) {
     if (error instanceof BundleError) throw error;
     throw new BundleError(phrase`${name}: is damaged, or no zip file`, name);

@@ -67,6 +67,7 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as they come into sight, which a table cannot
     <div className={classes.grid} role="grid" aria-label={t('runs.list')} aria-rowcount={runs.length + 1} aria-multiselectable>
       <Head />
+      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
       <div ref={place} className={classes.rows} role="rowgroup">
         <div style={{ height: rows.getTotalSize() }} role="presentation">
           {rows.getVirtualItems().map(({ index, start }) => {
