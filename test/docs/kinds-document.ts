@@ -1,11 +1,13 @@
 /** docs/kinds.md: every kind with its formula, settings, ranges and source, and the settings of a run, read from the schemas. */
 
+import { augmentationKinds } from '@shared/data/augmentation';
 import type { Kind, SettingsSchema } from '@shared/kind';
 import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
+import { searchMethods } from '@shared/search/methods';
 import { presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { z } from 'zod';
@@ -23,6 +25,8 @@ const families: readonly (readonly [string, readonly Kind<unknown>[]])[] = [
   ['Learning-rate schedules', scheduleKinds],
   ['Initial values', initializerKinds],
   ['Losses', lossKinds],
+  ['Augmentations', augmentationKinds],
+  ['Ways to search', searchMethods],
 ];
 
 /** Lists of kinds are named where a setting takes one of them, rather than spelt out. */
@@ -100,7 +104,10 @@ function valuesOf(schema: JsonSchema): string {
     if (alike) return `an object of ${each.map(({ name }) => name).join(', ')}, each of them ${first?.values}`;
     return `an object of ${each.map(({ name, values }) => `${name} ${values}`).join(' and ')}`;
   }
-  return 'a list of layers';
+  const items = (schema as { items?: JsonSchema }).items;
+  const entry = (items?.anyOf ?? items?.oneOf)?.map((option) => (option as JsonSchema).properties?.type as JsonSchema | undefined)[0]
+    ?.const;
+  return `a list of ${typeof entry === 'string' ? `any of the ${listsByType.get(entry)}` : 'layers'}`;
 }
 
 function rangeOf({ minimum, exclusiveMinimum, maximum }: JsonSchema): string {

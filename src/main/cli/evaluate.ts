@@ -1,7 +1,10 @@
+import { confusionOf } from '@shared/analysis/confusion';
+import { type EnsembleRule, ensemble, ensembleRules } from '@shared/analysis/ensemble';
+import { CLASSES, type Dataset } from '@shared/data/dataset';
 import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
-import { complete } from '@shared/training/evaluation';
-import { Command } from 'commander';
+import { type Answers, complete } from '@shared/training/evaluation';
+import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
@@ -9,7 +12,8 @@ import { options, withOptions } from './options';
 import { percent, print, printJson } from './output';
 
 interface EvaluateOptions {
-  params: string;
+  params: string[];
+  by: EnsembleRule;
   activation?: CandidateActivation;
   data: string;
   json?: boolean;
@@ -17,8 +21,9 @@ interface EvaluateOptions {
 
 export function evaluateCommand(): Command {
   return withOptions(
-    new Command('evaluate').description('Evaluate parameters on the test set.'),
-    options.params(),
+    new Command('evaluate').description('Evaluate parameters on the test set; several of them as an ensemble.'),
+    options.params().argParser((place: string, before: string[] | undefined) => [...(before ?? []), place]),
+    new Option('--by <rule>', 'how an ensemble answers').choices([...ensembleRules]).default('mean'),
     options.activation(),
     options.data(),
     options.json(),
@@ -27,14 +32,38 @@ export function evaluateCommand(): Command {
 
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
-  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
-  const { images, correct, accuracy, confusion } = complete(classifier.evaluate(dataset.test));
-  classifier.close();
-  if (given.json) return printJson({ images, correct, accuracy, confusion });
+  const { labels } = dataset.test;
+  const opinions: Answers[] = [];
+  for (const place of given.params) opinions.push(await opinionOf(place, dataset, given.activation));
+  const [alone] = opinions;
+  const { predicted } = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, CLASSES, given.by);
+  const correct = correctOf(predicted, labels);
+  const images = labels.length;
+  const accuracy = correct / images;
+  const confusion = confusionOf(labels, predicted);
+  const members = given.params.map((place, index) => ({
+    params: place,
+    accuracy: correctOf(opinions[index]?.predicted ?? [], labels) / images,
+  }));
+  const several = members.length > 1;
+  if (given.json) return printJson({ images, correct, accuracy, confusion, ...(several && { by: given.by, members }) });
+  if (several) for (const each of members) print(`${percent(each.accuracy)}  ${each.params}`);
   print(`${correct.toLocaleString('en')} of ${images.toLocaleString('en')} test images right: ${percent(accuracy)}`);
   print(`\ntrue \\ predicted\n    ${confusion.map((_, digit) => String(digit).padStart(5)).join('')}`);
   confusion.forEach((row, digit) => {
     print(`  ${digit} ${row.map((each) => String(each || '·').padStart(5)).join('')}`);
   });
 }
+
+async function opinionOf(place: string, dataset: Dataset, activation?: CandidateActivation): Promise<Answers> {
+  const { network, tensors, scaling } = await loadParameters(place, dataset, activation);
+  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
+  try {
+    return complete(classifier.answers(dataset.test));
+  } finally {
+    classifier.close();
+  }
+}
+
+const correctOf = (predicted: ArrayLike<number>, labels: Uint8Array) =>
+  labels.reduce((sum, label, image) => sum + (label === predicted[image] ? 1 : 0), 0);

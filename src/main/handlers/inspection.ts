@@ -73,7 +73,7 @@ export function createInspection(options: InspectionOptions): Inspection {
     };
   }
 
-  const aboutSet = ({ subject, set, of }: Parameters<Handlers['evaluateSet']>[0]) => ({
+  const aboutSet = ({ subject, set, of }: Parameters<Handlers['embed']>[0]) => ({
     subject: refOf(subject),
     set,
     of: of === null ? null : refOf(of),
@@ -88,7 +88,8 @@ export function createInspection(options: InspectionOptions): Inspection {
       return given ? [importedSummary(given), ...found] : found;
     },
     predict: ({ subjects, digits }) => inspector.ask('predict', { subjects: subjects.map(refOf), digits }),
-    evaluateSet: (input) => inspector.askAtLength('evaluateSet', aboutSet(input), jobOf(input.job)),
+    evaluateSet: (input) =>
+      inspector.askAtLength('evaluateSet', { ...aboutSet(input), others: input.others.map(refOf), rule: input.rule }, jobOf(input.job)),
     imagesOf: ({ subject, ...input }) => inspector.ask('imagesOf', { subject: refOf(subject), sources: sources(), ...input }),
     examineDigit: ({ subject, ...input }) => inspector.ask('examineDigit', { subject: refOf(subject), ...input }),
     nearestDigits: ({ subject, image, job }) =>

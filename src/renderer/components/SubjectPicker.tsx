@@ -49,7 +49,13 @@ export function SubjectsPicker({
   value,
   onChange,
   most,
-}: PickerProps & { readonly value: readonly string[]; readonly onChange: (ids: string[]) => void; readonly most: number }) {
+  placeholder,
+}: PickerProps & {
+  readonly value: readonly string[];
+  readonly onChange: (ids: string[]) => void;
+  readonly most: number;
+  readonly placeholder?: string;
+}) {
   const words = useWords();
   return (
     <MultiSelect
@@ -59,6 +65,7 @@ export function SubjectsPicker({
       value={[...value]}
       onChange={onChange}
       maxValues={most}
+      {...(placeholder !== undefined && value.length === 0 && { placeholder })}
       searchable
       nothingFoundMessage={words.t('subjects.none')}
       comboboxProps={combobox}

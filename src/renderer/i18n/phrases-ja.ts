@@ -228,4 +228,41 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '描画の大きさ {0}×{1} が画像の {2}×{3} と合いません。描画なしで学習してください',
   '{0} bytes are no images of {1}×{2}; choose a network that takes them':
     '{0} バイトは {1}×{2} の画像ではありません。大きさの合うネットワークを選んでください',
+  '{0}: holds another search; give another folder, or the options it was begun with':
+    '{0}: 別の探索が入っています。別のフォルダか、始めたときと同じ指定にしてください',
+  '{0}: differs from the images that the search was begun with; give those':
+    '{0}: 探索を始めたときの画像と違います。同じ画像を指定してください',
+  'an experiment is at work; stop it before beginning another': '実験が進行中です。止めてから次を始めてください',
+  'a search is at work; stop it before beginning another': '探索が進行中です。止めてから次を始めてください',
+  'there is no search to go on with; begin one': '続けられる探索がありません。新しく始めてください',
+  'no search is at work; begin one': '進行中の探索がありません。新しく始めてください',
+  '{0}: holds no {1} of a run; choose a file that Kasane exported':
+    '{0}: 実行の {1} が入っていません。Kasane が書き出したファイルを選んでください',
+  '{0}: version {1} was written by a newer Kasane than this one; update Kasane':
+    '{0}: 版 {1} はこれより新しい Kasane が書いたものです。Kasane を更新してください',
+  '{0}: cannot be read ({1})': '{0}: 読めません（{1}）',
+  '{0}: unpacks to more than {1} bytes': '{0}: 展開すると {1} バイトを超えます',
+  '{0}: is damaged, or no zip file': '{0}: 壊れているか、zip ファイルではありません',
+  '{0}: {1}: {2}; the file is damaged': '{0}: {1}: {2}（ファイルが壊れています）',
+  '{0}: the file it began with was not kept by this older run; it cannot be trained again':
+    '{0}: 古い実行で、元のファイルが残っていないため、学習し直せません',
+  '{0}: is being trained; stop it before deleting it': '{0}: 学習中です。止めてから削除してください',
+  '{0}: is no longer there; it cannot be brought back': '{0}: もうないため、元に戻せません',
+  '{0}: was written by a newer Kasane; update Kasane to open it': '{0}: 新しい Kasane が書いたものです。Kasane を更新してください',
+  'its process ended {0} times (code {1}); leave out what it cannot do':
+    'プロセスが {0} 回終了しました（コード {1}）。できない設定を外してください',
+  '{0}: is no experiment; use {1}': '{0}: そのような実験はありません。{1} のどれかにしてください',
+  '{0} holds no images back, and trials are judged by those; use more than 0':
+    '{0} では検証画像がありません。試行はそれで評価するので、0 より大きくしてください',
+  '"iterations" cannot be compared across batch sizes; count a search’s trials in epochs':
+    '"iterations" はバッチサイズが違うと比べられません。探索の長さはエポックで指定してください',
+  '"{0}" is named twice; leave one out': '"{0}" が二度あります。一つにしてください',
+  '"{0}" decides which images trials are judged by; it is the same for all of them':
+    '"{0}" は評価に使う画像を決めるため、すべての試行で同じです',
+  '"{0}" is no number or choice of this spec; use one such as {1}':
+    '"{0}" はこの設計の数値でも選択肢でもありません。{1} などにしてください',
+  '{0} is a number, "{1}" a choice; give "values"': '{0} は数値ですが "{1}" は選択肢です。"values" を指定してください',
+  '{0} is not more than {1}; give a larger one': '{0} は {1} より大きくありません。大きい値にしてください',
+  '{0} has no logarithm; use more than 0, or a linear scale': '{0} の対数はとれません。0 より大きくするか、線形にしてください',
+  '{0} is named twice; leave one out': '{0} が二度あります。一つにしてください',
 };

@@ -1,4 +1,5 @@
 import { kindsJa } from './kinds-ja';
+import { labExperimentsJa } from './lab-ja';
 import { phrasesJa } from './phrases-ja';
 
 /**
@@ -7,6 +8,7 @@ import { phrasesJa } from './phrases-ja';
  */
 export const sharedJa: Readonly<Record<string, string>> = {
   ...kindsJa,
+  ...labExperimentsJa,
   ...phrasesJa,
   'Two-layer': '2 層',
   'How far one hidden layer gets: the network of the first app and of the book, about 97 %.':
@@ -116,8 +118,8 @@ export const sharedJa: Readonly<Record<string, string>> = {
     '畳み込みの効果。全結合が画素を見るところで 2 つの畳み込みは形を見ます。約 99 %。',
   'How depth pays: the book’s deep network of six convolutions, above 99.3 %.':
     '深さの効果。6 つの畳み込みをもつ本の深いネットワークで、99.3 % を超えます。',
-  'What modern parts add: batch normalisation, residual blocks and a learning rate that rises and falls.':
-    '現代的な部品の効果。バッチ正規化、残差ブロック、上げて下げる学習率。',
+  'What modern parts add: batch normalisation, residual blocks, augmented digits and a learning rate that rises and falls.':
+    '現代的な部品の効果。バッチ正規化、残差ブロック、データ拡張、上げて下げる学習率。',
   Polarity: '白黒の向き',
   'Ink is bright and paper dark, whatever the picture has': '元の画像によらず、インクを明るく紙を暗くします',
   Crop: '切り抜き',

@@ -1,5 +1,7 @@
 /** What is inspected, what came of it, and what of that is shown. */
+
 import type { Outcome } from '@shared/analysis/comparison';
+import type { EnsembleRule } from '@shared/analysis/ensemble';
 import type { Embedding, InspectedSet, PrecisionRow, SetAnswers } from '@shared/ipc/state';
 import type { Robustness } from '@shared/training/robustness';
 import { create } from 'zustand';
@@ -26,6 +28,9 @@ export interface InspectStore {
   /** Ids of the subjects; null for the usual one, and for no second. */
   readonly first: string | null;
   readonly second: string | null;
+  /** Those that answer together with the first, and how. */
+  readonly others: readonly string[];
+  readonly rule: EnsembleRule;
   readonly set: InspectedSet;
   readonly tab: InspectTab;
   readonly filter: Filter;
@@ -53,6 +58,8 @@ export const unanswered = { answers: null, embedding: null, precision: null, rob
 export const useInspect = create<InspectStore>(() => ({
   first: null,
   second: null,
+  others: [],
+  rule: 'mean',
   set: 'test',
   tab: 'digits',
   filter: everyMistake,

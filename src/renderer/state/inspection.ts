@@ -1,4 +1,5 @@
 /** Asks for what Inspect shows: evaluations, images, maps; one job of a kind at a time, the newest. */
+import type { EnsembleRule } from '@shared/analysis/ensemble';
 import type { InspectedSet, NeighbourDigit, SetAnswers } from '@shared/ipc/state';
 import { create } from 'zustand';
 import { ask, listen } from './bridge';
@@ -61,14 +62,16 @@ let newest = 0;
 
 export function evaluate(): void {
   const subject = firstSubject();
-  const { set, second } = useInspect.getState();
+  const { set, second, others: chosen, rule } = useInspect.getState();
+  const known = useSubjects.getState().subjects;
+  const others = chosen.filter((id) => id !== subject && known.some((each) => each.id === id));
   newest += 1;
   const own = newest;
   cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours');
   setInspect(unanswered);
   if (subject === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt(async () => {
-    const first = await follow('first', (job) => ask('evaluateSet', about(subject, set, null)(job)));
+    const first = await follow('first', (job) => ask('evaluateSet', { ...about(subject, set, null)(job), others, rule }));
     if (!first || own !== newest) return null;
     setInspect({ answers: { first, second: null } });
     await Promise.all([
@@ -167,6 +170,16 @@ export function chooseSet(set: InspectedSet): void {
 
 export function chooseFirst(first: string | null): void {
   setInspect({ first });
+  evaluate();
+}
+
+export function chooseOthers(others: readonly string[]): void {
+  setInspect({ others });
+  evaluate();
+}
+
+export function chooseRule(rule: EnsembleRule): void {
+  setInspect({ rule });
   evaluate();
 }
 

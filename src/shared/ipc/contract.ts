@@ -4,6 +4,7 @@
  * from it.
  */
 import { z } from 'zod';
+import { ensembleRules } from '../analysis/ensemble';
 import type { ErrorData } from '../kasane-error';
 import { parseSearch, type SearchSpec } from '../search/search-spec';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
@@ -122,8 +123,10 @@ export const requests = {
   predict: request<PredictedBy[]>().taking(
     z.strictObject({ subjects: z.array(subject).max(MOST_SUBJECTS), digits: bytes(MOST_DIGITS * 784) }),
   ),
-  /** Asks about every image of a set; null where the job was called off. */
-  evaluateSet: request<SetAnswers | null>().taking(aboutSet),
+  /** Asks about every image of a set, an ensemble with the others where there are any; null where the job was called off. */
+  evaluateSet: request<SetAnswers | null>().taking(
+    aboutSet.extend({ others: z.array(subject).max(MOST_SUBJECTS).default([]), rule: z.enum(ensembleRules).default('mean') }),
+  ),
   /** Bytes of the images [from, to) of the set that is the subject's own. */
   imagesOf: request<Uint8Array>().taking(z.strictObject({ subject, set, from: z.int().min(0), to: z.int().min(0) })),
   /** What one image makes of a network, and the other way round; of the class `target`, or of the one it is read as. */

@@ -1,4 +1,5 @@
 /** What main asks the inspector process, and what it answers. */
+import type { EnsembleRule } from '../analysis/ensemble';
 import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
 import type { RecognisedActivation } from '../training/activation';
@@ -79,7 +80,8 @@ export interface InspectorTasks {
   listSubjects: { input: { runsFolder: string; modelsFolder: string }; answer: SubjectSummary[] };
   /** Asks each subject about digits of 28×28 bytes, one after another. */
   predict: { input: { subjects: readonly SubjectRef[]; digits: Uint8Array }; answer: PredictedBy[] };
-  evaluateSet: { input: AboutSet; answer: SetAnswers };
+  /** With `others` as an ensemble. */
+  evaluateSet: { input: AboutSet & { others: readonly SubjectRef[]; rule: EnsembleRule }; answer: SetAnswers };
   /** Bytes of the images [from, to) of the set that is the subject's own. */
   imagesOf: {
     input: { subject: SubjectRef; set: InspectedSet; sources: ImageSources; from: number; to: number };

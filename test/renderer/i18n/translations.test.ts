@@ -1,15 +1,21 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { distortions } from '@shared/analysis/distortions';
+import { augmentationKinds } from '@shared/data/augmentation';
 import { normalisationSteps } from '@shared/data/digits/steps';
 import { describeSetting } from '@shared/describe-setting';
+import type { Kind } from '@shared/kind';
+import { experiments } from '@shared/lab/experiments';
 import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
-import { presets } from '@shared/spec/presets';
+import { searchMethods } from '@shared/search/methods';
+import { searchSettings } from '@shared/search/search-spec';
+import { presetSpec, presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
+import { settingsOf } from '@shared/spec/settings';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
 import { en } from '../../../src/renderer/i18n/en';
@@ -25,6 +31,9 @@ function texts(tree: object, path = ''): Record<string, string> {
     ),
   );
 }
+
+/** Names and signs that are the same in both languages, such as ReLU, σ = 0.01 or –. */
+const isName = (word: string) => /^(SGD|Momentum|AdaGrad|Adam|Xavier|He|ReLU|Tanh|[^A-Za-z]*)$/.test(word);
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -56,31 +65,48 @@ describe('the translations', () => {
     expect(missing).toEqual([]);
   });
 
+  it('cover the words in the figures of experiments', () => {
+    const folder = resolve(import.meta.dirname, '../../../src/shared/lab/experiments');
+    const found = readdirSync(folder).flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\bwords\('([^']+)'\)/g)].map((match) => match[1] ?? ''),
+    );
+    expect(found.length).toBeGreaterThan(30);
+    const missing = found.filter((word) => !(word in sharedJa) && !isName(word));
+    expect([...new Set(missing)]).toEqual([]);
+  });
+
   it('put the same values into a phrase', () => {
     const places = (text: string) => [...new Set(text.match(/\{\d+\}/g) ?? [])].sort();
     for (const [english, japanese] of Object.entries(sharedJa)) expect(places(japanese), english).toEqual(places(english));
   });
 
   it('cover the words of kinds, settings, choices and presets', () => {
+    const kinds: readonly Kind<unknown>[] = [
+      ...[...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds],
+      ...[...augmentationKinds, ...searchMethods],
+    ];
     const schemas = [
       ...Object.values(dataSchema.shape),
       ...Object.values(trainingSchema.shape),
       runSpecSchema.shape.seed,
-      ...[...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds].flatMap((kind) =>
-        Object.values(kind.settings.shape),
-      ),
+      ...Object.values(searchSettings),
+      ...kinds.flatMap((kind) => Object.values(kind.settings.shape)),
+      ...experiments.flatMap((experiment) => Object.values(experiment.controls.shape)),
     ];
     const words = schemas.flatMap((schema) => {
       const { label, help, unit, choices } = describeSetting(schema as z.ZodType);
       return [label, help, unit, ...Object.values(choices ?? {})].filter((word) => typeof word === 'string');
     });
     expect(words.length).toBeGreaterThan(10);
-    const kinds = [...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds];
     // Names that are the same in both languages, such as ReLU, need no entry.
     const told = kinds.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
     told.push(...normalisationSteps.flatMap(({ label, help }) => [label, help]), ...distortions.map(({ label }) => label));
+    told.push(
+      ...experiments.flatMap(({ label, look }) => [label, ...look]),
+      ...settingsOf(presetSpec('accurate-cnn')).map(({ label }) => label),
+    );
     const missing = [...words, ...told, ...presets.flatMap((preset) => [preset.spec.name, preset.lesson])].filter(
-      (word) => !(word in sharedJa),
+      (word) => !(word in sharedJa) && !isName(word),
     );
     expect([...new Set(missing)]).toEqual([]);
   });

@@ -1,11 +1,24 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { ensembleRules } from '@shared/analysis/ensemble';
 import { wilsonInterval } from '@shared/analysis/interval';
-import { inspectedSets, type SetAnswers } from '@shared/ipc/state';
+import { MOST_SUBJECTS } from '@shared/ipc/limits';
+import { inspectedSets, type SetAnswers, type SubjectSummary } from '@shared/ipc/state';
 import { Card } from '../../components/Card';
-import { SubjectPicker } from '../../components/SubjectPicker';
+import { SubjectPicker, SubjectsPicker } from '../../components/SubjectPicker';
 import { useWords } from '../../i18n/use-words';
 import { useInspect } from '../../state/inspect-store';
-import { cancelJobs, chooseFirst, chooseSecond, chooseSet, evaluate, firstSubject, fittingSubjects, useJobs } from '../../state/inspection';
+import {
+  cancelJobs,
+  chooseFirst,
+  chooseOthers,
+  chooseRule,
+  chooseSecond,
+  chooseSet,
+  evaluate,
+  firstSubject,
+  fittingSubjects,
+  useJobs,
+} from '../../state/inspection';
 import { useStudio } from '../../state/studio-store';
 import { useSubjects } from '../../state/subjects-store';
 import classes from './SetCard.module.css';
@@ -43,11 +56,42 @@ export function SetCard() {
           clearable
         />
       </div>
+      <Ensemble subjects={subjects} />
       {first && <Accuracy answers={first} main />}
       {second && <Accuracy answers={second} main={false} />}
       {first && <Stale answers={first} />}
       <JobBar />
     </Card>
+  );
+}
+
+/** Networks that answer together with the first: what is found of single digits stays the first one's. */
+function Ensemble({ subjects }: { subjects: readonly SubjectSummary[] }) {
+  const { t } = useWords();
+  const { others, rule } = useInspect();
+  const first = firstSubject();
+  const there = subjects.filter(({ id }) => id !== first);
+  if (there.length === 0) return null;
+  return (
+    <div className={classes.ensemble}>
+      <SubjectsPicker
+        label={t('inspect.ensemble')}
+        placeholder={t('inspect.ensembleHint')}
+        subjects={there}
+        value={others.filter((id) => there.some((each) => each.id === id))}
+        onChange={chooseOthers}
+        most={MOST_SUBJECTS}
+      />
+      {others.length > 0 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('inspect.rule')}
+          value={rule}
+          onChange={(value) => chooseRule(value as typeof rule)}
+          data={ensembleRules.map((value) => ({ value, label: t(`inspect.rules.${value}`) }))}
+        />
+      )}
+    </div>
   );
 }
 

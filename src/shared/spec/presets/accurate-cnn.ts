@@ -6,13 +6,22 @@ const block = (filters: number) => ({
   layers: [{ type: 'conv2d', filters }, { type: 'batch-norm' }, { type: 'relu' }, { type: 'conv2d', filters }, { type: 'batch-norm' }],
 });
 
-/** Batch normalisation, residual blocks and a global average instead of wide dense layers. */
+/** Batch normalisation, residual blocks and a global average instead of wide dense layers; digits never seen twice alike. */
 export const accurateCnn: Preset = {
   name: 'accurate-cnn',
-  lesson: 'What modern parts add: batch normalisation, residual blocks and a learning rate that rises and falls.',
+  lesson: 'What modern parts add: batch normalisation, residual blocks, augmented digits and a learning rate that rises and falls.',
   spec: {
     version: SPEC_VERSION,
     name: 'Accurate CNN',
+    data: {
+      augmentation: [
+        { type: 'shift', range: 1 },
+        { type: 'rotation', range: 8 },
+        { type: 'scale', range: 0.08, stretch: 0.05 },
+        { type: 'shear', range: 6 },
+        { type: 'elastic', range: 3 },
+      ],
+    },
     network: {
       layers: [
         { type: 'conv2d', filters: 32 },
@@ -34,6 +43,6 @@ export const accurateCnn: Preset = {
     },
     optimizer: { type: 'adam', learningRate: 0.005 },
     schedule: { type: 'one-cycle' },
-    training: { batchSize: 128, duration: { unit: 'epochs', count: 12 } },
+    training: { batchSize: 128, duration: { unit: 'epochs', count: 40 } },
   },
 };

@@ -1,0 +1,45 @@
+/** Several classifiers as one: their mean probability, or a vote. */
+
+export const ensembleRules = ['mean', 'vote'] as const;
+export type EnsembleRule = (typeof ensembleRules)[number];
+
+/** What each says of the same images: probabilities [image][class] one after another, and the class it chose. */
+export interface Opinion {
+  readonly probabilities: Float32Array;
+  readonly predicted: Uint8Array;
+}
+
+export interface EnsembleAnswers extends Opinion {
+  /** −log of the mean probability of the label, nats. */
+  readonly losses: Float32Array;
+}
+
+/**
+ * Mean probabilities in either case; by vote the class that most chose counts, and on a tie the more probable one of those.
+ * The smallest class wins where that is even too.
+ */
+export function ensemble(opinions: readonly Opinion[], labels: ArrayLike<number>, classes: number, rule: EnsembleRule): EnsembleAnswers {
+  const count = labels.length;
+  const probabilities = new Float32Array(count * classes);
+  for (const opinion of opinions) {
+    for (let i = 0; i < probabilities.length; i++)
+      probabilities[i] = (probabilities[i] ?? 0) + (opinion.probabilities[i] ?? 0) / opinions.length;
+  }
+  const predicted = new Uint8Array(count);
+  const losses = new Float32Array(count);
+  const votes = new Float64Array(classes);
+  for (let image = 0; image < count; image++) {
+    votes.fill(0);
+    if (rule === 'vote')
+      for (const opinion of opinions) votes[opinion.predicted[image] ?? 0] = (votes[opinion.predicted[image] ?? 0] ?? 0) + 1;
+    let best = 0;
+    for (let each = 0; each < classes; each++) {
+      // Probabilities are below 1, so that they only decide between as many votes.
+      votes[each] = (votes[each] ?? 0) + (probabilities[image * classes + each] ?? 0) * (rule === 'vote' ? 0.999 : 1);
+      if ((votes[each] ?? 0) > (votes[best] ?? 0)) best = each;
+    }
+    predicted[image] = best;
+    losses[image] = -Math.log(Math.max(probabilities[image * classes + (labels[image] ?? 0)] ?? 0, 1e-38));
+  }
+  return { probabilities, predicted, losses };
+}
