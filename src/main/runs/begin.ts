@@ -1,6 +1,6 @@
 /** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
 
-import { mkdir, readdir, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
@@ -11,12 +11,13 @@ import type { TeamFactory } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { drawingsOf, keepCopy, withDrawings } from '../drawings/with-drawings';
 import { FileError } from '../files/whole-files';
-import { createCheckpointFolder, newestCheckpoint, removeFinal } from './checkpoints';
+import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
 import { writeInitial } from './initial-parameters';
 import { cutMetrics, type MetricLine } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
 import { assertSameData } from './reproduce';
+import { UNFINISHED } from './trash';
 
 export interface BegunRun {
   /** As it stood when the run was begun. */
@@ -48,16 +49,20 @@ export interface NewRunOptions extends BeginOptions {
   readonly parameters?: readonly NamedTensor[] | undefined;
 }
 
-/** Throws whatever the session throws, before anything is written, and a FileError where there is no writing. */
+/**
+ * Throws whatever the session throws, before anything is written, and a FileError where there is no writing. The folder
+ * gets its name when all that it takes to go on is in it: a process that is killed before leaves no run.
+ */
 export async function beginRun({ runsFolder, spec, parameters, dataset, createTeam, onTrouble }: NewRunOptions): Promise<BegunRun> {
   const session = new TrainingSession({ spec, dataset, createTeam, parameters });
   try {
     const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
-    const folder = await createFolder(runsFolder, record);
-    await keepCopy(folder, dataset);
-    if (parameters) await writeInitial(folder, parameters);
+    const half = await createHalf(runsFolder, record);
+    await keepCopy(half, dataset);
+    if (parameters) await writeInitial(half, parameters);
+    await writeCheckpoint(half, session.checkpoint());
+    const folder = await nameIt(half, join(runsFolder, nameOf(record)));
     const recorder = new Recorder({ folder, record, session, onTrouble });
-    await recorder.checkpoint();
     return { record, session, recorder, history: [], seconds: 0 };
   } catch (error) {
     session.close();
@@ -65,13 +70,14 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
   }
 }
 
-/** `2026-11-24 03.45.32 Small CNN`, with a number where there is one already. */
-async function createFolder(runsFolder: string, record: RunRecord): Promise<string> {
-  const name =
-    `${record.created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${record.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+/** `2026-11-24 03.45.32 Small CNN` */
+const nameOf = ({ created, spec }: RunRecord) =>
+  `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+
+async function createHalf(runsFolder: string, record: RunRecord): Promise<string> {
   try {
     await mkdir(runsFolder, { recursive: true });
-    const folder = await createUnique(join(runsFolder, name));
+    const folder = await mkdtemp(join(runsFolder, UNFINISHED));
     await createCheckpointFolder(folder);
     await writeRecord(folder, record);
     return folder;
@@ -84,17 +90,21 @@ async function createFolder(runsFolder: string, record: RunRecord): Promise<stri
   }
 }
 
-async function createUnique(path: string): Promise<string> {
+/** Gives the folder that name, with a number where there is one already. */
+async function nameIt(half: string, path: string): Promise<string> {
   for (let number = 1; ; number++) {
     const candidate = number === 1 ? path : `${path} ${number}`;
     try {
-      await mkdir(candidate);
+      await rename(half, candidate);
       return candidate;
     } catch (error) {
-      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+      if (!TAKEN.includes(String((error as NodeJS.ErrnoException).code))) throw error;
     }
   }
 }
+
+/** What renaming onto a folder that is there is answered with, here or there. */
+const TAKEN = ['EEXIST', 'ENOTEMPTY', 'EPERM'];
 
 /**
  * A run that may be gone on with; whoever does needs its record to load the data. One that is finished takes a change that
@@ -135,7 +145,11 @@ export async function findRun(runsFolder: string, nameOrPath: string): Promise<s
   for (const folder of [join(runsFolder, nameOrPath), nameOrPath]) {
     if (await stat(join(folder, 'run.json')).catch(() => null)) return folder;
   }
-  const names = (await readdir(runsFolder).catch(() => [])).toSorted().toReversed().slice(0, 5);
+  const names = (await readdir(runsFolder).catch(() => []))
+    .filter((each) => !each.startsWith('.'))
+    .toSorted()
+    .toReversed()
+    .slice(0, 5);
   const known = names.length > 0 ? `the newest are ${names.map((name) => `"${name}"`).join(', ')}` : 'there are none yet';
   throw new RunFolderError(phrase`${nameOrPath}: is no run, neither a folder nor in ${runsFolder}; ${known}`, nameOrPath);
 }

@@ -2,7 +2,7 @@
  * A run as one file that another machine opens, and retraining reproduces bit for bit: a zip of bundle.json (its format and
  * the checksums of its data), the run's own files, and what it was given beside its spec. No path of this machine is in it.
  */
-import { mkdir, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
@@ -11,6 +11,7 @@ import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { writeBytes } from '../files/whole-files';
 import { readRecord, writeRecord } from './record';
+import { UNFINISHED } from './trash';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;
@@ -80,7 +81,8 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
       name,
     );
   }
-  const half = join(runsFolder, `.importing ${process.pid} ${Date.now()}`);
+  await mkdir(runsFolder, { recursive: true });
+  const half = await mkdtemp(join(runsFolder, UNFINISHED));
   try {
     for (const [file, content] of Object.entries(files)) {
       if (file === MANIFEST) continue;

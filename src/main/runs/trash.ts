@@ -6,6 +6,8 @@ import { isBeingTrained, readRecord } from './record';
 import { RunFolderError } from './run-folder-error';
 
 const FOLDER = '.deleted';
+/** How the folder of a run is called that is not a whole one yet. */
+export const UNFINISHED = '.unfinished-';
 export const KEPT_DAYS = 30;
 const DAY_MILLISECONDS = 86_400_000;
 
@@ -34,11 +36,15 @@ export async function restoreRuns(runsFolder: string, names: readonly string[]):
   }
 }
 
-/** Removes what was deleted more than 30 days ago. */
+/** Removes what was deleted more than 30 days ago, and what processes that were killed had begun more than a day ago. */
 export async function purgeDeleted(runsFolder: string, now = Date.now()): Promise<void> {
   const folder = join(runsFolder, FOLDER);
-  for (const name of await readdir(folder).catch(() => [])) {
-    const found = await stat(join(folder, name)).catch(() => null);
-    if (found && now - found.mtimeMs > KEPT_DAYS * DAY_MILLISECONDS) await rm(join(folder, name), { recursive: true, force: true });
+  const deleted = (await readdir(folder).catch(() => [])).map((name) => ({ place: join(folder, name), days: KEPT_DAYS }));
+  const begun = (await readdir(runsFolder).catch(() => []))
+    .filter((name) => name.startsWith(UNFINISHED))
+    .map((name) => ({ place: join(runsFolder, name), days: 1 }));
+  for (const { place, days } of [...deleted, ...begun]) {
+    const found = await stat(place).catch(() => null);
+    if (found && now - found.mtimeMs > days * DAY_MILLISECONDS) await rm(place, { recursive: true, force: true });
   }
 }

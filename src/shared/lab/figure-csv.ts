@@ -38,7 +38,7 @@ function rowsOf(figure: Figure, say: (phrase: Phrase) => string): Cell[][] {
       ];
     case 'table':
       return [
-        figure.heads.map(say),
+        figure.heads.map((head) => say(head)),
         ...figure.rows.map(({ cells }) => cells.map((value) => (typeof value === 'number' ? value : say(value)))),
       ];
     default:
