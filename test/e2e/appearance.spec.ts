@@ -65,7 +65,35 @@ const looks: readonly Look[] = [
     view: 4,
     prepare: async (page) => void (await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false')),
   },
-  { name: 'coming', view: 5 },
+  {
+    name: 'runs',
+    view: 5,
+    prepare: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').nth(0).click();
+      await page.locator('[role=row][aria-selected]').first().click();
+      await expect(page.getByTestId('settings')).toBeVisible();
+    },
+  },
+  {
+    name: 'search',
+    view: 5,
+    prepare: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').nth(1).click();
+      if ((await page.getByTestId('dimension').count()) > 0) return;
+      await page.getByRole('button', { name: 'As in the book' }).click();
+      await field(page, 'Trials').fill('24');
+      await page.getByRole('button', { name: 'Start the search' }).click();
+      await expect(page.getByTestId('search-count')).toHaveText(/^24 of 24/);
+    },
+  },
+  {
+    name: 'lab',
+    view: 6,
+    prepare: async (page) => {
+      if ((await page.getByTestId('claim').count()) === 0) await page.getByRole('button', { name: 'Run the experiment' }).click();
+      await expect(page.getByTestId('claim')).toBeVisible();
+    },
+  },
 ];
 
 test('light and dark, English and Japanese, at two sizes', async ({ studio: { app, page, screenshot } }) => {

@@ -10,7 +10,7 @@ import { ColourChoice } from '../../components/ColourChoice';
 import { chartContents, SaveMenu } from '../../components/SaveMenu';
 import { settingName } from '../../form/setting-name';
 import { useWords } from '../../i18n/use-words';
-import { labelRun, runMetricsShown, useRuns } from '../../state/runs-store';
+import { labelRun, type RunMetric, runMetricsShown, useRuns } from '../../state/runs-store';
 import { curveOf, settingRows } from './compared';
 import classes from './RunsPanel.module.css';
 import { nameOf, tagsOf } from './shown-runs';
@@ -92,10 +92,21 @@ function Label({ run }: { run: RunSummary }) {
   );
 }
 
+/** What is shown of runs without validation images. */
+const insteadOf: Readonly<Record<RunMetric, RunMetric>> = {
+  validationAccuracy: 'trainingAccuracy',
+  validationLoss: 'trainingLoss',
+  trainingAccuracy: 'trainingAccuracy',
+  trainingLoss: 'trainingLoss',
+};
+
 /** The curves of all chosen runs in one picture. */
 function Overlay({ shown }: { shown: readonly RunSummary[] }) {
   const { t, text, format } = useWords();
-  const { details, metric } = useRuns();
+  const { details, metric: wanted } = useRuns();
+  const watched = shown.some(({ folder }) => (details.get(folder)?.validations.length ?? 0) > 0);
+  // Runs that held no images back have no curve of them.
+  const metric = watched ? wanted : insteadOf[wanted];
   const place = useRef<HTMLDivElement>(null);
   const lines = useMemo(
     () =>
@@ -118,7 +129,9 @@ function Overlay({ shown }: { shown: readonly RunSummary[] }) {
         aria-label={t('runs.curves')}
         allowDeselect={false}
         comboboxProps={{ withinPortal: false }}
-        data={runMetricsShown.map((value) => ({ value, label: t(`runs.metric.${value}`) }))}
+        data={runMetricsShown
+          .filter((value) => watched || insteadOf[value] === value)
+          .map((value) => ({ value, label: t(`runs.metric.${value}`) }))}
         value={metric}
         onChange={(value) => useRuns.setState({ metric: value as typeof metric })}
       />

@@ -17,7 +17,7 @@ const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'fai
 /** The list of runs, and what is chosen of it. */
 export function RunsTab() {
   const { t } = useWords();
-  const { runs, query, state, tag, sort } = useRuns();
+  const { runs, query, state, tag, sort, deleted } = useRuns();
   const shown = useMemo(() => shownRuns(runs ?? [], { query, state, tag, sort }), [runs, query, state, tag, sort]);
   if (runs?.length === 0) {
     return (
@@ -25,7 +25,7 @@ export function RunsTab() {
         <Button.Group>
           <ActionButton action={train} />
           <ActionButton action={importRun} variant="default" />
-          <ActionButton action={undoDelete} variant="default" />
+          {deleted.length > 0 && <ActionButton action={undoDelete} variant="default" />}
         </Button.Group>
       </EmptyState>
     );
@@ -45,6 +45,7 @@ function Tools({ shown }: { shown: number }) {
   const { t, format } = useWords();
   const runs = useRuns((store) => store.runs);
   const { query, state, tag } = useRuns();
+  const undoable = useRuns((store) => store.deleted.length > 0);
   const tags = useMemo(() => tagsOf(runs ?? []), [runs]);
   const common = { size: 'xs', clearable: true, comboboxProps: { withinPortal: false } } as const;
   return (
@@ -84,7 +85,7 @@ function Tools({ shown }: { shown: number }) {
         {t('runs.shown', { shown: format.count(shown), all: format.count(runs?.length ?? 0) })}
       </span>
       <ActionButton action={importRun} size="xs" variant="default" />
-      <ActionButton action={undoDelete} size="xs" variant="default" />
+      {undoable && <ActionButton action={undoDelete} size="xs" variant="default" />}
     </div>
   );
 }

@@ -36,7 +36,7 @@ export function AugmentationPreview() {
             key={String(index)}
             pixels={digits.augmented.subarray(index * size, (index + 1) * size)}
             width={digits.width}
-            size={34}
+            size={28}
           />
         ))}
       </div>

@@ -1,0 +1,64 @@
+/** The view Lab: an experiment is done, varied, kept and taken away. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { experiments } from '../../src/shared/lab/experiments';
+import { answerDialogs, designTwoLayer, expect, field, show, startTraining, test } from './studio';
+
+test('an experiment is done, checked, varied and kept', async ({ studio }) => {
+  const { app, folder } = studio;
+  let { page } = studio;
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Lab');
+  const list = page.getByRole('navigation', { name: 'Experiments' }).getByRole('button');
+  await expect(list).toHaveCount(experiments.length);
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  await expect(page.getByTestId('claim')).toHaveText(
+    /^SGD crosses the floor of the valley 30 times, Momentum 4, AdaGrad 0 and Adam 2 times/i,
+  );
+  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'true');
+  await expect(page.getByTestId('figure').locator('svg')).toHaveCount(4);
+
+  // Slower, SGD swings no more, and the claim says so.
+  await field(page, 'Learning rate of SGD').fill('0.4');
+  await page.getByRole('button', { name: 'Run it again' }).click();
+  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
+  await studio.screenshot('lab-race');
+  const path = join(folder, 'race.csv');
+  await answerDialogs(app, path);
+  await page.getByRole('button', { name: 'Save as a file' }).click();
+  await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
+  await expect.poll(() => readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
+
+  ({ page } = await studio.restart('close'));
+  await show(page, 'Lab');
+  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
+  await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.4');
+  await page.getByRole('button', { name: 'As in the book' }).click();
+  await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.95');
+});
+
+test('the user’s own design and best run take part', async ({ studio: { page } }) => {
+  await designTwoLayer(page, 200);
+  await startTraining(page);
+  await expect(page.getByRole('contentinfo').getByText('Finished')).toBeVisible();
+  await show(page, 'Lab');
+  await page.getByRole('button', { name: /^Activation distributions/ }).click();
+  await page.locator('label', { hasText: 'Your design' }).click();
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  await expect(page.getByTestId('figure')).toContainText('Your design, layer 2 ReLU');
+  await page.getByRole('button', { name: /^Ranking/ }).click();
+  await expect(page.getByTestId('figure').locator('tr[data-marked]')).toHaveCount(1);
+  await expect(page.getByTestId('claim')).toContainText('stands at place');
+});
+
+test('a long experiment shows how far it is and can be stopped', async ({ studio: { page } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Lab');
+  await page.getByRole('button', { name: /^Overfitting/ }).click();
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  await expect
+    .poll(async () => Number(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow')))
+    .toBeGreaterThan(0);
+  await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
+  await expect(page.getByRole('button', { name: 'Run the experiment' })).toBeEnabled();
+});

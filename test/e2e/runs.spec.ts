@@ -1,0 +1,175 @@
+/** The view Runs: listed, compared, named, deleted and brought back, taken away and opened again, gone on with. */
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { answerDialogs, designTwoLayer, expect, field, runState, show, startTraining, test, trainerPid } from './studio';
+
+const rows = (page: Page) =>
+  page
+    .getByRole('grid', { name: 'All runs' })
+    .getByRole('row')
+    .filter({ has: page.getByRole('gridcell') });
+const sha = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+async function trained(page: Page, iterations: number): Promise<void> {
+  await designTwoLayer(page, iterations);
+  await startTraining(page);
+  await expect(page.getByRole('contentinfo').getByText('Finished')).toBeVisible();
+}
+
+const action = (page: Page, name: string) => page.getByRole('complementary').getByRole('button', { name, exact: true });
+
+test('runs are listed, compared, named, filtered, deleted and brought back', async ({ studio: { page, folder, screenshot } }) => {
+  await show(page, 'Runs');
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+  await trained(page, 60);
+  await trained(page, 90);
+  await show(page, 'Runs');
+  await expect(rows(page)).toHaveCount(2);
+  await expect(page.getByTestId('runs-count')).toHaveText('2 of 2 runs');
+
+  // Two beside each other: they differ in their length alone.
+  await rows(page).nth(0).click();
+  await rows(page)
+    .nth(1)
+    .click({ modifiers: ['Control'] });
+  const settings = page.getByTestId('settings').locator('tbody tr');
+  await expect(settings).toHaveCount(1);
+  await expect(settings).toHaveText('Iterations9060');
+  await expect(page.getByRole('figure', { name: 'Training accuracy, smoothed' }).locator('path[data-tone]')).toHaveCount(2);
+  await page.locator('label', { hasText: 'Only differences' }).click();
+  expect(await settings.count()).toBeGreaterThan(15);
+  await screenshot('runs-compared');
+
+  // A name, a colour, a tag, all kept on disk.
+  await rows(page).nth(1).click();
+  await field(page, 'Name').fill('Short one');
+  await page.getByRole('textbox', { name: 'Tags' }).fill('baseline');
+  await page.keyboard.press('Enter');
+  await page.getByRole('radio', { name: 'Green' }).click();
+  const runs = join(folder, 'user', 'runs');
+  const short =
+    readdirSync(runs)
+      .filter((name) => !name.startsWith('.'))
+      .toSorted()[0] ?? '';
+  await expect
+    .poll(() => JSON.parse(readFileSync(join(runs, short, 'run.json'), 'utf8')).label)
+    .toEqual({ name: 'Short one', colour: 'green', notes: '', tags: ['baseline'] });
+  await page.getByRole('textbox', { name: 'Name, network, tag, note…' }).fill('base short');
+  await expect(rows(page)).toHaveCount(1);
+  await page.getByRole('button', { name: 'Clear' }).first().click();
+
+  // Sorted by a head, chosen by keys.
+  await page.getByRole('button', { name: 'Time' }).click();
+  await expect(page.getByRole('columnheader', { name: 'Time' })).toHaveAttribute('aria-sort', 'descending');
+  await rows(page).nth(0).focus();
+  await page.keyboard.press('ArrowDown');
+  await page.keyboard.press('Enter');
+  await expect(rows(page).nth(1)).toHaveAttribute('aria-selected', 'true');
+
+  await page.keyboard.press('Control+a');
+  await rows(page).nth(0).click();
+  await rows(page)
+    .nth(1)
+    .click({ modifiers: ['Shift'] });
+  await action(page, 'Delete').click();
+  await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
+  expect(existsSync(join(runs, short))).toBe(false);
+  await page.keyboard.press('Control+z');
+  await expect(rows(page)).toHaveCount(2);
+  expect(existsSync(join(runs, short, 'run.json'))).toBe(true);
+});
+
+test('a run goes into a file, comes back, becomes the design, is inspected and gone on with', async ({ studio: { app, page, folder } }) => {
+  await trained(page, 70);
+  await show(page, 'Runs');
+  await rows(page).nth(0).click();
+  const bundle = join(folder, 'bundle.zip');
+  await answerDialogs(app, bundle);
+  await action(page, 'Export run…').click();
+  await expect(page.getByText(`Saved to ${bundle}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Import run…' }).click();
+  await expect(page.getByText('Run imported: bundle')).toBeVisible();
+  await expect(rows(page)).toHaveCount(2);
+  const runs = join(folder, 'user', 'runs');
+  const original = readdirSync(runs).find((name) => name.includes('Two-layer')) ?? '';
+  expect(sha(join(runs, 'bundle', 'parameters.safetensors'))).toBe(sha(join(runs, original, 'parameters.safetensors')));
+
+  await action(page, 'Duplicate as design').click();
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await expect(field(page, 'Iterations')).toHaveValue('70');
+
+  await show(page, 'Runs');
+  await action(page, 'Inspect').click();
+  await expect(page.getByTestId('inspect-accuracy')).toHaveText(/\d/);
+
+  await show(page, 'Runs');
+  await action(page, 'Continue').click();
+  await page.getByRole('textbox', { name: 'More iterations' }).fill('30');
+  await page.getByRole('button', { name: 'Continue training' }).click();
+  await expect
+    .poll(async () => (await runState(page))?.state)
+    .toMatchObject({ status: { phase: 'finished' }, iteration: 100, folder: 'bundle' });
+});
+
+test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { page, folder } }) => {
+  await trained(page, 40);
+  await trained(page, 50);
+  const runs = join(folder, 'user', 'runs');
+  const [first = ''] = readdirSync(runs)
+    .filter((name) => !name.startsWith('.'))
+    .toSorted();
+  writeFileSync(join(runs, first, 'run.json'), '{"version": 2, "created": "2026-11-24T10:00:00.000Z", "spec": {');
+  await trained(page, 45);
+  await show(page, 'Runs');
+  await expect(rows(page)).toHaveCount(3);
+  const damaged = rows(page).filter({ hasText: 'Damaged' });
+  await expect(damaged).toHaveCount(1);
+  await damaged.click();
+  await expect(page.getByRole('complementary')).toContainText('run.json: not JSON; the file is damaged');
+  await expect(action(page, 'Duplicate as design')).toHaveAttribute('aria-disabled', 'true');
+  await rows(page).filter({ hasText: 'Completed' }).first().click();
+  await expect(page.getByTestId('settings')).toBeVisible();
+});
+
+test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ studio }) => {
+  test.setTimeout(600_000);
+  const KILLS = 10;
+  let { page, app } = studio;
+  const { folder } = studio;
+  let current = studio;
+  const runs = join(folder, 'user', 'runs');
+  await trained(page, 3000);
+  const [unbroken = ''] = readdirSync(runs).filter((name) => !name.startsWith('.'));
+  const wanted = sha(join(runs, unbroken, 'parameters.safetensors'));
+  await startTraining(page);
+  for (let kill = 0; kill < KILLS; kill++) {
+    // Any moment between a run's first step and some time after its end.
+    await new Promise((resolve) => setTimeout(resolve, Math.random() * 2500));
+    if (kill % 2 === 0) {
+      current = await current.restart('kill');
+      ({ page, app } = current);
+      await expect(page.getByText('MNIST (original)')).toBeVisible();
+    } else {
+      const pid = await trainerPid(app);
+      if (pid !== null) process.kill(pid, 'SIGKILL');
+    }
+    await show(page, 'Runs');
+    await expect(rows(page).first()).toBeVisible();
+    await expect(rows(page).filter({ hasText: 'Damaged' })).toHaveCount(0);
+    await expect
+      .poll(async () => (await runState(page))?.state.status.phase ?? 'none')
+      .toMatch(/none|finished|interrupted|crashed|running|evaluating/);
+    const state = (await runState(page))?.state;
+    await show(page, 'Train');
+    if (state?.status.phase === 'interrupted' || state?.status.phase === 'crashed')
+      await page.getByRole('button', { name: 'Go on' }).first().click();
+    else if (!state || state.status.phase === 'finished') await startTraining(page);
+  }
+  await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout: 120_000 }).toBe('finished');
+  const kept = readdirSync(runs).filter((name) => !name.startsWith('.'));
+  const finished = kept.filter((name) => existsSync(join(runs, name, 'parameters.safetensors')));
+  expect(finished.length).toBeGreaterThan(1);
+  for (const name of finished) expect(sha(join(runs, name, 'parameters.safetensors'))).toBe(wanted);
+});

@@ -1,0 +1,70 @@
+/** The tab Search of Runs: a search from its form to a run of its best trial. */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { bookSearchSpec, bookSpace } from '../../src/shared/search/book-search';
+import { expect, field, root, runState, show, test } from './studio';
+
+test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {
+  test.setTimeout(300_000);
+  const { folder } = studio;
+  let { page, app } = studio;
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Runs');
+  await page.locator('label', { hasText: 'Search' }).click();
+  await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
+  await page.getByRole('button', { name: 'As in the book' }).click();
+  await expect(page.getByTestId('dimension')).toHaveCount(2);
+  await field(page, 'Trials').fill('60');
+  await page.getByRole('button', { name: 'Start the search' }).click();
+  const count = () => page.getByTestId('search-count');
+  await expect(count()).toHaveText(/^[1-9]\d* of 60 trials/);
+
+  // A worker ends of itself: its trial is begun again.
+  const worker = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane worker')?.pid);
+  process.kill(worker ?? 0, 'SIGKILL');
+  await page.getByRole('button', { name: 'Pause' }).click();
+  await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+
+  // The app ends: the search goes on where it was.
+  const next = await studio.restart('kill');
+  ({ page, app } = next);
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Runs');
+  await page.locator('label', { hasText: 'Search' }).click();
+  await page.getByRole('button', { name: 'The book’s search' }).click();
+  await expect(page.getByRole('region', { name: 'The book’s search' })).toContainText('Interrupted');
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('region', { name: 'The book’s search' }).first()).toContainText('Finished', { timeout: 120_000 });
+  await expect(count()).toHaveText(/^60 of 60 trials/);
+  await expect(page.getByTestId('best-curves').getByRole('button')).toHaveCount(20);
+  await next.screenshot('search');
+
+  // It is the search that the command line makes, to the last bit.
+  const searches = join(folder, 'user', 'searches');
+  const [name = ''] = readdirSync(searches);
+  const file = (path: string, content: unknown) => {
+    writeFileSync(join(folder, path), JSON.stringify(content));
+    return join(folder, path);
+  };
+  const out = join(folder, 'by command');
+  const parameters = [
+    '--spec',
+    file('spec.json', bookSearchSpec()),
+    '--space',
+    file('space.json', bookSpace),
+    '--trials',
+    '60',
+    '--out',
+    out,
+  ];
+  execFileSync(process.execPath, [join(root, 'out/main/cli.js'), 'search', ...parameters], { stdio: 'ignore' });
+  expect(readFileSync(join(searches, name, 'results.json'), 'utf8')).toBe(readFileSync(join(out, 'results.json'), 'utf8'));
+
+  const { trials } = JSON.parse(readFileSync(join(searches, name, 'results.json'), 'utf8'));
+  await expect(page.getByTestId('trial-accuracy')).toHaveText(`${(trials[0].accuracy * 100).toFixed(2)} %`);
+  await page.getByRole('button', { name: 'Train it as a run' }).click();
+  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  const state = (await runState(page))?.state;
+  expect(state?.validations.at(-1)?.accuracy).toBe(trials[0].accuracy);
+});
