@@ -25,7 +25,7 @@ test('an experiment is done, checked, varied and kept', async ({ studio }) => {
   await studio.screenshot('lab-race');
   const path = join(folder, 'race.csv');
   await answerDialogs(app, path);
-  await page.getByRole('button', { name: 'Save as a file' }).click();
+  await page.getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
   await expect.poll(() => readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
 

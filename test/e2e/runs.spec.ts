@@ -45,7 +45,7 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
   // A name, a colour, a tag, all kept on disk.
   await rows(page).nth(1).click();
   await field(page, 'Name').fill('Short one');
-  await page.getByRole('textbox', { name: 'Tags' }).fill('baseline');
+  await page.getByRole('combobox', { name: 'Tags' }).fill('baseline');
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Green' }).click();
   const runs = join(folder, 'user', 'runs');
@@ -65,6 +65,7 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
   await expect(page.getByRole('columnheader', { name: 'Time' })).toHaveAttribute('aria-sort', 'descending');
   await rows(page).nth(0).focus();
   await page.keyboard.press('ArrowDown');
+  await expect(rows(page).nth(1)).toBeFocused();
   await page.keyboard.press('Enter');
   await expect(rows(page).nth(1)).toHaveAttribute('aria-selected', 'true');
 
@@ -163,9 +164,10 @@ test('killed at random moments, the app finds every run readable and brings it t
       .toMatch(/none|finished|interrupted|crashed|running|evaluating/);
     const state = (await runState(page))?.state;
     await show(page, 'Train');
-    if (state?.status.phase === 'interrupted' || state?.status.phase === 'crashed')
+    // One that ended before it had begun has left nothing to go on with.
+    if (state && state.exportable !== null && ['interrupted', 'crashed'].includes(state.status.phase))
       await page.getByRole('button', { name: 'Go on' }).first().click();
-    else if (!state || state.status.phase === 'finished') await startTraining(page);
+    else if (!state || ['finished', 'crashed'].includes(state.status.phase)) await startTraining(page);
   }
   await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout: 120_000 }).toBe('finished');
   const kept = readdirSync(runs).filter((name) => !name.startsWith('.'));
