@@ -158,9 +158,9 @@ test('fewer bits, the map with its lasso, the neighbours and the robustness are 
 }) => {
   test.setTimeout(180_000);
   await show(page, 'Inspect');
-  await expect(page.getByTestId('inspect-accuracy')).toHaveText('99.57 %');
+  await expect(page.getByTestId('inspect-accuracy')).toHaveText('99.67 %');
   await page.getByRole('button', { name: 'Check float16 and int8' }).click();
-  await expect(page.getByTestId('precision-float16')).toContainText('99.57 %', { timeout: 60_000 });
+  await expect(page.getByTestId('precision-float16')).toContainText('99.67 %', { timeout: 60_000 });
   await expect(page.getByTestId('precision-int8')).toContainText('kB');
 
   const tab = (name: string) => page.locator('label', { hasText: name }).click();
