@@ -5,7 +5,7 @@ import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { ranked, trialResults } from '@shared/search/results';
 import { strategyOf } from '@shared/search/search-spec';
-import { loadTrainingSums } from '../datasets/load-dataset';
+import type { Inspector } from '../inspector/client';
 import { conductSearch } from '../search/conduct-search';
 import { createSearch, listSearches, readJobs, readSearch, type SearchRecord, writeRecord } from '../search/search-folder';
 import { usualThreads } from '../threads/team';
@@ -18,7 +18,7 @@ type SearchHandlers = Pick<Handlers, 'startSearch' | 'openSearch' | 'resumeSearc
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
-export function createSearchHandlers(searchesFolder: string, datasetFolder: () => string, send: SendEvent) {
+export function createSearchHandlers(searchesFolder: string, inspector: Inspector, datasetFolder: () => string, send: SendEvent) {
   let state: SearchState | null = null;
   let record: SearchRecord | null = null;
   let pool: Pool | null = null;
@@ -105,7 +105,7 @@ export function createSearchHandlers(searchesFolder: string, datasetFolder: () =
     async startSearch({ search, workers = usualThreads() }) {
       assertIdle();
       const folder = datasetFolder();
-      const checksums = await loadTrainingSums(folder);
+      const checksums = await inspector.ask('trainingSums', { folder });
       const now = new Date().toISOString();
       const name =
         `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${search.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();

@@ -71,7 +71,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     onProgress: (job, share) => send('progress', { job, share }),
   });
   const runs = createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder: () => dataset.current().folder });
-  const search = createSearchHandlers(join(app.getPath('userData'), 'searches'), () => dataset.current().folder, send);
+  const search = createSearchHandlers(join(app.getPath('userData'), 'searches'), inspector, () => dataset.current().folder, send);
   const lab = createLabHandlers(join(app.getPath('userData'), 'lab'), () => dataset.current().folder, send);
   const gauge = createGauge();
   const design = createDesignKeeper();

@@ -1,6 +1,7 @@
 /** All runs on disk: which are shown, which are chosen, and what of the chosen ones is compared. */
 import type { RunDetails, RunSummary } from '@shared/ipc/state';
 import type { RunLabel } from '@shared/spec/run-label';
+import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from './bridge';
 import { attempt, useStudio } from './studio-store';
@@ -110,3 +111,9 @@ export const restoreDeleted = (): void =>
     chooseRuns(deleted);
     return { kind: 'success', text: ({ t }) => t('runs.restored', { count: deleted.length }) };
   });
+
+/** Every tag that a run has. */
+export function useTags(): readonly string[] {
+  const runs = useRuns((state) => state.runs);
+  return useMemo(() => [...new Set((runs ?? []).flatMap(({ label }) => label.tags))].toSorted((a, b) => a.localeCompare(b)), [runs]);
+}

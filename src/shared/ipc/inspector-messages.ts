@@ -56,6 +56,8 @@ export interface InspectorTasks {
     input: { folder: string };
     answer: { original: boolean; trainingImages: number; testImages: number; height: number; width: number };
   };
+  /** MD5 of the training files, by which a search knows its images again. */
+  trainingSums: { input: { folder: string }; answer: Readonly<Record<string, string>> };
   importParameters: {
     input: { path: string; datasetFolder: string };
     answer: {

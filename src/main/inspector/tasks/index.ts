@@ -40,6 +40,11 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
     return { original, trainingImages: training.count, testImages: test.count, height: training.height, width: training.width };
   },
 
+  async trainingSums({ folder }) {
+    const { trainingImages, trainingLabels } = (await datasetIn(folder)).checksums;
+    return { trainingImages, trainingLabels };
+  },
+
   async importParameters({ path, datasetFolder }) {
     const dataset = await datasetIn(datasetFolder);
     const { network, tensors, summary, recognised } = importParameters(await readText(path), basename(path), dataset, createSimdKernels);

@@ -1,19 +1,18 @@
-import { Select, Switch, TagsInput, Textarea, TextInput } from '@mantine/core';
+import { Select, Switch } from '@mantine/core';
 import type { RunDetails, RunSummary } from '@shared/ipc/state';
-import type { RunLabel } from '@shared/spec/run-label';
-import { useEffect, useMemo, useRef, useState } from 'react';
+import { useMemo, useRef } from 'react';
 import { runsActions } from '../../actions/runs-actions';
 import { LinesChart } from '../../charts/LinesChart';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
-import { ColourChoice } from '../../components/ColourChoice';
+import { RunLabelForm } from '../../components/RunLabelForm';
 import { chartContents, SaveMenu } from '../../components/SaveMenu';
 import { settingName } from '../../form/setting-name';
 import { useWords } from '../../i18n/use-words';
-import { labelRun, type RunMetric, runMetricsShown, useRuns } from '../../state/runs-store';
+import { labelRun, type RunMetric, runMetricsShown, useRuns, useTags } from '../../state/runs-store';
 import { curveOf, settingRows } from './compared';
 import classes from './RunsPanel.module.css';
-import { nameOf, tagsOf } from './shown-runs';
+import { nameOf } from './shown-runs';
 
 /** What is known of the runs that are chosen: one by itself, several side by side. */
 export function Chosen() {
@@ -48,48 +47,8 @@ function Trouble({ run }: { run: RunSummary }) {
 }
 
 function Label({ run }: { run: RunSummary }) {
-  const { t, text } = useWords();
-  const runs = useRuns((state) => state.runs);
-  const [draft, setDraft] = useState(run.label);
-  useEffect(() => setDraft(run.label), [run.label]);
-  const save = (next: RunLabel) => {
-    setDraft(next);
-    if (JSON.stringify(next) !== JSON.stringify(run.label)) labelRun(run.folder, next);
-  };
-  return (
-    <>
-      <TextInput
-        size="xs"
-        label={t('notes.name')}
-        placeholder={text(run.design)}
-        maxLength={80}
-        value={draft.name}
-        onChange={({ currentTarget }) => setDraft({ ...draft, name: currentTarget.value })}
-        onBlur={() => save(draft)}
-      />
-      <ColourChoice value={draft.colour} onChange={(colour) => save({ ...draft, colour })} />
-      <TagsInput
-        size="xs"
-        label={t('runs.tags')}
-        maxTags={20}
-        data={tagsOf(runs ?? [])}
-        comboboxProps={{ withinPortal: false }}
-        value={[...draft.tags]}
-        onChange={(tags) => save({ ...draft, tags: tags.map((tag) => tag.trim().slice(0, 40)).filter(Boolean) })}
-      />
-      <Textarea
-        size="xs"
-        label={t('notes.notes')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        value={draft.notes}
-        onChange={({ currentTarget }) => setDraft({ ...draft, notes: currentTarget.value })}
-        onBlur={() => save(draft)}
-      />
-    </>
-  );
+  const tags = useTags();
+  return <RunLabelForm label={run.label} design={run.design} tags={tags} onSave={(label) => labelRun(run.folder, label)} />;
 }
 
 /** What is shown of runs without validation images. */

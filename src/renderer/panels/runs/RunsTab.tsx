@@ -6,11 +6,11 @@ import { importRun, undoDelete } from '../../actions/runs-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { EmptyState } from '../../components/EmptyState';
 import { useWords } from '../../i18n/use-words';
-import { useRuns } from '../../state/runs-store';
+import { useRuns, useTags } from '../../state/runs-store';
 import { Chosen } from './Chosen';
 import { RunList } from './RunList';
 import classes from './RunsPanel.module.css';
-import { shownRuns, tagsOf } from './shown-runs';
+import { shownRuns } from './shown-runs';
 
 const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'failed', 'damaged'] as const;
 
@@ -46,7 +46,7 @@ function Tools({ shown }: { shown: number }) {
   const runs = useRuns((store) => store.runs);
   const { query, state, tag } = useRuns();
   const undoable = useRuns((store) => store.deleted.length > 0);
-  const tags = useMemo(() => tagsOf(runs ?? []), [runs]);
+  const tags = useTags();
   const common = { size: 'xs', clearable: true, comboboxProps: { withinPortal: false } } as const;
   return (
     <div className={classes.tools}>

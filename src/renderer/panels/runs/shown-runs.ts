@@ -49,6 +49,3 @@ const comparisons: Readonly<Record<RunColumn, Compare>> = {
   seconds: byNumber(({ seconds }) => seconds),
   created: byText(({ created }) => created),
 };
-
-export const tagsOf = (runs: readonly RunSummary[]): string[] =>
-  [...new Set(runs.flatMap(({ label }) => label.tags))].toSorted((a, b) => a.localeCompare(b));

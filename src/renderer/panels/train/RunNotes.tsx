@@ -1,48 +1,26 @@
-import { Textarea, TextInput } from '@mantine/core';
-import type { RunLabel } from '@shared/spec/run-label';
-import { useEffect, useState } from 'react';
 import { designFromRun } from '../../actions/run-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
-import { ColourChoice } from '../../components/ColourChoice';
+import { RunLabelForm } from '../../components/RunLabelForm';
 import { useWords } from '../../i18n/use-words';
 import { ask } from '../../state/bridge';
+import { useTags } from '../../state/runs-store';
 import { attempt, useStudio } from '../../state/studio-store';
 
-/** What the user calls the run, its colour, and what they noted about it; kept with the run. */
+/** The label of the run at hand, kept with it, and its way back into the design. */
 export function RunNotes() {
-  const { t, text } = useWords();
+  const { t } = useWords();
   const label = useStudio((state) => state.run?.label ?? null);
   const design = useStudio((state) => state.run?.spec.name ?? '');
-  const [draft, setDraft] = useState(label);
-  useEffect(() => setDraft(label), [label]);
-  if (!label || !draft) return null;
-  const save = (next: RunLabel) => {
-    setDraft(next);
-    if (JSON.stringify(next) !== JSON.stringify(label)) void attempt(async () => void (await ask('labelRun', { label: next })));
-  };
+  const tags = useTags();
+  if (!label) return null;
   return (
     <Card title={t('notes.title')}>
-      <TextInput
-        size="xs"
-        label={t('notes.name')}
-        placeholder={text(design)}
-        maxLength={80}
-        value={draft.name}
-        onChange={({ currentTarget }) => setDraft({ ...draft, name: currentTarget.value })}
-        onBlur={() => save(draft)}
-      />
-      <ColourChoice value={draft.colour} onChange={(colour) => save({ ...draft, colour })} />
-      <Textarea
-        size="xs"
-        label={t('notes.notes')}
-        autosize
-        minRows={2}
-        maxRows={8}
-        maxLength={10_000}
-        value={draft.notes}
-        onChange={({ currentTarget }) => setDraft({ ...draft, notes: currentTarget.value })}
-        onBlur={() => save(draft)}
+      <RunLabelForm
+        label={label}
+        design={design}
+        tags={tags}
+        onSave={(next) => void attempt(async () => void (await ask('labelRun', { label: next })))}
       />
       <ActionButton action={designFromRun} size="xs" variant="default" />
     </Card>
