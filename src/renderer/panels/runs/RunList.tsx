@@ -1,4 +1,4 @@
-import { Checkbox } from '@mantine/core';
+import { Checkbox, VisuallyHidden } from '@mantine/core';
 import type { RunSummary } from '@shared/ipc/state';
 import { IconArrowDown, IconArrowUp } from '@tabler/icons-react';
 import { useVirtualizer } from '@tanstack/react-virtual';
@@ -108,7 +108,9 @@ function Head() {
     <div className={classes.head} role="row">
       {/* biome-ignore lint/a11y/useSemanticElements: as above */}
       {/* biome-ignore lint/a11y/useFocusableInteractive: as above */}
-      <span role="columnheader" aria-label={t('runs.choose')} />
+      <span role="columnheader">
+        <VisuallyHidden>{t('runs.choose')}</VisuallyHidden>
+      </span>
       {runColumns.map((column) => (
         // biome-ignore lint/a11y/useSemanticElements: as above
         // biome-ignore lint/a11y/useFocusableInteractive: as above
