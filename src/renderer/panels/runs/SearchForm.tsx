@@ -80,7 +80,7 @@ export function SearchForm() {
         <SettingField schema={searchSettings.seed} value={seed} onChange={(value) => setForm({ seed: Number(value) })} />
       </div>
       {reason && <p className={classes.reason}>{reason}</p>}
-      <div className={classes.pair}>
+      <div className={classes.status}>
         <Button size="xs" leftSection={<IconPlayerPlay size={14} aria-hidden />} disabled={busy || reason !== null} onClick={startSearch}>
           {t('search.start')}
         </Button>
