@@ -1,7 +1,7 @@
 /** Runs that are changed, interrupted, gone on with and named while the studio shows them. */
-import { readdirSync, readFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerDialogs, choosePreset, designTwoLayer, expect, field, runState, show, startTraining, test } from './studio';
+import { answerDialogs, choosePreset, designTwoLayer, expect, field, runFolders, runState, show, startTraining, test } from './studio';
 
 const ENDLESS = 5_000_000;
 
@@ -33,12 +33,12 @@ test('the learning rate is changed while it trains, marked on the curve and reco
   await notes.getByRole('textbox', { name: 'Notes' }).blur();
   await expect
     .poll(async () => (await runState(page))?.state.label)
-    .toEqual({ name: 'Halved', colour: 'orange', notes: 'slower after 200' });
+    .toEqual({ name: 'Halved', colour: 'orange', notes: 'slower after 200', tags: [] });
   await screenshot('train-changed');
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
-  const runs = join(folder, 'user', 'runs');
-  const record = JSON.parse(readFileSync(join(runs, readdirSync(runs)[0] ?? '', 'run.json'), 'utf8'));
+  const [run = ''] = runFolders(folder);
+  const record = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
   expect(record.changes).toMatchObject([{ iteration: at, spec: { optimizer: { learningRate: 0.05 } } }]);
   expect(record.label.name).toBe('Halved');
 });

@@ -3,6 +3,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { presetSpec } from '../../src/shared/spec/presets';
+import { SPEC_VERSION } from '../../src/shared/spec/run-spec';
 import { answerDialogs, choosePreset, expect, field, runState, show, startTraining, test } from './studio';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Layers of the network' });
@@ -235,7 +236,11 @@ test('a design is saved, opened again, and stays where a file cannot be read', a
   const kept = await names(page);
   for (const [name, text, message] of [
     ['cut.kasane.json', readFileSync(path, 'utf8').slice(0, 200), 'cut.kasane.json: not JSON'],
-    ['newer.kasane.json', JSON.stringify({ ...written, version: 2 }), 'version: 2 was written by a newer Kasane'],
+    [
+      'newer.kasane.json',
+      JSON.stringify({ ...written, version: SPEC_VERSION + 1 }),
+      `version: ${SPEC_VERSION + 1} was written by a newer Kasane`,
+    ],
     [
       'wrong.kasane.json',
       JSON.stringify({ ...written, training: { ...written.training, batchSize: 0 } }),

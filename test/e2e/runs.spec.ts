@@ -1,9 +1,9 @@
 /** The view Runs: listed, compared, named, deleted and brought back, taken away and opened again, gone on with. */
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
-import { answerDialogs, designTwoLayer, expect, field, runState, show, startTraining, test, trainerPid } from './studio';
+import { answerDialogs, designTwoLayer, expect, field, runFolders, runState, show, startTraining, test, trainerPid } from './studio';
 
 const rows = (page: Page) =>
   page
@@ -48,13 +48,9 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
   await page.getByRole('combobox', { name: 'Tags' }).fill('baseline');
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Green' }).click();
-  const runs = join(folder, 'user', 'runs');
-  const short =
-    readdirSync(runs)
-      .filter((name) => !name.startsWith('.'))
-      .toSorted()[0] ?? '';
+  const [short = ''] = runFolders(folder);
   await expect
-    .poll(() => JSON.parse(readFileSync(join(runs, short, 'run.json'), 'utf8')).label)
+    .poll(() => JSON.parse(readFileSync(join(short, 'run.json'), 'utf8')).label)
     .toEqual({ name: 'Short one', colour: 'green', notes: '', tags: ['baseline'] });
   await page.getByRole('textbox', { name: 'Name, network, tag, note…' }).fill('base short');
   await expect(rows(page)).toHaveCount(1);
@@ -76,10 +72,10 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
     .click({ modifiers: ['Shift'] });
   await action(page, 'Delete').click();
   await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
-  expect(existsSync(join(runs, short))).toBe(false);
+  expect(existsSync(short)).toBe(false);
   await page.keyboard.press('Control+z');
   await expect(rows(page)).toHaveCount(2);
-  expect(existsSync(join(runs, short, 'run.json'))).toBe(true);
+  expect(existsSync(join(short, 'run.json'))).toBe(true);
 });
 
 test('a run goes into a file, comes back, becomes the design, is inspected and gone on with', async ({ studio: { app, page, folder } }) => {
@@ -93,9 +89,9 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
   await page.getByRole('button', { name: 'Import run…' }).click();
   await expect(page.getByText('Run imported: bundle')).toBeVisible();
   await expect(rows(page)).toHaveCount(2);
-  const runs = join(folder, 'user', 'runs');
-  const original = readdirSync(runs).find((name) => name.includes('Two-layer')) ?? '';
-  expect(sha(join(runs, 'bundle', 'parameters.safetensors'))).toBe(sha(join(runs, original, 'parameters.safetensors')));
+  const [original = '', imported = ''] = runFolders(folder);
+  expect(imported).toMatch(/bundle$/);
+  expect(sha(join(imported, 'parameters.safetensors'))).toBe(sha(join(original, 'parameters.safetensors')));
 
   await action(page, 'Duplicate as design').click();
   await page.getByRole('tab', { name: 'Training' }).click();
@@ -117,11 +113,8 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
 test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { page, folder } }) => {
   await trained(page, 40);
   await trained(page, 50);
-  const runs = join(folder, 'user', 'runs');
-  const [first = ''] = readdirSync(runs)
-    .filter((name) => !name.startsWith('.'))
-    .toSorted();
-  writeFileSync(join(runs, first, 'run.json'), '{"version": 2, "created": "2026-11-24T10:00:00.000Z", "spec": {');
+  const [first = ''] = runFolders(folder);
+  writeFileSync(join(first, 'run.json'), '{"version": 2, "created": "2026-11-24T10:00:00.000Z", "spec": {');
   await trained(page, 45);
   await show(page, 'Runs');
   await expect(rows(page)).toHaveCount(3);
@@ -140,10 +133,9 @@ test('killed at random moments, the app finds every run readable and brings it t
   let { page, app } = studio;
   const { folder } = studio;
   let current = studio;
-  const runs = join(folder, 'user', 'runs');
   await trained(page, 3000);
-  const [unbroken = ''] = readdirSync(runs).filter((name) => !name.startsWith('.'));
-  const wanted = sha(join(runs, unbroken, 'parameters.safetensors'));
+  const [unbroken = ''] = runFolders(folder);
+  const wanted = sha(join(unbroken, 'parameters.safetensors'));
   await startTraining(page);
   for (let kill = 0; kill < KILLS; kill++) {
     // Any moment between a run's first step and some time after its end.
@@ -170,8 +162,9 @@ test('killed at random moments, the app finds every run readable and brings it t
     else if (!state || ['finished', 'crashed'].includes(state.status.phase)) await startTraining(page);
   }
   await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout: 120_000 }).toBe('finished');
-  const kept = readdirSync(runs).filter((name) => !name.startsWith('.'));
-  const finished = kept.filter((name) => existsSync(join(runs, name, 'parameters.safetensors')));
-  expect(finished.length).toBeGreaterThan(1);
-  for (const name of finished) expect(sha(join(runs, name, 'parameters.safetensors'))).toBe(wanted);
+  const finals = runFolders(folder)
+    .map((run) => join(run, 'parameters.safetensors'))
+    .filter((path) => existsSync(path));
+  expect(finals.length).toBeGreaterThan(1);
+  for (const path of finals) expect(sha(path)).toBe(wanted);
 });

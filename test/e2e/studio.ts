@@ -1,5 +1,5 @@
 /** Starts the built app on a fresh user folder and hands its window to a test. */
-import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
@@ -101,6 +101,15 @@ export async function startTraining(page: Page): Promise<void> {
   await expect(button).toHaveAttribute('aria-disabled', 'false');
   await button.click();
 }
+
+/** The folders of the studio's runs, oldest first; what begins with a dot is none. */
+export const runFolders = (folder: string) => {
+  const runs = join(folder, 'user', 'runs');
+  return readdirSync(runs)
+    .filter((name) => !name.startsWith('.'))
+    .toSorted()
+    .map((name) => join(runs, name));
+};
 
 export const runState = (page: Page) =>
   page.evaluate(async () => {

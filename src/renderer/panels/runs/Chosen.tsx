@@ -7,10 +7,9 @@ import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { chartContents, SaveMenu } from '../../components/SaveMenu';
-import { settingName } from '../../form/setting-name';
 import { useWords } from '../../i18n/use-words';
 import { labelRun, type RunMetric, runMetricsShown, useRuns, useTags } from '../../state/runs-store';
-import { curveOf, settingRows } from './compared';
+import { curveOf, settingRows, settingTitle } from './compared';
 import classes from './RunsPanel.module.css';
 import { nameOf } from './shown-runs';
 
@@ -108,14 +107,11 @@ function Overlay({ shown }: { shown: readonly RunSummary[] }) {
 }
 
 function Settings({ details, shown }: { details: readonly RunDetails[]; shown: readonly RunSummary[] }) {
-  const words = useWords();
-  const { t, text } = words;
+  const { t, text } = useWords();
   const onlyDifferences = useRuns((state) => state.onlyDifferences);
   const rows = useMemo(() => settingRows(details), [details]);
   const alone = details.length === 1;
   const visible = rows.filter(({ differs }) => alone || !onlyDifferences || differs);
-  const [first] = details;
-  if (!first) return null;
   return (
     <Card
       title={t('runs.settings')}
@@ -149,13 +145,13 @@ function Settings({ details, shown }: { details: readonly RunDetails[]; shown: r
               </tr>
             </thead>
             <tbody>
-              {visible.map(({ path, values, differs }) => (
+              {visible.map(({ path, setting, values, differs }) => (
                 <tr key={path} data-differs={(differs && !onlyDifferences) || undefined}>
                   <th scope="row" title={path}>
-                    {nameOfSetting(path)}
+                    {settingTitle(setting, text)}
                   </th>
                   {details.map(({ folder }, column) => (
-                    <td key={folder}>{values[column] || '–'}</td>
+                    <td key={folder}>{text(values[column] || '–')}</td>
                   ))}
                 </tr>
               ))}
@@ -165,9 +161,4 @@ function Settings({ details, shown }: { details: readonly RunDetails[]; shown: r
       )}
     </Card>
   );
-
-  function nameOfSetting(path: string): string {
-    const of = details.find((_, column) => rows.find((row) => row.path === path)?.values[column])?.spec ?? first?.spec;
-    return of ? settingName(path, of, words) : path;
-  }
 }

@@ -22,6 +22,7 @@ import {
   useSearch,
 } from '../../state/search-store';
 import { useStudio } from '../../state/studio-store';
+import { settingTitle } from './compared';
 import classes from './SearchTab.module.css';
 
 /** Of the design as it is: which of its settings are tried, over which range, and how. */
@@ -97,10 +98,7 @@ const fixed = ['seed', 'data.validation', 'data.limit'];
 
 const defaultsOf = (type: string) => searchMethods.find((method) => method.type === type)?.settings.parse({}) ?? {};
 
-const nameOf = ({ path, of, label }: SpecSetting, { text }: Words) => {
-  const place = /^network\.layers\[(\d+)\]/.exec(path)?.[1];
-  return [place === undefined ? '' : `${Number(place) + 1}`, of && text(of), text(label)].filter(Boolean).join(' · ');
-};
+const nameOf = (setting: SpecSetting, { text }: Words) => settingTitle(setting, text);
 
 /** A tenth to ten times what it is now, or all choices. */
 function usualDimension({ path, value, choices, number }: SpecSetting): Dimension {

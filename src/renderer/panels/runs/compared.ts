@@ -1,35 +1,38 @@
 /** Settings and curves of chosen runs, side by side. */
 import type { RunDetails } from '@shared/ipc/state';
 import { specAt } from '@shared/spec/changes';
+import { type SpecSetting, settingsOf } from '@shared/spec/settings';
 import { smoothed } from '../../charts/series';
 import type { RunMetric } from '../../state/runs-store';
 
 export interface SettingRow {
   readonly path: string;
-  /** One a run, as text; what a run does not have is empty. */
+  /** As that of the first run which has it. */
+  readonly setting: SpecSetting;
+  /** One a run, in words or digits; what a run does not have is empty. */
   readonly values: readonly string[];
   readonly differs: boolean;
 }
 
 /** Every setting of the specs that the runs ended with. */
 export function settingRows(details: readonly RunDetails[]): SettingRow[] {
-  const leaves = details.map(({ spec, changes }) => leavesOf(specAt(spec, changes, Number.POSITIVE_INFINITY)));
-  const paths = [...new Set(leaves.flatMap((each) => [...each.keys()]))].filter((path) => path !== 'version');
-  return paths.map((path) => {
-    const values = leaves.map((each) => each.get(path) ?? '');
-    return { path, values, differs: new Set(values).size > 1 };
+  const known = details.map(
+    ({ spec, changes }) => new Map(settingsOf(specAt(spec, changes, Number.POSITIVE_INFINITY)).map((setting) => [setting.path, setting])),
+  );
+  const first = new Map(known.toReversed().flatMap((settings) => [...settings]));
+  return [...first].map(([path, setting]) => {
+    const values = known.map((settings) => {
+      const found = settings.get(path);
+      return found ? (found.choices?.[String(found.value)] ?? String(found.value)) : '';
+    });
+    return { path, setting, values, differs: new Set(values).size > 1 };
   });
 }
 
-function leavesOf(value: unknown, path = '', found = new Map<string, string>()): Map<string, string> {
-  if (typeof value !== 'object' || value === null) found.set(path, String(value));
-  else {
-    for (const [key, inner] of Object.entries(value)) {
-      const place = Array.isArray(value) ? `${path}[${key}]` : path === '' ? key : `${path}.${key}`;
-      leavesOf(inner, place, found);
-    }
-  }
-  return found;
+/** `3 · Dropout · Ratio`: the layer's place, what it is a setting of, and its label. */
+export function settingTitle({ path, of, label }: SpecSetting, text: (words: string) => string): string {
+  const place = /^network\.layers\[(\d+)\]/.exec(path)?.[1];
+  return [place === undefined ? '' : String(Number(place) + 1), of && text(of), text(label)].filter(Boolean).join(' · ');
 }
 
 /** Points that are drawn of a curve at most. */
