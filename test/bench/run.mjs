@@ -5,18 +5,21 @@
  * only. `--profile` shows instead where the time of a training step goes, kernel by kernel.
  */
 import { parseArgs } from 'node:util';
+import { augmentation } from './augmentation.mjs';
 import { contests, limitPeers } from './contests.mjs';
 import { evaluations } from './evaluations.mjs';
 import { inside } from './inside.mjs';
 import { peerNames } from './peers.mjs';
 import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
+import { search } from './search.mjs';
 import { studioCurves } from './studio-curves.mjs';
 import { studioDesign } from './studio-design.mjs';
 import { studioDraw } from './studio-draw.mjs';
 import { studioEstimate } from './studio-estimate.mjs';
 import { studioInspect } from './studio-inspect.mjs';
 import { studioJob } from './studio-job.mjs';
+import { studioRuns } from './studio-runs.mjs';
 import { studioStart } from './studio-start.mjs';
 import { specFiles } from './workloads.mjs';
 
@@ -26,6 +29,8 @@ const benches = {
   ...contests,
   realJob,
   evaluations,
+  augmentation,
+  search,
   studioStart,
   studioDesign,
   studioCurves,
@@ -33,6 +38,7 @@ const benches = {
   studioJob,
   studioDraw,
   studioInspect,
+  studioRuns,
 };
 
 const { values: options, positionals: wanted } = parseArgs({

@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { root } from './kasane-cli.mjs';
 
-/** Starts the built app on a fresh user folder, hands it over, and closes it. */
-export async function withStudio(work) {
+/** Starts the built app on a fresh user folder, which `prepare` may fill first, hands it over, and closes it. */
+export async function withStudio(work, prepare = () => undefined) {
   const userData = mkdtempSync(join(tmpdir(), 'kasane-bench-'));
+  prepare(userData);
   const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
   const start = performance.now();
   const app = await _electron.launch({
