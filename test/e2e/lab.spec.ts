@@ -60,5 +60,26 @@ test('a long experiment shows how far it is and can be stopped', async ({ studio
     .poll(async () => Number(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow')))
     .toBeGreaterThan(0);
   await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
-  await expect(page.getByRole('button', { name: 'Run the experiment' })).toBeEnabled();
+  await expect(page.getByRole('button', { name: /Run the experiment|Go on with it/ })).toBeEnabled();
+});
+
+test('what a stopped experiment came to is kept, and gone on with', async ({ studio }) => {
+  let { page } = studio;
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await show(page, 'Lab');
+  await page.getByRole('button', { name: /^Batch normalisation/ }).click();
+  await field(page, 'Epochs').fill('3');
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  const curves = () => page.getByTestId('figure').locator('path[data-tone]').count();
+  await expect.poll(curves).toBeGreaterThan(2);
+  await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
+  await expect(page.getByRole('button', { name: 'Go on with it' })).toBeEnabled();
+  ({ page } = await studio.restart('kill'));
+  await show(page, 'Lab');
+  await page.getByRole('button', { name: /^Batch normalisation/ }).click();
+  await expect.poll(curves).toBeGreaterThan(2);
+  expect(await curves()).toBeLessThan(32);
+  await page.getByRole('button', { name: 'Go on with it' }).click();
+  await expect(page.getByTestId('claim')).toBeVisible({ timeout: 120_000 });
+  expect(await curves()).toBe(32);
 });

@@ -80,6 +80,22 @@ describe('evaluate', () => {
     expect(confusion.reduce((sum: number, row: number[], digit: number) => sum + (row[digit] ?? 0), 0)).toBe(correct);
   });
 
+  it('of several is that of an ensemble, whose members are told beside it', async () => {
+    const several = ['evaluate', '--params', params, '--params', 'accurate-cnn'];
+    const { by, accuracy, members } = await json(...several);
+    expect({ by, names: members.map((member: { params: string }) => member.params) }).toEqual({
+      by: 'mean',
+      names: [params, 'accurate-cnn'],
+    });
+    const [weak, strong] = members.map((member: { accuracy: number }) => member.accuracy);
+    expect(strong).toBe(0.9967);
+    expect(accuracy).toBeGreaterThan(weak);
+    // Of two, a vote is decided where they agree, and by the mean probability where they do not.
+    const vote = await json(...several, '--by', 'vote');
+    expect(vote.by).toBe('vote');
+    expect(vote.correct).toBe(vote.confusion.reduce((sum: number, row: number[], digit: number) => sum + (row[digit] ?? 0), 0));
+  });
+
   it('says which activation it found, and takes one it is told', async () => {
     expect((await kasane('evaluate', '--params', params)).stderr).toMatch(
       /^params\.json: 784-50-10; ReLU, for it reads .* of 10,000 validation images right/,

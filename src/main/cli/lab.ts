@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import { experiments } from '@shared/lab/experiments';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { say } from '@shared/phrase';
-import { Command, InvalidArgumentError, Option } from 'commander';
+import { Command, Option } from 'commander';
 import { conductExperiment } from '../lab/conduct-experiment';
 import { modelsFolder } from '../subjects/model';
 import { usualThreads } from '../threads/team';
@@ -23,23 +23,11 @@ export function labCommand(): Command {
     new Command('lab')
       .description('Do an experiment of the book and check what it claims; exit code 1 where the claim does not hold.')
       .argument('<name>', `one of ${experiments.map(({ name }) => name).join(', ')}`),
-    new Option('--set <name=value>', 'a control of the experiment, such as seed=2; may be given again')
-      .argParser((text: string, before: Record<string, unknown>) => ({ ...before, ...assignment(text) }))
-      .default({}, 'as in the book'),
+    options.set('a control of the experiment, such as seed=2').default({}, 'as in the book'),
     new Option('--workers <n>', 'parts at once; by default one a core').argParser(count),
     options.data(),
     options.json(),
   ).action(lab);
-}
-
-function assignment(text: string): Record<string, unknown> {
-  const [name = '', ...value] = text.split('=');
-  if (value.length === 0) throw new InvalidArgumentError('Give name=value.');
-  try {
-    return { [name]: JSON.parse(value.join('=')) };
-  } catch {
-    return { [name]: value.join('=') };
-  }
 }
 
 const CLAIM_FAILED = 1;

@@ -21,11 +21,27 @@ export function count(text: string): number {
   return value;
 }
 
+/** `name=value`, the value as JSON or, where it is none, as text. */
+function assignment(text: string): Record<string, unknown> {
+  const [name = '', ...value] = text.split('=');
+  if (value.length === 0) throw new InvalidArgumentError('Give name=value.');
+  try {
+    return { [name]: JSON.parse(value.join('=')) };
+  } catch {
+    return { [name]: value.join('=') };
+  }
+}
+
 /** Options that several commands have, worded once. */
 export const options = {
   data: () => new Option('--data <folder>', 'folder of the four IDX files').default(builtInDataset(), 'MNIST as installed'),
   runs: () =>
     new Option('--runs <folder>', 'folder that holds all runs').default(usualRunsFolder(), 'where the studio keeps them; or KASANE_RUNS'),
+  set: (what: string) =>
+    new Option('--set <name=value>', `${what}; may be given again`).argParser((text: string, before: Record<string, unknown>) => ({
+      ...before,
+      ...assignment(text),
+    })),
   json: () => new Option('--json', 'print one JSON object as the last line'),
   params: () =>
     new Option('--params <place>', 'a params.json file, a run’s folder, or a model that Kasane comes with').makeOptionMandatory(),

@@ -1,4 +1,5 @@
-import { rm } from 'node:fs/promises';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
 import { assertWritable } from '../files/whole-files';
@@ -65,7 +66,9 @@ async function list({ runs, json }: RunsOptions): Promise<void> {
 
 async function reproduce(name: string, { runs, data, json }: RunsOptions): Promise<void> {
   const zipped = name.endsWith('.zip');
-  const folder = zipped ? join(runs, await importBundle(name, runs, data)) : await findRun(runs, name);
+  // One that is only tried leaves nothing among the runs, whatever ends it.
+  const aside = zipped ? await mkdtemp(join(tmpdir(), 'kasane-reproduce-')) : null;
+  const folder = aside ? join(aside, await importBundle(name, aside, data)) : await findRun(runs, name);
   try {
     const { iterations, identical, firstDifference } = await reproduceRun(folder, data, threadTeam(usualThreads()));
     if (!identical) process.exitCode = DIFFERS;
@@ -76,6 +79,6 @@ async function reproduce(name: string, { runs, data, json }: RunsOptions): Promi
         : `differs after ${iterations} iterations, first in ${firstDifference}`,
     );
   } finally {
-    if (zipped) await rm(folder, { recursive: true, force: true });
+    if (aside) await rm(aside, { recursive: true, force: true });
   }
 }

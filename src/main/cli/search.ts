@@ -21,6 +21,7 @@ interface SearchOptions {
   spec: string;
   space: string;
   method: string;
+  set: Record<string, unknown>;
   trials?: number;
   seed?: number;
   workers?: number;
@@ -40,6 +41,7 @@ export function searchCommand(): Command {
       'what is tried (JSON): { "settings": [{ "path", "scale", "from", "to" } or { "path", "values" }] }',
     ).makeOptionMandatory(),
     new Option('--method <name>', 'how').choices(searchMethods.map(({ type }) => type)).default('random'),
+    options.set('a setting of the method, such as first=3 or factor=4 of asha').default({}, 'as usual'),
     new Option('--trials <n>', 'the most trials').argParser(count),
     new Option('--seed <n>', 'the same seed draws the same trials').argParser(count),
     new Option('--workers <n>', 'trials at once; by default one a core').argParser(count),
@@ -103,12 +105,12 @@ async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
   return { ...found, dataset };
 }
 
-async function wantedSearch({ spec, space, method, trials, seed }: SearchOptions): Promise<SearchSpec> {
+async function wantedSearch({ spec, space, method, set, trials, seed }: SearchOptions): Promise<SearchSpec> {
   return parseSearch({
     version: SEARCH_VERSION,
     spec: existsSync(spec) ? await json(spec) : presetSpec(spec),
     space: await json(space),
-    method: { type: method },
+    method: { ...set, type: method },
     ...(trials !== undefined && { trials }),
     ...(seed !== undefined && { seed }),
   });

@@ -18,6 +18,10 @@ const originals: Record<DatasetPart, string> = {
   testLabels: '27ae3e4e09519cfbb04c329615203637',
 };
 
+/** Whether checksums are those of MNIST's own test images and labels. */
+export const isOriginalTestSet = ({ testImages, testLabels }: Readonly<Record<string, string>>) =>
+  testImages === originals.testImages && testLabels === originals.testLabels;
+
 /** Far beyond any dataset of digits; what stops a file that unpacks without end. */
 const LARGEST_FILE = 2 ** 30;
 

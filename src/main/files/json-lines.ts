@@ -13,7 +13,7 @@ export async function appendLines(path: string, lines: readonly unknown[], sync:
   }
 }
 
-/** All whole lines; there is nothing where no file is. Throws a SyntaxError where one of them is no JSON. */
+/** All whole lines that can be read: what a disk has damaged costs itself alone. There is nothing where no file is. */
 export async function readLines<Line>(path: string): Promise<Line[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
@@ -21,7 +21,13 @@ export async function readLines<Line>(path: string): Promise<Line[]> {
   });
   const lines = text.split('\n');
   lines.pop(); // '' after a whole line's end, else the torn one
-  return lines.map((line) => JSON.parse(line) as Line);
+  return lines.flatMap((line): Line[] => {
+    try {
+      return [JSON.parse(line)];
+    } catch {
+      return [];
+    }
+  });
 }
 
 export const writeLines = (path: string, lines: readonly unknown[]) => writeText(path, textOf(lines));

@@ -113,4 +113,5 @@ const importedSummary = ({ summary: { file, network, test } }: Imported): Subjec
   input: network.input,
   scaling: 'unit',
   testAccuracy: test.accuracy,
+  original: false,
 });

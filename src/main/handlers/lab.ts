@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { LabState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
+import type { Experiment } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { phrase } from '@shared/phrase';
 import { conductExperiment } from '../lab/conduct-experiment';
@@ -20,6 +21,8 @@ const BETWEEN_MESSAGES_MILLISECONDS = 100;
 export function createLabHandlers(labFolder: string, datasetFolder: () => string, send: SendEvent) {
   let pool: Pool | null = null;
   let state: LabState | null = null;
+  /** Whether what an experiment came to before is being looked up. */
+  let opening = false;
 
   function stop(): void {
     const closing = pool;
@@ -28,19 +31,31 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
     if (closing && state) send('lab', { state: { ...state, status: 'stopped' }, results: {}, reset: false });
   }
 
+  /** Results of the same controls that were stopped before all were there; none of those that were complete. */
+  async function knownResults(experiment: Experiment, controls: Record<string, unknown>): Promise<Record<string, unknown>> {
+    const found = await readLabFile(labFolder, experiment.name);
+    if (!found || JSON.stringify(found.controls) !== JSON.stringify(controls)) return {};
+    return experiment.parts(controls).every(({ id }) => id in found.results) ? {} : found.results;
+  }
+
   const handlers: LabHandlers = {
     async labResults({ experiment }) {
       const found = await readLabFile(labFolder, findExperiment(experiment).name);
       return found && { controls: found.controls, results: found.results };
     },
 
-    startExperiment({ experiment: name, controls: given }) {
-      if (pool) throw new KasaneError(phrase`an experiment is at work; stop it before beginning another`, 'experiment');
+    async startExperiment({ experiment: name, controls: given }) {
+      if (pool || opening) throw new KasaneError(phrase`an experiment is at work; stop it before beginning another`, 'experiment');
       const experiment = findExperiment(name);
       const controls = parseControls(experiment, given);
       const parts = experiment.parts(controls);
-      const shares = new Map<string, number>();
-      let fresh: Record<string, unknown> = {};
+      opening = true;
+      const known = await knownResults(experiment, controls).finally(() => {
+        opening = false;
+      });
+      const results = { ...known };
+      const shares = new Map(Object.keys(known).map((part) => [part, 1]));
+      let fresh: Record<string, unknown> = known;
       let timer: NodeJS.Timeout | null = null;
       const own = createPool(usualThreads(), launchElectronWorker);
       pool = own;
@@ -62,21 +77,25 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
 
       tell();
       const sources = { datasetFolder: datasetFolder(), modelFolder: join(modelsFolder(), 'accurate-cnn') };
-      conductExperiment(experiment, controls, own, sources, {
-        progress(part, share) {
+      // A part that is done is kept at once; writes follow each other.
+      let keeping: Promise<void> = Promise.resolve();
+      const listener = {
+        progress(part: string, share: number) {
           shares.set(part, share);
           soon();
         },
-        done(part, result) {
+        done(part: string, result: unknown) {
           shares.set(part, 1);
           fresh[part] = result;
+          results[part] = result;
+          const content = { experiment: name, controls, results: { ...results } };
+          keeping = keeping.then(() => writeLabFile(labFolder, content));
           soon();
         },
-      })
-        .then(async (results) => {
-          await writeLabFile(labFolder, { experiment: name, controls, results });
-          tell({ status: 'done' });
-        })
+      };
+      conductExperiment(experiment, controls, own, sources, listener, known)
+        .then(() => keeping)
+        .then(() => tell({ status: 'done' }))
         .catch((error) => {
           if (!(error instanceof PoolClosed)) tell({ status: 'failed', error: errorData(error) });
         })

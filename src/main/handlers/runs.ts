@@ -1,9 +1,12 @@
 /** Runs on disk: listed, compared, named, deleted and brought back, taken to another machine. */
 import { join } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type BrowserWindow, dialog } from 'electron';
 import type { Inspector } from '../inspector/client';
 import { labelRun } from '../runs/label';
+import { isBeingTrained, readRecord } from '../runs/record';
 import { deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
 import type { Supervisor } from '../trainer/supervisor';
 import type { Handlers } from './register';
@@ -32,7 +35,11 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
     async labelRunOf({ folder, label }) {
       // The run at hand is told, for its trainer writes its record.
       const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
-      if (place) await labelRun(place, label);
+      if (!place) return;
+      // Its trainer would write the label before over this one.
+      if (isBeingTrained(await readRecord(place)))
+        throw new KasaneError(phrase`${folder}: is being trained by another Kasane; name it when it is done`, folder);
+      await labelRun(place, label);
     },
     async deleteRuns({ folders }) {
       await deleteRuns(runsFolder, folders);

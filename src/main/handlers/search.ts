@@ -1,13 +1,13 @@
 /** The search at hand: begun, held, gone on with, shown. One at a time; its workers are its own. */
 import { basename, join } from 'node:path';
-import type { SearchState, SearchSummary, TrialState } from '@shared/ipc/state';
+import type { SearchState, TrialState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { ranked, trialResults } from '@shared/search/results';
 import { strategyOf } from '@shared/search/search-spec';
 import type { Inspector } from '../inspector/client';
 import { conductSearch } from '../search/conduct-search';
-import { createSearch, listSearches, readJobs, readSearch, type SearchRecord, writeRecord } from '../search/search-folder';
+import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../search/search-folder';
 import { usualThreads } from '../threads/team';
 import { launchElectronWorker } from '../workers/launch-electron';
 import { createPool, type Pool, PoolClosed } from '../workers/pool';
@@ -44,8 +44,31 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     timer ??= setTimeout(() => tell(), BETWEEN_MESSAGES_MILLISECONDS);
   }
 
+  /** Whether a search is being looked up or made, and none is at work yet. */
+  let opening = false;
+
   function assertIdle(): void {
-    if (pool) throw new KasaneError(phrase`a search is at work; stop it before beginning another`, 'search');
+    if (pool || opening) throw new KasaneError(phrase`a search is at work; stop it before beginning another`, 'search');
+  }
+
+  /** The images it was begun with, where they are now. Throws a KasaneError where those at hand are others. */
+  async function withImages(found: SearchRecord): Promise<SearchRecord> {
+    const folder = datasetFolder();
+    const checksums = await inspector.ask('trainingSums', { folder });
+    if (JSON.stringify(checksums) !== JSON.stringify(found.dataset.checksums)) {
+      throw new KasaneError(phrase`${folder}: differs from the images that the search was begun with; open those`, 'dataset');
+    }
+    return { ...found, dataset: { folder, checksums } };
+  }
+
+  async function opened(open: () => Promise<void>): Promise<void> {
+    assertIdle();
+    opening = true;
+    try {
+      await open();
+    } finally {
+      opening = false;
+    }
   }
 
   async function show(folder: string, found: SearchRecord): Promise<void> {
@@ -102,28 +125,30 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
   }
 
   const handlers: SearchHandlers = {
-    async startSearch({ search, workers = usualThreads() }) {
-      assertIdle();
-      const folder = datasetFolder();
-      const checksums = await inspector.ask('trainingSums', { folder });
-      const now = new Date().toISOString();
-      const name =
-        `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${search.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
-      const place = at(name);
-      const created = await createSearch(place, search, { folder, checksums });
-      await show(place, created);
-      conduct(workers);
-    },
-    async openSearch({ folder }) {
-      assertIdle();
-      await show(at(folder), await readSearch(at(folder)));
-    },
-    resumeSearch({ workers = usualThreads() }) {
+    startSearch: ({ search, workers = usualThreads() }) =>
+      opened(async () => {
+        const folder = datasetFolder();
+        const checksums = await inspector.ask('trainingSums', { folder });
+        const now = new Date().toISOString();
+        const name =
+          `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${search.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+        const place = at(name);
+        const created = await createSearch(place, search, { folder, checksums });
+        await show(place, created);
+        conduct(workers);
+      }),
+    openSearch: ({ folder }) => opened(async () => show(at(folder), await readSearch(at(folder)))),
+    async resumeSearch({ workers = usualThreads() }) {
       if (pool) {
         pool.resume();
         tell({ status: 'running' });
-      } else if (record && state?.status !== 'finished') conduct(workers);
-      else throw new KasaneError(phrase`there is no search to go on with; begin one`, 'search');
+        return;
+      }
+      await opened(async () => {
+        if (!record || state?.status === 'finished') throw new KasaneError(phrase`there is no search to go on with; begin one`, 'search');
+        record = await withImages(record);
+        conduct(workers);
+      });
     },
     async pauseSearch() {
       if (!pool || !record || !state) throw new KasaneError(phrase`no search is at work; begin one`, 'search');
@@ -139,30 +164,10 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
       tell({ status: 'interrupted' });
     },
     async listSearches() {
-      const names = await listSearches(searchesFolder);
-      return Promise.all(names.map((name) => summaryOf(name)));
+      const found = await inspector.ask('listSearches', { searchesFolder });
+      return found.map((each) => (pool !== null && state?.folder === each.folder ? { ...each, state: 'running' } : each));
     },
   };
-
-  async function summaryOf(folder: string): Promise<SearchSummary> {
-    try {
-      const { search, created, status } = await readSearch(at(folder));
-      const jobs = await readJobs(at(folder));
-      const working = pool !== null && state?.folder === folder;
-      const best = jobs.reduce<number | null>((most, { accuracy }) => (accuracy === null ? most : Math.max(most ?? 0, accuracy)), null);
-      return {
-        folder,
-        design: search.spec.name,
-        method: search.method.type,
-        created,
-        state: status === 'finished' ? 'finished' : working ? 'running' : 'interrupted',
-        trials: new Set(jobs.map(({ trial }) => trial)).size,
-        best,
-      };
-    } catch {
-      return { folder, design: folder.slice(20), method: '', created: '', state: 'damaged', trials: 0, best: null };
-    }
-  }
 
   return {
     handlers,

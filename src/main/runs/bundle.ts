@@ -2,11 +2,12 @@
  * A run as one file that another machine opens, and retraining reproduces bit for bit: a zip of bundle.json (its format and
  * the checksums of its data), the run's own files, and what it was given beside its spec. No path of this machine is in it.
  */
+import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type Unzipped, unzipSync, type Zippable, zipSync } from 'fflate';
+import { type Unzipped, unzipSync, zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { writeBytes } from '../files/whole-files';
@@ -37,7 +38,13 @@ export class BundleError extends KasaneError {
   override name = 'BundleError';
 }
 
-const manifestSchema = z.object({ format: z.literal(FORMAT), version: z.int().min(1), app: z.string() });
+const manifestSchema = z.object({
+  format: z.literal(FORMAT),
+  version: z.int().min(1),
+  app: z.string(),
+  /** SHA-256 of each of the other files, by its name. */
+  files: z.record(z.string(), z.string()).default({}),
+});
 
 export async function exportBundle(folder: string, path: string): Promise<void> {
   const record = await readRecord(folder);
@@ -52,15 +59,16 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
     ),
   );
   const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-  const files: Zippable = {
-    ...Object.fromEntries(contents),
-    [MANIFEST]: text({ format: FORMAT, version: VERSION, app: appVersion }),
-    'run.json': text({ ...record, process: 0, dataset: { ...record.dataset, folder: '' } }),
-  };
+  const own = text({ ...record, process: 0, dataset: { ...record.dataset, folder: '' } });
+  const files: Record<string, [Uint8Array, { level: 0 | 6 }]> = { ...Object.fromEntries(contents), 'run.json': [own, { level: 6 }] };
+  const sums = Object.fromEntries(Object.entries(files).map(([name, [bytes]]) => [name, sha256(bytes)]));
+  const manifest = text({ format: FORMAT, version: VERSION, app: appVersion, files: sums });
   // The same run gives the same bytes.
-  const packed = zipSync(files, { mtime: new Date(record.created) });
+  const packed = zipSync({ [MANIFEST]: manifest, ...files }, { mtime: new Date(record.created) });
   await writeBytes(path, new Uint8Array(packed));
 }
+
+const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 
 async function filesOf(folder: string): Promise<string[]> {
   const all = (await readdir(folder, { recursive: true })).map((name) => name.replaceAll('\\', '/'));
@@ -81,11 +89,16 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
       name,
     );
   }
+  for (const [file, sum] of Object.entries(manifest.data.files)) {
+    const content = files[file];
+    if (!content || sha256(content) !== sum)
+      throw new BundleError(phrase`${name}: ${file} in it is damaged or missing; export the run again`, name);
+  }
   await mkdir(runsFolder, { recursive: true });
   const half = await mkdtemp(join(runsFolder, UNFINISHED));
   try {
     for (const [file, content] of Object.entries(files)) {
-      if (file === MANIFEST) continue;
+      if (!(file in manifest.data.files)) continue;
       await mkdir(dirname(join(half, file)), { recursive: true });
       await writeBytes(join(half, file), new Uint8Array(content));
     }

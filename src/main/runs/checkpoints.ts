@@ -1,17 +1,19 @@
 /** The checkpoints of a run, `checkpoints/00001234.safetensors`, and the parameters it ended with. */
 
-import { mkdir, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseSafetensors, serializeSafetensors } from '@shared/formats/safetensors';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { Checkpoint } from '@shared/training/checkpoint';
-import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
+import { assertKnownFormat, parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { writeBytes } from '../files/whole-files';
 import { RunFolderError } from './record';
+import { isWhole } from './whole-tensors';
 
 const FOLDER = 'checkpoints';
 const FINAL = 'parameters.safetensors';
+const FINAL_FORMAT = 'kasane-parameters-1';
 const ENDING = '.safetensors';
 const DIGITS = 8;
 /** One to go on from, and the one before in case the disk damages it. */
@@ -46,6 +48,21 @@ export async function newestIteration(run: string): Promise<number | null> {
   return newest === undefined ? null : iterationOf(newest);
 }
 
+/** Whether what the run has learnt can be read, as far as the sizes of files tell: its final parameters, else any checkpoint. */
+export async function holdsWholeParameters(run: string): Promise<boolean> {
+  const final = await isWhole(join(run, FINAL)).catch(() => null);
+  if (final !== null) return final;
+  const names = await checkpointNames(run);
+  const whole = await Promise.all(names.map((name) => isWhole(join(run, FOLDER, name)).catch(() => false)));
+  return whole.some(Boolean);
+}
+
+/** What tells one state of the final parameters from the next; empty where there are none. */
+export async function finalStamp(run: string): Promise<string> {
+  const found = await stat(join(run, FINAL)).catch(() => null);
+  return found ? `${found.mtimeMs} ${found.size}` : '';
+}
+
 /** Newest first. */
 const checkpointNames = async (run: string): Promise<string[]> =>
   (await readdir(join(run, FOLDER)).catch(() => []))
@@ -56,10 +73,12 @@ const iterationOf = (name: string) => Number(name.slice(0, -ENDING.length));
 
 /** Writes the parameters that a finished run ended with, which with `keep: best` are not its last. */
 export const writeFinal = (run: string, tensors: readonly NamedTensor[], iteration: number) =>
-  writeBytes(join(run, FINAL), serializeSafetensors({ tensors, metadata: { iteration: String(iteration) } }));
+  writeBytes(join(run, FINAL), serializeSafetensors({ tensors, metadata: { format: FINAL_FORMAT, iteration: String(iteration) } }));
 
 export interface RunParameters {
   readonly iteration: number;
+  /** Whether the run ended with them; else they are those of a checkpoint. */
+  readonly isFinal: boolean;
   readonly tensors: readonly NamedTensor[];
 }
 
@@ -68,10 +87,11 @@ export async function readRunParameters(run: string): Promise<RunParameters> {
   const final = await readFile(join(run, FINAL)).catch(() => null);
   if (final) {
     const { tensors, metadata } = parseSafetensors(final, FINAL);
-    return { iteration: Number(metadata.iteration), tensors };
+    assertKnownFormat(metadata.format, FINAL_FORMAT, FINAL);
+    return { iteration: Number(metadata.iteration), isFinal: true, tensors };
   }
   const { iteration, parameters } = await newestCheckpoint(run);
-  return { iteration, tensors: parameters };
+  return { iteration, isFinal: false, tensors: parameters };
 }
 
 /** So that what a resumed run had ended with before is not taken for what it has learnt. */

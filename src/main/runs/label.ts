@@ -1,5 +1,7 @@
 /** What is put on a run that nobody trains. */
 import type { RunLabel } from '@shared/spec/run-label';
+import { readMetrics } from './metrics-file';
+import { outcomeOf } from './outcome';
 import { type RunRecord, readRecord, writeRecord } from './record';
 
 const update = async (folder: string, change: Partial<RunRecord>) =>
@@ -8,4 +10,8 @@ const update = async (folder: string, change: Partial<RunRecord>) =>
 export const labelRun = (folder: string, label: RunLabel) => update(folder, { label });
 
 /** One that was interrupted and is not to be gone on with for now; it can be still. */
-export const markStopped = (folder: string) => update(folder, { status: { phase: 'finished', reason: 'stopped' } });
+export async function markStopped(folder: string): Promise<void> {
+  const { spec, outcome } = await readRecord(folder);
+  const came = outcomeOf(await readMetrics(folder), spec) ?? outcome;
+  await update(folder, { status: { phase: 'finished', reason: 'stopped' }, outcome: came });
+}

@@ -7,20 +7,21 @@ import { join } from 'node:path';
 import type { RunSummary } from '@shared/ipc/state';
 import { errorData } from '@shared/kasane-error';
 import { networkSummary } from '@shared/nn/description';
+import { phrase } from '@shared/phrase';
 import { specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
 import { writeText } from '../files/whole-files';
-import { newestIteration } from './checkpoints';
+import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
 import { readMetrics } from './metrics-file';
 import { outcomeOf } from './outcome';
-import { isBeingTrained, type RunRecord, readRecord } from './record';
+import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './record';
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
-const INDEX_VERSION = 1;
+const INDEX_VERSION = 2;
 
 interface Entry {
-  /** Tells one run.json from the next. */
+  /** Tells one run.json and what it ended with from the next. */
   readonly stamp: string;
   readonly summary: RunSummary;
 }
@@ -46,7 +47,7 @@ export async function listRuns(runsFolder: string): Promise<RunSummary[]> {
 async function entryOf(runsFolder: string, name: string, before: Entry | undefined): Promise<Entry> {
   const folder = join(runsFolder, name);
   const found = await stat(join(folder, 'run.json')).catch(() => null);
-  const stamp = found ? `${found.mtimeMs} ${found.size} ${found.ino}` : '';
+  const stamp = found ? `${found.mtimeMs} ${found.size} ${found.ino} ${await finalStamp(folder)}` : '';
   if (before && before.stamp === stamp && before.summary.state !== 'training' && stamp !== '') return before;
   return { stamp, summary: await summaryOf(folder, name) };
 }
@@ -55,7 +56,10 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
   try {
     const record = await readRecord(folder);
     const iteration = await newestIteration(folder);
-    return summaryOfRecord(record, name, iteration, await outcomeNow(folder, record));
+    const summary = summaryOfRecord(record, name, iteration, await outcomeNow(folder, record));
+    if (summary.state === 'training' || (await holdsWholeParameters(folder))) return summary;
+    const cut = new RunFolderError(phrase`${name}: its parameters are damaged; its settings and curves are not`, name);
+    return { ...summary, state: 'damaged', trouble: errorData(cut), exportable: null };
   } catch (error) {
     return damaged(name, error, await readFile(join(folder, 'run.json'), 'utf8').catch(() => ''), await newestIteration(folder));
   }
@@ -108,7 +112,7 @@ function damaged(folder: string, error: unknown, text: string, exportable: numbe
     label: noLabel,
     design: found(/"spec": *\{[^{}]*?"name": *"([^"\\]{1,80})"/) ?? folder.slice(20),
     network: '',
-    created: found(/"created": *"([^"]+)"/) ?? createdOf(folder),
+    created: moment(found(/"created": *"([^"]+)"/)) ?? moment(createdOf(folder)) ?? '',
     seed: null,
     from: 'initial',
     iteration: exportable ?? 0,
@@ -121,6 +125,8 @@ function damaged(folder: string, error: unknown, text: string, exportable: numbe
     exportable,
   };
 }
+
+const moment = (text: string | undefined) => (text && !Number.isNaN(Date.parse(text)) ? text : undefined);
 
 /** From a folder’s name, `2026-11-24 03.45.32 Small CNN`; empty where it is called otherwise. */
 function createdOf(folder: string): string {

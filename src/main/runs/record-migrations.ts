@@ -18,7 +18,7 @@ const migrations: Readonly<Record<number, (record: Content, folder: string) => P
 export async function migrateRecord(folder: string, content: unknown, place: string, current: number): Promise<unknown> {
   if (typeof content !== 'object' || content === null) return content;
   const version: unknown = Reflect.get(content, 'version');
-  if (typeof version !== 'number') return content;
+  if (typeof version !== 'number' || !Number.isInteger(version) || version < 1 || version === current) return content;
   if (version > current) {
     throw new RunFolderError(phrase`${place}: version ${version} was written by a newer Kasane than this one; update Kasane`, place);
   }

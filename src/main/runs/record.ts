@@ -100,20 +100,24 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   } catch {
     throw new RunFolderError(phrase`${place}: not JSON; the file is damaged`, place);
   }
-  const parsed = recordSchema.safeParse(await migrateRecord(folder, content, place, RECORD_VERSION));
+  const migrated = await migrateRecord(folder, content, place, RECORD_VERSION);
+  const parsed = recordSchema.safeParse(migrated);
   if (!parsed.success) {
     const [issue] = parsed.error.issues;
     throw new RunFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
   }
   const changes = parsed.data.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
-  return { ...parsed.data, spec: parseRunSpec(parsed.data.spec), changes };
+  const record = { ...parsed.data, spec: parseRunSpec(parsed.data.spec), changes };
+  // Lifted once and for all, unless the older Kasane that writes to it is at work; where it cannot be written, the next reader lifts it again.
+  if (migrated !== content && !isBeingTrained(record)) await writeRecord(folder, record).catch(() => undefined);
+  return record;
 }
 
 /** Whether the process that writes to the run is still there: one of that number that may have begun it. */
 export function isBeingTrained({ status, updated, process: number }: RunRecord): boolean {
   if (status.phase !== 'running' && status.phase !== 'paused') return false;
   const machineStarted = Date.now() - uptime() * 1000;
-  return number !== process.pid && Date.parse(updated) > machineStarted && isAlive(number);
+  return number > 0 && number !== process.pid && Date.parse(updated) > machineStarted && isAlive(number);
 }
 
 function isAlive(number: number): boolean {

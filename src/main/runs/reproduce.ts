@@ -46,17 +46,18 @@ export async function reproduceRun(
     evaluations: { eachEpoch: [], atEnd: [] },
   });
   try {
-    const stopped = record.status.phase === 'finished' && record.status.reason === 'stopped';
-    const target = stopped || record.status.phase !== 'finished' ? (record.outcome?.iteration ?? kept.iteration) : Number.POSITIVE_INFINITY;
+    // What did not run to its end is compared where its parameters were kept.
+    const { status } = record;
+    const target = status.phase === 'finished' && status.reason !== 'stopped' ? Number.POSITIVE_INFINITY : kept.iteration;
     const events = session.events();
-    for (let done = false; !done; ) {
+    for (let done = target === 0; !done; ) {
       done = runSlice(events, (event) => {
         if (event.type === 'iteration' && event.iteration === target) session.requestStop();
       });
       onProgress(session.iteration / Math.min(target, session.iterations));
       await new Promise<void>((resolve) => setImmediate(resolve));
     }
-    const firstDifference = differing(session.parameters(), kept.tensors);
+    const firstDifference = differing(kept.isFinal ? session.parameters() : session.checkpoint().parameters, kept.tensors);
     return { iterations: session.iteration, identical: firstDifference === null, firstDifference };
   } finally {
     session.close();

@@ -30,7 +30,8 @@ export async function deleteRuns(runsFolder: string, names: readonly string[]): 
 /** Throws a RunFolderError where a run is no longer there. */
 export async function restoreRuns(runsFolder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await rename(join(runsFolder, FOLDER, name), join(runsFolder, name)).catch(() => {
+    await rename(join(runsFolder, FOLDER, name), join(runsFolder, name)).catch((error: NodeJS.ErrnoException) => {
+      if (error.code !== 'ENOENT') throw new RunFolderError(phrase`${name}: another run has its name now; rename or delete that one`, name);
       throw new RunFolderError(phrase`${name}: is no longer there; it cannot be brought back`, name);
     });
   }

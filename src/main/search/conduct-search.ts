@@ -1,8 +1,9 @@
 /** Conducts a search with a pool of workers, from what its folder tells is done already to its end. */
-import { KasaneError } from '@shared/kasane-error';
 import { ranked, trialResults } from '@shared/search/results';
 import { type NumberedJob, SearchPlan } from '@shared/search/search-plan';
 import { strategyOf, trialSpec } from '@shared/search/search-spec';
+import { SpecError } from '@shared/spec/parse-run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
 import type { CurvePoint } from '@shared/training/trial';
 import { type Pool, PoolClosed } from '../workers/pool';
 import {
@@ -48,23 +49,27 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
 
   async function lineOf(job: NumberedJob): Promise<JobLine> {
     const { trial, values, fromEpoch, toEpoch } = job;
+    const failed = (failure: string): JobLine => ({ ...job, curve: [], accuracy: null, failure, seconds: 0 });
+    let spec: RunSpec;
     try {
-      const spec = trialSpec(search, values);
-      const input = {
-        datasetFolder: dataset.folder,
-        spec,
-        untilEpoch: toEpoch,
-        resume: fromEpoch > 0 ? checkpointOf(folder, trial, fromEpoch) : null,
-        save: toEpoch < spec.training.duration.count ? checkpointOf(folder, trial, toEpoch) : null,
-      };
-      const { curve, end, seconds } = await pool.run('trial', input, (point) => listener.point?.(job, point));
-      const accuracy = end === 'done' ? (curve.at(-1)?.validationAccuracy ?? null) : null;
-      return { ...job, curve, accuracy, failure: end === 'done' ? null : 'its loss is no longer a number', seconds };
+      spec = trialSpec(search, values);
     } catch (error) {
-      // What cannot be trained is a failed trial; anything else is a defect or the end of the pool.
-      if (!(error instanceof KasaneError)) throw error;
-      return { ...job, curve: [], accuracy: null, failure: error.message, seconds: 0 };
+      if (error instanceof SpecError) return failed(error.message);
+      throw error;
     }
+    const input = {
+      datasetFolder: dataset.folder,
+      spec,
+      untilEpoch: toEpoch,
+      resume: fromEpoch > 0 ? checkpointOf(folder, trial, fromEpoch) : null,
+      save: toEpoch < spec.training.duration.count ? checkpointOf(folder, trial, toEpoch) : null,
+    };
+    const { curve, end, refused, seconds } = await pool.run('trial', input, (point) => listener.point?.(job, point));
+    if (refused !== null) return failed(refused);
+    if (end === 'diverged') return { ...failed('its loss is no longer a number'), curve, seconds };
+    // One that stopped early had nothing left to train: it stays where it was.
+    const accuracy = curve.at(-1)?.validationAccuracy ?? lines.findLast((line) => line.trial === trial)?.accuracy ?? null;
+    return { ...job, curve, accuracy, failure: null, seconds };
   }
 
   function take(line: JobLine): void {

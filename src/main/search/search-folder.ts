@@ -3,7 +3,7 @@
  * curve), trials/ (checkpoints of trials that may be trained on), results.json (what it came to; the same bytes for the
  * same search, whoever ran it).
  */
-import { mkdir, readdir, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
@@ -94,7 +94,7 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
 
 /** Jobs that are done, each once. A damaged line is a job to be done again. */
 export async function readJobs(folder: string): Promise<JobLine[]> {
-  const lines = await readLines<JobLine>(join(folder, JOBS)).catch(() => []);
+  const lines = await readLines<JobLine>(join(folder, JOBS));
   return [...new Map(lines.map((line) => [line.number, line])).values()];
 }
 
@@ -112,6 +112,3 @@ export const removeCheckpoint = (folder: string, trial: number, epoch: number) =
 export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
 
 export const writeResults = (folder: string, results: unknown) => writeText(join(folder, RESULTS), `${JSON.stringify(results, null, 2)}\n`);
-
-export const listSearches = async (searchesFolder: string): Promise<string[]> =>
-  (await readdir(searchesFolder).catch(() => [])).toSorted().toReversed();

@@ -3,6 +3,7 @@ import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SubjectSummary } from '@shared/ipc/state';
 import { specAt } from '@shared/spec/changes';
+import { isOriginalTestSet } from '../datasets/load-dataset';
 import { newestIteration } from '../runs/checkpoints';
 import { readRecord } from '../runs/record';
 import { readModelRecord } from './model';
@@ -35,6 +36,7 @@ async function summaryOfRun(folder: string, name: string): Promise<SubjectSummar
     input: network.input,
     scaling: data.scaling,
     testAccuracy: record.outcome?.test ?? null,
+    original: isOriginalTestSet(record.dataset.checksums),
   };
 }
 
@@ -51,5 +53,6 @@ async function summaryOfModel(folder: string, name: string): Promise<SubjectSumm
     input: spec.network.input,
     scaling: spec.data.scaling,
     testAccuracy,
+    original: true,
   };
 }

@@ -18,10 +18,12 @@ interface RunLabelFormProps {
 export function RunLabelForm({ label, design, tags, onSave }: RunLabelFormProps) {
   const { t, text } = useWords();
   const [draft, setDraft] = useState(label);
-  useEffect(() => setDraft(label), [label]);
+  // Every listing makes labels anew; only one that says something else takes the place of what is being written.
+  const said = JSON.stringify(label);
+  useEffect(() => setDraft(JSON.parse(said)), [said]);
   const save = (next: RunLabel) => {
     setDraft(next);
-    if (JSON.stringify(next) !== JSON.stringify(label)) onSave(next);
+    if (JSON.stringify(next) !== said) onSave(next);
   };
   return (
     <>

@@ -1,17 +1,20 @@
 import { Select } from '@mantine/core';
-import { useEffect } from 'react';
+import { useEffect, useRef } from 'react';
 import { subjectName } from '../components/SubjectPicker';
 import { useWords } from '../i18n/use-words';
 import { bestOf, useEvaluated } from '../state/subjects-store';
 import type { EditorProps } from './editors';
 
-/** One of the runs that were evaluated on the test set; the best until another is chosen. */
+/** One of the runs that were evaluated on MNIST's test set; the best there is until another is chosen. */
 export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
   const words = useWords();
   const evaluated = useEvaluated();
   const [best] = evaluated;
+  const byHand = useRef(false);
   useEffect(() => {
-    if (value == null && best) onChange(bestOf(best, words));
+    if (!best || byHand.current) return;
+    const found = bestOf(best, words);
+    if (JSON.stringify(found) !== JSON.stringify(value)) onChange(found);
   }, [value, best, onChange, words]);
   const name = typeof value === 'object' && value !== null ? String(Reflect.get(value, 'name')) : null;
   return (
@@ -23,6 +26,7 @@ export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
       data={evaluated.map((subject) => ({ value: subject.id, label: subjectName(subject, words) }))}
       value={evaluated.find((subject) => bestOf(subject, words).name === name)?.id ?? null}
       onChange={(id) => {
+        byHand.current = true;
         const chosen = evaluated.find((subject) => subject.id === id);
         onChange(chosen ? bestOf(chosen, words) : null);
       }}

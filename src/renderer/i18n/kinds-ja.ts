@@ -1,5 +1,7 @@
 /** Japanese for what kinds are called and what they do, keyed by the English they carry. Terms are the book's. */
 export const kindsJa: Readonly<Record<string, string>> = {
+  'The book’s search': '本の探索',
+  Kind: '種類',
   Dense: '全結合',
   Convolution: '畳み込み',
   'Max pooling': '最大プーリング',

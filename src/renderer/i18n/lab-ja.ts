@@ -25,8 +25,8 @@ export const labExperimentsJa: Record<string, string> = {
   'SGD ends highest, at a loss of {0}; the lowest is {1} with {2}': 'SGD の損失は最も高い {0}、最も低いのは {1} の {2} です',
   'as it is, {0} of its own images are right and {1} of others; the gap of {2} points is {3} with weight decay and {4} with dropout':
     'そのままでは訓練画像の {0}、他の画像の {1} が正解。差 {2} ポイントは荷重減衰で {3}、ドロップアウトで {4} になります',
-  '{0}, {1} ± {2} %, stands at place {3} of {4}; {5} of the others cannot be told from it':
-    '{0} は {1} ± {2} % で {4} 件中 {3} 位。うち {5} 件とは差があると言えません',
+  '{0}, {1} ± {2} %, stands at place {3} of {4}; it is {5} standard errors above the book’s DeepConvNet, and more than 2 tell it from chance':
+    '{0} は {1} ± {2} % で {4} 件中 {3} 位。本の DeepConvNet より標準誤差の {5} 倍上にあり、2 倍を超えれば偶然とは言えません',
   'Optimizer race': '最適化手法の競走',
   'Four optimizers go down the same long valley, x²/20 + y², from the same place and with as many steps.':
     '4 つの最適化手法が、同じ細長い谷 x²/20 + y² を同じ場所から同じ歩数だけ下ります。',
@@ -80,8 +80,8 @@ export const labExperimentsJa: Record<string, string> = {
   'Small kernels take fewer weights for the same view, bend more often, and recognise at least as well.':
     '小さなカーネルは少ない重みで同じ範囲を見、非線形も増え、少なくとも同じくらいよく認識します。',
   'Half precision': '半精度',
-  'The network that Kasane comes with, its parameters kept in 32, 16 and 8 bits, reads the test images.':
-    'Kasane に付属するネットワークのパラメータを 32・16・8 ビットにして、テスト画像を読ませます。',
+  'The network that Kasane comes with, its parameters kept in 32, 16 (the inputs as well) and 8 bits, reads the test images.':
+    'Kasane に付属するネットワークのパラメータを 32・16（入力も）・8 ビットにして、テスト画像を読ませます。',
   'Sixteen bits change nothing that matters, for the network was trained among noise; even eight cost little.':
     'ノイズの中で学んだネットワークなので 16 ビットでも実質変わらず、8 ビットでもわずかです。',
   Ranking: '順位表',

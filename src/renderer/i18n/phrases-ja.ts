@@ -265,4 +265,16 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0} is not more than {1}; give a larger one': '{0} は {1} より大きくありません。大きい値にしてください',
   '{0} has no logarithm; use more than 0, or a linear scale': '{0} の対数はとれません。0 より大きくするか、線形にしてください',
   '{0} is named twice; leave one out': '{0} が二度あります。一つにしてください',
+  '{0}: trials learn from the dataset alone, so that a search can be repeated elsewhere; switch drawings off':
+    '{0}：探索はどこでも再現できるようデータセットだけで学習します。手書きの数字をオフにしてください',
+  '"training.duration.count" is what successive halving itself decides; leave it out, or search at random':
+    '"training.duration.count" は逐次半減法が自分で決めます。外すか、ランダム探索にしてください',
+  '{0}: differs from the images that the search was begun with; open those':
+    '{0}：探索を始めたときの画像と異なります。そのデータセットを開いてください',
+  '{0} was written by a newer Kasane than this one; update Kasane':
+    '{0} はこれより新しい Kasane で書かれています。Kasane を更新してください',
+  '{0}: another run has its name now; rename or delete that one': '{0}：同じ名前の実行が今あります。そちらの名前を変えるか削除してください',
+  '{0}: is being trained by another Kasane; name it when it is done': '{0}：別の Kasane が学習中です。終わってから名前を付けてください',
+  '{0}: its parameters are damaged; its settings and curves are not': '{0}：パラメータが壊れています。設定と曲線は読めます',
+  '{0}: {1} in it is damaged or missing; export the run again': '{0}：中の {1} が壊れているか、ありません。もう一度書き出してください',
 };

@@ -25,8 +25,8 @@ interface RunsStore {
   readonly metric: RunMetric;
   readonly onlyDifferences: boolean;
   readonly tab: 'runs' | 'search';
-  /** Deleted last, and to be brought back by undo. */
-  readonly deleted: readonly string[];
+  /** What each deletion of this session took, the last one last; undo brings them back one by one. */
+  readonly deleted: readonly (readonly string[])[];
 }
 
 export const useRuns = create<RunsStore>(() => ({
@@ -49,6 +49,7 @@ export async function refreshRuns(): Promise<void> {
   const runs = await ask('listRuns');
   const there = new Set(runs.map(({ folder }) => folder));
   set(({ chosen }) => ({ runs, chosen: chosen.filter((folder) => there.has(folder)) }));
+  for (const folder of useRuns.getState().chosen) void loadDetails(folder);
 }
 
 /** Lists them now, and again whenever the run at hand changes how it stands. */
@@ -78,12 +79,18 @@ export function toggleRun(folder: string): void {
   chooseRuns(chosen.includes(folder) ? chosen.filter((each) => each !== folder) : [...chosen, folder]);
 }
 
+/** How each run stood when its details were read. */
+const stamps = new Map<string, string>();
+
 async function loadDetails(folder: string): Promise<void> {
-  const summary = useRuns.getState().runs?.find((run) => run.folder === folder);
-  const known = useRuns.getState().details.get(folder);
-  if (known && summary?.state !== 'training') return;
+  const { runs, details } = useRuns.getState();
+  const summary = runs?.find((run) => run.folder === folder);
+  const stamp = JSON.stringify({ ...summary, label: null });
+  if (details.has(folder) && stamps.get(folder) === stamp && summary?.state !== 'training') return;
   const [found] = await ask('runDetails', { folders: [folder] }).catch(() => [null]);
-  if (found) set(({ details }) => ({ details: new Map(details).set(folder, found) }));
+  if (!found) return;
+  stamps.set(folder, stamp);
+  set((state) => ({ details: new Map(state.details).set(folder, found) }));
 }
 
 export const labelRun = (folder: string, label: RunLabel): void =>
@@ -97,19 +104,19 @@ export const deleteChosen = (): void =>
   void attempt(async () => {
     const { chosen } = useRuns.getState();
     await ask('deleteRuns', { folders: [...chosen] });
-    set({ deleted: chosen, chosen: [] });
+    set(({ deleted }) => ({ deleted: [...deleted, chosen], chosen: [] }));
     await refreshRuns();
     return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }) };
   });
 
 export const restoreDeleted = (): void =>
   void attempt(async () => {
-    const { deleted } = useRuns.getState();
-    await ask('restoreRuns', { folders: [...deleted] });
-    set({ deleted: [] });
+    const last = useRuns.getState().deleted.at(-1) ?? [];
+    await ask('restoreRuns', { folders: [...last] });
+    set(({ deleted }) => ({ deleted: deleted.slice(0, -1) }));
     await refreshRuns();
-    chooseRuns(deleted);
-    return { kind: 'success', text: ({ t }) => t('runs.restored', { count: deleted.length }) };
+    chooseRuns(last);
+    return { kind: 'success', text: ({ t }) => t('runs.restored', { count: last.length }) };
   });
 
 /** Every tag that a run has. */

@@ -46,29 +46,25 @@ export function usualSubject(subjects: readonly SubjectSummary[], size: Size, of
   return own ?? fitting.find(({ kind }) => runs && kind === 'run') ?? fitting.find(({ kind }) => kind === 'model') ?? fitting[0] ?? null;
 }
 
-/** Runs and models whose test accuracy is known, the best first. */
+/** Runs whose accuracy on MNIST's own test set is known, the best first. */
 export function useEvaluated(): readonly SubjectSummary[] {
   const subjects = useSubjects((state) => state.subjects);
   return useMemo(
     () =>
       subjects
-        .filter(({ testAccuracy, kind }) => testAccuracy !== null && kind !== 'imported')
-        .toSorted((a, b) => (b.testAccuracy ?? 0) - (a.testAccuracy ?? 0) || Number(b.kind === 'run') - Number(a.kind === 'run')),
+        .filter(({ testAccuracy, kind, original }) => testAccuracy !== null && kind === 'run' && original)
+        .toSorted((a, b) => (b.testAccuracy ?? 0) - (a.testAccuracy ?? 0)),
     [subjects],
   );
 }
 
+const MNIST_TEST_IMAGES = 10_000;
+
 /** As the ranking takes it. */
 export function bestOf({ name, seed, testAccuracy }: SubjectSummary, { text, t }: Words) {
-  const images = testImages();
   return {
     name: `${text(name)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`,
-    correct: Math.round((testAccuracy ?? 0) * images),
-    images,
+    correct: Math.round((testAccuracy ?? 0) * MNIST_TEST_IMAGES),
+    images: MNIST_TEST_IMAGES,
   };
-}
-
-function testImages(): number {
-  const { dataset } = useStudio.getState();
-  return dataset?.status === 'ready' ? dataset.testImages : 10_000;
 }

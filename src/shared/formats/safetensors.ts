@@ -92,6 +92,17 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
   return { tensors, metadata: metadata.data };
 }
 
+/** Bytes of a whole file with that header; null where it is none. */
+export function safetensorsSize(header: Uint8Array): number | null {
+  try {
+    const { [METADATA]: _, ...entries } = JSON.parse(new TextDecoder().decode(header));
+    const ends = Object.values(entries).map((entry) => entrySchema.parse(entry).data_offsets[1]);
+    return LENGTH_BYTES + header.length + Math.max(0, ...ends);
+  } catch {
+    return null;
+  }
+}
+
 function parseHeader(bytes: Uint8Array, refuse: (problem: string) => never): Record<string, unknown> {
   let parsed: unknown;
   try {

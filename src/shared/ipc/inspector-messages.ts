@@ -18,6 +18,7 @@ import type {
   RunMetrics,
   RunState,
   RunSummary,
+  SearchSummary,
   SetAnswers,
   SubjectSummary,
 } from './state';
@@ -75,6 +76,7 @@ export interface InspectorTasks {
   /** A run of the disk, ready to be shown and gone on with. */
   openRun: { input: { folder: string }; answer: FoundRun };
   listRuns: { input: { runsFolder: string }; answer: RunSummary[] };
+  listSearches: { input: { searchesFolder: string }; answer: SearchSummary[] };
   runDetails: { input: { folders: readonly string[] }; answer: (RunDetails | null)[] };
   exportRun: { input: { folder: string; path: string }; answer: null };
   importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string } };

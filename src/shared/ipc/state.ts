@@ -175,6 +175,8 @@ export interface SubjectSummary {
   readonly scaling: ScalingName;
   /** 0 … 1; null where it was not evaluated. */
   readonly testAccuracy: number | null;
+  /** Whether that is on MNIST's own test images. */
+  readonly original: boolean;
 }
 
 /** Sets that a network can be asked about as a whole. */

@@ -15,7 +15,8 @@ export interface WorkerTasks {
       readonly save: string | null;
     };
     progress: CurvePoint;
-    answer: { readonly curve: readonly CurvePoint[]; readonly end: TrialEnd; readonly seconds: number };
+    /** `refused`: why its spec cannot be trained, null where it can. Whatever else goes wrong is not the trial's fault, and an error. */
+    answer: { readonly curve: readonly CurvePoint[]; readonly end: TrialEnd; readonly refused: string | null; readonly seconds: number };
   };
   /** Does one part of an experiment; tells how far it has come, 0 … 1. */
   labPart: { input: LabPartInput; progress: number; answer: unknown };

@@ -16,7 +16,11 @@ export interface NumberedJob extends SearchJob {
 export class SearchPlan {
   /** By number; null where there was nothing to do. */
   private readonly decided: (NumberedJob | null)[] = [];
+  private readonly given: NumberedJob[] = [];
   private readonly outcomes = new Map<number, JobOutcome>();
+  /** Outcomes that decisions may know so far: those of the first `seen` decided jobs. */
+  private readonly known: JobOutcome[] = [];
+  private seen = 0;
   private readonly strategy: Strategy;
 
   constructor(strategy: Strategy) {
@@ -31,17 +35,13 @@ export class SearchPlan {
   take(): NumberedJob | null {
     for (;;) {
       const number = this.decided.length;
-      const visible = number - WINDOW;
-      if (!this.isDone(visible) || this.isOver()) return null;
-      const known = this.decided.slice(0, Math.max(visible, 0)).flatMap((job) => (job ? [this.outcomes.get(job.number)] : []));
-      const given = this.decided.filter((job) => job !== null);
-      const job = this.strategy.next(
-        known.filter((outcome) => outcome !== undefined),
-        given,
-      );
+      if (!this.seeTo(number - WINDOW) || this.isOver()) return null;
+      const job = this.strategy.next(this.known, this.given);
       const numbered = job && { ...job, number };
       this.decided.push(numbered);
-      if (numbered) return numbered;
+      if (!numbered) continue;
+      this.given.push(numbered);
+      return numbered;
     }
   }
 
@@ -51,10 +51,19 @@ export class SearchPlan {
 
   /** Nothing is at work, and knowing everything there would be nothing more to do. */
   isOver(): boolean {
-    return this.decided.length >= WINDOW && this.isDone(this.decided.length) && this.decided.slice(-WINDOW).every((job) => job === null);
+    const isIdle = this.decided.length >= WINDOW && this.decided.slice(-WINDOW).every((job) => job === null);
+    return isIdle && this.outcomes.size === this.given.length;
   }
 
-  private isDone(before: number): boolean {
-    return this.decided.slice(0, Math.max(before, 0)).every((job) => job === null || this.outcomes.has(job.number));
+  /** Takes in the outcomes of the jobs before that number; false where one of them is not there yet. */
+  private seeTo(number: number): boolean {
+    for (; this.seen < number; this.seen++) {
+      const job = this.decided[this.seen];
+      if (!job) continue;
+      const outcome = this.outcomes.get(job.number);
+      if (!outcome) return false;
+      this.known.push(outcome);
+    }
+    return true;
   }
 }

@@ -1,6 +1,6 @@
 /** A whole search: the spec that trials are made from, what is tried, how, how often and with which seed. */
 import { z } from 'zod';
-import { createFrom, kindSchema } from '../kind';
+import { createFrom, findKind, kindSchema } from '../kind';
 import { phrase } from '../phrase';
 import { problemOf, valueText } from '../spec/issue-text';
 import { parseRunSpec, SpecError } from '../spec/parse-run-spec';
@@ -8,7 +8,7 @@ import type { RunSpec } from '../spec/run-spec';
 import { withValues } from '../spec/settings';
 import { searchMethods } from './methods';
 import type { Strategy } from './methods/method';
-import { assertSpaceFits, spaceSchema, type Values } from './space';
+import { assertSpaceFits, integerPaths, spaceSchema, type Values } from './space';
 
 export const SEARCH_VERSION = 1;
 
@@ -55,8 +55,21 @@ export function parseSearch(input: unknown): SearchSpec {
     const text = phrase`"iterations" cannot be compared across batch sizes; count a search’s trials in epochs`;
     throw new SpecError([{ path: 'training.duration.unit', text }]);
   }
+  if (spec.data.drawings) {
+    const text = phrase`${valueText(true)}: trials learn from the dataset alone, so that a search can be repeated elsewhere; switch drawings off`;
+    throw new SpecError([{ path: 'data.drawings', text }]);
+  }
   assertSpaceFits(parsed.data.space, spec);
+  if (findKind(searchMethods, parsed.data.method.type).decidesLength) assertSameLength(parsed.data.space);
   return { ...parsed.data, spec };
+}
+
+/** Successive halving compares trials after as many epochs. */
+function assertSameLength({ settings }: SearchSpec['space']): void {
+  const index = settings.findIndex(({ path }) => path === 'training.duration.count');
+  if (index < 0) return;
+  const text = phrase`"training.duration.count" is what successive halving itself decides; leave it out, or search at random`;
+  throw new SpecError([{ path: `settings[${index}].path`, text }]);
 }
 
 /** The spec of a trial, which is judged by its last epoch. */
@@ -66,4 +79,11 @@ export const trialSpec = ({ spec }: Pick<SearchSpec, 'spec'>, values: Values): R
 export const epochsOf = ({ spec }: Pick<SearchSpec, 'spec'>) => spec.training.duration.count;
 
 export const strategyOf = (search: SearchSpec): Strategy =>
-  createFrom(searchMethods, search.method)({ ...search, epochs: epochsOf(search) });
+  createFrom(
+    searchMethods,
+    search.method,
+  )({
+    ...search,
+    integers: integerPaths(search.space, search.spec),
+    epochs: epochsOf(search),
+  });

@@ -37,9 +37,12 @@ export type Value = z.output<typeof value>;
 /** By path. */
 export type Values = Readonly<Record<string, Value>>;
 
+/** Settings that decide which images trials are judged by. */
+export const sameForAll: readonly string[] = ['seed', 'data.validation', 'data.limit'];
+
 /** Throws a SpecError that names the setting where the space does not fit the spec. */
 export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
-  const known = new Map(settingsOf(spec).map((setting) => [setting.path, setting]));
+  const known = settingsWithin({ settings }, spec);
   settings.forEach((dimension, index) => {
     const place = `settings[${index}]`;
     const refuse = (name: string, text: SpecError['problems'][number]['text']): never => {
@@ -48,15 +51,45 @@ export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
     if (settings.findIndex((each) => each.path === dimension.path) < index) {
       refuse('path', phrase`"${dimension.path}" is named twice; leave one out`);
     }
-    // A setting may belong to a kind that another dimension chooses.
-    if (dimension.path === 'seed' || dimension.path === 'data.validation' || dimension.path === 'data.limit') {
+    if (sameForAll.includes(dimension.path)) {
       refuse('path', phrase`"${dimension.path}" decides which images trials are judged by; it is the same for all of them`);
     }
-    const setting = known.get(dimension.path);
-    if (!setting) refuse('path', phrase`"${dimension.path}" is no number or choice of this spec; use one such as ${[...known.keys()][0]}`);
-    else assertDimensionFits(dimension, setting, spec, refuse);
+    const found = known.get(dimension.path);
+    if (!found) refuse('path', phrase`"${dimension.path}" is no number or choice of this spec; use one such as ${[...known.keys()][0]}`);
+    else assertDimensionFits(dimension, found.setting, found.spec, refuse);
   });
 }
+
+/**
+ * The settings that trials may have: those of the spec, and those of every kind that a dimension chooses, each with a spec
+ * that has it.
+ */
+function settingsWithin({ settings }: Pick<Space, 'settings'>, spec: RunSpec) {
+  const own = settingsOf(spec);
+  const chosen = settings.flatMap((dimension) => {
+    const isKind = 'values' in dimension && own.some(({ path: each, kinds }) => each === dimension.path && kinds);
+    return isKind ? dimension.values.flatMap((each) => withKind(spec, dimension.path, each)) : [];
+  });
+  const found = new Map<string, { readonly setting: SpecSetting; readonly spec: RunSpec }>();
+  for (const variant of [spec, ...chosen]) {
+    for (const setting of settingsOf(variant)) if (!found.has(setting.path)) found.set(setting.path, { setting, spec: variant });
+  }
+  return found;
+}
+
+/** Nothing where there is no such kind, which is told when the dimension itself is looked at. */
+function withKind(spec: RunSpec, place: string, kind: Value): RunSpec[] {
+  try {
+    return [withValues(spec, { [place]: kind })];
+  } catch (error) {
+    if (error instanceof SpecError) return [];
+    throw error;
+  }
+}
+
+/** The settings of the space that are whole numbers. */
+export const integerPaths = (space: Space, spec: RunSpec): ReadonlySet<string> =>
+  new Set([...settingsWithin(space, spec)].flatMap(([each, { setting }]) => (setting.number?.integer ? [each] : [])));
 
 function assertDimensionFits(
   dimension: Dimension,
@@ -105,20 +138,16 @@ export function shareOf(dimension: Dimension, found: Value): number {
 }
 
 /** Drawn evenly from each dimension. */
-export function randomValues({ settings }: Space, spec: RunSpec, random: Random, trial: number): Values {
-  const integers = integerPaths(spec);
+export function randomValues({ settings }: Space, integers: ReadonlySet<string>, random: Random, trial: number): Values {
   return Object.fromEntries(
     settings.map((dimension, index) => [dimension.path, valueAt(dimension, random.uniform(trial, index), integers.has(dimension.path))]),
   );
 }
 
-const integerPaths = (spec: RunSpec) => new Set(settingsOf(spec).flatMap(({ path: each, number }) => (number?.integer ? [each] : [])));
-
 /** How many points a grid has, and its point number `index`: the last dimension changes fastest. */
 export const gridSize = ({ settings }: Space) => settings.reduce((size, dimension) => size * stepsOf(dimension), 1);
 
-export function gridValues({ settings }: Space, spec: RunSpec, index: number): Values {
-  const integers = integerPaths(spec);
+export function gridValues({ settings }: Space, integers: ReadonlySet<string>, index: number): Values {
   let rest = index;
   const places = settings.toReversed().map((dimension): [string, Value] => {
     const steps = stepsOf(dimension);

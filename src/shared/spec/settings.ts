@@ -38,7 +38,7 @@ export function settingsOf(spec: RunSpec): SpecSetting[] {
     ...ofKind('training.loss', 'Loss', lossKinds, loss),
     ...ofShape('data', '', dataSchema.shape, data),
     ...data.augmentation.flatMap((each, index) => ofKind(`data.augmentation[${index}]`, null, augmentationKinds, each)),
-    ...network.layers.flatMap((layer, index) => ofKind(`network.layers[${index}]`, null, layerKinds, layer)),
+    ...ofLayers('network.layers', network.layers),
     leaf('seed', '', runSpecSchema.shape.seed, spec.seed),
   ].filter(({ choices, number }) => choices !== null || number !== null);
 }
@@ -58,12 +58,23 @@ function ofKind(path: string, label: string | null, kinds: readonly Kind<unknown
   return [...(label === null ? [] : [choice]), ...ofShape(path, kind.label, kind.settings.shape, value)];
 }
 
+/** A layer may become another of its family: one activation another, one pooling another. */
+const ofLayers = (path: string, layers: readonly KindSpec[]): SpecSetting[] =>
+  layers.flatMap((layer, index) => {
+    const place = `${path}[${index}]`;
+    const { family, label } = findKind(layerKinds, layer.type);
+    const kinds = layerKinds.filter((kind) => kind.family === family);
+    const [choice, ...settings] = ofKind(place, 'Kind', kinds, layer);
+    return choice && kinds.length > 1 ? [{ ...choice, of: label }, ...settings] : settings;
+  });
+
 const ofShape = (path: string, of: string, shape: z.ZodRawShape, values: object): SpecSetting[] =>
   Object.keys(values).flatMap((name) => {
     const schema = shape[name] as z.ZodType | undefined;
     const value = Reflect.get(values, name);
     if (!schema) return [];
-    const { kinds, label } = describeSetting(schema);
+    const { kinds, label, editor } = describeSetting(schema);
+    if (editor === 'layers') return ofLayers(`${path}.${name}`, value as readonly KindSpec[]);
     return kinds ? ofKind(`${path}.${name}`, label, kinds(), value as KindSpec) : [leaf(`${path}.${name}`, of, schema, value)];
   });
 
@@ -77,20 +88,37 @@ function leaf(path: string, of: string, schema: z.ZodType, value: unknown): Spec
   };
 }
 
-/** The spec with other values at the paths of its settings, parsed anew. Throws a SpecError where that cannot be. */
+/**
+ * The spec with other values at the paths of its settings, parsed anew. Kinds are chosen first; values of settings that the
+ * chosen ones do not have are left out. Throws a SpecError where that cannot be.
+ */
 export function withValues(spec: RunSpec, values: Readonly<Record<string, unknown>>): RunSpec {
-  const changed = structuredClone(spec);
-  const known = new Map(settingsOf(spec).map((setting) => [setting.path, setting]));
-  // Kinds first: they decide which settings there are.
-  const paths = Object.keys(values).toSorted((a, b) => Number(b.endsWith('.type')) - Number(a.endsWith('.type')));
-  for (const path of paths) {
-    const setting = known.get(path);
-    const steps = path.split(/[.[\]]+/).filter(Boolean);
-    const holder = steps.slice(0, -1).reduce<unknown>((place, step) => Reflect.get(Object(place), step), changed) as KindSpec;
-    if (setting?.kinds) become(holder, findKind(setting.kinds, String(values[path])));
-    else Reflect.set(holder, steps.at(-1) ?? '', values[path]);
+  const kinds = settingsOf(spec).filter(({ path, kinds: each }) => each && path in values);
+  const chosen = kinds.length === 0 ? spec : withKinds(spec, kinds, values);
+  const changed = structuredClone(chosen);
+  for (const { path, kinds: each } of settingsOf(chosen)) {
+    if (each || !(path in values)) continue;
+    const { holder, name } = placeIn(changed, path);
+    Reflect.set(holder, name, values[path]);
   }
   return parseRunSpec(changed);
+}
+
+function withKinds(spec: RunSpec, settings: readonly SpecSetting[], values: Readonly<Record<string, unknown>>): RunSpec {
+  const changed = structuredClone(spec);
+  for (const { path, kinds, choices } of settings) {
+    const { holder } = placeIn(changed, path);
+    const wanted = String(values[path]);
+    if (choices && wanted in choices) become(holder, findKind(kinds ?? [], wanted));
+    else holder.type = wanted; // what is wrong with it, the parser says
+  }
+  return parseRunSpec(changed);
+}
+
+function placeIn(spec: RunSpec, path: string): { readonly holder: KindSpec; readonly name: string } {
+  const steps = path.split(/[.[\]]+/).filter(Boolean);
+  const holder = steps.slice(0, -1).reduce<unknown>((place, step) => Reflect.get(Object(place), step), spec) as KindSpec;
+  return { holder, name: steps.at(-1) ?? '' };
 }
 
 /** Another kind keeps what it has in common with the one before. */

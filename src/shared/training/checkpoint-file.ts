@@ -30,12 +30,24 @@ export function serializeCheckpoint({ iteration, validation, ...tensors }: Check
 /** Throws a SafetensorsError that names `file` and the place in it. */
 export function parseCheckpoint(bytes: Uint8Array, file: string): Checkpoint {
   const { tensors, metadata } = parseSafetensors(bytes, file);
-  if (metadata.format !== FORMAT)
-    throw new SafetensorsError(file, phrase`is ${metadata.format ?? 'of no named format'}, expected ${FORMAT}`);
+  assertKnownFormat(metadata.format ?? 'of no named format', FORMAT, file);
   const record = recordSchema.safeParse(fromJson(metadata.record ?? ''));
   if (!record.success) throw new SafetensorsError(file, phrase`its record of iteration and validation is damaged`);
   const [parameters = [], states = [], best = []] = groups.map((group) => tensorsOf(tensors, group));
   return { ...record.data, parameters, states, best: best.length > 0 ? best : null };
+}
+
+/**
+ * Of a file's format such as `kasane-checkpoint-1`; files of before formats had names have none. Throws a SafetensorsError
+ * that tells a newer format from another one.
+ */
+export function assertKnownFormat(found: string | undefined, known: string, file: string): void {
+  if (found === undefined || found === known) return;
+  const [, kind, version] = /^(.*-)(\d+)$/.exec(found) ?? [];
+  if (kind && known.startsWith(kind) && Number(version) > Number(known.slice(kind.length))) {
+    throw new SafetensorsError(file, phrase`${found} was written by a newer Kasane than this one; update Kasane`);
+  }
+  throw new SafetensorsError(file, phrase`is ${found}, expected ${known}`);
 }
 
 const tensorsOf = (tensors: readonly NamedTensor[], group: Group): NamedTensor[] =>

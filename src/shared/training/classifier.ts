@@ -31,8 +31,9 @@ export function createClassifier(
   scaling: ScalingName,
   tensors: readonly NamedTensor[],
   createTeam: TeamFactory,
+  { halfInputs = false }: Pick<AskingEngineSpec, 'halfInputs'> = {},
 ): Classifier {
-  const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: CAPACITY };
+  const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: CAPACITY, halfInputs };
   const engine = buildAskingEngine(spec);
   const team = createTeam(engine, spec);
   writeParameters(engine.network, team.kernels, tensors);

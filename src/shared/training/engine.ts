@@ -2,6 +2,7 @@
  * A network with its plans, laid out for one purpose: to be trained, or to be asked. Building is a pure function of the
  * engine's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
+import { toHalf } from '../analysis/precision';
 import { samplings } from '../data/sampling';
 import { type ScalingName, scalings } from '../data/scaling';
 import type { MemorySize } from '../kernels/kernels';
@@ -34,6 +35,8 @@ export interface AskingEngineSpec {
   readonly everyOutput?: boolean;
   /** Whether it can be asked what an output owes to each number of the input. */
   readonly explains?: boolean;
+  /** Whether inputs are rounded to float16 first. */
+  readonly halfInputs?: boolean;
 }
 
 export type PlanName = 'training' | 'evaluation' | 'explanation';
@@ -58,7 +61,7 @@ export const buildEngine = (spec: EngineSpec): Engine =>
   spec.purpose === 'training' ? buildTrainingEngine(spec) : buildAskingEngine(spec);
 
 export function buildAskingEngine(engine: AskingEngineSpec): Engine {
-  const { network: spec, scaling, capacity, everyOutput = false, explains = false } = engine;
+  const { network: spec, scaling, capacity, everyOutput = false, explains = false, halfInputs = false } = engine;
   const layout = new Layout();
   const network = buildNetwork(spec, layout, {
     capacity,
@@ -67,7 +70,7 @@ export function buildAskingEngine(engine: AskingEngineSpec): Engine {
     mostlyZero: keepsPaper(scaling),
     everyOutput,
   });
-  const { staging, load, plan } = reserveEvaluation(network, layout, scaling);
+  const { staging, load, plan } = reserveEvaluation(network, layout, scaling, halfInputs);
   const plans = explains ? { evaluation: plan, explanation: explanationPlan(network, load, aimAtLabel(network)) } : { evaluation: plan };
   return { network, staging, plans, size: layout.size() };
 }
@@ -116,12 +119,19 @@ export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec
 }
 
 /** What an evaluation needs beside the network: the bytes of one batch of images. */
-function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName) {
+function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingName, halfInputs = false) {
   const size = network.input.features;
   const { scale, shift } = scalings[scaling];
   const staging = layout.reserveBytes(network.capacity * size);
   const load: LoadShard = (kernels, { from, to }) => {
     for (let row = from; row < to; row++) kernels.bytesToValues(staging + row * size, rowOffset(network.input, row), size, scale, shift);
   };
-  return { staging, load, plan: evaluationPlan(network, load) };
+  const halves = halfInputs ? Float32Array.from({ length: 256 }, (_, byte) => toHalf(byte * scale + shift)) : null;
+  const loadHalves: LoadShard = ({ memory: { bytes, values } }, { from, to }) => {
+    for (let row = from; row < to; row++) {
+      const at = rowOffset(network.input, row);
+      for (let index = 0; index < size; index++) values[at + index] = halves?.[bytes[staging + row * size + index] ?? 0] ?? 0;
+    }
+  };
+  return { staging, load: halfInputs ? loadHalves : load, plan: evaluationPlan(network, halfInputs ? loadHalves : load) };
 }

@@ -3,14 +3,21 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import { presetSpec } from '@shared/spec/presets';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { beginRun } from '../../../src/main/runs/begin';
 import { exportBundle, importBundle } from '../../../src/main/runs/bundle';
 import { labelRun } from '../../../src/main/runs/label';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
 import { readRecord } from '../../../src/main/runs/record';
+import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { deleteRuns, purgeDeleted, restoreRuns } from '../../../src/main/runs/trash';
+import { threadTeam } from '../../../src/main/threads/team';
 import { commandLine } from '../../support/command-line';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
@@ -85,6 +92,50 @@ describe('the list', () => {
       'newer/run.json: version 3 was written by a newer Kasane than this one; update Kasane',
     );
   });
+
+  it('shows a run whose parameters are cut short as damaged, with all else there is of it', async () => {
+    const place = store('whole', 'cut', 'unfinished', 'without');
+    const cut = join(place, 'cut', 'parameters.safetensors');
+    writeFileSync(cut, readFileSync(cut).subarray(0, 50_000));
+    for (const each of ['unfinished', 'without']) {
+      const path = join(place, each, 'run.json');
+      writeFileSync(path, readFileSync(path, 'utf8').replace(/"phase": "finished",\s*"reason": "completed"/, '"phase": "paused"'));
+      rmSync(join(place, each, 'parameters.safetensors'));
+    }
+    const [checkpoint = ''] = readdirSync(join(place, 'without', 'checkpoints')).filter((file) => file !== '00000000.safetensors');
+    for (const file of readdirSync(join(place, 'without', 'checkpoints'))) writeFileSync(join(place, 'without', 'checkpoints', file), 'x');
+    expect(checkpoint).toBe('00000060.safetensors');
+    const listed = new Map((await listRuns(place)).map((run) => [run.folder, run]));
+    expect(['whole', 'cut', 'unfinished', 'without'].map((each) => listed.get(each)?.state)).toEqual([
+      'completed',
+      'damaged',
+      'interrupted',
+      'damaged',
+    ]);
+    expect(listed.get('cut')).toMatchObject({
+      test: listed.get('whole')?.test,
+      exportable: null,
+      trouble: { message: 'cut: its parameters are damaged; its settings and curves are not' },
+    });
+  });
+
+  it('reads the metrics around a damaged line', async () => {
+    const place = store('scratched');
+    const path = join(place, 'scratched', 'metrics.jsonl');
+    const lines = readFileSync(path, 'utf8').split('\n');
+    writeFileSync(path, lines.toSpliced(10, 1, '{"iteration": 11, "lo').join('\n'));
+    const { metrics } = await openRun(join(place, 'scratched'));
+    expect(metrics.iterations).toEqual(Array.from({ length: 60 }, (_, index) => index + 1).filter((iteration) => iteration !== 11));
+  });
+
+  it.each([
+    ['a day that never was', '"created": "2026-13-45T00:00:00.000Z"'],
+    ['no day', '"created": ""'],
+  ])('gives a damaged run with %s no date', async (_what, created) => {
+    const place = store('torn');
+    writeFileSync(join(place, 'torn', 'run.json'), `{"version": 2, ${created}, "spec": {`);
+    expect((await listRuns(place))[0]).toMatchObject({ state: 'damaged', created: '' });
+  });
 });
 
 describe('a run of version 1', () => {
@@ -106,6 +157,7 @@ describe('a run of version 1', () => {
     });
     expect(migrated.outcome?.test).toBe(outcome.test);
     expect((await listRuns(place))[0]).toMatchObject({ state: 'completed', test: outcome.test });
+    expect(JSON.parse(readFileSync(join(place, 'old', 'run.json'), 'utf8'))).toEqual(migrated); // lifted once
   });
 });
 
@@ -162,6 +214,28 @@ describe('a bundle', () => {
     await json('train', '--limit', '2000', '--iterations', '20', '--out', params);
     const { run } = await json('train', '--limit', '2000', '--iterations', '30', '--params', params);
     expect(await json('runs', 'reproduce', run)).toMatchObject({ iterations: 30, identical: true });
+
+    // Changed while it trained, then stopped: by the code that the trainer has, cut at checkpoints of its own choosing.
+    const dataset = await loadDataset(builtInDataset());
+    const spec = parseRunSpec({ ...presetSpec('two-layer'), data: { limit: 2000, validation: 0 } });
+    const place = store();
+    const options = { dataset, createTeam: threadTeam(1), onTrouble: () => undefined };
+    const { session, recorder } = await beginRun({ runsFolder: place, spec, ...options });
+    const changed = parseRunSpec({ ...spec, optimizer: { type: 'sgd', learningRate: 0.02 } });
+    for (const event of session.events()) {
+      recorder.receive(event, 0);
+      if (event.type !== 'iteration') continue;
+      if (event.iteration === 20) await recorder.recordChange(session.requestChange(changed));
+      if (event.iteration === 40) {
+        await recorder.checkpoint();
+        // As it is when its process is killed here: neither finished nor at the iteration that its record names.
+        expect(await reproduceRun(recorder.folder, builtInDataset(), threadTeam(2))).toMatchObject({ iterations: 40, identical: true });
+      }
+      if (event.iteration === 50) session.requestStop();
+    }
+    await recorder.finish('stopped');
+    expect(await reproduceRun(recorder.folder, builtInDataset(), threadTeam(2))).toMatchObject({ iterations: 50, identical: true });
+    session.close();
   });
 
   it('tells where a run is not what its spec and seed make', async () => {
@@ -191,6 +265,16 @@ describe('a bundle', () => {
       () => zipSync({ 'bundle.json': Buffer.from('{"format":"kasane-bundle","version":1,"app":"1"}') }),
       /bad\.zip: .*run\.json: cannot be read/,
     ],
+    [
+      'a bundle with a flipped bit',
+      () => {
+        const bytes = readFileSync(bundle);
+        const at = bytes.indexOf('parameters.safetensors') + 5000; // stored as it is, without compression
+        bytes[at] = (bytes[at] ?? 0) ^ 1;
+        return bytes;
+      },
+      /bad\.zip: \S+ in it is damaged or missing; export the run again$/,
+    ],
     ['a zip bomb', () => zipSync({ 'metrics.jsonl': new Uint8Array(600 * 2 ** 20) }, { level: 1 }), /bad\.zip: unpacks to more than/],
   ])('from %s is refused in words, and leaves nothing behind', async (_what, content, message) => {
     const bad = join(folder, 'bad.zip');
@@ -205,7 +289,9 @@ describe('a bundle', () => {
     writeFileSync(
       evil,
       zipSync({
-        'bundle.json': Buffer.from('{"format":"kasane-bundle","version":1,"app":"1"}'),
+        'bundle.json': Buffer.from(
+          JSON.stringify({ format: 'kasane-bundle', version: 1, app: '1', files: { 'run.json': sha(join(runs, name, 'run.json')) } }),
+        ),
         '../outside.json': Buffer.from('{}'),
         'checkpoints/../../outside.json': Buffer.from('{}'),
         'run.json': readFileSync(join(runs, name, 'run.json')),

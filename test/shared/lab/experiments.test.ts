@@ -54,7 +54,8 @@ it('the ranking puts a run in its place, with its standard error', () => {
   expect(figure.rows.findIndex(({ marked }) => marked)).toBe(5);
   // √(0.996 · 0.004 / 10,000) = 0.0631 points
   expect(say(ranking.claim(controls, {})?.text ?? { template: '', values: [] })).toMatch(
-    /^Mine, 99\.60 ± 0\.06 %, stands at place 6 of 10;/,
+    // (0.9960 − 0.9938) / √(0.0631² + 0.0785²) %
+    /^Mine, 99\.60 ± 0\.06 %, stands at place 6 of 10; it is 2\.2 standard errors above/,
   );
 });
 

@@ -4,7 +4,8 @@ import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
 import { searchMethods } from '@shared/search/methods';
 import { type NumberedJob, SearchPlan } from '@shared/search/search-plan';
 import { parseSearch, type SearchSpec, strategyOf, trialSpec } from '@shared/search/search-spec';
-import { gridSize, gridValues, randomValues, type Space, shareOf } from '@shared/search/space';
+import { gridSize, gridValues, integerPaths, randomValues, type Space, shareOf } from '@shared/search/space';
+import { presetSpec } from '@shared/spec/presets';
 import { settingsOf, withValues } from '@shared/spec/settings';
 import { describe, expect, it } from 'vitest';
 
@@ -98,7 +99,7 @@ describe('a space', () => {
   };
 
   it('as a grid has every combination once, the last setting changing fastest', () => {
-    const points = Array.from({ length: gridSize(space) }, (_, index) => gridValues(space, bookSearchSpec(), index));
+    const points = Array.from({ length: gridSize(space) }, (_, index) => gridValues(space, integerPaths(space, bookSearchSpec()), index));
     expect(points).toHaveLength(5 * 3 * 2);
     expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(30);
     expect(points.slice(0, 3).map((point) => Object.values(point))).toEqual([
@@ -111,13 +112,41 @@ describe('a space', () => {
 
   it('is drawn evenly on its own scale', () => {
     const random = createRandom(1, 'search');
-    const shares = Array.from({ length: 400 }, (_, trial) => randomValues(space, bookSearchSpec(), random, trial)).map((values) =>
-      shareOf(space.settings[0] as Space['settings'][number], values['optimizer.learningRate'] ?? 0),
+    const shares = Array.from({ length: 400 }, (_, trial) => randomValues(space, integerPaths(space, bookSearchSpec()), random, trial)).map(
+      (values) => shareOf(space.settings[0] as Space['settings'][number], values['optimizer.learningRate'] ?? 0),
     );
     const mean = shares.reduce((sum, share) => sum + share, 0) / shares.length;
     expect(Math.abs(mean - 0.5)).toBeLessThan(5 / Math.sqrt(12 * 400)); // five standard errors
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+  });
+
+  it('takes settings of kinds that another setting chooses, for the trials that have them', () => {
+    const settings = [
+      { path: 'optimizer.type', values: ['momentum', 'adam'] },
+      { path: 'optimizer.momentum', from: 0.5, to: 0.9 },
+    ];
+    const jobs = jobsOf(search({ type: 'random' }, { space: { settings } }), 2, 1);
+    const specs = jobs.map(({ values }) => trialSpec({ spec: bookSearchSpec() }, values).optimizer);
+    expect(new Set(specs.map(({ type }) => type))).toEqual(new Set(['momentum', 'adam']));
+    jobs.forEach(({ values }, trial) => {
+      expect(specs[trial]?.momentum).toBe(specs[trial]?.type === 'momentum' ? values['optimizer.momentum'] : undefined);
+    });
+  });
+
+  it('reaches into residual blocks, and lets a layer become another of its family', () => {
+    const spec = withValues(presetSpec('accurate-cnn'), {
+      'network.layers[4].layers[0].kernel': 5,
+      'network.layers[2].type': 'gelu',
+    });
+    expect(spec.network.layers[4]).toMatchObject({
+      type: 'residual',
+      layers: [{ type: 'conv2d', filters: 48, kernel: 5 }, {}, {}, {}, {}],
+    });
+    expect(spec.network.layers[2]).toEqual({ type: 'gelu' });
+    const kinds = settingsOf(spec).find(({ path }) => path === 'network.layers[2].type')?.choices;
+    expect(Object.keys(kinds ?? {})).toEqual(expect.arrayContaining(['relu', 'tanh']));
+    expect(kinds).not.toHaveProperty('affine');
   });
 
   it('takes kinds as choices; settings that both kinds have are kept', () => {
@@ -156,6 +185,21 @@ describe('a space', () => {
     ['the seed', { path: 'seed', from: 1, to: 5 }, /^settings\[0\]\.path: "seed" decides which images trials are judged by/],
   ])('with %s is refused with place, value and remedy', (_what, setting, message) => {
     expect(() => search({ type: 'random' }, { space: { settings: [setting] } })).toThrow(message);
+  });
+
+  it('may not decide what the method decides', () => {
+    const settings = [{ path: 'training.duration.count', from: 5, to: 50 }];
+    expect(() => search({ type: 'random' }, { space: { settings } })).not.toThrow();
+    expect(() => search({ type: 'asha' }, { space: { settings } })).toThrow(
+      'settings[0].path: "training.duration.count" is what successive halving itself decides; leave it out, or search at random',
+    );
+  });
+
+  it('on drawings, which no other machine has, is refused', () => {
+    const spec = bookSearchSpec();
+    expect(() => parseSearch({ version: 1, spec: { ...spec, data: { ...spec.data, drawings: true } }, space: bookSpace })).toThrow(
+      /^data\.drawings: true: trials learn from the dataset alone/,
+    );
   });
 
   it('without validation images is refused', () => {

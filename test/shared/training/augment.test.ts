@@ -1,10 +1,17 @@
 /** Augmentation as training sees it. */
 import { augmentationKinds } from '@shared/data/augmentation';
+import { pick } from '@shared/data/dataset';
+import { splitImages } from '@shared/data/split';
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { findKind, type KindSpec } from '@shared/kind';
 import { Layout } from '@shared/nn/layout';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { loadImage } from '@shared/training/augment';
+import { createClassifier } from '@shared/training/classifier';
+import { complete } from '@shared/training/evaluation';
+import { TrainingSession } from '@shared/training/session';
+import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../support/digits';
 
@@ -98,3 +105,30 @@ function centreOf(values: Float32Array, row: number): number {
   }
   return sum / mass;
 }
+
+it('leaves validation and test images as they are', () => {
+  const dataset = realMnist();
+  const spec = parseRunSpec({
+    version: 2,
+    name: 'Thrown about',
+    data: { limit: 600, validation: 100, augmentation: [usual('shift', { range: 10 }), usual('noise', { range: 1 })] },
+    network: { layers: [{ type: 'affine', units: 10 }] },
+    optimizer: { type: 'sgd', learningRate: 0.1 },
+    training: { batchSize: 50, duration: { unit: 'epochs', count: 1 } },
+  });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
+  const told = new Map(
+    [...session.events()].flatMap((event) => (event.type === 'evaluated' ? [[event.set, event.evaluation] as const] : [])),
+  );
+  const { validation } = splitImages(
+    pick(
+      dataset.training,
+      Array.from({ length: 600 }, (_, image) => image),
+    ),
+    100,
+    spec.seed,
+  );
+  const classifier = createClassifier(spec.network, 'unit', session.parameters(), soloTeam(createSimdKernels));
+  expect(told.get('test')).toEqual(complete(classifier.evaluate(dataset.test)));
+  expect(told.get('validation')).toEqual(complete(classifier.evaluate(validation)));
+});

@@ -16,6 +16,7 @@ import { listRuns } from '../../runs/list-runs';
 import { openRun } from '../../runs/open-run';
 import { readRecord } from '../../runs/record';
 import { runDetails } from '../../runs/run-details';
+import { listSearches } from '../../search/list-searches';
 import { listSubjects } from '../../subjects/list-subjects';
 import { datasetIn, forgetDataset } from '../datasets';
 import type { TaskContext } from '../progress';
@@ -55,6 +56,7 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),
   openRun: ({ folder }) => openRun(folder),
   listRuns: ({ runsFolder }) => listRuns(runsFolder),
+  listSearches: ({ searchesFolder }) => listSearches(searchesFolder),
   runDetails: ({ folders }) => runDetails(folders),
   async exportRun({ folder, path }) {
     await exportBundle(folder, path);

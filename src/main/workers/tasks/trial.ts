@@ -1,8 +1,9 @@
 import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { SLICE_MILLISECONDS } from '@shared/training/slice';
-import { type CurvePoint, createTrial, type TrialEnd } from '@shared/training/trial';
+import { type CurvePoint, createTrial, type Trial, type TrialEnd } from '@shared/training/trial';
 import { type LoadedTrainingSet, loadTrainingSet } from '../../datasets/load-dataset';
 import { writeBytes } from '../../files/whole-files';
 import { recycledTeam } from '../recycled-team';
@@ -18,7 +19,14 @@ function trainingSetIn(folder: string): Promise<LoadedTrainingSet> {
 export const trial: WorkerFunction<'trial'> = async ({ datasetFolder, spec, untilEpoch, resume, save }, { progress, breathe }) => {
   const dataset = await trainingSetIn(datasetFolder);
   const checkpoint = resume === null ? undefined : parseCheckpoint(await readFile(resume), basename(resume));
-  const { session, steps } = createTrial({ spec, dataset, createTeam: recycledTeam, resume: checkpoint, untilEpoch });
+  let made: Trial;
+  try {
+    made = createTrial({ spec, dataset, createTeam: recycledTeam, resume: checkpoint, untilEpoch });
+  } catch (error) {
+    if (!(error instanceof KasaneError)) throw error;
+    return { curve: [], end: 'done', refused: error.message, seconds: 0 };
+  }
+  const { session, steps } = made;
   try {
     const curve: CurvePoint[] = [];
     const run = steps();
@@ -38,7 +46,7 @@ export const trial: WorkerFunction<'trial'> = async ({ datasetFolder, spec, unti
       await breathe();
     }
     if (save !== null && end === 'done') await writeBytes(save, serializeCheckpoint(session.checkpoint()));
-    return { curve, end, seconds };
+    return { curve, end, refused: null, seconds };
   } finally {
     session.close();
   }

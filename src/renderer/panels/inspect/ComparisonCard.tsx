@@ -4,9 +4,8 @@ import { useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { useWords } from '../../i18n/use-words';
 import { setFilter, useInspect } from '../../state/inspect-store';
-import { firstSubject } from '../../state/inspection';
-import { useSubjects } from '../../state/subjects-store';
 import classes from './ComparisonCard.module.css';
+import { SeenBefore } from './SeenBefore';
 import { useFirst, useSecond } from './use-answers';
 
 const outcomes = ['fixed', 'broken', 'bothWrong'] as const;
@@ -16,6 +15,7 @@ export function ComparisonCard() {
   const { t, format } = useWords();
   const first = useFirst();
   const second = useSecond();
+  const other = useInspect((state) => state.second);
   const group = useInspect((state) => state.filter.group);
   const found = useMemo(() => first && second && compare(first.labels, first.predicted, second.predicted), [first, second]);
   if (!found) return null;
@@ -35,7 +35,7 @@ export function ComparisonCard() {
         ))}
       </div>
       <Verdict comparison={found} />
-      <SeenBefore />
+      <SeenBefore others={[other]} />
     </Card>
   );
 }
@@ -56,14 +56,4 @@ function Verdict({ comparison: { fixed, broken, p } }: { comparison: Comparison 
       {t('inspect.mcnemar.split', figures)} {t(`inspect.mcnemar.${sign}`, figures)}
     </p>
   );
-}
-
-/** Validation images of one run may be training images of another. */
-function SeenBefore() {
-  const { t } = useWords();
-  const set = useInspect((state) => state.set);
-  const second = useInspect((state) => state.second);
-  const seeds = useSubjects(({ subjects }) => [firstSubject(), second].map((id) => subjects.find((each) => each.id === id)?.seed).join());
-  const [one, other] = seeds.split(',');
-  return set === 'validation' && one !== other ? <p className={classes.text}>{t('inspect.seenBefore')}</p> : null;
 }

@@ -21,6 +21,7 @@ import {
 } from '../../state/inspection';
 import { useStudio } from '../../state/studio-store';
 import { useSubjects } from '../../state/subjects-store';
+import { SeenBefore } from './SeenBefore';
 import classes from './SetCard.module.css';
 import { useCounted, useFirst, useSecond } from './use-answers';
 
@@ -82,6 +83,7 @@ function Ensemble({ subjects }: { subjects: readonly SubjectSummary[] }) {
         onChange={chooseOthers}
         most={MOST_SUBJECTS}
       />
+      <SeenBefore others={others} />
       {others.length > 0 && (
         <SegmentedControl
           size="xs"

@@ -73,6 +73,11 @@ function Shown({ experiment }: { experiment: Experiment }) {
   const touched = useLab((lab) => lab.controls[name]);
   const controls = useMemo(() => touched ?? usualControls(name), [touched, name]);
   const needsWork = experiment.parts(controls).length > 0;
+  // What was stopped goes on with its missing parts, unless it is varied.
+  const unfinished =
+    content !== undefined &&
+    JSON.stringify(content.controls) === JSON.stringify(controls) &&
+    experiment.parts(controls).some(({ id }) => !(id in content.results));
   const figure = useMemo(
     () => (needsWork ? computed && experiment.figure(content.controls, content.results) : experiment.figure(controls, {})),
     [experiment, content, computed, needsWork, controls],
@@ -116,7 +121,7 @@ function Shown({ experiment }: { experiment: Experiment }) {
                   disabled={busy}
                   onClick={() => startExperiment(name)}
                 >
-                  {t(computed ? 'lab.again' : 'lab.start')}
+                  {t(!computed ? 'lab.start' : unfinished ? 'lab.goOn' : 'lab.again')}
                 </Button>
                 <Button size="xs" variant="default" leftSection={<IconRotate2 size={14} aria-hidden />} onClick={() => resetControls(name)}>
                   {t('lab.asInBook')}

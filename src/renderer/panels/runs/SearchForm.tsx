@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Chip, SegmentedControl, Select } from '@mantine/core';
 import { searchMethods } from '@shared/search/methods';
 import { searchSettings } from '@shared/search/search-spec';
-import type { Dimension } from '@shared/search/space';
+import { type Dimension, sameForAll } from '@shared/search/space';
 import { type SpecSetting, settingsOf } from '@shared/spec/settings';
 import { IconBook, IconPlayerPlay, IconX } from '@tabler/icons-react';
 import { useMemo } from 'react';
@@ -32,7 +32,7 @@ export function SearchForm() {
   const { form, state } = useSearch();
   const design = useDesign((store) => store.design.spec);
   const dataset = useStudio((store) => store.dataset);
-  const settings = useMemo(() => settingsOf(design).filter(({ path }) => !fixed.includes(path)), [design]);
+  const settings = useMemo(() => settingsOf(design).filter(({ path }) => !sameForAll.includes(path)), [design]);
   const spec = dataset?.status === 'ready' ? baseSpec(design) : null;
   const busy = state?.status === 'running' || state?.status === 'paused';
   const { dimensions, method, trials, seed } = form;
@@ -92,9 +92,6 @@ export function SearchForm() {
     </Card>
   );
 }
-
-/** What decides which images trials are judged by is the same for all. */
-const fixed = ['seed', 'data.validation', 'data.limit'];
 
 const defaultsOf = (type: string) => searchMethods.find((method) => method.type === type)?.settings.parse({}) ?? {};
 

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { phrase, words } from '../../phrase';
 import { createRandom } from '../../random/threefry';
 import { bookSearchSpec, bookSpace } from '../../search/book-search';
-import { randomValues } from '../../search/space';
+import { integerPaths, randomValues } from '../../search/space';
 import { withValues } from '../../spec/settings';
 import { type ArmResult, seedControl, trainArm } from '../arms';
 import { allThere, defineExperiment } from '../experiment';
@@ -16,7 +16,8 @@ interface Controls {
   readonly seed: number;
 }
 
-const valuesOf = (trial: number, { seed }: Controls) => randomValues(bookSpace, bookSearchSpec(), createRandom(seed, 'search'), trial);
+const integers = integerPaths(bookSpace, bookSearchSpec());
+const valuesOf = (trial: number, { seed }: Controls) => randomValues(bookSpace, integers, createRandom(seed, 'search'), trial);
 
 const partsOf = ({ trials }: Controls) =>
   Array.from({ length: trials }, (_, trial) => ({ id: String(trial), label: phrase`trial ${trial + 1}` }));

@@ -19,7 +19,7 @@ export const halfPrecision = defineExperiment({
   label: 'Half precision',
   source: 'ch. 8.3.4',
   look: [
-    'The network that Kasane comes with, its parameters kept in 32, 16 and 8 bits, reads the test images.',
+    'The network that Kasane comes with, its parameters kept in 32, 16 (the inputs as well) and 8 bits, reads the test images.',
     'Sixteen bits change nothing that matters, for the network was trained among noise; even eight cost little.',
   ],
   controls: z.object({
@@ -32,7 +32,8 @@ export const halfPrecision = defineExperiment({
       dataset.test,
       Array.from({ length: Math.min(images, dataset.test.count) }, (_, index) => index),
     );
-    const classifier = createClassifier(model.network, model.scaling, model.tensors.map(round), createTeam);
+    const tensors = model.tensors.map(round);
+    const classifier = createClassifier(model.network, model.scaling, tensors, createTeam, { halfInputs: part === 'float16' });
     const steps = classifier.answers(set);
     try {
       for (;;) {

@@ -61,6 +61,7 @@ export const affine: LayerKind = {
       },
       multiplyAccumulates: (input) => featuresOf(input) * units,
       window: () => null,
+      operation: () => ({ op: 'dense' }),
       compile: (context) => [compile(context)],
     }),
   }),

@@ -18,6 +18,7 @@ export const averagePool: LayerKind = {
         forward: (kernels) => kernels.averagePool,
         gradient: (kernels) => kernels.averagePoolGradient,
         readsOutput: false,
+        takesLargest: false,
         linear: 'passes',
       }),
   }),

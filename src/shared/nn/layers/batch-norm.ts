@@ -68,6 +68,7 @@ export const batchNorm: LayerKind = {
       },
       multiplyAccumulates: (input) => featuresOf(input),
       window: () => pointwise,
+      operation: () => ({ op: 'batch normalisation', epsilon, momentum }),
       compile: (context) => [compile(context, momentum, epsilon)],
     }),
   }),

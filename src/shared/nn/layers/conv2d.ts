@@ -65,6 +65,7 @@ export const conv2d: LayerKind = {
           return outputHeight * outputWidth * filters * channels * kernel * kernel;
         },
         window: () => ({ size: kernel, stride }),
+        operation: (input) => ({ op: 'convolution', geometry: geometryOf(input) }),
         patterns(input) {
           const channels = imageShape(input)?.channels ?? 1;
           return {

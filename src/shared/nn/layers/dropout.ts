@@ -39,6 +39,7 @@ export const dropout: LayerKind = {
       parameters: () => [],
       multiplyAccumulates: () => 0,
       window: () => pointwise,
+      operation: () => ({ op: 'dropout', ratio }),
       compile: (context) => compile(context, ratio),
     }),
   }),

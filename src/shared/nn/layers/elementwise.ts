@@ -1,6 +1,7 @@
 import type { Activation, ActivationGradient, Kernels } from '../../kernels/kernels';
 import { phrase } from '../../phrase';
 import { rowOffset } from '../layout';
+import type { Curve } from '../operation';
 import { type Layer, type LayerContext, type LayerOperator, pointwise, type Shard } from './layer';
 
 /**
@@ -8,6 +9,7 @@ import { type Layer, type LayerContext, type LayerOperator, pointwise, type Shar
  * input's place; else (`reads: 'input'`) both are kept.
  */
 export function elementwise(kernel: {
+  readonly curve: Curve;
   readonly forward: (kernels: Kernels) => Activation;
   readonly gradient: (kernels: Kernels) => ActivationGradient;
   readonly reads: 'input' | 'output';
@@ -29,6 +31,7 @@ export function elementwise(kernel: {
     parameters: () => [],
     multiplyAccumulates: () => 0,
     window: () => pointwise,
+    operation: () => ({ op: 'activation', curve: kernel.curve }),
     compile({ input, output, inputGradient, outputGradient }: LayerContext): LayerOperator[] {
       const count = ({ from, to }: Shard) => (to - from) * input.rowStride;
       return [

@@ -20,6 +20,7 @@ export const elu: LayerKind = {
     }),
     create: ({ alpha }) =>
       elementwise({
+        curve: { name: 'elu', alpha },
         forward: (kernels) => kernels.elu,
         gradient: (kernels) => kernels.eluGradient,
         reads: 'output',

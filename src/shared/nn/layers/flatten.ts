@@ -23,6 +23,7 @@ export const flatten: LayerKind = {
       parameters: () => [],
       multiplyAccumulates: () => 0,
       window: () => pointwise,
+      operation: () => ({ op: 'flatten' }),
       compile: () => [],
     }),
   }),

@@ -14,6 +14,12 @@ export const gelu: LayerKind = {
     formula: 'y = x·Φ(x)',
     source: 'Hendrycks and Gimpel 2016',
     settings: z.object({}),
-    create: () => elementwise({ forward: (kernels) => kernels.gelu, gradient: (kernels) => kernels.geluGradient, reads: 'input' }),
+    create: () =>
+      elementwise({
+        curve: { name: 'gelu' },
+        forward: (kernels) => kernels.gelu,
+        gradient: (kernels) => kernels.geluGradient,
+        reads: 'input',
+      }),
   }),
 };

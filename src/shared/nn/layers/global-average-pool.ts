@@ -25,11 +25,13 @@ export const globalAveragePool: LayerKind = {
       parameters: () => [],
       multiplyAccumulates: () => 0,
       window: () => null,
+      operation: () => ({ op: 'global mean' }),
       compile: (context) =>
         compilePool(context, wholeImage(context.inputShape), {
           forward: (kernels) => kernels.averagePool,
           gradient: (kernels) => kernels.averagePoolGradient,
           readsOutput: false,
+          takesLargest: false,
         }),
     }),
   }),

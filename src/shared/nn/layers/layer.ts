@@ -2,6 +2,7 @@ import type { Kernels } from '../../kernels/kernels';
 import type { Kind } from '../../kind';
 import { type Phrase, say } from '../../phrase';
 import type { Activations, Layout } from '../layout';
+import type { Operation } from '../operation';
 import type { Parameter, ParameterDeclaration } from '../parameter';
 import type { Shape } from '../shape';
 
@@ -113,6 +114,8 @@ export interface Layer {
   patterns?(input: Shape): Patterns | null;
   /** Whether each number of the output is the largest of some of the input: what rises may as well be applied afterwards. */
   readonly takesLargest?: boolean;
+  /** What it computes, for other frameworks. */
+  operation(input: Shape): Operation;
   compile(context: LayerContext): readonly LayerOperator[];
 }
 

@@ -20,6 +20,7 @@ export const leakyRelu: LayerKind = {
     }),
     create: ({ slope }) =>
       elementwise({
+        curve: { name: 'leaky-relu', slope },
         forward: (kernels) => kernels.leakyRelu,
         gradient: (kernels) => kernels.leakyReluGradient,
         reads: 'output',

@@ -17,7 +17,7 @@ export interface PoolKernels {
   readonly gradient: (kernels: Kernels) => PoolingGradient;
   /** Whether the gradient is told from input and output. */
   readonly readsOutput: boolean;
-  readonly takesLargest?: boolean;
+  readonly takesLargest: boolean;
   readonly linear?: 'passes';
 }
 
@@ -25,7 +25,7 @@ export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>,
   detail: stride === window ? phrase`×${window}` : phrase`×${window}, stride ${stride}`,
   output: 'own',
   readsOutput: kernel.readsOutput,
-  takesLargest: kernel.takesLargest ?? false,
+  takesLargest: kernel.takesLargest,
   ...(kernel.linear && { linear: kernel.linear }),
   outputShape(input) {
     const { outputHeight, outputWidth, channels } = windowGeometry(input, window, stride, padding, 'window');
@@ -34,6 +34,11 @@ export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>,
   parameters: () => [],
   multiplyAccumulates: () => 0,
   window: () => ({ size: window, stride }),
+  operation: (input) => ({
+    op: 'pooling',
+    takes: kernel.takesLargest ? 'largest' : 'mean',
+    geometry: windowGeometry(input, window, stride, padding, 'window'),
+  }),
   compile: (context) => compilePool(context, windowGeometry(context.inputShape, window, stride, padding, 'window'), kernel),
 });
 

@@ -16,6 +16,7 @@ export const relu: LayerKind = {
     settings: z.object({}),
     create: () =>
       elementwise({
+        curve: { name: 'relu' },
         forward: (kernels) => kernels.relu,
         gradient: (kernels) => kernels.reluGradient,
         reads: 'output',

@@ -46,6 +46,10 @@ export const residual: LayerKind = {
         parameters: (input) => stackParameters(describe(input).all),
         multiplyAccumulates: (input) => describe(input).all.reduce((sum, layer) => sum + layer.multiplyAccumulates, 0),
         window: (input) => describe(input).inner.reduce(joinWindows, pointwise as Window | null),
+        operation(input) {
+          const { inner, shortcut } = describe(input);
+          return { op: 'sum', ways: [inner, shortcut] };
+        },
         compile: (context) => compile(context, describe(context.inputShape)),
       };
     },

@@ -16,6 +16,7 @@ export const sigmoid: LayerKind = {
     settings: z.object({}),
     create: () =>
       elementwise({
+        curve: { name: 'sigmoid' },
         forward: (kernels) => kernels.sigmoid,
         gradient: (kernels) => kernels.sigmoidGradient,
         reads: 'output',

@@ -14,6 +14,12 @@ export const silu: LayerKind = {
     formula: 'y = x / (1 + e⁻ˣ)',
     source: 'Elfwing et al. 2017',
     settings: z.object({}),
-    create: () => elementwise({ forward: (kernels) => kernels.silu, gradient: (kernels) => kernels.siluGradient, reads: 'input' }),
+    create: () =>
+      elementwise({
+        curve: { name: 'silu' },
+        forward: (kernels) => kernels.silu,
+        gradient: (kernels) => kernels.siluGradient,
+        reads: 'input',
+      }),
   }),
 };

@@ -16,6 +16,7 @@ export const tanh: LayerKind = {
     settings: z.object({}),
     create: () =>
       elementwise({
+        curve: { name: 'tanh' },
         forward: (kernels) => kernels.tanh,
         gradient: (kernels) => kernels.tanhGradient,
         reads: 'output',

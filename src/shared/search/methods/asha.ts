@@ -2,14 +2,14 @@ import { z } from 'zod';
 import { defineKind } from '../../kind';
 import { createRandom } from '../../random/threefry';
 import { randomValues } from '../space';
-import type { JobOutcome, SearchJob, SearchMethod, SearchProblem, Strategy } from './method';
+import type { JobOutcome, SearchMethod, SearchProblem, Strategy } from './method';
 
 /**
  * Asynchronous successive halving (Li et al., "A system for massively parallel hyperparameter tuning", 2018): all trials
  * begin with few epochs; whenever a trial is among the best 1/η of those that came as far, it may go on η times as long.
  * Nobody waits for a rung to be full.
  */
-export const asha: SearchMethod = defineKind({
+const kind = defineKind({
   type: 'asha',
   label: 'Successive halving',
   help: 'Begins all trials with few epochs and trains only the best ones on: many more trials in the same time.',
@@ -31,24 +31,33 @@ export const asha: SearchMethod = defineKind({
   }),
   create:
     ({ first, factor }) =>
-    ({ spec, space, trials, seed, epochs }: SearchProblem): Strategy => {
+    ({ space, integers, trials, seed, epochs }: SearchProblem): Strategy => {
       const numbers = createRandom(seed, 'search');
-      const rungs = rungEpochs(first, factor, epochs);
+      const lengths = rungEpochs(first, factor, epochs);
+      const rungs = lengths.map((length) => createRung(length, factor));
+      let [seen, begun] = [0, 0];
       return {
         trials,
-        next(known, given) {
-          for (const rung of rungs.keys()) {
-            // From the top: who is nearly there goes first.
-            const job = promotion(rungs.toReversed(), rung, known, given, factor);
-            if (job) return job;
+        next(known) {
+          for (; seen < known.length; seen++) {
+            const outcome = known[seen];
+            rungs.find(({ length }) => length === outcome?.toEpoch)?.reach(outcome as JobOutcome);
           }
-          const trial = given.filter(({ fromEpoch }) => fromEpoch === 0).length;
-          if (trial >= trials) return null;
-          return { trial, values: randomValues(space, spec, numbers, trial), fromEpoch: 0, toEpoch: rungs[0] ?? epochs };
+          // From the top: who is nearly there goes first.
+          for (let rung = rungs.length - 2; rung >= 0; rung--) {
+            const chosen = rungs[rung]?.promote();
+            if (chosen)
+              return { trial: chosen.trial, values: chosen.values, fromEpoch: chosen.toEpoch, toEpoch: lengths[rung + 1] ?? epochs };
+          }
+          if (begun >= trials) return null;
+          const trial = begun++;
+          return { trial, values: randomValues(space, integers, numbers, trial), fromEpoch: 0, toEpoch: lengths[0] ?? epochs };
         },
       };
     },
 });
+
+export const asha: SearchMethod = { ...kind, decidesLength: true };
 
 /** r, r·η, r·η², … and the whole length at last. */
 function rungEpochs(first: number, factor: number, epochs: number): number[] {
@@ -57,21 +66,26 @@ function rungEpochs(first: number, factor: number, epochs: number): number[] {
   return [...rungs, epochs];
 }
 
-/** The best trial to go on to the rung at `place` of those named from the top; null where none may. */
-function promotion(
-  fromTop: readonly number[],
-  place: number,
-  known: readonly JobOutcome[],
-  given: readonly SearchJob[],
-  factor: number,
-): SearchJob | null {
-  const [toEpoch, fromEpoch] = [fromTop[place], fromTop[place + 1]];
-  if (toEpoch === undefined || fromEpoch === undefined) return null;
-  const there = known.filter((outcome) => outcome.toEpoch === fromEpoch);
-  const best = there
-    .filter(({ accuracy }) => accuracy !== null)
-    .toSorted((a, b) => (b.accuracy ?? 0) - (a.accuracy ?? 0) || a.trial - b.trial)
-    .slice(0, Math.floor(there.length / factor));
-  const chosen = best.find(({ trial }) => !given.some((job) => job.trial === trial && job.fromEpoch === fromEpoch));
-  return chosen ? { trial: chosen.trial, values: chosen.values, fromEpoch, toEpoch } : null;
+/** Trials that came as far as `length` epochs, and which of them went on. */
+function createRung(length: number, factor: number) {
+  /** The best first; failed ones are only counted. */
+  const best: JobOutcome[] = [];
+  const promoted = new Set<number>();
+  let count = 0;
+  const isBetter = (a: JobOutcome, b: JobOutcome) => (a.accuracy ?? 0) - (b.accuracy ?? 0) || b.trial - a.trial;
+  return {
+    length,
+    reach(outcome: JobOutcome): void {
+      count += 1;
+      if (outcome.accuracy === null) return;
+      const place = best.findLastIndex((each) => isBetter(each, outcome) > 0) + 1;
+      best.splice(place, 0, outcome);
+    },
+    /** The best trial among the first 1/η that did not go on yet; it does now. */
+    promote(): JobOutcome | undefined {
+      const chosen = best.slice(0, Math.floor(count / factor)).find(({ trial }) => !promoted.has(trial));
+      if (chosen) promoted.add(chosen.trial);
+      return chosen;
+    },
+  };
 }

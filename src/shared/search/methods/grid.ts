@@ -12,12 +12,12 @@ export const grid: SearchMethod = defineKind({
   settings: z.object({}),
   create:
     () =>
-    ({ spec, space, trials, epochs }: SearchProblem): Strategy => {
+    ({ space, integers, trials, epochs }: SearchProblem): Strategy => {
       const all = Math.min(trials, gridSize(space));
       return {
         trials: all,
         next: (_known, { length: trial }) =>
-          trial < all ? { trial, values: gridValues(space, spec, trial), fromEpoch: 0, toEpoch: epochs } : null,
+          trial < all ? { trial, values: gridValues(space, integers, trial), fromEpoch: 0, toEpoch: epochs } : null,
       };
     },
 });

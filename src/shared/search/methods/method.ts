@@ -20,6 +20,8 @@ export interface JobOutcome extends SearchJob {
 export interface SearchProblem {
   readonly spec: RunSpec;
   readonly space: Space;
+  /** Settings of the space that are whole numbers. */
+  readonly integers: ReadonlySet<string>;
   /** The most trials. */
   readonly trials: number;
   readonly seed: number;
@@ -30,8 +32,14 @@ export interface SearchProblem {
 export interface Strategy {
   /** How many trials there will be at most. */
   readonly trials: number;
-  /** The next job, from all outcomes that may be known; null where there is none for now. `given`: jobs given so far. */
+  /**
+   * The next job, from all outcomes that may be known; null where there is none for now. `given`: jobs given so far. From
+   * call to call both lists only grow at their ends.
+   */
   next(known: readonly JobOutcome[], given: readonly SearchJob[]): SearchJob | null;
 }
 
-export type SearchMethod = Kind<(problem: SearchProblem) => Strategy>;
+export interface SearchMethod extends Kind<(problem: SearchProblem) => Strategy> {
+  /** Whether it decides itself how long trials are trained, so that a space may not. */
+  readonly decidesLength?: boolean;
+}

@@ -13,12 +13,12 @@ export const random: SearchMethod = defineKind({
   settings: z.object({}),
   create:
     () =>
-    ({ spec, space, trials, seed, epochs }: SearchProblem): Strategy => {
+    ({ space, integers, trials, seed, epochs }: SearchProblem): Strategy => {
       const numbers = createRandom(seed, 'search');
       return {
         trials,
         next: (_known, { length: trial }) =>
-          trial < trials ? { trial, values: randomValues(space, spec, numbers, trial), fromEpoch: 0, toEpoch: epochs } : null,
+          trial < trials ? { trial, values: randomValues(space, integers, numbers, trial), fromEpoch: 0, toEpoch: epochs } : null,
       };
     },
 });

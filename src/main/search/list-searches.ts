@@ -1,0 +1,28 @@
+/** Every search there is, in a line each, the newest first. One that cannot be read is listed as damaged. */
+import { readdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { SearchSummary } from '@shared/ipc/state';
+import { readJobs, readSearch } from './search-folder';
+
+export async function listSearches(searchesFolder: string): Promise<SearchSummary[]> {
+  const names = (await readdir(searchesFolder).catch(() => [])).toSorted().toReversed();
+  return Promise.all(names.map((name) => summaryOf(join(searchesFolder, name), name)));
+}
+
+async function summaryOf(folder: string, name: string): Promise<SearchSummary> {
+  try {
+    const { search, created, status } = await readSearch(folder);
+    const jobs = await readJobs(folder);
+    return {
+      folder: name,
+      design: search.spec.name,
+      method: search.method.type,
+      created,
+      state: status === 'finished' ? 'finished' : 'interrupted',
+      trials: new Set(jobs.map(({ trial }) => trial)).size,
+      best: jobs.reduce<number | null>((most, { accuracy }) => (accuracy === null ? most : Math.max(most ?? 0, accuracy)), null),
+    };
+  } catch {
+    return { folder: name, design: name.slice(20), method: '', created: '', state: 'damaged', trials: 0, best: null };
+  }
+}

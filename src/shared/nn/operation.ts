@@ -1,0 +1,62 @@
+/**
+ * What a layer computes, in the terms that other frameworks have words for. Every layer says so of itself; whoever writes a
+ * network for another framework goes through these few instead of through all layers.
+ */
+import type { WindowGeometry } from './layers/window';
+import type { Shape } from './shape';
+import type { LayerDescription } from './stack';
+
+export type Operation =
+  /** W [in, units], b [units]; an image is flattened first, row by row, the channels of a pixel together. */
+  | { readonly op: 'dense' }
+  /** W [filters, in, height, width], b [filters] */
+  | { readonly op: 'convolution'; readonly geometry: WindowGeometry }
+  /** Of each channel; the mean leaves out padding. */
+  | { readonly op: 'pooling'; readonly takes: 'largest' | 'mean'; readonly geometry: WindowGeometry }
+  /** Of each channel of the whole image. */
+  | { readonly op: 'global mean' }
+  /** gamma, beta, mean, variance, each [channels] or [features] */
+  | { readonly op: 'batch normalisation'; readonly epsilon: number; readonly momentum: number }
+  | { readonly op: 'activation'; readonly curve: Curve }
+  /** Nothing where a network is asked. */
+  | { readonly op: 'dropout'; readonly ratio: number }
+  | { readonly op: 'flatten' }
+  /** The sum of two ways through layers; a way without any is the identity. */
+  | { readonly op: 'sum'; readonly ways: readonly [readonly LayerDescription[], readonly LayerDescription[]] };
+
+export type Curve =
+  | { readonly name: 'relu' | 'gelu' | 'silu' | 'sigmoid' | 'tanh' }
+  | { readonly name: 'leaky-relu'; readonly slope: number }
+  | { readonly name: 'elu'; readonly alpha: number };
+
+/** An operation in its place in a network. */
+export type Step = (
+  | Exclude<Operation, { readonly op: 'sum' }>
+  | { readonly op: 'sum'; readonly ways: readonly [readonly Step[], readonly Step[]] }
+) & {
+  readonly label: string;
+  readonly input: Shape;
+  readonly output: Shape;
+  /** Names of its tensors by what they are called in the layer: W → W3. */
+  readonly tensors: Readonly<Record<string, string>>;
+};
+
+/** The steps of a described network, in the order in which its tensors are numbered. */
+export function stepsOf(layers: readonly LayerDescription[]): Step[] {
+  let ordinal = 0;
+  return through(layers);
+
+  function through(stack: readonly LayerDescription[]): Step[] {
+    return stack.map(({ label, layer, input, output, parameters }): Step => {
+      const operation = layer.operation(input);
+      const place = { label, input, output };
+      if (operation.op === 'sum') {
+        const [main, past] = operation.ways;
+        return { ...place, op: 'sum', ways: [through(main), through(past)], tensors: {} };
+      }
+      if (parameters.length > 0) ordinal += 1;
+      const tensors = Object.fromEntries(parameters.map(({ name }) => [name, `${name}${ordinal}`]));
+      return { ...operation, ...place, tensors };
+    });
+  }
+}
