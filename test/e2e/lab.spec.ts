@@ -70,7 +70,11 @@ test('what a stopped experiment came to is kept, and gone on with', async ({ stu
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await field(page, 'Epochs').fill('3');
   await page.getByRole('button', { name: 'Run the experiment' }).click();
-  const curves = () => page.getByTestId('figure').locator('path[data-tone]').count();
+  const curves = () =>
+    page
+      .getByTestId('figure')
+      .locator('path[data-tone]')
+      .evaluateAll((paths) => paths.filter((path) => path.getAttribute('d')).length);
   await expect.poll(curves).toBeGreaterThan(2);
   await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
   await expect(page.getByRole('button', { name: 'Go on with it' })).toBeEnabled();
@@ -78,8 +82,9 @@ test('what a stopped experiment came to is kept, and gone on with', async ({ stu
   await show(page, 'Lab');
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await expect.poll(curves).toBeGreaterThan(2);
-  expect(await curves()).toBeLessThan(32);
+  expect(await curves()).toBeLessThan(29);
   await page.getByRole('button', { name: 'Go on with it' }).click();
   await expect(page.getByTestId('claim')).toBeVisible({ timeout: 120_000 });
-  expect(await curves()).toBe(32);
+  // Those of weight scales that overflow have no point.
+  expect(await curves()).toBeGreaterThan(28);
 });

@@ -128,7 +128,7 @@ export const kindsJa: Readonly<Record<string, string>> = {
   'Seed of the search': '探索のシード',
   'The same seed draws the same trials': '同じシードなら同じ試行になります',
   Optimizer: '最適化手法',
-  Schedule: '学習係数の変化',
+  Schedule: '学習率の変化',
   Epochs: 'エポック',
   Iterations: '反復',
   On: 'オン',

@@ -13,7 +13,7 @@ export const labExperimentsJa: Record<string, string> = {
     'BatchNorm ありでは {1} 通りの重みの大きさのうち {0} 通り、なしでは {2} 通りで学習が進みます（最後の訓練正解率が {3} % を超える）',
   'trial {0}': '試行 {0}',
   'the five best have learning rates from {0} to {1}, of a range of 0.000001 to 0.01, and weight decays from {2} to {3}, nearly all of it':
-    '上位 5 件の学習係数は 0.000001〜0.01 のうち {0}〜{1}、荷重減衰は {2}〜{3} とほぼ全域に散らばります',
+    '上位 5 件の学習率は 0.000001〜0.01 のうち {0}〜{1}、荷重減衰は {2}〜{3} とほぼ全域に散らばります',
   'in float16 {0} of {1} images are read otherwise and the accuracy changes by {2} points; in int8 it is {3} images and {4} points':
     'float16 では {1} 枚中 {0} 枚の答えが変わり、正解率は {2} ポイント変化。int8 では {3} 枚、{4} ポイントです',
   'with σ = 0.01 the loss stays at {0}, that of knowing nothing (ln 10 = {1}); Xavier comes down to {2}, He to {3}':
@@ -33,15 +33,15 @@ export const labExperimentsJa: Record<string, string> = {
   'SGD swings from wall to wall, for the slope across is ten times that along; the others turn along the valley.':
     '横の傾きが縦の 10 倍あるため SGD は谷の壁から壁へ揺れ、他の手法は谷に沿って曲がります。',
   Steps: '歩数',
-  'Learning rate of SGD': 'SGD の学習係数',
-  'Learning rate of Momentum': 'Momentum の学習係数',
-  'Learning rate of AdaGrad': 'AdaGrad の学習係数',
-  'Learning rate of Adam': 'Adam の学習係数',
+  'Learning rate of SGD': 'SGD の学習率',
+  'Learning rate of Momentum': 'Momentum の学習率',
+  'Learning rate of AdaGrad': 'AdaGrad の学習率',
+  'Learning rate of Adam': 'Adam の学習率',
   'Start, x': '出発点 x',
   'Start, y': '出発点 y',
   'Optimizers on MNIST': 'MNIST での最適化手法',
   'The same network of four hidden layers learns MNIST by four optimizers, with the book’s learning rates.':
-    '隠れ層 4 つの同じネットワークが、本の学習係数で 4 つの手法により MNIST を学びます。',
+    '隠れ層 4 つの同じネットワークが、本の学習率で 4 つの手法により MNIST を学びます。',
   'Those that adapt their steps fall fastest; SGD is still far up when they are nearly done.':
     '歩幅を自分で調整する手法ほど速く下がり、それらがほぼ終えるころ SGD はまだ高いところにいます。',
   'Of SGD, Momentum and AdaGrad': 'SGD・Momentum・AdaGrad のもの',
@@ -71,9 +71,9 @@ export const labExperimentsJa: Record<string, string> = {
   'Dropout ratio': 'ドロップアウト率',
   'Hyper-parameter search': 'ハイパーパラメータの探索',
   'A hundred networks learn four hundred images with learning rate and weight decay drawn at random, and a hundred others judge them.':
-    '学習係数と荷重減衰をランダムに選んだ 100 個のネットワークが 400 枚を学び、別の 100 枚で評価されます。',
+    '学習率と荷重減衰をランダムに選んだ 100 個のネットワークが 400 枚を学び、別の 100 枚で評価されます。',
   'The twenty best are shown, training dashed: they share one range of learning rates, while weight decay hardly matters.':
-    '上位 20 件（破線は訓練）を示します。学習係数はある範囲にそろい、荷重減衰はほとんど関係しません。',
+    '上位 20 件（破線は訓練）を示します。学習率はある範囲にそろい、荷重減衰はほとんど関係しません。',
   '3×3 or 5×5': '3×3 か 5×5 か',
   'One large kernel against several small ones that see just as far, with as many channels.':
     '大きなカーネル一つと、同じ広さを見る小さなカーネルの重ね合わせを、同じチャンネル数で比べます。',

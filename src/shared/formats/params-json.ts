@@ -1,63 +1,43 @@
 /**
  * params.json, the first app's file: {"W1":[784][50],"b1":[50],"W2":[50][10],"b2":[10]}, y = xW + b, inputs 0–1, plain
- * numbers. Filters are written as [filters][inputs][height][width]. It names no activation: whoever reads it has to find out (training/activation.ts).
+ * numbers, a row each input. Its natural extension: filters as [filters][inputs][height][width], images laid out for a dense layer
+ * channel by channel, both like the book's; normalisation as gamma, beta, mean, variance. It names no activation and no layer
+ * without parameters: whoever reads it has to find out (training/import-parameters.ts).
  */
 
-import { KasaneError } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
 import type { Shape } from '../nn/shape';
-import { type Phrase, phrase } from '../phrase';
-
-/** A parameters file that cannot be used: `path` is the place in it. */
-export class ParametersError extends KasaneError {
-  override name = 'ParametersError';
-  constructor(path: string, problem: Phrase | string) {
-    super(path ? phrase`${path}: ${problem}` : problem, path);
-  }
-}
+import { phrase } from '../phrase';
+import { finite, nested, readNested } from './nested-lists';
+import { inFile, ParametersError } from './parameters-error';
+import { parseStrictJson } from './strict-json';
 
 /** Larger files are no parameters of a network that Kasane could train. */
 const LARGEST_LAYERS = 100;
 
 /** Throws a ParametersError where a number is not finite, which JSON cannot write. */
-export function serializeParamsJson(tensors: readonly NamedTensor[]): string {
-  for (const { name, values } of tensors) {
-    const wrong = values.findIndex((value) => !Number.isFinite(value));
-    if (wrong >= 0)
-      throw new ParametersError(`${name}[${wrong}]`, phrase`${values[wrong]} cannot be written; train again with a smaller learning rate`);
-  }
-  return JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
-}
+export const serializeParamsJson = (tensors: readonly NamedTensor[]): string =>
+  JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
 
-/** Numbers are written with as many digits as a float32 needs to come back the same. */
-function nested({ values, shape }: NamedTensor): unknown {
-  const numbers: unknown[] = Array.from(values, shortest);
-  // From the innermost side outwards, each step makes lists of what is there.
-  return shape
-    .slice(1)
-    .reduceRight<unknown[]>(
-      (inner, side) => Array.from({ length: inner.length / side }, (_, list) => inner.slice(list * side, (list + 1) * side)),
-      numbers,
-    );
-}
+/**
+ * Reads W1, b1, W2, b2, …; of dense layers without a gap and fitting each other, of others whatever there is. Throws a
+ * ParametersError that names `file`, the place, the value and what was expected.
+ */
+export const parseParamsJson = (text: string, file: string): NamedTensor[] =>
+  inFile(file, () => {
+    const content = parseStrictJson(text);
+    return isDense(content) ? tensorsOf(content) : readNested(parametersIn(content), '');
+  });
 
-/** The shortest decimal that rounds to the same float32: at most 9 significant digits. */
-function shortest(value: number): number {
-  for (let digits = 6; digits < 9; digits++) {
-    const candidate = Number(value.toPrecision(digits));
-    if (Math.fround(candidate) === value) return candidate;
-  }
-  return Number(value.toPrecision(9));
-}
+/** What is no parameter by its name is left alone. */
+const parametersIn = (content: Record<string, unknown>) =>
+  Object.fromEntries(Object.entries(content).filter(([name]) => /^(W|b|gamma|beta|mean|variance)\d{1,3}$/.test(name)));
 
-/** Reads W1, b1, W2, b2, … of dense layers. Throws a ParametersError that names `file`, the place, the value and what was expected. */
-export function parseParamsJson(text: string, file: string): NamedTensor[] {
-  try {
-    return tensorsOf(parseJson(text));
-  } catch (error) {
-    throw error instanceof ParametersError ? new ParametersError(file, error.message) : error;
-  }
-}
+/** Whether it has no filters and no normalisation. */
+const isDense = (content: Record<string, unknown>) =>
+  !Object.entries(content).some(([name, lists]) => /^gamma\d/.test(name) || (/^W\d/.test(name) && depthOf(lists) > 2));
+
+const depthOf = (lists: unknown): number => (Array.isArray(lists) ? 1 + depthOf(lists[0]) : 0);
 
 function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   const last = Object.keys(content).reduce((most, name) => Math.max(most, Number(/^[Wb](\d{1,3})$/.exec(name)?.[1] ?? 0)), 0);
@@ -80,19 +60,6 @@ export function layerSizes(tensors: readonly NamedTensor[]): Shape {
   return [matrices[0]?.shape[0] ?? 0, ...matrices.map((tensor) => tensor.shape[1] ?? 0)];
 }
 
-function parseJson(text: string): Record<string, unknown> {
-  let content: unknown;
-  try {
-    content = JSON.parse(text);
-  } catch (error) {
-    throw new ParametersError('', phrase`not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
-  }
-  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
-    throw new ParametersError('', phrase`the file holds no object; expected {"W1": …, "b1": …, "W2": …, "b2": …}`);
-  }
-  return { ...content };
-}
-
 function matrix(content: Record<string, unknown>, name: string, rowsWanted: number | undefined): NamedTensor {
   const rows = list(content, name);
   if (rows.length === 0) throw new ParametersError(name, phrase`is empty; expected a row of weights for each input`);
@@ -100,9 +67,6 @@ function matrix(content: Record<string, unknown>, name: string, rowsWanted: numb
     throw new ParametersError(name, phrase`has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
   }
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
-  if (Array.isArray(rows[0]) && Array.isArray(rows[0][0])) {
-    throw new ParametersError(name, phrase`holds the filters of a convolution; only dense networks are read from params.json so far`);
-  }
   if (columns === 0) throw new ParametersError(`${name}[0]`, phrase`is no list of numbers; expected a row of weights`);
   const values = new Float32Array(rows.length * columns);
   rows.forEach((row: unknown, index) => {
@@ -134,14 +98,6 @@ function list(content: Record<string, unknown>, name: string): unknown[] {
 
 function fill(values: Float32Array, start: number, numbers: readonly unknown[], path: string): void {
   numbers.forEach((value, index) => {
-    // JSON knows no NaN or Infinity; some writers put null or text in their place.
-    const number = typeof value === 'number' ? Math.fround(value) : Number.NaN;
-    if (!Number.isFinite(number)) {
-      throw new ParametersError(
-        `${path}[${index}]`,
-        phrase`${JSON.stringify(value)?.slice(0, 40)} is no finite number; expected a float32`,
-      );
-    }
-    values[start + index] = number;
+    values[start + index] = finite(value, `${path}[${index}]`);
   });
 }

@@ -1,13 +1,15 @@
 /**
  * safetensors: u64 little-endian length of the header, the header, then the data. The header is JSON, one entry a tensor,
  * `{ name: { dtype, shape, data_offsets: [from, to] } }` with offsets into the data, and strings under `__metadata__`.
- * https://github.com/huggingface/safetensors. Float32 only, which is all that Kasane writes.
+ * https://github.com/huggingface/safetensors. Floats of any width are read, float32 is written.
  */
 
 import { z } from 'zod';
 import { KasaneError } from '../kasane-error';
 import { elementCount, type NamedTensor } from '../nn/parameter';
 import { type Phrase, phrase } from '../phrase';
+import { safetensorsFloats } from './float-types';
+import { repeatedKey } from './strict-json';
 
 export interface TensorFile {
   readonly tensors: readonly NamedTensor[];
@@ -82,11 +84,12 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
       if (!entry.success) return refuse(`${key} has no dtype, shape and data_offsets as expected`);
       const { dtype, shape, data_offsets } = entry.data;
       const [from, to] = data_offsets;
-      if (dtype !== 'F32') refuse(`${key} is ${dtype}, expected F32`);
+      const float = safetensorsFloats[dtype];
+      if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
       const count = elementCount(shape);
-      if (to - from !== count * VALUE_BYTES) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * VALUE_BYTES}`);
+      if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
       if (to > dataBytes) refuse(`${key} ends at byte ${to} of the data, which has ${dataBytes}; the file is cut short`);
-      const values = Float32Array.from({ length: count }, (_, index) => view.getFloat32(dataStart + from + index * VALUE_BYTES, true));
+      const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
       return { name: key, shape, values };
     });
   return { tensors, metadata: metadata.data };
@@ -105,11 +108,15 @@ export function safetensorsSize(header: Uint8Array): number | null {
 
 function parseHeader(bytes: Uint8Array, refuse: (problem: string) => never): Record<string, unknown> {
   let parsed: unknown;
+  let text = '';
   try {
-    parsed = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+    parsed = JSON.parse(text);
   } catch {
     return refuse('its header is not JSON; it is damaged or no safetensors file');
   }
   if (typeof parsed !== 'object' || parsed === null || Array.isArray(parsed)) return refuse('its header is not an object of tensors');
+  const twice = repeatedKey(text);
+  if (twice !== null) return refuse(`${twice} is named twice in its header`);
   return { ...parsed };
 }

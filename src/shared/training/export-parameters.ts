@@ -1,7 +1,8 @@
 /** From trained tensors to the text of a parameters file. */
 
 import { type ScalingName, scalings } from '../data/scaling';
-import { ParametersError, serializeParamsJson } from '../formats/params-json';
+import { ParametersError } from '../formats/parameters-error';
+import { serializeParamsJson } from '../formats/params-json';
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 

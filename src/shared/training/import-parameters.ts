@@ -2,7 +2,8 @@
 
 import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
 import { splitImages } from '../data/split';
-import { layerSizes, ParametersError, parseParamsJson } from '../formats/params-json';
+import { ParametersError } from '../formats/parameters-error';
+import { layerSizes, parseParamsJson } from '../formats/params-json';
 import type { KernelFactory } from '../kernels/kernels';
 import { networkSummary } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';

@@ -3,8 +3,10 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
+import { soloTeam } from '@shared/training/team';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
@@ -17,7 +19,6 @@ import { openRun } from '../../../src/main/runs/open-run';
 import { readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { deleteRuns, purgeDeleted, restoreRuns } from '../../../src/main/runs/trash';
-import { threadTeam } from '../../../src/main/threads/team';
 import { commandLine } from '../../support/command-line';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
@@ -102,9 +103,7 @@ describe('the list', () => {
       writeFileSync(path, readFileSync(path, 'utf8').replace(/"phase": "finished",\s*"reason": "completed"/, '"phase": "paused"'));
       rmSync(join(place, each, 'parameters.safetensors'));
     }
-    const [checkpoint = ''] = readdirSync(join(place, 'without', 'checkpoints')).filter((file) => file !== '00000000.safetensors');
     for (const file of readdirSync(join(place, 'without', 'checkpoints'))) writeFileSync(join(place, 'without', 'checkpoints', file), 'x');
-    expect(checkpoint).toBe('00000060.safetensors');
     const listed = new Map((await listRuns(place)).map((run) => [run.folder, run]));
     expect(['whole', 'cut', 'unfinished', 'without'].map((each) => listed.get(each)?.state)).toEqual([
       'completed',
@@ -219,7 +218,7 @@ describe('a bundle', () => {
     const dataset = await loadDataset(builtInDataset());
     const spec = parseRunSpec({ ...presetSpec('two-layer'), data: { limit: 2000, validation: 0 } });
     const place = store();
-    const options = { dataset, createTeam: threadTeam(1), onTrouble: () => undefined };
+    const options = { dataset, createTeam: soloTeam(createSimdKernels), onTrouble: () => undefined };
     const { session, recorder } = await beginRun({ runsFolder: place, spec, ...options });
     const changed = parseRunSpec({ ...spec, optimizer: { type: 'sgd', learningRate: 0.02 } });
     for (const event of session.events()) {
@@ -229,12 +228,18 @@ describe('a bundle', () => {
       if (event.iteration === 40) {
         await recorder.checkpoint();
         // As it is when its process is killed here: neither finished nor at the iteration that its record names.
-        expect(await reproduceRun(recorder.folder, builtInDataset(), threadTeam(2))).toMatchObject({ iterations: 40, identical: true });
+        expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(createSimdKernels))).toMatchObject({
+          iterations: 40,
+          identical: true,
+        });
       }
       if (event.iteration === 50) session.requestStop();
     }
     await recorder.finish('stopped');
-    expect(await reproduceRun(recorder.folder, builtInDataset(), threadTeam(2))).toMatchObject({ iterations: 50, identical: true });
+    expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(createSimdKernels))).toMatchObject({
+      iterations: 50,
+      identical: true,
+    });
     session.close();
   });
 

@@ -1,0 +1,47 @@
+/** Floating-point numbers as files hold them: 2, 4 or 8 bytes, either byte order, and bfloat16. */
+export interface FloatReader {
+  readonly bytes: number;
+  at(view: DataView, offset: number): number;
+}
+
+/** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
+function half(bits: number): number {
+  const sign = bits & 0x8000 ? -1 : 1;
+  const exponent = (bits >> 10) & 0x1f;
+  const fraction = bits & 0x3ff;
+  if (exponent === 0) return sign * fraction * 2 ** -24;
+  if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
+  return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+const scratch = new DataView(new ArrayBuffer(4));
+/** bfloat16 is the upper half of a float32. */
+function brainFloat(bits: number): number {
+  scratch.setUint32(0, bits << 16);
+  return scratch.getFloat32(0);
+}
+
+const little: Readonly<Record<string, FloatReader>> = {
+  f2: { bytes: 2, at: (view, offset) => half(view.getUint16(offset, true)) },
+  f4: { bytes: 4, at: (view, offset) => view.getFloat32(offset, true) },
+  f8: { bytes: 8, at: (view, offset) => view.getFloat64(offset, true) },
+};
+const big: Readonly<Record<string, FloatReader>> = {
+  f2: { bytes: 2, at: (view, offset) => half(view.getUint16(offset)) },
+  f4: { bytes: 4, at: (view, offset) => view.getFloat32(offset) },
+  f8: { bytes: 8, at: (view, offset) => view.getFloat64(offset) },
+};
+
+/** Of NumPy's names such as `<f4`; null of what is no float. */
+export function floatReader(descr: string): FloatReader | null {
+  const [, order, type = ''] = /^([<>=|]?)(f[248])$/.exec(descr) ?? [];
+  return (order === '>' ? big[type] : little[type]) ?? null;
+}
+
+/** Of the names in safetensors. */
+export const safetensorsFloats: Readonly<Record<string, FloatReader | undefined>> = {
+  F16: little.f2,
+  F32: little.f4,
+  F64: little.f8,
+  BF16: { bytes: 2, at: (view, offset) => brainFloat(view.getUint16(offset, true)) },
+};

@@ -1,0 +1,84 @@
+/**
+ * .npy, one NumPy array: magic, version, length of the header, the header (a Python dict of descr, fortran_order and shape),
+ * then the numbers. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
+ */
+import { elementCount, type NamedTensor } from '../nn/parameter';
+import { phrase } from '../phrase';
+import { floatReader } from './float-types';
+import { ParametersError } from './parameters-error';
+
+const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
+const HEADER_MULTIPLE = 64;
+const MOST_DIMENSIONS = 8;
+
+export function serializeNpy({ shape, values }: Pick<NamedTensor, 'shape' | 'values'>): Uint8Array<ArrayBuffer> {
+  const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${sides}), }`;
+  const before = MAGIC.length + 2 + 2;
+  const headerBytes = Math.ceil((before + dict.length + 1) / HEADER_MULTIPLE) * HEADER_MULTIPLE - before;
+  const file = new Uint8Array(before + headerBytes + values.length * 4);
+  const view = new DataView(file.buffer);
+  file.set([...MAGIC, 1, 0]);
+  view.setUint16(MAGIC.length + 2, headerBytes, true);
+  file.set(new TextEncoder().encode(`${dict.padEnd(headerBytes - 1)}\n`), before);
+  values.forEach((value, index) => {
+    view.setFloat32(before + headerBytes + index * 4, value, true);
+  });
+  return file;
+}
+
+/** Floats of any width become float32. Throws a ParametersError that names `place`. */
+export function parseNpy(file: Uint8Array, place: string): Pick<NamedTensor, 'shape' | 'values'> {
+  if (file.length < 12 || MAGIC.some((byte, index) => file[index] !== byte))
+    throw new ParametersError(place, phrase`is no .npy array, or cut short`);
+  const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
+  const wide = (file[6] ?? 1) > 1;
+  const start = wide ? 12 : 10;
+  const data = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (data > file.length) throw new ParametersError(place, phrase`is cut short in its header`);
+  const header = new TextDecoder().decode(file.subarray(start, data));
+  const descr = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1] ?? '';
+  const sides = /'shape'\s*:\s*\(([^)]*)\)/.exec(header)?.[1];
+  if (sides === undefined) throw new ParametersError(place, phrase`its header tells no shape; the file is damaged`);
+  const shape = sides
+    .split(',')
+    .map((side) => side.trim())
+    .filter(Boolean)
+    .map(Number);
+  return readArray(file.subarray(data), descr, shape, /'fortran_order'\s*:\s*True/.test(header), place);
+}
+
+/** An array's numbers, row by row, from bytes in NumPy's order for `descr` such as `<f4`. Throws a ParametersError. */
+export function readArray(
+  data: Uint8Array,
+  descr: string,
+  shape: readonly number[],
+  fortranOrder: boolean,
+  place: string,
+): Pick<NamedTensor, 'shape' | 'values'> {
+  const read = floatReader(descr);
+  if (!read) throw new ParametersError(place, phrase`holds ${descr || 'numbers of no named type'}; expected floats such as <f4`);
+  if (shape.length > MOST_DIMENSIONS || !shape.every((side) => Number.isSafeInteger(side) && side >= 0))
+    throw new ParametersError(place, phrase`has shape (${shape}); expected at most ${MOST_DIMENSIONS} whole numbers`);
+  const count = elementCount(shape);
+  if (count * read.bytes !== data.length)
+    throw new ParametersError(place, phrase`has ${data.length} bytes for shape (${shape}); expected ${count * read.bytes}`);
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  const numbers = Float32Array.from({ length: count }, (_, index) => read.at(view, index * read.bytes));
+  return { shape, values: fortranOrder && shape.length > 1 ? rowByRow(numbers, shape) : numbers };
+}
+
+/** From column-major, where the first index runs fastest, to row-major. */
+function rowByRow(columns: Float32Array, shape: readonly number[]): Float32Array {
+  const strides = shape.map((_, axis) => elementCount(shape.slice(0, axis)));
+  return columns.map((_, index) => {
+    let rest = index;
+    let from = 0;
+    for (let axis = shape.length - 1; axis >= 0; axis--) {
+      const side = shape[axis] ?? 1;
+      from += (rest % side) * (strides[axis] ?? 0);
+      rest = Math.floor(rest / side);
+    }
+    return columns[from] ?? Number.NaN;
+  });
+}

@@ -1,0 +1,45 @@
+/** JSON as files of parameters may hold it: an object, each of its keys once. */
+import { phrase } from '../phrase';
+import { ParametersError } from './parameters-error';
+
+/** Throws a ParametersError without the file's name where the text is no JSON, no object, or has a key twice. */
+export function parseStrictJson(text: string): Record<string, unknown> {
+  let content: unknown;
+  try {
+    content = JSON.parse(text);
+  } catch (error) {
+    throw new ParametersError('', phrase`not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
+  }
+  if (typeof content !== 'object' || content === null || Array.isArray(content)) {
+    throw new ParametersError('', phrase`the file holds no object; expected {"W1": …, "b1": …, "W2": …, "b2": …}`);
+  }
+  const twice = repeatedKey(text);
+  if (twice !== null) throw new ParametersError(twice, phrase`stands there twice; leave one out`);
+  return { ...content };
+}
+
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const [OPEN, CLOSE] = [0x7b, 0x7d];
+const COLON = 0x3a;
+
+/** The first key that one object of valid JSON text has twice; null where none does. JSON.parse would keep the last in silence. */
+export function repeatedKey(text: string): string | null {
+  const keys: Set<string>[] = [];
+  for (let at = 0; at < text.length; at++) {
+    const character = text.charCodeAt(at);
+    if (character === OPEN) keys.push(new Set());
+    else if (character === CLOSE) keys.pop();
+    if (character !== QUOTE) continue;
+    const start = at;
+    for (at++; text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++;
+    let next = at + 1;
+    while (/\s/.test(text.charAt(next))) next++;
+    if (text.charCodeAt(next) !== COLON) continue;
+    const key = JSON.parse(text.slice(start, at + 1)) as string;
+    const known = keys.at(-1);
+    if (known?.has(key)) return key;
+    known?.add(key);
+  }
+  return null;
+}
