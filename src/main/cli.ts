@@ -2,6 +2,8 @@
 import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
 import { evaluateCommand } from './cli/evaluate';
+import { exportCommand } from './cli/export';
+import { importCommand } from './cli/import';
 import { labCommand } from './cli/lab';
 import { predictCommand } from './cli/predict';
 import { robustnessCommand } from './cli/robustness';
@@ -18,6 +20,8 @@ const program = new Command('kasane')
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())
   .addCommand(robustnessCommand())
+  .addCommand(exportCommand())
+  .addCommand(importCommand())
   .addCommand(runsCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())

@@ -3,6 +3,7 @@ import classes from './App.module.css';
 import { useShortcuts } from './actions/use-shortcuts';
 import { ActionPalette } from './components/ActionPalette';
 import { Announcer } from './components/Announcer';
+import { ExportDialog } from './components/ExportDialog';
 import { Footer } from './components/Footer';
 import { Notice } from './components/Notice';
 import { Rail } from './components/Rail';
@@ -44,6 +45,7 @@ function Studio() {
       <Footer />
       <Notice />
       <ActionPalette />
+      <ExportDialog />
       <Announcer />
     </div>
   );

@@ -1,9 +1,9 @@
 import { confusionOf } from '@shared/analysis/confusion';
 import { type EnsembleRule, ensemble, ensembleRules } from '@shared/analysis/ensemble';
 import { CLASSES, type Dataset } from '@shared/data/dataset';
-import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { type Answers, complete } from '@shared/training/evaluation';
+import type { CandidateActivation } from '@shared/training/recognition';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { threadTeam, usualThreads } from '../threads/team';
@@ -56,8 +56,8 @@ async function evaluate(given: EvaluateOptions): Promise<void> {
 }
 
 async function opinionOf(place: string, dataset: Dataset, activation?: CandidateActivation): Promise<Answers> {
-  const { network, tensors, scaling } = await loadParameters(place, dataset, activation);
-  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
+  const { spec, tensors } = await loadParameters(place, dataset, { activation: activation });
+  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
   try {
     return complete(classifier.answers(dataset.test));
   } finally {

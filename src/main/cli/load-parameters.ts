@@ -1,32 +1,35 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { type CandidateActivation, recognitionText } from '@shared/training/activation';
-import { importParameters } from '@shared/training/import-parameters';
-import { readText } from '../files/whole-files';
+import type { ImportSources } from '@shared/training/import-parameters';
+import { recognitionText } from '@shared/training/recognition';
+import { readParameters } from '../files/parameters-file';
 import { MODEL_FILE, modelsFolder } from '../subjects/model';
 import { loadSubject, type Subject } from '../subjects/subject';
+import { threadTeam, usualThreads } from '../threads/team';
 import { note } from './output';
 
 /**
- * The network at `place`: a run's folder, the name or folder of a model, or else a params.json, of which it says on
- * stderr which activation was found, if none was given.
+ * The network at `place`: a run's folder, the name or folder of a model, or else a file of parameters of any format, of
+ * which it says on stderr what was found out.
  */
 export async function loadParameters(
   place: string,
   dataset: Dataset,
-  activation?: CandidateActivation,
-): Promise<Pick<Subject, 'network' | 'tensors'> & Pick<Subject['data'], 'scaling'>> {
+  hints: Pick<ImportSources, 'activation' | 'spec'> = {},
+): Promise<Pick<Subject, 'spec' | 'tensors'>> {
   const folder = [place, join(modelsFolder(), place)].find(
     (each) => existsSync(join(each, 'run.json')) || existsSync(join(each, MODEL_FILE)),
   );
   if (folder !== undefined) {
     const kind = existsSync(join(folder, MODEL_FILE)) ? 'model' : 'run';
-    const { network, tensors, data } = await loadSubject({ kind, folder });
-    return { network, tensors, scaling: data.scaling };
+    return loadSubject({ kind, folder });
   }
-  const imported = importParameters(await readText(place), basename(place), dataset, createSimdKernels, activation);
-  if (imported.recognised) note(`${basename(place)}: ${imported.summary}; ${recognitionText(imported.recognised)}`);
-  return { ...imported, scaling: 'unit' };
+  const { summary, recognised, spec, tensors } = await readParameters(place, {
+    dataset,
+    ...hints,
+    createTeam: threadTeam(usualThreads()),
+  });
+  if (recognised) note(`${basename(place)}: ${summary}; ${recognitionText(recognised)}`);
+  return { spec, tensors };
 }

@@ -4,8 +4,8 @@ import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
 import { ImageError } from '@shared/formats/png';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
-import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
+import type { CandidateActivation } from '@shared/training/recognition';
 import { soloTeam } from '@shared/training/team';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
@@ -52,8 +52,8 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
     );
   }
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
-  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, scaling, tensors, soloTeam(createSimdKernels));
+  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
+  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(createSimdKernels));
   const answers = questions.map(({ source, digit, true: label }) => {
     const probabilities = classifier.probabilities(digit)[0] ?? [];
     const predicted = probabilities.indexOf(Math.max(...probabilities));

@@ -1,7 +1,7 @@
 import { pick } from '@shared/data/dataset';
-import type { CandidateActivation } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
+import type { CandidateActivation } from '@shared/training/recognition';
 import { measureRobustness } from '@shared/training/robustness';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
@@ -31,8 +31,8 @@ export function robustnessCommand(): Command {
 
 async function robustness(given: RobustnessOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
-  const { network, tensors, scaling } = await loadParameters(given.params, dataset, given.activation);
-  const classifier = createClassifier(network, scaling, tensors, threadTeam(usualThreads()));
+  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
+  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
   const wanted = Math.min(Math.max(given.images, 1), dataset.test.count);
   const places = Array.from({ length: wanted }, (_, index) => Math.floor((index * dataset.test.count) / wanted));
   const { images, rows } = complete(measureRobustness(classifier, pick(dataset.test, places)));

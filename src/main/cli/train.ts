@@ -1,17 +1,18 @@
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
-import { parseParamsJson } from '@shared/formats/params-json';
+import { phrase } from '@shared/phrase';
 import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
-import { exportParameters } from '@shared/training/export-parameters';
+import { formatOfName } from '@shared/training/export-parameters';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
 import { withDrawings } from '../drawings/with-drawings';
-import { assertWritable, readText, writeText } from '../files/whole-files';
+import { writeParameters } from '../files/parameters-file';
+import { assertWritable, readText } from '../files/whole-files';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { usualDrawingsFolder } from '../runs/location';
@@ -70,7 +71,7 @@ export function trainCommand(): Command {
     new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(threadCount),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     new Option('--params <file>', 'train these parameters further'),
-    new Option('--out <file>', 'where the parameters go, in the params.json layout'),
+    new Option('--out <file>', 'where the parameters go; the format follows its name, else params.json'),
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
     options.runs(),
     new Option('--data <folder>', 'folder of the four IDX files; MNIST as installed, or the data that a resumed run began with'),
@@ -126,7 +127,7 @@ async function train(given: TrainOptions): Promise<void> {
     process.exitCode = INTERRUPTED;
     return;
   }
-  if (given.out) await writeText(given.out, exportParameters(session.parameters(), run.record.spec.data.scaling));
+  if (given.out) await writeOut(given.out, run);
 
   const { training, test } = evaluations;
   const result = {
@@ -144,6 +145,18 @@ async function train(given: TrainOptions): Promise<void> {
   print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
   print(`kept as “${name}”`);
   if (given.out) note(`parameters written to ${given.out}`);
+}
+
+/** In the format that its name ends with; params.json where that is none. */
+async function writeOut(path: string, { session, record }: BegunRun): Promise<void> {
+  const dataset = await loadDataset(record.dataset.folder);
+  await writeParameters(
+    path,
+    formatOfName(path).type,
+    { spec: session.currentSpec, tensors: session.parameters() },
+    dataset,
+    threadTeam(1),
+  );
 }
 
 const teamOf = ({ threads }: TrainOptions) => threadTeam(threads ?? usualThreads());
@@ -173,11 +186,17 @@ async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> 
 
 /** Parameters to go on from. Without a network of the user's own choice they bring theirs. */
 async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions, dataset: Dataset) {
-  if (spec.data.scaling !== 'unit')
-    throw new UsageError('data.scaling: params.json is meant for inputs 0 to 1; use "unit" to train it further', 'data.scaling');
-  if (given.spec || given.preset) return { spec, parameters: parseParamsJson(await readText(path), basename(path)) };
-  const { network, tensors } = await loadParameters(path, dataset);
-  return { spec: parseRunSpec({ ...spec, network }), parameters: tensors };
+  const isChosen = given.spec !== undefined || given.preset !== undefined;
+  const found = await loadParameters(path, dataset, { spec: isChosen ? spec : undefined });
+  const { tensors } = found;
+  const { scaling } = found.spec.data;
+  if (isChosen && scaling !== spec.data.scaling)
+    throw new UsageError(
+      phrase`${spec.data.scaling}: ${basename(path)} takes inputs scaled "${scaling}"; use that to train it further`,
+      'data.scaling',
+    );
+  if (isChosen) return { spec, parameters: tensors };
+  return { spec: parseRunSpec({ ...spec, network: found.spec.network, data: { ...spec.data, scaling } }), parameters: tensors };
 }
 
 /** Presets fit themselves to the images there are; a spec of the user's own says what it wants. */

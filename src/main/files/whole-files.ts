@@ -13,12 +13,14 @@ export class FileError extends KasaneError {
   override name = 'FileError';
 }
 
-export async function readText(path: string): Promise<string> {
+export const readText = async (path: string) => (await readBytes(path, LARGEST_TEXT)).toString('utf8');
+
+/** Whole, unless it is larger than that, which costs nothing but a look at its size. */
+export async function readBytes(path: string, largest: number): Promise<Buffer> {
   try {
     const { size } = await stat(path);
-    if (size > LARGEST_TEXT)
-      throw new FileError(phrase`${basename(path)}: ${size} bytes are too many; at most ${LARGEST_TEXT} are read`, path);
-    return await readFile(path, 'utf8');
+    if (size > largest) throw new FileError(phrase`${basename(path)}: ${size} bytes are too many; at most ${largest} are read`, path);
+    return await readFile(path);
   } catch (error) {
     throw error instanceof FileError ? error : fileError(path, 'read', error);
   }

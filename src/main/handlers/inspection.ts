@@ -53,7 +53,7 @@ export function createInspection(options: InspectionOptions): Inspection {
     const given = imported();
     if (id !== 'imported' || !given) throw new KasaneError(phrase`${id}: there is no such network any more; choose another`);
     const { summary, tensors } = given;
-    return { id, key: `imported ${given.number}`, source: { kind: 'given', network: summary.network, tensors } };
+    return { id, key: `imported ${given.number}`, source: { kind: 'given', spec: summary.spec, tensors } };
   }
 
   const sources = (): ImageSources => ({ datasetFolder: options.datasetFolder(), drawingsFolder });
@@ -102,7 +102,7 @@ export function createInspection(options: InspectionOptions): Inspection {
   };
 }
 
-const importedSummary = ({ summary: { file, network, test } }: Imported): SubjectSummary => ({
+const importedSummary = ({ summary: { file, spec, test } }: Imported): SubjectSummary => ({
   id: 'imported',
   kind: 'imported',
   name: file,
@@ -110,8 +110,8 @@ const importedSummary = ({ summary: { file, network, test } }: Imported): Subjec
   created: null,
   seed: null,
   iteration: null,
-  input: network.input,
-  scaling: 'unit',
+  input: spec.network.input,
+  scaling: spec.data.scaling,
   testAccuracy: test.accuracy,
   original: false,
 });

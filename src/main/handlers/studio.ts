@@ -20,7 +20,7 @@ import { createDoubtfulLabels } from './doubtful';
 import { createDrawingsKeeper } from './drawings';
 import { createInspection } from './inspection';
 import { createLabHandlers } from './lab';
-import { exportParameters, type Imported, importParameters } from './parameters';
+import { createParameterHandlers } from './parameters';
 import type { Handlers } from './register';
 import { createRunHandlers } from './runs';
 import { saveFile } from './save-file';
@@ -60,6 +60,11 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
   );
   const drawings = createDrawingsKeeper(join(app.getPath('userData'), 'drawings'));
   const doubtful = createDoubtfulLabels(join(app.getPath('userData'), 'doubtful.json'));
+  const parameters = createParameterHandlers({
+    ...{ inspector, supervisor, runsFolder, openWindow },
+    datasetFolder: () => dataset.current().folder,
+    onImported: (summary) => send('imported', summary),
+  });
   const inspection = createInspection({
     inspector,
     runsFolder,
@@ -67,7 +72,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
     drawingsFolder: drawings.folder,
     supervisor,
     datasetFolder: () => dataset.current().folder,
-    imported: () => imported,
+    imported: parameters.imported,
     onProgress: (job, share) => send('progress', { job, share }),
   });
   const runs = createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder: () => dataset.current().folder });
@@ -75,7 +80,6 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
   const lab = createLabHandlers(join(app.getPath('userData'), 'lab'), () => dataset.current().folder, send);
   const gauge = createGauge();
   const design = createDesignKeeper();
-  let imported: Imported | null = null;
   const checking = dataset.checkBuiltIn();
 
   return {
@@ -84,7 +88,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         dataset: dataset.current(),
         run: supervisor.run(),
         insight: supervisor.insight(),
-        imported: imported?.summary ?? null,
+        imported: parameters.imported()?.summary ?? null,
         design: await design.current(),
         search: search.current(),
         usualThreads: usualThreads(),
@@ -109,6 +113,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
           assertAddressable(size, threads);
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
+        const imported = from === 'imported' ? parameters.imported() : null;
         if (from === 'imported' && !imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
         supervisor.start({
           spec,
@@ -117,7 +122,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
           runsFolder,
           datasetFolder: dataset.current().folder,
           drawingsFolder: drawings.folder,
-          parameters: from === 'imported' ? (imported?.tensors ?? null) : null,
+          parameters: imported?.tensors ?? null,
         });
       },
       pauseTraining: () => supervisor.pause(),
@@ -153,14 +158,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       saveFile: (file) => saveFile(openWindow(), file),
       leaveDesignFile: () => design.leaveFile(),
 
-      exportParameters: () => exportParameters(openWindow(), supervisor, inspector),
-      async importParameters() {
-        const found = await importParameters(openWindow(), inspector, dataset.current().folder);
-        if (!found) return null;
-        imported = found;
-        send('imported', found.summary);
-        return found.summary;
-      },
+      ...parameters.handlers,
       ...inspection,
       ...runs,
       ...search.handlers,
@@ -171,10 +169,6 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       keepDrawing: ({ digit, label }) => drawings.keep(digit, label),
       deleteDrawings: ({ indices }) => drawings.remove(indices),
       exportDrawings: () => drawings.export(openWindow()),
-      discardImported() {
-        imported = null;
-        send('imported', null);
-      },
     },
     close() {
       supervisor.kill();

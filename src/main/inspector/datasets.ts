@@ -43,7 +43,7 @@ const inOrder = (count: number) => Uint32Array.from({ length: count }, (_, posit
 /** The images of a set; those held back are the subject's own. Throws a KasaneError where there are none. */
 export async function selectionOf(
   set: InspectedSet,
-  { seed, data }: Pick<Subject, 'seed' | 'data'>,
+  { spec: { seed, data } }: Pick<Subject, 'spec'>,
   sources: ImageSources,
 ): Promise<Selection> {
   if (set === 'drawings') {

@@ -41,7 +41,8 @@ export function subjectOf({ key, source }: SubjectRef): Promise<ReadySubject> {
 }
 
 function ready(subject: Subject): ReadySubject {
-  const { network, data, tensors } = subject;
+  const { spec, tensors } = subject;
+  const { network, data } = spec;
   let examiner: Examiner | null = null;
   // Kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it.
   const teams = new Map<number, Classifier>();
@@ -78,14 +79,28 @@ function ready(subject: Subject): ReadySubject {
 }
 
 /** Throws a KasaneError where bytes are no whole number of images that the network takes. */
-export function assertWhole({ network: { input } }: Subject, images: Uint8Array): void {
+export function assertWhole(
+  {
+    spec: {
+      network: { input },
+    },
+  }: Subject,
+  images: Uint8Array,
+): void {
   const size = input[0] * input[1];
   if (images.length > 0 && images.length % size === 0) return;
   throw new KasaneError(phrase`${images.length} bytes are no images of ${input[0]}×${input[1]}; choose a network that takes them`);
 }
 
 /** Throws a KasaneError where the images are not of the size that the network takes. */
-export function assertFits({ network: { input } }: Subject, { height, width }: Pick<LabelledImages, 'height' | 'width'>): void {
+export function assertFits(
+  {
+    spec: {
+      network: { input },
+    },
+  }: Subject,
+  { height, width }: Pick<LabelledImages, 'height' | 'width'>,
+): void {
   if (input[0] === height && input[1] === width) return;
   throw new KasaneError(
     phrase`this network takes images of ${input[0]}×${input[1]}, these are of ${height}×${width}; choose a network or images of the other’s size`,

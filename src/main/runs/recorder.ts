@@ -89,7 +89,7 @@ export class Recorder {
 
   private outcome(): RunOutcome | null {
     const { iteration, parameterCount } = this.session;
-    if (iteration === 0) return null;
+    if (iteration === 0 && Object.keys(this.evaluations).length === 0) return null;
     const before = this.record.outcome;
     const newest = (set: EvaluatedSet) => this.evaluations[set]?.evaluation.accuracy ?? before?.[set] ?? null;
     return {

@@ -3,9 +3,20 @@
 import { errorFrom } from '@shared/kasane-error';
 import { parseDraft } from '@shared/spec/parse-run-spec';
 import { SPEC_VERSION } from '@shared/spec/run-spec';
-import { IconDatabase, IconDeviceFloppy, IconFile, IconFileExport, IconFileImport, IconFolderOpen, IconX } from '@tabler/icons-react';
+import {
+  IconDatabase,
+  IconDeviceFloppy,
+  IconFile,
+  IconFileExport,
+  IconFileImport,
+  IconFolderOpen,
+  IconList,
+  IconX,
+} from '@tabler/icons-react';
 import { ask } from '../state/bridge';
 import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../state/design-store';
+import { toExport, useExport } from '../state/export-store';
+import { chooseRuns, refreshRuns } from '../state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { type Action, always } from './action';
@@ -73,14 +84,8 @@ export const exportParameters: Action = {
   label: 'action.exportParameters',
   Icon: IconFileExport,
   shortcuts: ['mod+E'],
-  enabled: () => (useStudio.getState().run?.exportable != null ? true : 'reason.nothingToExport'),
-  perform: () =>
-    void attempt(async () => {
-      const written = await ask('exportParameters');
-      if (!written) return null;
-      const { path, iteration } = written;
-      return { kind: 'success', text: ({ t, format }) => t('notice.exported', { path, iteration: format.count(iteration) }) };
-    }, 'exporting'),
+  enabled: () => (toExport() === null ? 'reason.nothingToExport' : true),
+  perform: () => useExport.setState({ run: toExport() }),
 };
 
 export const importParameters: Action = {
@@ -94,12 +99,29 @@ export const importParameters: Action = {
   },
   perform: () =>
     void attempt(async () => {
-      const found = await ask('importParameters');
+      const found = await ask('importParameters', { design: currentSpec() });
       if (!found) return null;
-      edit((spec) => ({ ...spec, network: found.network, data: { ...spec.data, scaling: 'unit' } }));
+      const { network, data } = found.spec;
+      edit((spec) => ({ ...spec, network, data: { ...spec.data, scaling: data.scaling } }));
       useView.getState().show('train');
       return { kind: 'success', text: ({ t }) => t('notice.imported', { file: found.file }) };
     }, 'importing'),
+};
+
+/** Makes a run of the file, to be compared and inspected like any other. */
+export const keepImported: Action = {
+  id: 'keepImported',
+  label: 'action.keepImported',
+  Icon: IconList,
+  enabled: () => (useStudio.getState().imported ? true : 'reason.nothingImported'),
+  perform: () =>
+    void attempt(async () => {
+      const { folder } = await ask('keepImported');
+      await refreshRuns();
+      useView.getState().show('runs');
+      chooseRuns([folder]);
+      return { kind: 'success', text: ({ t }) => t('notice.kept', { name: folder }) };
+    }),
 };
 
 /** Puts the parameters of a file away; the design that came with them stays. */
@@ -131,6 +153,7 @@ export const fileActions: readonly Action[] = [
   saveDesignAs,
   openDataset,
   importParameters,
+  keepImported,
   discardImported,
   exportParameters,
 ];

@@ -1,4 +1,5 @@
 import { drawEn } from './views/draw';
+import { exportEn, importedEn } from './views/files';
 import { inspectEn } from './views/inspect';
 import { labEn } from './views/lab';
 import { runsEn } from './views/runs';
@@ -38,6 +39,7 @@ export const en = {
     exportParameters: 'Export parameters…',
     importParameters: 'Import parameters…',
     openDataset: 'Open dataset folder…',
+    keepImported: 'Keep as a run',
     discardImported: 'Put away',
     drawDigit: 'Draw a digit',
     clearSheet: 'Clear',
@@ -119,7 +121,8 @@ export const en = {
     doneTitle: 'Done',
     failedTitle: 'That did not work',
     close: 'Close',
-    exported: 'Parameters of iteration {{iteration}} written to {{path}}',
+    exported: 'Parameters of iteration {{iteration}} written to {{path}}; read again, they answer {{accuracy}} of the test images right',
+    kept: '{{name}} is a run now',
     imported: '{{file}} is read; Train goes on from it',
     datasetOpened: 'Dataset in {{folder}} is in use',
   },
@@ -397,13 +400,8 @@ export const en = {
     yellow: 'Yellow',
     sky: 'Sky blue',
   },
-  imported: {
-    title: 'Parameters file',
-    empty: 'Read a params.json of the first app or of Kasane, see what it can do, and train it further.',
-    otherDesign: 'The design is another network than the file’s: Train begins with initial values.',
-    startsFrom: 'Train goes on from this file.',
-    activation: '{{chosen}} was chosen, for it reads {{accuracy}} of {{images}} validation images right ({{others}}).',
-  },
+  imported: importedEn,
+  export: exportEn,
   time: { seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s', hours: '{{hours}} h {{minutes}} min' },
 };
 

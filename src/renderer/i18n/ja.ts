@@ -1,5 +1,6 @@
 import type { Translation } from './en';
 import { drawJa } from './views/draw';
+import { exportJa, importedJa } from './views/files';
 import { inspectJa } from './views/inspect';
 import { labJa } from './views/lab';
 import { runsJa } from './views/runs';
@@ -39,6 +40,7 @@ export const ja: Translation = {
     exportParameters: 'パラメータを書き出す…',
     importParameters: 'パラメータを読み込む…',
     openDataset: 'データセットのフォルダを開く…',
+    keepImported: '実行として保存',
     discardImported: '取り下げる',
     drawDigit: '数字を描く',
     clearSheet: '消去',
@@ -120,7 +122,8 @@ export const ja: Translation = {
     doneTitle: '完了',
     failedTitle: 'うまくいきませんでした',
     close: '閉じる',
-    exported: '{{iteration}} 回目のパラメータを {{path}} に書き出しました',
+    exported: '{{iteration}} 回目のパラメータを {{path}} に書き出しました。読み直すとテスト画像の {{accuracy}} が正解です',
+    kept: '{{name}} を実行として保存しました',
     imported: '{{file}} を読み込みました。続きから学習できます',
     datasetOpened: '{{folder}} のデータセットを使います',
   },
@@ -396,12 +399,7 @@ export const ja: Translation = {
     yellow: '黄',
     sky: '水色',
   },
-  imported: {
-    title: 'パラメータファイル',
-    empty: '最初のアプリや Kasane の params.json を読み込み、その力を確かめ、続きから学習できます。',
-    otherDesign: '設計がファイルのネットワークと違うため、「学習開始」は初期値から始めます。',
-    startsFrom: 'このファイルの続きから学習します。',
-    activation: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読むからです（{{others}}）。',
-  },
+  imported: importedJa,
+  export: exportJa,
   time: { seconds: '{{seconds}} 秒', minutes: '{{minutes}} 分 {{seconds}} 秒', hours: '{{hours}} 時間 {{minutes}} 分' },
 };

@@ -2,6 +2,26 @@
 import { phrase } from '../phrase';
 import { ParametersError } from './parameters-error';
 
+const QUOTE = 0x22;
+const BACKSLASH = 0x5c;
+const [OPEN, CLOSE] = [0x7b, 0x7d];
+const COLON = 0x3a;
+
+const SPACES = [0x20, 0x09, 0x0a, 0x0d];
+const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
+
+/** Whether a file begins as a JSON object does. */
+export const isObject = (bytes: Uint8Array) => bytes.find((byte) => ![...SPACES, ...BYTE_ORDER_MARK].includes(byte)) === OPEN;
+
+/** Throws a ParametersError where the bytes are no text. */
+export function utf8(bytes: Uint8Array, file: string): string {
+  try {
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
+  } catch {
+    throw new ParametersError(file, phrase`is no text; the file is damaged, or too large to be one`);
+  }
+}
+
 /** Throws a ParametersError without the file's name where the text is no JSON, no object, or has a key twice. */
 export function parseStrictJson(text: string): Record<string, unknown> {
   let content: unknown;
@@ -17,11 +37,6 @@ export function parseStrictJson(text: string): Record<string, unknown> {
   if (twice !== null) throw new ParametersError(twice, phrase`stands there twice; leave one out`);
   return { ...content };
 }
-
-const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
-const [OPEN, CLOSE] = [0x7b, 0x7d];
-const COLON = 0x3a;
 
 /** The first key that one object of valid JSON text has twice; null where none does. JSON.parse would keep the last in silence. */
 export function repeatedKey(text: string): string | null {

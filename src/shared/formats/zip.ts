@@ -7,6 +7,9 @@ import { ParametersError } from './parameters-error';
 export const LARGEST_ENTRY = 512 * 2 ** 20;
 export const LARGEST_UNPACKED = 2 ** 30;
 
+/** The earliest day that a zip can name, so that the same content gives the same bytes. */
+export const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
+
 export type ZipTrouble = 'damaged' | 'too large' | 'named twice';
 
 /** A zip that is not unpacked. Whoever opened it says so in its own words. */

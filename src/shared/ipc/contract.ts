@@ -72,6 +72,8 @@ const runFolder = z
   .min(1)
   .max(200)
   .regex(/^[^./\\][^/\\]*$/, 'the name of a folder');
+/** Of the run of that folder, or the one at hand, in the format of that type. */
+const exported = z.strictObject({ type: z.string().max(40), folder: runFolder.nullable(), suggested: z.string().max(200) });
 const runFolders = z.strictObject({ folders: z.array(runFolder).min(1).max(10_000) });
 const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
@@ -95,10 +97,14 @@ export const requests = {
   labelRun: request<void>().taking(z.strictObject({ label: runLabelSchema })),
   /** Puts a run that is not active away; it stays on disk. */
   closeRun: request<void>().taking(nothing),
-  /** Asks where to, and writes the newest parameters; null where the user thought better of it. */
-  exportParameters: request<{ path: string; iteration: number } | null>().taking(nothing),
-  /** Asks for a parameters file, reads and evaluates it; null where the user thought better of it. */
-  importParameters: request<ImportedSummary | null>().taking(nothing),
+  /** Asks where to, and writes a trained network in a format; null where the user thought better of it. */
+  exportParameters: request<{ path: string; iteration: number; accuracy: number } | null>().taking(exported),
+  /** The same with the curves of a run. */
+  exportCurves: request<{ path: string } | null>().taking(exported),
+  /** Asks for a file of parameters, reads and evaluates it; null where the user thought better of it. `design`: what it may belong to. */
+  importParameters: request<ImportedSummary | null>().taking(z.strictObject({ design: draft })),
+  /** Makes a run of the imported parameters. */
+  keepImported: request<{ folder: string }>().taking(nothing),
   /** Finds out how fast a spec trains here, in about a second; null while a run is active or where another question came after. */
   measurePace: request<MeasuredPace | null>().taking(z.strictObject({ spec, threads })),
   /** Keeps the design on disk for the next session. */

@@ -2,8 +2,8 @@
 import type { EnsembleRule } from '../analysis/ensemble';
 import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
-import type { RecognisedActivation } from '../training/activation';
 import type { Evaluation } from '../training/evaluation';
+import type { ImportedParameters } from '../training/import-parameters';
 import type { Robustness } from '../training/robustness';
 import type { Reply } from './contract';
 import type {
@@ -27,7 +27,7 @@ import type {
 export type SubjectSource =
   | { readonly kind: 'run'; readonly folder: string }
   | { readonly kind: 'model'; readonly folder: string }
-  | { readonly kind: 'given'; readonly network: RunSpec['network']; readonly tensors: readonly NamedTensor[] };
+  | { readonly kind: 'given'; readonly spec: RunSpec; readonly tensors: readonly NamedTensor[] };
 
 export interface SubjectRef {
   /** As in SubjectSummary. */
@@ -59,20 +59,25 @@ export interface InspectorTasks {
   };
   /** MD5 of the training files, by which a search knows its images again. */
   trainingSums: { input: { folder: string }; answer: Readonly<Record<string, string>> };
+  /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */
   importParameters: {
-    input: { path: string; datasetFolder: string };
-    answer: {
-      network: RunSpec['network'];
-      tensors: NamedTensor[];
-      summary: string;
-      recognised: RecognisedActivation | null;
-      test: Evaluation;
-    };
+    input: { path: string; datasetFolder: string; design: RunSpec | null; threads: number };
+    answer: ImportedParameters & { test: Evaluation };
+  };
+  /** Makes a run of imported parameters, as they are. */
+  keepImported: {
+    input: { runsFolder: string; datasetFolder: string; spec: RunSpec; tensors: readonly NamedTensor[]; test: Evaluation };
+    answer: { folder: string };
   };
   /** The newest run that was not ended and that nobody trains; null where there is none. */
   findInterrupted: { input: { runsFolder: string }; answer: FoundRun | null };
-  /** Writes what the run in `folder` has learnt to `path`; tells of which iteration that is. */
-  exportParameters: { input: { path: string; folder: string }; answer: { iteration: number } };
+  /** Writes a trained network in a format, once its file was read again; tells of which iteration that is, and how well it does. */
+  exportParameters: {
+    input: { path: string; type: string; source: SubjectSource; datasetFolder: string; threads: number };
+    answer: { iteration: number | null; accuracy: number; images: number };
+  };
+  /** Writes the curves of the run in `folder`. */
+  exportCurves: { input: { path: string; type: string; folder: string }; answer: null };
   /** A run of the disk, ready to be shown and gone on with. */
   openRun: { input: { folder: string }; answer: FoundRun };
   listRuns: { input: { runsFolder: string }; answer: RunSummary[] };

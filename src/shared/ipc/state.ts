@@ -8,11 +8,11 @@ import type { SearchSpec } from '../search/search-spec';
 import type { SpecChange } from '../spec/changes';
 import type { RunColour, RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
-import type { RecognisedActivation } from '../training/activation';
 import type { Answers, Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { Examination } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
+import type { ImportedParameters } from '../training/import-parameters';
 import type { Insight } from '../training/observer';
 
 export type DatasetState =
@@ -148,13 +148,9 @@ export interface InsightState {
   readonly hardest: HardestState | null;
 }
 
-export interface ImportedSummary {
+export interface ImportedSummary extends Omit<ImportedParameters, 'tensors'> {
   /** File name without its folder. */
   readonly file: string;
-  /** `784-50-10` */
-  readonly summary: string;
-  readonly network: RunSpec['network'];
-  readonly recognised: RecognisedActivation | null;
   readonly test: Evaluation;
 }
 

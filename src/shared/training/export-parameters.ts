@@ -1,38 +1,87 @@
-/** From trained tensors to the text of a parameters file. */
-
-import { type ScalingName, scalings } from '../data/scaling';
+/** From a trained network to a file of parameters, read again before anybody is told that it is good. */
+import type { Dataset, LabelledImages } from '../data/dataset';
+import { parameterFormats } from '../formats/parameters';
+import type { ParameterFormat, TrainedNetwork } from '../formats/parameters/format';
 import { ParametersError } from '../formats/parameters-error';
-import { serializeParamsJson } from '../formats/params-json';
+import { KasaneError } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
+import type { RunSpec } from '../spec/run-spec';
+import { createClassifier } from './classifier';
+import { complete, type Evaluation } from './evaluation';
+import { importParameters } from './import-parameters';
+import type { TeamFactory } from './team';
 
-/** params.json of a network trained on inputs scaled as named. Throws a ParametersError where a number is not finite. */
-export const exportParameters = (tensors: readonly NamedTensor[], scaling: ScalingName): string =>
-  serializeParamsJson(withUnitInputs(tensors, scaling));
+/** Formats that are written, not only read. */
+export const exportFormats = parameterFormats.filter(
+  (format): format is ParameterFormat & { write: NonNullable<ParameterFormat['write']> } => format.write !== null,
+);
+
+/** Throws a KasaneError that names those there are. */
+export function exportFormat(type: string) {
+  const found = exportFormats.find((format) => format.type === type);
+  if (!found) throw new KasaneError(phrase`${type}: is no format; use ${exportFormats.map((format) => format.type).join(', ')}`, 'format');
+  return found;
+}
+
+/** The format that a file's name ends with; params.json where it ends with none. */
+export function formatOfName(path: string) {
+  const name = path.toLowerCase();
+  const ends = exportFormats.flatMap((format) => format.extensions.map((extension) => ({ format, ending: `.${extension}` })));
+  const [best] = ends.filter(({ ending }) => name.endsWith(ending)).toSorted((a, b) => b.ending.length - a.ending.length);
+  return best?.format ?? exportFormat('params-json');
+}
+
+/** A network as it was trained. */
+export interface ExportedNetwork {
+  readonly spec: RunSpec;
+  readonly tensors: readonly NamedTensor[];
+}
+
+const trainedNetwork = ({ spec, tensors }: ExportedNetwork, testAccuracy: number): TrainedNetwork => ({
+  spec,
+  name: spec.name,
+  network: spec.network,
+  scaling: spec.data.scaling,
+  tensors,
+  testAccuracy,
+});
+
+export interface CheckedExport {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  readonly images: number;
+  /** On the test images, of the network and of what was read from its file again, 0 … 1. */
+  readonly accuracy: number;
+}
+
+/** Answers that may differ where a format folds the scaling of inputs into weights, which rounds them anew. */
+const MOST_DIFFERENT = 2e-4;
 
 /**
- * The same function for inputs 0–1, which is what params.json means: a network that learnt on x = u·a + c, with
- * u = byte / 255, gets W1 ← a·W1 and b1 ← b1 + c·Σ_rows W1.
+ * The file's bytes, once they were read again and answer the test images as the network does. Throws a ParametersError where
+ * the network has no equal in the format, or what was read is not what was written.
  */
-function withUnitInputs(tensors: readonly NamedTensor[], scaling: ScalingName): readonly NamedTensor[] {
-  if (scaling === 'unit') return tensors;
-  const { scale, shift } = scalings[scaling];
-  const [weights] = tensors;
-  if (weights?.name !== 'W1' || weights.shape.length !== 2) {
-    // Around an image stands 0 while 0–1 becomes c + …: no weights make up for that at its border.
+export function exportChecked(type: string, exported: ExportedNetwork, dataset: Dataset, createTeam: TeamFactory): CheckedExport {
+  const format = exportFormat(type);
+  const ours = evaluated(exported, dataset.test, createTeam);
+  const bytes = format.write(trainedNetwork(exported, ours.accuracy));
+  const name = `${exported.spec.name}.${format.extensions[0]}`;
+  const again = importParameters(bytes, name, { dataset, createTeam, spec: exported.spec });
+  const theirs = evaluated(again, dataset.test, createTeam);
+  if (Math.abs(ours.accuracy - theirs.accuracy) > MOST_DIFFERENT)
     throw new ParametersError(
-      'W1',
-      phrase`a first layer that is not dense has no equal for inputs 0 to 1; train with data.scaling "unit" to export`,
+      name,
+      phrase`reads ${theirs.correct} of ${theirs.images} test images right where the network reads ${ours.correct}; nothing was written`,
     );
+  return { bytes, images: ours.images, accuracy: theirs.accuracy };
+}
+
+/** What a network does on a set. */
+export function evaluated({ spec, tensors }: ExportedNetwork, set: LabelledImages, createTeam: TeamFactory): Evaluation {
+  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, createTeam);
+  try {
+    return complete(classifier.evaluate(set));
+  } finally {
+    classifier.close();
   }
-  const [, units = 0] = weights.shape;
-  const columnSums = new Float64Array(units);
-  weights.values.forEach((value, index) => {
-    columnSums[index % units] = (columnSums[index % units] ?? 0) + value;
-  });
-  return tensors.map((tensor) => {
-    if (tensor.name === 'W1') return { ...tensor, values: tensor.values.map((value) => value * 255 * scale) };
-    if (tensor.name === 'b1') return { ...tensor, values: tensor.values.map((value, unit) => value + shift * (columnSums[unit] ?? 0)) };
-    return tensor;
-  });
 }

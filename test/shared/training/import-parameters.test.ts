@@ -1,16 +1,19 @@
+import { toOrder } from '@shared/formats/flatten-order';
 import { serializeParamsJson } from '@shared/formats/params-json';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { candidateActivations, recognitionText } from '@shared/training/activation';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { importParameters } from '@shared/training/import-parameters';
+import { candidateActivations, recognitionText } from '@shared/training/recognition';
 import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../support/digits';
 
 const dataset = realMnist();
+const createTeam = soloTeam(createSimdKernels);
+const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** A network of 20 hidden units after 1,000 iterations: enough for the wrong activation to read it far worse. */
 function trained(activation: string): { text: string; accuracy: number } {
@@ -31,21 +34,21 @@ function trained(activation: string): { text: string; accuracy: number } {
 describe('importing parameters', () => {
   it.each(candidateActivations)('finds that the hidden activation was %s, and says why', (activation) => {
     const { text, accuracy } = trained(activation);
-    const { network, tensors, recognised, summary } = importParameters(text, 'p.json', dataset, createSimdKernels);
-    expect(recognised?.activation).toBe(activation);
+    const { spec, tensors, recognised, summary } = importParameters(bytes(text), 'p.json', { dataset, createTeam });
+    expect(recognised?.chosen).toBe(activation === 'relu' ? 'ReLU' : 'Sigmoid');
     expect(summary).toBe('784-20-10');
     expect(recognised && recognitionText(recognised)).toMatch(
       /^(ReLU|Sigmoid), for it reads .* % of 10,000 validation images right \(.*: .* %\)$/,
     );
-    const evaluation = complete(createClassifier(network, 'unit', tensors, soloTeam(createSimdKernels)).evaluate(dataset.test));
+    const evaluation = complete(createClassifier(spec.network, 'unit', tensors, createTeam).evaluate(dataset.test));
     expect(evaluation.accuracy).toBe(accuracy);
   });
 
   it('takes the activation it is told', () => {
     const { text } = trained('relu');
-    const { recognised, network } = importParameters(text, 'p.json', dataset, createSimdKernels, 'sigmoid');
+    const { recognised, spec } = importParameters(bytes(text), 'p.json', { dataset, createTeam, activation: 'sigmoid' });
     expect(recognised).toBeNull();
-    expect(network.layers[1]?.type).toBe('sigmoid');
+    expect(spec.network.layers[1]?.type).toBe('sigmoid');
   });
 
   it.each([
@@ -60,6 +63,37 @@ describe('importing parameters', () => {
       'p.json: b2: has 1 numbers; expected 10, one for each digit',
     ],
   ])('refuses %s', (_what, content, message) => {
-    expect(() => importParameters(JSON.stringify(content), 'p.json', dataset, createSimdKernels)).toThrow(message);
+    expect(() => importParameters(bytes(JSON.stringify(content)), 'p.json', { dataset, createTeam })).toThrow(message);
+  });
+
+  it('finds the design that filters belong to, and tells designs apart that have the same shapes', () => {
+    const spec = parseRunSpec({
+      version: 2,
+      name: 'Mine',
+      network: { layers: [{ type: 'conv2d', filters: 3 }, { type: 'tanh' }, { type: 'affine', units: 10 }] },
+    });
+    const other = parseRunSpec({
+      ...spec,
+      name: 'Other',
+      network: { ...spec.network, layers: [spec.network.layers[0], { type: 'relu' }, spec.network.layers[2]] },
+    });
+    const session = new TrainingSession({ spec: { ...spec, data: { ...spec.data, limit: 3000, validation: 500 } }, dataset, createTeam });
+    const events = session.events();
+    for (let step = 0; step < 60; step++) events.next();
+    const text = bytes(serializeParamsJson(toOrder(spec.network, session.parameters(), 'channels')));
+    const found = importParameters(text, 'p.json', { dataset, createTeam, designs: [other, spec] });
+    expect(found.recognised?.chosen).toBe('Mine');
+    expect(found.recognised?.trials.map(({ label }) => label)).toEqual(['Other', 'Mine']);
+    expect(found.spec.network).toEqual(spec.network);
+    expect(found.tensors.find(({ name }) => name === 'W2')?.values).toEqual(session.parameters()[2]?.values);
+    expect(() => importParameters(text, 'p.json', { dataset, createTeam })).toThrow(
+      /^p\.json: holds W1 \[3, 1, 3, 3\], b1 \[3\], W2 \[2352, 10\], b2 \[10\], and no design that fits them is known; open the design/,
+    );
+  });
+
+  it('refuses what no format knows', () => {
+    expect(() => importParameters(bytes('GIF89a'), 'cat.gif', { dataset, createTeam })).toThrow(
+      /^cat\.gif: is no file of parameters that Kasane knows; it reads Kasane network \(JSON\), params\.json, /,
+    );
   });
 });

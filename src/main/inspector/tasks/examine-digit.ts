@@ -8,6 +8,6 @@ export const examineDigit: TaskFunction<'examineDigit'> = async ({ subject: ref,
   const { classifier } = subject;
   const probabilities = classifier.probabilities(image)[0] ?? [];
   const target = wanted ?? probabilities.indexOf(Math.max(...probabilities));
-  const occlusion = covering ? occlusionMap(classifier, image, subject.network.input[1], target) : null;
+  const occlusion = covering ? occlusionMap(classifier, image, subject.spec.network.input[1], target) : null;
   return { ...subject.examiner().examine(image, target), probabilities, target, occlusion };
 };

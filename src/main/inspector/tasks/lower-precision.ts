@@ -14,7 +14,7 @@ export const lowerPrecision: TaskFunction<'lowerPrecision'> = async ({ subject: 
   const rows: PrecisionRow[] = [];
   let full: Uint8Array | null = null;
   for (const [index, { id, round, bytes }] of precisions.entries()) {
-    const classifier = createClassifier(subject.network, subject.data.scaling, subject.tensors.map(round), threadTeam(threads));
+    const classifier = createClassifier(subject.spec.network, subject.spec.data.scaling, subject.tensors.map(round), threadTeam(threads));
     try {
       const share = (done: number) => (index + done / selection.count) / precisions.length;
       const { predicted } = await pull(classifier.answers(selection), context, share);

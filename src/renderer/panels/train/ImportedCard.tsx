@@ -1,7 +1,10 @@
 import type { ImportedSummary } from '@shared/ipc/state';
+import { findKind } from '@shared/kind';
+import { describeNetwork } from '@shared/nn/description';
+import { layerKinds } from '@shared/nn/layers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { discardImported, importParameters } from '../../actions/file-actions';
+import { discardImported, importParameters, keepImported } from '../../actions/file-actions';
 import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { useWords } from '../../i18n/use-words';
@@ -26,6 +29,7 @@ export function ImportedCard() {
         {imported ? <ImportedText imported={imported} /> : <p className={classes.text}>{t('imported.empty')}</p>}
         <div className={classes.buttons}>
           <ActionButton action={importParameters} variant="default" size="xs" loading={importing} />
+          {imported && <ActionButton action={keepImported} variant="default" size="xs" />}
           {imported && <ActionButton action={discardImported} variant="subtle" color="gray" size="xs" />}
         </div>
       </Card>
@@ -36,20 +40,25 @@ export function ImportedCard() {
 function ImportedText({ imported }: { imported: ImportedSummary }) {
   const { t, text, format } = useWords();
   const same = useDesign((state) => beginsWithImported(state.design.spec));
-  const { file, summary, recognised, test } = imported;
-  const chosen = recognised?.trials.find((trial) => trial.activation === recognised.activation);
+  const { file, format: kind, summary, spec, recognised, claimed, test } = imported;
+  const chosen = recognised?.trials.find((trial) => trial.label === recognised.chosen);
   const others = recognised?.trials
     .filter((trial) => trial !== chosen)
     .map((trial) => `${text(trial.label)}: ${format.percent(trial.accuracy)}`)
     .join(', ');
+  const layers = describeNetwork(spec.network).map(({ label, spec: layer }) => {
+    const key = findKind(layerKinds, layer.type).keySetting;
+    return [text(label), key && layer[key]].filter(Boolean).join(' ');
+  });
   return (
     <>
       <div className={classes.file}>
-        <strong>{file}</strong> · {summary}
+        <strong>{file}</strong> · {text(kind)} · {summary}
       </div>
+      <p className={classes.text}>{t('imported.layers', { layers: layers.join(' → ') })}</p>
       {recognised && chosen && (
         <p className={classes.text}>
-          {t('imported.activation', {
+          {t('imported.recognised', {
             chosen: text(chosen.label),
             accuracy: format.percent(chosen.accuracy),
             images: format.count(recognised.images),
@@ -57,6 +66,7 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
           })}
         </p>
       )}
+      {claimed !== null && <p className={classes.text}>{t('imported.claimed', { accuracy: format.percent(claimed) })}</p>}
       <TestAccuracy evaluation={test} />
       <p className={classes.text}>{t(same ? 'imported.startsFrom' : 'imported.otherDesign')}</p>
     </>

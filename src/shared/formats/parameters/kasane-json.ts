@@ -1,7 +1,7 @@
 import { phrase } from '../../phrase';
 import { nested, readNested } from '../nested-lists';
-import { ParametersError } from '../parameters-error';
-import { parseStrictJson } from '../strict-json';
+import { inFile, ParametersError } from '../parameters-error';
+import { isObject, parseStrictJson, utf8 } from '../strict-json';
 import type { ParameterFormat } from './format';
 import { readTold, TOLD_FORMAT, toldOf } from './told';
 
@@ -14,15 +14,17 @@ export const kasaneJson: ParameterFormat = {
   label: 'Kasane network (JSON)',
   help: 'Everything in one text: the spec, how inputs are made, the accuracy, and the parameters as nested lists.',
   extensions: ['network.json'],
-  recognises: (bytes) => new TextDecoder().decode(bytes.subarray(0, BEGINNING)).includes(`"${TOLD_FORMAT}"`),
+  recognises: (bytes) => isObject(bytes) && new TextDecoder().decode(bytes.subarray(0, BEGINNING)).includes(`"${TOLD_FORMAT}"`),
   write: (trained) => {
     const parameters = Object.fromEntries(trained.tensors.map((tensor) => [tensor.name, nested(tensor)]));
     return new TextEncoder().encode(JSON.stringify({ ...toldOf(trained), parameters }));
   },
   read(bytes, file) {
-    const { parameters, ...rest } = parseStrictJson(new TextDecoder().decode(bytes));
-    const told = readTold(rest, file);
-    if (!told) throw new ParametersError(file, phrase`tells nothing of its network; the file is damaged`);
-    return { tensors: readNested(parameters, 'parameters'), order: told.flattened, told };
+    return inFile(file, () => {
+      const { parameters, ...rest } = parseStrictJson(utf8(bytes, file));
+      const told = readTold(rest, file);
+      if (!told) throw new ParametersError('', phrase`tells nothing of its network; the file is damaged`);
+      return { tensors: readNested(parameters, 'parameters'), order: told.flattened, told };
+    });
   },
 };

@@ -2,7 +2,7 @@ import { zipSync } from 'fflate';
 import { phrase } from '../../phrase';
 import { parseNpy, serializeNpy } from '../npy';
 import { inFile, ParametersError } from '../parameters-error';
-import { unpackEntries, zipNames } from '../zip';
+import { unpackEntries, ZIP_EPOCH, zipNames } from '../zip';
 import type { ParameterFormat } from './format';
 import { readToldText, toldOf } from './told';
 
@@ -37,6 +37,3 @@ export const npz: ParameterFormat = {
       return { tensors, order: told?.flattened ?? 'channels', told };
     }),
 };
-
-/** The earliest day that a zip can name, so that the same network gives the same bytes. */
-const ZIP_EPOCH = new Date('1980-01-01T00:00:00');

@@ -1,0 +1,58 @@
+import { curveFormats } from '@shared/formats/curves';
+import { exportFormats, formatOfName } from '@shared/training/export-parameters';
+import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
+import { writeParameters } from '../files/parameters-file';
+import { assertWritable, writeBytes } from '../files/whole-files';
+import { findRun } from '../runs/begin';
+import { readMetrics } from '../runs/metrics-file';
+import { readRecord } from '../runs/record';
+import { curvesOf } from '../runs/run-curves';
+import { threadTeam, usualThreads } from '../threads/team';
+import { loadParameters } from './load-parameters';
+import { options, withOptions } from './options';
+import { note, percent, print, printJson } from './output';
+
+interface ExportOptions {
+  params: string;
+  format?: string;
+  out: string;
+  runs: string;
+  data: string;
+  json?: boolean;
+}
+
+/** `kasane export`: a trained network, or the curves of a run, as a file for others. */
+export function exportCommand(): Command {
+  const types = [...exportFormats, ...curveFormats].map(({ type }) => type);
+  return withOptions(
+    new Command('export').description(
+      'Write a trained network, or a run’s curves, in a format; a network is read again before it counts as written.',
+    ),
+    options.params(),
+    new Option('--format <type>', 'the format; by default as the name of the file says').choices(types),
+    new Option('--out <file>', 'where it goes').makeOptionMandatory(),
+    options.runs(),
+    options.data(),
+    options.json(),
+  ).action(exportNetwork);
+}
+
+async function exportNetwork({ params, format, out, runs, data, json }: ExportOptions): Promise<void> {
+  await assertWritable(out);
+  const curves = curveFormats.find(({ type }) => type === format);
+  if (curves) {
+    const folder = await findRun(runs, params);
+    const [{ created }, lines] = await Promise.all([readRecord(folder), readMetrics(folder)]);
+    await writeBytes(out, curves.write(curvesOf(lines, new Date(created))));
+    return json ? printJson({ format, file: out }) : note(`written to ${out}`);
+  }
+  const type = format ?? formatOfName(out).type;
+  const dataset = await loadDataset(data);
+  // A run may be named without its folder, as everywhere else.
+  const place = await findRun(runs, params).catch(() => params);
+  const { spec, tensors } = await loadParameters(place, dataset);
+  const { accuracy, images } = await writeParameters(out, type, { spec, tensors }, dataset, threadTeam(usualThreads()));
+  if (json) return printJson({ format: type, file: out, images, accuracy });
+  print(`written to ${out} and read again: ${percent(accuracy)} of ${images.toLocaleString('en')} test images right`);
+}

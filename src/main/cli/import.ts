@@ -1,0 +1,62 @@
+import { basename } from 'node:path';
+import { parseRunSpecText } from '@shared/spec/parse-run-spec';
+import { evaluated } from '@shared/training/export-parameters';
+import { type CandidateActivation, recognitionText } from '@shared/training/recognition';
+import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
+import { readParameters } from '../files/parameters-file';
+import { readText } from '../files/whole-files';
+import { keepAsRun } from '../runs/keep-as-run';
+import { threadTeam, usualThreads } from '../threads/team';
+import { options, withOptions } from './options';
+import { percent, print, printJson } from './output';
+
+interface ImportOptions {
+  spec?: string;
+  activation?: CandidateActivation;
+  dry?: boolean;
+  runs: string;
+  data: string;
+  json?: boolean;
+}
+
+/** `kasane import`: a trained network of a file as a run. */
+export function importCommand(): Command {
+  return withOptions(
+    new Command('import')
+      .description('Tell what a file of parameters holds, evaluate it, and make a run of it.')
+      .argument('<file>', 'params.json, safetensors, npz, .pkl, or what Kasane exported'),
+    new Option('--spec <file>', 'the spec that its tensors belong to, where the file does not say'),
+    options.activation(),
+    new Option('--dry', 'only tell; make no run'),
+    options.runs(),
+    options.data(),
+    options.json(),
+  ).action(importNetwork);
+}
+
+async function importNetwork(path: string, given: ImportOptions): Promise<void> {
+  const dataset = await loadDataset(given.data);
+  const createTeam = threadTeam(usualThreads());
+  const spec = given.spec === undefined ? undefined : parseRunSpecText(await readText(given.spec), basename(given.spec));
+  const found = await readParameters(path, { dataset, createTeam, spec, activation: given.activation });
+  const test = evaluated(found, dataset.test, createTeam);
+  const run = given.dry ? null : basename(await keepAsRun(given.runs, { ...found, test }, dataset));
+  const { format, summary, recognised, claimed } = found;
+  if (given.json)
+    return printJson({
+      format,
+      summary,
+      network: found.spec.network,
+      recognised,
+      claimed,
+      images: test.images,
+      accuracy: test.accuracy,
+      run,
+    });
+  print(`${basename(path)}: ${format}, ${summary}`);
+  if (recognised) print(recognitionText(recognised));
+  if (claimed !== null) print(`claims ${percent(claimed)} of its test images`);
+  print(`${test.correct.toLocaleString('en')} of ${test.images.toLocaleString('en')} test images right: ${percent(test.accuracy)}`);
+  if (run) print(`kept as “${run}”`);
+}

@@ -1,0 +1,35 @@
+/** A trained network of a file becomes a run like any other: it can be compared, inspected, trained further and taken away. */
+
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import type { Evaluation } from '@shared/training/evaluation';
+import type { ExportedNetwork } from '@shared/training/export-parameters';
+import { soloTeam } from '@shared/training/team';
+import type { LoadedDataset } from '../datasets/load-dataset';
+import { beginRun } from './begin';
+
+/** Gives its folder. Throws what beginning a run throws. */
+export async function keepAsRun(
+  runsFolder: string,
+  { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
+  dataset: LoadedDataset,
+): Promise<string> {
+  const begun = { ...spec, data: { ...spec.data, drawings: false } };
+  const createTeam = soloTeam(createSimdKernels);
+  const trouble: Error[] = [];
+  const { session, recorder } = await beginRun({
+    runsFolder,
+    spec: begun,
+    parameters: tensors,
+    dataset,
+    createTeam,
+    onTrouble: (error) => error && trouble.push(error),
+  });
+  try {
+    recorder.receive({ type: 'evaluated', set: 'test', iteration: 0, evaluation: test, hardest: [] }, 0);
+    await recorder.finish('stopped');
+  } finally {
+    session.close();
+  }
+  if (trouble[0]) throw trouble[0];
+  return recorder.folder;
+}

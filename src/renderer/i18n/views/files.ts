@@ -1,0 +1,44 @@
+/** The words of files of parameters: what was read of one, and what a network is taken away as. */
+export const importedEn = {
+  title: 'Parameters file',
+  empty:
+    'Read a trained network: params.json, safetensors, npz, ONNX or PyTorch and Keras archives of Kasane, the book’s .pkl. See what it can do, keep it as a run, train it further.',
+  otherDesign: 'The design is another network than the file’s: Train begins with initial values.',
+  startsFrom: 'Train goes on from this file.',
+  layers: 'Its network: {{layers}}',
+  recognised: '{{chosen}} was chosen, for it reads {{accuracy}} of {{images}} validation images right ({{others}}).',
+  claimed: 'The file itself claims {{accuracy}} of its test images.',
+};
+
+export const importedJa: typeof importedEn = {
+  title: 'パラメータファイル',
+  empty:
+    '学習済みのネットワーク（params.json、safetensors、npz、Kasane の ONNX・PyTorch・Keras ファイル、本の .pkl）を読み込み、その力を確かめ、実行として保存し、続きから学習できます。',
+  otherDesign: '設計がファイルのネットワークと違うため、「学習開始」は初期値から始めます。',
+  startsFrom: 'このファイルの続きから学習します。',
+  layers: 'ネットワーク：{{layers}}',
+  recognised: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読むからです（{{others}}）。',
+  claimed: 'ファイル自身の申告ではテスト画像の {{accuracy}} です。',
+};
+
+export const exportEn = {
+  title: 'Export {{name}}',
+  format: 'Format',
+  network: 'The trained network',
+  curves: 'Its curves',
+  checked: 'The file is read again and asked about all test images before it is said to be good.',
+  plain: 'Everything that was measured while it trained.',
+  save: 'Save as…',
+  cancel: 'Cancel',
+};
+
+export const exportJa: typeof exportEn = {
+  title: '{{name}} を書き出す',
+  format: '形式',
+  network: '学習済みのネットワーク',
+  curves: '曲線',
+  checked: '書き出したファイルを読み直し、全テスト画像で確かめてから完了とします。',
+  plain: '学習中に測ったすべての値です。',
+  save: '名前を付けて保存…',
+  cancel: 'やめる',
+};

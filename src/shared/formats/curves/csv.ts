@@ -1,0 +1,14 @@
+import { type CurveFormat, curveNames } from './format';
+
+/** A row an iteration; what was not measured there is empty. Numbers as JSON writes them (RFC 4180, decimal point). */
+export const curvesCsv: CurveFormat = {
+  type: 'csv',
+  label: 'Curves (CSV)',
+  help: 'A row an iteration, for spreadsheets and notebooks.',
+  extension: 'csv',
+  write({ points }) {
+    const rows = points.map(({ iteration, seconds, values }) => [iteration, seconds, ...curveNames.map((name) => values[name] ?? '')]);
+    const lines = [['iteration', 'seconds', ...curveNames], ...rows].map((cells) => cells.join(','));
+    return new TextEncoder().encode(`${lines.join('\n')}\n`);
+  },
+};

@@ -1,0 +1,12 @@
+/** Every format of trained networks. The first that recognises a file reads it: those with a mark of their own come before those without. */
+import type { ParameterFormat } from './format';
+import { kasaneJson } from './kasane-json';
+import { keras } from './keras';
+import { npz } from './npz';
+import { onnx } from './onnx';
+import { paramsJson } from './params-json';
+import { pickle } from './pickle';
+import { pytorch } from './pytorch';
+import { safetensors } from './safetensors';
+
+export const parameterFormats: readonly ParameterFormat[] = [kasaneJson, paramsJson, safetensors, npz, onnx, pytorch, keras, pickle];

@@ -1,0 +1,304 @@
+/**
+ * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 2 to 4). A pickle is a program
+ * for a stack machine; this one knows data, containers and the three constructors that an array is made of. Whatever else
+ * a file names is refused by that name: nothing in it can run.
+ * https://github.com/python/cpython/blob/main/Lib/pickletools.py
+ */
+import type { NamedTensor } from '../nn/parameter';
+import { phrase } from '../phrase';
+import { readArray } from './npy';
+import { ParametersError } from './parameters-error';
+
+/** What an array is made of; anything that a file may call is one of these. */
+const constructors = ['_reconstruct', 'ndarray', 'dtype'] as const;
+type Constructor = (typeof constructors)[number];
+const modules = ['numpy', 'numpy.core.multiarray', 'numpy._core.multiarray'];
+
+interface Global {
+  readonly global: Constructor;
+}
+/** A type of numbers, and their byte order, which is built afterwards. */
+interface Dtype {
+  readonly dtype: string;
+  order: string;
+}
+interface PickledArray {
+  array: Pick<NamedTensor, 'shape' | 'values'> | null;
+}
+
+type Value = string | number | boolean | null | Uint8Array | Global | Dtype | PickledArray | Map<Value, Value> | Value[];
+
+const MARK = Symbol('mark');
+
+/** The arrays of the dict by name. Throws a ParametersError without the file's name. */
+export function parsePickle(bytes: Uint8Array): NamedTensor[] {
+  const content = run(bytes);
+  if (!(content instanceof Map)) throw new ParametersError('', phrase`holds no dict of arrays; expected W1, b1, W2, …`);
+  return [...content].map(([key, value]) => {
+    if (typeof key !== 'string') throw new ParametersError('', phrase`names an array by ${describe(key)}; expected a text such as W1`);
+    if (!isArray(value) || !value.array) throw new ParametersError(key, phrase`is ${describe(value)}; expected a NumPy array of floats`);
+    return { name: key, ...value.array };
+  });
+}
+
+/** Whether the file begins as a pickle of protocol 2 or later does. */
+export const isPickle = (bytes: Uint8Array) => bytes[0] === 0x80 && (bytes[1] ?? 0) >= 2 && (bytes[1] ?? 9) <= 5;
+
+function run(bytes: Uint8Array): Value {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const stack: (Value | typeof MARK)[] = [];
+  const memo = new Map<number, Value>();
+  let at = 0;
+
+  const cutShort = () => new ParametersError('', phrase`is cut short, or no pickle`);
+  /** The next bytes, and beyond them. */
+  function take(count: number): number {
+    if (!(count >= 0) || at + count > bytes.length) throw cutShort();
+    at += count;
+    return at - count;
+  }
+  const u8 = () => view.getUint8(take(1));
+  const u32 = () => view.getUint32(take(4), true);
+  const u64 = () => Number(view.getBigUint64(take(8), true));
+  const raw = (count: number) => {
+    const from = take(count);
+    return bytes.subarray(from, from + count);
+  };
+  const text = (count: number) => new TextDecoder().decode(raw(count));
+  const latin = (count: number) => String.fromCharCode(...raw(Math.min(count, 4096)));
+  function line(): string {
+    const end = bytes.indexOf(0x0a, at);
+    if (end < 0) throw cutShort();
+    const found = text(end - at);
+    at = end + 1;
+    return found;
+  }
+  function pop(): Value {
+    const value = stack.pop();
+    if (value === undefined || value === MARK) throw cutShort();
+    return value;
+  }
+  function top(): Value {
+    const value = stack.at(-1);
+    if (value === undefined || value === MARK) throw cutShort();
+    return value;
+  }
+  function toMark(): Value[] {
+    const from = stack.lastIndexOf(MARK);
+    if (from < 0) throw cutShort();
+    return stack.splice(from).slice(1) as Value[];
+  }
+  const last = (count: number): Value[] => Array.from({ length: count }, pop).reverse();
+  function recall(index: number): Value {
+    const value = memo.get(index);
+    if (value === undefined) throw cutShort();
+    return value;
+  }
+  function long(count: number): number {
+    const digits = raw(count);
+    if (count > 6) throw new ParametersError('', phrase`holds a whole number of ${count} bytes, which no array needs`);
+    const value = digits.reduce((sum, byte, index) => sum + byte * 2 ** (8 * index), 0);
+    return (digits.at(-1) ?? 0) & 0x80 ? value - 2 ** (8 * count) : value;
+  }
+  function put(dict: Value, pairs: Value[]): void {
+    if (!(dict instanceof Map)) throw cutShort();
+    for (let pair = 0; pair + 1 < pairs.length; pair += 2) {
+      const key = pairs[pair] as Value;
+      if (dict.has(key)) throw new ParametersError(describe(key), phrase`stands there twice; leave one out`);
+      dict.set(key, pairs[pair + 1] as Value);
+    }
+  }
+  function append(list: Value, values: Value[]): void {
+    if (!Array.isArray(list)) throw cutShort();
+    for (const value of values) list.push(value);
+  }
+
+  for (;;) {
+    const operation = u8();
+    switch (operation) {
+      case 0x80: // PROTO
+        take(1);
+        break;
+      case 0x95: // FRAME
+        take(8);
+        break;
+      case 0x2e: // STOP
+        return pop();
+      case 0x28: // MARK
+        stack.push(MARK);
+        break;
+      case 0x30: // POP
+        stack.pop();
+        break;
+      case 0x4e: // NONE
+        stack.push(null);
+        break;
+      case 0x88: // NEWTRUE
+      case 0x89: // NEWFALSE
+        stack.push(operation === 0x88);
+        break;
+      case 0x4a: // BININT
+        stack.push(view.getInt32(take(4), true));
+        break;
+      case 0x4b: // BININT1
+        stack.push(u8());
+        break;
+      case 0x4d: // BININT2
+        stack.push(view.getUint16(take(2), true));
+        break;
+      case 0x8a: // LONG1
+        stack.push(long(u8()));
+        break;
+      case 0x47: // BINFLOAT
+        stack.push(view.getFloat64(take(8)));
+        break;
+      case 0x58: // BINUNICODE
+        stack.push(text(u32()));
+        break;
+      case 0x8c: // SHORT_BINUNICODE
+        stack.push(text(u8()));
+        break;
+      case 0x8d: // BINUNICODE8
+        stack.push(text(u64()));
+        break;
+      case 0x55: // SHORT_BINSTRING
+        stack.push(latin(u8()));
+        break;
+      case 0x43: // SHORT_BINBYTES
+        stack.push(raw(u8()));
+        break;
+      case 0x42: // BINBYTES
+        stack.push(raw(u32()));
+        break;
+      case 0x8e: // BINBYTES8
+        stack.push(raw(u64()));
+        break;
+      case 0x7d: // EMPTY_DICT
+        stack.push(new Map());
+        break;
+      case 0x5d: // EMPTY_LIST
+      case 0x29: // EMPTY_TUPLE
+        stack.push([]);
+        break;
+      case 0x85: // TUPLE1
+      case 0x86: // TUPLE2
+      case 0x87: // TUPLE3
+        stack.push(last(operation - 0x84));
+        break;
+      case 0x74: // TUPLE
+      case 0x6c: // LIST
+        stack.push(toMark());
+        break;
+      case 0x61: // APPEND
+        append(stack.at(-2) as Value, [pop()]);
+        break;
+      case 0x65: {
+        // APPENDS
+        const values = toMark();
+        append(top(), values);
+        break;
+      }
+      case 0x73: {
+        // SETITEM
+        const pair = last(2);
+        put(top(), pair);
+        break;
+      }
+      case 0x75: {
+        // SETITEMS
+        const pairs = toMark();
+        put(top(), pairs);
+        break;
+      }
+      case 0x71: // BINPUT
+        memo.set(u8(), top());
+        break;
+      case 0x72: // LONG_BINPUT
+        memo.set(u32(), top());
+        break;
+      case 0x94: // MEMOIZE
+        memo.set(memo.size, top());
+        break;
+      case 0x68: // BINGET
+        stack.push(recall(u8()));
+        break;
+      case 0x6a: // LONG_BINGET
+        stack.push(recall(u32()));
+        break;
+      case 0x63: // GLOBAL
+        stack.push(globalOf(line(), line()));
+        break;
+      case 0x93: {
+        // STACK_GLOBAL
+        const [module, name] = last(2);
+        stack.push(globalOf(String(module), String(name)));
+        break;
+      }
+      case 0x52: {
+        // REDUCE
+        const [called, parameters] = last(2);
+        stack.push(construct(called as Value, parameters as Value));
+        break;
+      }
+      case 0x62: {
+        // BUILD
+        const state = pop();
+        build(top(), state);
+        break;
+      }
+      default:
+        throw new ParametersError(
+          '',
+          phrase`asks for operation ${`0x${operation.toString(16).padStart(2, '0')}`}, which no dict of arrays needs; it is damaged or something else`,
+        );
+    }
+  }
+}
+
+function globalOf(module: string, name: string): Global {
+  const known = constructors.find((each) => each === name);
+  if (!known || !modules.includes(module))
+    throw new ParametersError('', phrase`asks for ${`${module}.${name}`}, which is not run; only dicts of NumPy arrays are read`);
+  return { global: known };
+}
+
+function construct(called: Value, parameters: Value): Value {
+  const name = typeof called === 'object' && called !== null && 'global' in called ? called.global : null;
+  if (name === '_reconstruct') return { array: null };
+  if (name === 'dtype' && Array.isArray(parameters) && typeof parameters[0] === 'string') return { dtype: parameters[0], order: '<' };
+  throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+}
+
+/** (version, shape, dtype, whether column by column, bytes) of an array; (version, byte order, …) of a dtype. */
+function build(made: Value, state: Value): void {
+  if (!Array.isArray(state))
+    throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+  if (typeof made === 'object' && made !== null && 'dtype' in made) {
+    made.order = String(state[1]);
+    return;
+  }
+  const [, shape, type, byColumns, data] = state;
+  const isShape = (value: Value | undefined): value is number[] => Array.isArray(value) && value.every((side) => typeof side === 'number');
+  if (
+    !made ||
+    !isArray(made) ||
+    !isShape(shape) ||
+    !(data instanceof Uint8Array) ||
+    !type ||
+    typeof type !== 'object' ||
+    !('dtype' in type)
+  )
+    throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+  made.array = readArray(data, `${type.order}${type.dtype}`, shape, byColumns === true, 'an array');
+}
+
+const isArray = (value: Value): value is PickledArray => typeof value === 'object' && value !== null && 'array' in value;
+
+function describe(value: Value | undefined): string {
+  if (value === null || value === undefined) return 'None';
+  if (typeof value === 'string') return `"${value.slice(0, 40)}"`;
+  if (typeof value !== 'object') return String(value);
+  if (value instanceof Map) return 'a dict';
+  if (value instanceof Uint8Array) return 'bytes';
+  return Array.isArray(value) ? 'a list' : 'something else';
+}

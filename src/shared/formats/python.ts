@@ -1,0 +1,23 @@
+/** Literals of Python source. */
+export const pythonText = (text: string) => JSON.stringify(text);
+export const pythonNumber = (value: number) => String(value);
+/** A line of a docstring, which may not end it. */
+export const pythonDoc = (text: string) => text.replaceAll('\\', '').replaceAll('"""', "'''");
+
+/** Reads MNIST's own files and prints how many are right; `answer(images)` gives probabilities [image][digit]. */
+export const idxMain = (answer: string) => `
+def read_idx(path):
+    """The bytes of an IDX file as an array of its shape."""
+    data = Path(path).read_bytes()
+    sides = struct.unpack(f">{data[3]}I", data[4:4 + 4 * data[3]])
+    return np.frombuffer(data, np.uint8, offset=4 + 4 * data[3]).reshape(sides)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) != 3:
+        sys.exit("usage: python model.py t10k-images-idx3-ubyte t10k-labels-idx1-ubyte")
+    images, labels = read_idx(sys.argv[1]), read_idx(sys.argv[2])
+    predicted = np.concatenate([${answer}.argmax(1) for batch in np.array_split(images, max(1, len(images) // 500))])
+    right = int((predicted == labels).sum())
+    print(f"{right} of {len(labels)} images right: {right / len(labels):.2%}")
+`;

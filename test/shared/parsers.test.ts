@@ -1,0 +1,131 @@
+/** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, ten thousand cases each. */
+import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/idx';
+import { parameterFormats } from '@shared/formats/parameters';
+import { decodePng } from '@shared/formats/png';
+import { KasaneError } from '@shared/kasane-error';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
+import { parseSearch } from '@shared/search/search-spec';
+import { parseDraft, parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
+import { presetSpec } from '@shared/spec/presets';
+import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
+import { importParameters } from '@shared/training/import-parameters';
+import { soloTeam } from '@shared/training/team';
+import fc from 'fast-check';
+import { encode } from 'fast-png';
+import { describe, expect, it } from 'vitest';
+import pickles from '../fixtures/pickles.json';
+import { CASES, damagedBytes, damagedValue } from '../support/damage';
+import { stripesDataset } from '../support/digits';
+import { drawn } from '../support/trained';
+
+const TWO_MINUTES = 120_000;
+const dataset = stripesDataset();
+const { height, width } = dataset.training;
+const spec = parseRunSpec({
+  version: 2,
+  name: 'Small',
+  network: { input: [height, width, 1], layers: [{ type: 'conv2d', filters: 2 }, { type: 'batch-norm' }, { type: 'affine', units: 10 }] },
+});
+const trained = { ...drawn(spec), name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: 0.5 };
+const pixels = Uint8Array.from({ length: 6 * 5 }, (_, index) => index * 8);
+const text = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+/** Anything but words for the user is a defect. */
+function readOrRefused(read: () => unknown): void {
+  try {
+    read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(KasaneError);
+    expect((error as Error).message.length).toBeLessThan(2000);
+  }
+}
+
+const pickled = Object.values(pickles.good).map((each) => new Uint8Array(Buffer.from(each, 'base64')));
+const files = parameterFormats.map((format) => ({
+  name: format.label,
+  samples: format.write ? [format.write(trained)] : pickled,
+  read: (bytes: Uint8Array) => format.read(bytes, 'file'),
+}));
+
+describe.each([
+  ...files,
+  {
+    name: 'images of IDX',
+    samples: [writeImages({ count: 2, height: 3, width: 5, images: pixels })],
+    read: (bytes: Uint8Array) => parseImages({ name: 'file', bytes }),
+  },
+  {
+    name: 'labels of IDX',
+    samples: [writeLabels(Uint8Array.of(1, 2, 3))],
+    read: (bytes: Uint8Array) => parseLabels({ name: 'file', bytes }),
+  },
+  {
+    name: 'PNG',
+    samples: [encode({ width: 6, height: 5, data: pixels, channels: 1, depth: 8 })],
+    read: (bytes: Uint8Array) => decodePng(bytes, 'file'),
+  },
+  {
+    name: 'a checkpoint',
+    samples: [
+      serializeCheckpoint({
+        ...{ iteration: 3, parameters: trained.tensors, states: [], best: null },
+        validation: { validated: 0, best: null, epochsSinceBest: 0 },
+      }),
+    ],
+    read: (bytes: Uint8Array) => parseCheckpoint(bytes, 'file'),
+  },
+  {
+    name: 'a spec’s text',
+    samples: [text(presetSpec('small-cnn'))],
+    read: (bytes: Uint8Array) => parseRunSpecText(Buffer.from(bytes).toString(), 'file'),
+  },
+])('$name', ({ samples, read }) => {
+  it(
+    'of any bytes is read or refused',
+    () => {
+      for (const sample of samples) expect(() => read(sample)).not.toThrow();
+      fc.assert(
+        fc.property(damagedBytes(samples), (bytes) => readOrRefused(() => read(bytes))),
+        { numRuns: CASES },
+      );
+    },
+    TWO_MINUTES,
+  );
+});
+
+describe.each([
+  ['a spec', presetSpec('accurate-cnn'), parseRunSpec],
+  ['a draft', presetSpec('deep-cnn'), parseDraft],
+  ['a search', { version: 1, spec: bookSearchSpec(), space: bookSpace, method: { type: 'asha' }, trials: 10 }, parseSearch],
+] as const)('%s', (_name, sample, parse) => {
+  it(
+    'with anything in its places is taken or refused',
+    () => {
+      expect(() => parse(sample)).not.toThrow();
+      fc.assert(
+        fc.property(damagedValue(sample), (value) => readOrRefused(() => parse(value))),
+        { numRuns: CASES },
+      );
+    },
+    TWO_MINUTES,
+  );
+});
+
+it(
+  'an import as a whole takes nothing that a network could not be made of',
+  () => {
+    const createTeam = soloTeam(createSimdKernels);
+    const samples = files.flatMap((file) => file.samples);
+    fc.assert(
+      fc.property(damagedBytes(samples), (bytes) =>
+        readOrRefused(() => {
+          const { tensors } = importParameters(bytes, 'file', { dataset, createTeam, designs: [spec] });
+          expect(tensors.every(({ values }) => values.every(Number.isFinite))).toBe(true);
+        }),
+      ),
+      { numRuns: CASES },
+    );
+  },
+  TWO_MINUTES,
+);
