@@ -1,8 +1,13 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { writeImages, writeLabels } from '../../src/shared/data/idx';
-import { answerDialogs, designTwoLayer, expect, root, runState, startTraining, test } from './studio';
+import { curveFormats } from '../../src/shared/formats/curves';
+import { parameterFormats } from '../../src/shared/formats/parameters';
+import { answerDialogs, designTwoLayer, expect, field, root, runFolders, runState, startTraining, test } from './studio';
+
+const exportFormats = parameterFormats.filter(({ write }) => write !== null);
 
 const kasane = (...parameters: string[]) =>
   JSON.parse(
@@ -19,15 +24,15 @@ test('exports parameters that the command line evaluates alike, and imports them
   await designTwoLayer(page, 1000);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
-  await answerDialogs(app, path);
-  await page.getByRole('button', { name: 'Export parameters…' }).click();
-  await expect(page.getByText(`Parameters of iteration 1,000 written to ${path}`)).toBeVisible();
+  await exportAs(app, page, 'params.json', path);
+  await expect(page.getByText(`Parameters of iteration 1,000 written to ${path}; read again, they answer`)).toBeVisible();
   const { accuracy } = kasane('evaluate', '--params', path);
   expect(accuracy).toBe((await runState(page))?.state.evaluations.test?.evaluation.accuracy);
 
   await page.getByRole('button', { name: 'Import parameters…' }).click();
   const imported = page.getByRole('region', { name: 'Parameters file' });
-  await expect(imported).toContainText('params.json · 784-50-10');
+  await expect(imported).toContainText('params.json · params.json · 784-50-10');
+  await expect(imported).toContainText('Its network: Dense 50 → ReLU → Dense 10');
   await expect(imported).toContainText(
     /ReLU was chosen, for it reads \d\d\.\d\d\s% of 10,000 validation images right \(Sigmoid: \d\d\.\d\d\s%\)\./,
   );
@@ -41,16 +46,61 @@ test('exports parameters that the command line evaluates alike, and imports them
   await expect.poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
 });
 
+test('every format is offered, written, read again, and kept as a run', async ({ studio: { app, page, folder, screenshot } }) => {
+  test.setTimeout(240_000);
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await field(page, 'Epochs').fill('1');
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible({ timeout: 60_000 });
+  const accuracy = (await page.getByTestId('test-accuracy').textContent()) ?? '';
+  await page.keyboard.press('Control+e');
+  await expect(page.getByRole('dialog').getByRole('radio')).toHaveCount(exportFormats.length + curveFormats.length);
+  await screenshot('export');
+  await page.keyboard.press('Escape');
+
+  for (const { label, extensions } of exportFormats) {
+    const path = join(folder, `net.${extensions[0]}`);
+    await exportAs(app, page, label, path);
+    await expect(page.getByText(`written to ${path}; read again, they answer ${accuracy} of the test images right`)).toBeVisible({
+      timeout: 30_000,
+    });
+    await page.getByRole('button', { name: 'Import parameters…' }).click();
+    const imported = page.getByRole('region', { name: 'Parameters file' });
+    await expect(imported).toContainText(`net.${extensions[0]} · ${label} · 28×28×1-16c-32c-128-10`, { timeout: 30_000 });
+    await expect(imported.getByTestId('test-accuracy')).toHaveText(accuracy);
+  }
+  await page.getByRole('button', { name: 'Keep as a run' }).click();
+  await expect(page.getByText(/is a run now$/)).toBeVisible();
+  const [, kept = ''] = runFolders(folder);
+  const record = JSON.parse(readFileSync(join(kept, 'run.json'), 'utf8'));
+  expect(record).toMatchObject({ from: 'imported', status: { phase: 'finished' } });
+  expect((record.outcome.test * 100).toFixed(2)).toBe(Number.parseFloat(accuracy).toFixed(2));
+  const runs = page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Small CNN' });
+  await expect(runs).toHaveCount(2);
+
+  // Its curves, from the view of all runs, where the new one is chosen: choose the one that was trained.
+  await runs.nth(1).click();
+  for (const [label, name, start] of [
+    ['Curves (CSV)', 'curves.csv', 'iteration,seconds,training/loss,training/accuracy,learning rate,'],
+    ['Curves (TensorBoard)', 'events.out.tfevents.net', null],
+  ] as const) {
+    await exportAs(app, page, label, join(folder, name));
+    await expect(page.getByText(`Saved to ${join(folder, name)}`)).toBeVisible();
+    const bytes = readFileSync(join(folder, name));
+    if (start) expect(bytes.toString('utf8').startsWith(start)).toBe(true);
+    else expect(bytes.includes('brain.Event:2')).toBe(true);
+  }
+});
+
 test('a broken parameters file is refused in words, and nothing is lost', async ({ studio: { app, page, folder } }) => {
   await designTwoLayer(page, 300);
   await startTraining(page);
   await expect(page.getByTestId('test-accuracy')).toBeVisible();
   const good = join(folder, 'good.json');
-  await answerDialogs(app, good);
-  await page.getByRole('button', { name: 'Export parameters…' }).click();
-  await expect(page.getByText(/written to .*good\.json$/)).toBeVisible();
+  await exportAs(app, page, 'params.json', good);
+  await expect(page.getByText(/written to .*good\.json;/)).toBeVisible();
   await page.getByRole('button', { name: 'Import parameters…' }).click();
-  await expect(page.getByText('good.json · 784-50-10')).toBeVisible();
+  await expect(page.getByText('good.json · params.json · 784-50-10')).toBeVisible();
 
   const content = JSON.parse(readFileSync(good, 'utf8'));
   for (const [name, text, message] of [
@@ -63,7 +113,7 @@ test('a broken parameters file is refused in words, and nothing is lost', async 
     await answerDialogs(app, join(folder, name));
     await page.getByRole('button', { name: 'Import parameters…' }).click();
     await expect(page.getByRole('alert')).toContainText(message);
-    await expect(page.getByText('good.json · 784-50-10')).toBeVisible();
+    await expect(page.getByText('good.json · params.json · 784-50-10')).toBeVisible();
     expect((await runState(page))?.state.status.phase).toBe('finished');
   }
 });
@@ -103,6 +153,16 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   expect(refused).toMatchObject({ ok: false, error: { message: 'network.input: 28×28×1 does not fit the images; use 12×12×1' } });
   await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %'); // and the run before is still there
 });
+
+/** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
+async function exportAs(app: ElectronApplication, page: Page, label: string, path: string): Promise<void> {
+  await answerDialogs(app, path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: label, exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(dialog).toBeHidden();
+}
 
 /** Images of which one row is ink, whose number is the label: learnt in a moment. */
 function writeDataset(folder: string, height: number, width: number): string {

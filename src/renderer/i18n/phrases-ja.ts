@@ -169,8 +169,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'is empty; expected a row of weights for each input': '空です。入力ごとに重みの行が必要です',
   'has {0} rows; expected {1}, one for each unit of the layer before': '{0} 行あります。前の層のユニットごとに 1 行、{1} 行必要です',
   'has {0} rows; expected {1}, one for each pixel of {2}×{3}': '{0} 行あります。{2}×{3} の画素ごとに 1 行、{1} 行必要です',
-  'holds the filters of a convolution; only dense networks are read from params.json so far':
-    '畳み込みのフィルタです。params.json から読めるのは今のところ全結合のネットワークだけです',
   'is no list of numbers; expected a row of weights': '数のリストではありません。重みの行が必要です',
   'has {0} numbers; expected {1} as in {2}[0]': '数が {0} 個あります。{2}[0] と同じ {1} 個が必要です',
   'has {0} numbers; expected {1}, one for each unit': '数が {0} 個あります。ユニットごとに 1 個、{1} 個必要です',

@@ -1,3 +1,4 @@
+import { filesJa } from './files-ja';
 import { kindsJa } from './kinds-ja';
 import { labExperimentsJa } from './lab-ja';
 import { phrasesJa } from './phrases-ja';
@@ -10,6 +11,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...kindsJa,
   ...labExperimentsJa,
   ...phrasesJa,
+  ...filesJa,
   'Two-layer': '2 層',
   'How far one hidden layer gets: the network of the first app and of the book, about 97 %.':
     '隠れ層ひとつでどこまで行けるか。最初のアプリと本のネットワークで、約 97 % になります。',

@@ -4,6 +4,8 @@ import { distortions } from '@shared/analysis/distortions';
 import { augmentationKinds } from '@shared/data/augmentation';
 import { normalisationSteps } from '@shared/data/digits/steps';
 import { describeSetting } from '@shared/describe-setting';
+import { curveFormats } from '@shared/formats/curves';
+import { parameterFormats } from '@shared/formats/parameters';
 import type { Kind } from '@shared/kind';
 import { experiments } from '@shared/lab/experiments';
 import { initializerKinds } from '@shared/nn/initializers';
@@ -33,7 +35,8 @@ function texts(tree: object, path = ''): Record<string, string> {
 }
 
 /** Names and signs that are the same in both languages, such as ReLU, σ = 0.01 or –. */
-const isName = (word: string) => /^(SGD|Momentum|AdaGrad|Adam|Xavier|He|ReLU|Tanh|[^A-Za-z]*)$/.test(word);
+const isName = (word: string) =>
+  /^(SGD|Momentum|PyTorch|Keras|ONNX|safetensors|params\.json|AdaGrad|Adam|Xavier|He|ReLU|Tanh|[^A-Za-z]*)$/.test(word);
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
 
@@ -101,6 +104,7 @@ describe('the translations', () => {
     // Names that are the same in both languages, such as ReLU, need no entry.
     const told = kinds.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
     told.push(...normalisationSteps.flatMap(({ label, help }) => [label, help]), ...distortions.map(({ label }) => label));
+    told.push(...[...parameterFormats, ...curveFormats].flatMap(({ label, help }) => [label, help]));
     told.push(
       ...experiments.flatMap(({ label, look }) => [label, ...look]),
       ...settingsOf(presetSpec('accurate-cnn')).map(({ label }) => label),
