@@ -38,7 +38,9 @@ export const writeBytes = (path: string, bytes: Uint8Array<ArrayBuffer>) =>
 
 /** Throws a FileError where `path` cannot become a file, for want of a folder or of permission. */
 export async function assertWritable(path: string): Promise<void> {
-  await access(dirname(resolve(path)), constants.W_OK).catch((error) => Promise.reject(fileError(path, 'written', error)));
+  const folder = dirname(resolve(path));
+  await access(folder, constants.W_OK).catch((error) => Promise.reject(fileError(path, 'written', error)));
+  if (!(await stat(folder)).isDirectory()) throw new FileError(phrase`${path}: cannot be written; ${folder} is no folder`, path);
   const found = await stat(path).catch(() => null);
   if (found?.isDirectory()) throw new FileError(phrase`${path}: cannot be written; ${isFolder}`, path);
 }

@@ -1,5 +1,6 @@
 /** Japanese for files of parameters: what is wrong with one, and what each format is. */
 export const filesJa: Readonly<Record<string, string>> = {
+  '{0}: cannot be written; {1} is no folder': '{0}：書き込めません。{1} はフォルダではありません',
   '{0}: {1} takes inputs scaled "{2}"; use that to train it further':
     '{0}：{1} の入力は "{2}" で調整されています。続きの学習にはそれを使ってください',
   'follows an image that was laid out as a vector; this format has no equal, put a dense layer before the block':

@@ -140,7 +140,7 @@ function denseCandidates(read: ReadNetwork, file: string, { dataset, activation,
     );
   const candidateWith = (hidden: CandidateActivation) => {
     const network = denseNetwork(sizes, hidden, [height, width, 1]);
-    const spec = parseRunSpec({ version: SPEC_VERSION, name: file.slice(0, MOST_NAME), network });
+    const spec = parseRunSpec({ version: SPEC_VERSION, name: file.replace(/\.\w+$/, '').slice(0, MOST_NAME) || file, network });
     return candidateOf(findKind(layerKinds, hidden).label, spec, fitting(spec.network, tensors, 'pixels', file));
   };
   if (activation) return [candidateWith(activation)];
