@@ -1,5 +1,6 @@
 /** What each npm script does. Only Node's own modules are used until the dependencies are there. */
 import { join } from 'node:path';
+import { makePackage } from './package.mjs';
 import { build, ensureBuild } from './setup/build.mjs';
 import { command } from './setup/command.mjs';
 import { hasDisplay, requireDisplay, sandboxFlags } from './setup/display.mjs';
@@ -75,6 +76,10 @@ const tasks = {
   bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),
   /** Brings the generated pages of docs/ up to date. */
   docs: () => foreground(bin('vitest'), ['run', 'test/docs', '--update']),
+  package: async (rest) => {
+    await ensureBuild();
+    await makePackage(rest);
+  },
   model: async () => {
     await ensureBuild();
     return foreground(process.execPath, [join(root, 'scripts', 'model.mjs')]);

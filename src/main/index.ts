@@ -1,11 +1,13 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
-import { app, type BrowserWindow, Menu } from 'electron';
+import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
 import { z } from 'zod';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
-import { createStudio } from './handlers/studio';
+import { createStudio, type Studio } from './handlers/studio';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
+import { becomeOnlyInstance, designFiles } from './window/only-instance';
+import { reloadAfterCrash } from './window/recovery';
 import { registerScheme, STUDIO_ORIGIN, serveStudio } from './window/scheme';
 import { createStudioWindow } from './window/studio-window';
 
@@ -17,18 +19,33 @@ const origin = developmentOrigin ?? STUDIO_ORIGIN;
 z.config({ jitless: true });
 
 let window: BrowserWindow | null = null;
+let studio: Studio | null = null;
+/** Design files that the system asked for before there was a studio. */
+const early: string[] = designFiles(process.argv, process.cwd());
+
+function openFile(path: string): void {
+  if (studio) studio.openFile(path);
+  else early.push(path);
+}
 
 async function openStudio(): Promise<void> {
   const send = createSendEvent(() => window);
-  const studio = createStudio(() => window, send);
-  registerHandlers(studio.handlers, fromStudio(origin));
+  const opened = createStudio(() => window, send);
+  studio = opened;
+  registerHandlers(opened.handlers, fromStudio(origin));
+  for (const path of early.splice(0)) opened.openFile(path);
+  powerMonitor.on('suspend', () => opened.beforeSleep());
   window = createStudioWindow();
+  app.on('will-quit', (event) => {
+    event.preventDefault();
+    void opened.close().finally(() => app.exit());
+  });
   window.on('closed', () => {
     window = null;
-    studio.close();
     app.quit();
   });
   reportMemory(window, send);
+  reloadAfterCrash(window);
   await window.loadURL(`${origin}/index.html`).catch((error) => {
     // Another load, such as a reload, has taken its place.
     if (error.code !== 'ERR_ABORTED') throw error;
@@ -37,16 +54,21 @@ async function openStudio(): Promise<void> {
 
 // Root has no Chromium sandbox; only `--no-sandbox`, which the root start and the tests pass, goes without it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-registerScheme();
-app
-  .whenReady()
-  .then(() => {
-    if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
-    lockDown(origin);
-    serveStudio();
-    return openStudio();
-  })
-  .catch((error) => {
-    console.error(error);
-    app.exit(1);
-  });
+if (becomeOnlyInstance({ getWindow: () => window, openFile })) start();
+else app.exit();
+
+function start(): void {
+  registerScheme();
+  app
+    .whenReady()
+    .then(() => {
+      if (process.platform !== 'darwin') Menu.setApplicationMenu(null);
+      lockDown(origin);
+      serveStudio();
+      return openStudio();
+    })
+    .catch((error) => {
+      console.error(error);
+      app.exit(1);
+    });
+}

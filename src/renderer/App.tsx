@@ -3,6 +3,7 @@ import classes from './App.module.css';
 import { useShortcuts } from './actions/use-shortcuts';
 import { ActionPalette } from './components/ActionPalette';
 import { Announcer } from './components/Announcer';
+import { ErrorBoundary } from './components/ErrorBoundary';
 import { ExportDialog } from './components/ExportDialog';
 import { Footer } from './components/Footer';
 import { Notice } from './components/Notice';
@@ -40,7 +41,7 @@ function Studio() {
       <Rail />
       <TopBar />
       <main className={classes.view} id="view" tabIndex={-1}>
-        {panel && <panel.Component panel={panel} />}
+        <ErrorBoundary of={view}>{panel && <panel.Component panel={panel} />}</ErrorBoundary>
       </main>
       <Footer />
       <Notice />

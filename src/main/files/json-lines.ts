@@ -1,13 +1,20 @@
 /** Files that grow by a line of JSON at a time. A process that is killed while it writes leaves a torn last line, which counts for nothing. */
 import { open, readFile } from 'node:fs/promises';
-import { writeText } from './whole-files';
+import { fileError, writeText } from './whole-files';
 
-/** `sync` waits until the disk has them. */
+/** `sync` waits until the disk has them. Throws a FileError; none of them is in the file then. */
 export async function appendLines(path: string, lines: readonly unknown[], sync: boolean): Promise<void> {
-  const file = await open(path, 'a');
+  const file = await open(path, 'a').catch((error) => Promise.reject(fileError(path, 'written', error)));
   try {
-    await file.appendFile(textOf(lines));
-    if (sync) await file.datasync();
+    const { size } = await file.stat();
+    try {
+      await file.appendFile(textOf(lines));
+      if (sync) await file.datasync();
+    } catch (error) {
+      // What fitted of it would stand before the next attempt's lines.
+      await file.truncate(size).catch(() => undefined);
+      throw fileError(path, 'written', error);
+    }
   } finally {
     await file.close();
   }

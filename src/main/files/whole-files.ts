@@ -55,7 +55,8 @@ const reasons: Record<string, Phrase> = {
   ENOSPC: phrase`the disk is full`,
 };
 
-function fileError(path: string, what: 'read' | 'written', error: unknown): FileError {
+/** What the system says of a file, in words. */
+export function fileError(path: string, what: 'read' | 'written', error: unknown): FileError {
   const code = error instanceof Error && 'code' in error ? String(error.code) : '';
   const reason = reasons[code] ?? (error instanceof Error ? error.message : String(error));
   return new FileError(what === 'read' ? phrase`${path}: cannot be read; ${reason}` : phrase`${path}: cannot be written; ${reason}`, path);

@@ -10,7 +10,8 @@ import { app, type BrowserWindow, dialog } from 'electron';
 import { z } from 'zod';
 import { readText, writeText } from '../files/whole-files';
 
-const EXTENSION = 'kasane.json';
+/** Of design files, which the system opens with Kasane. */
+export const EXTENSION = 'kasane.json';
 const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
 
 const keptSchema = z.strictObject({
@@ -69,12 +70,13 @@ export function createDesignKeeper() {
     async open(window: BrowserWindow): Promise<OpenedDesign | null> {
       const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
       const [path] = filePaths;
-      if (canceled || !path) return null;
-      const spec = parseDraftText(await readText(path), basename(path));
-      file = path;
-      saved = spec;
-      return { spec, file: basename(path) };
+      return canceled || !path ? null : openFile(path);
     },
+
+    openFile,
+
+    /** Once what was to be kept is on disk, or cannot be. */
+    settled: () => writing.catch(() => undefined),
 
     /** Writes to the design's file, or asks for one where it has none or `elsewhere`. Gives the file's name. */
     async save(window: BrowserWindow, spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
@@ -92,6 +94,13 @@ export function createDesignKeeper() {
       saved = null;
     },
   };
+
+  async function openFile(path: string): Promise<OpenedDesign> {
+    const spec = parseDraftText(await readText(path), basename(path));
+    file = path;
+    saved = spec;
+    return { spec, file: basename(path) };
+  }
 
   async function askWhere(window: BrowserWindow, spec: RunSpec): Promise<string | null> {
     const name = spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'design';

@@ -2,7 +2,7 @@
 
 import { join } from 'node:path';
 import { isActive } from '@shared/ipc/state';
-import { errorFrom, KasaneError } from '@shared/kasane-error';
+import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { assertAddressable } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
 import { buildTrainingEngine } from '@shared/training/engine';
@@ -31,8 +31,12 @@ const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
 export interface Studio {
   readonly handlers: Handlers;
-  /** Ends every process that works for the window. */
-  close(): void;
+  /** Opens a design file that the system asked for, as soon as the studio can show it. */
+  openFile(path: string): void;
+  /** Puts the newest parameters on disk, for the machine is about to sleep. */
+  beforeSleep(): void;
+  /** Ends every process that works for the window; done when what was to be kept is on disk. */
+  close(): Promise<void>;
 }
 
 export function createStudio(getWindow: () => BrowserWindow | null, send: SendEvent): Studio {
@@ -81,18 +85,34 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
   const gauge = createGauge();
   const design = createDesignKeeper();
   const checking = dataset.checkBuiltIn();
+  /** Files asked for before the studio asked what there is to show; null from then on. */
+  let early: string[] | null = [];
+
+  async function openFile(path: string): Promise<void> {
+    try {
+      send('designOpened', { opened: await design.openFile(path) });
+    } catch (error) {
+      send('designOpened', { error: errorData(error) });
+    }
+  }
 
   return {
     handlers: {
-      getState: async () => ({
-        dataset: dataset.current(),
-        run: supervisor.run(),
-        insight: supervisor.insight(),
-        imported: parameters.imported()?.summary ?? null,
-        design: await design.current(),
-        search: search.current(),
-        usualThreads: usualThreads(),
-      }),
+      getState: async () => {
+        const waiting = early ?? [];
+        early = null;
+        // After the answer, which would take the design's place.
+        setImmediate(() => waiting.forEach((path) => void openFile(path)));
+        return {
+          dataset: dataset.current(),
+          run: supervisor.run(),
+          insight: supervisor.insight(),
+          imported: parameters.imported()?.summary ?? null,
+          design: await design.current(),
+          search: search.current(),
+          usualThreads: usualThreads(),
+        };
+      },
 
       async openDataset() {
         const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openDirectory'] });
@@ -170,12 +190,20 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       deleteDrawings: ({ indices }) => drawings.remove(indices),
       exportDrawings: () => drawings.export(openWindow()),
     },
+    openFile(path) {
+      if (early) early.push(path);
+      else void openFile(path);
+    },
+    beforeSleep() {
+      if (supervisor.isActive()) supervisor.save().catch(() => undefined); // the checkpoint before is kept
+    },
     close() {
       supervisor.kill();
       gauge.stop();
       search.close();
       lab.close();
       inspector.kill();
+      return design.settled();
     },
   };
 }

@@ -14,7 +14,7 @@ import { FileError } from '../files/whole-files';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
 import { writeInitial } from './initial-parameters';
 import { cutMetrics, type MetricLine } from './metrics-file';
-import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
+import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, thisProcess, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
 import { assertSameData } from './reproduce';
 import { UNFINISHED } from './trash';
@@ -134,7 +134,7 @@ export async function resumeRun(folder: string, { dataset, createTeam, onTrouble
   const session = new TrainingSession({ spec: record.spec, dataset: images, createTeam, resume: checkpoint, changes });
   const history = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);
-  const recorder = new Recorder({ folder, record: { ...record, changes, process: process.pid }, session, onTrouble });
+  const recorder = new Recorder({ folder, record: { ...record, changes, ...thisProcess() }, session, onTrouble });
   await recorder.setStatus({ phase: 'running' });
   const seconds = history.findLast((line) => 'seconds' in line)?.seconds ?? 0;
   return { record: { ...record, changes }, session, recorder, history, seconds };

@@ -1,5 +1,6 @@
 /** run.json: what a run is, and how it stands. */
 
+import { existsSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { phrase } from '@shared/phrase';
@@ -16,8 +17,12 @@ import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
 
+/** Who writes to a run from now on. */
+export const thisProcess = () => ({ process: process.pid, boot: bootId() });
+
 const RECORD_VERSION = 2;
 const FILE = 'run.json';
+const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
 const statusSchema = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('running') }),
@@ -46,8 +51,9 @@ const recordSchema = z.strictObject({
   created: z.iso.datetime(),
   updated: z.iso.datetime(),
   status: statusSchema,
-  /** The process that writes to the run while it is running or paused. */
+  /** The process that writes to the run while it is running or paused, and what tells this start of the machine from others. */
   process: z.int(),
+  boot: z.string().default(''),
   iterations: z.int().min(1),
   /** Whether it began with the spec's initial values or with parameters from a file. */
   from: z.enum(['initial', 'imported']),
@@ -77,7 +83,7 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     created: now,
     updated: now,
     status: { phase: 'running' },
-    process: process.pid,
+    ...thisProcess(),
     iterations,
     from,
     dataset: { folder: dataset.folder, checksums: dataset.checksums },
@@ -114,10 +120,24 @@ export async function readRecord(folder: string): Promise<RunRecord> {
 }
 
 /** Whether the process that writes to the run is still there: one of that number that may have begun it. */
-export function isBeingTrained({ status, updated, process: number }: RunRecord): boolean {
+export function isBeingTrained({ status, updated, process: number, boot }: RunRecord): boolean {
   if (status.phase !== 'running' && status.phase !== 'paused') return false;
-  const machineStarted = Date.now() - uptime() * 1000;
-  return number > 0 && number !== process.pid && Date.parse(updated) > machineStarted && isAlive(number);
+  return number > 0 && number !== process.pid && isOfThisStart(boot, updated) && isAlive(number);
+}
+
+/** By the machine's own name for it, which no change of the clock touches; where there is none, by the clock. */
+function isOfThisStart(boot: string, updated: string): boolean {
+  const current = bootId();
+  if (boot !== '' && current !== '') return boot === current;
+  return Date.parse(updated) > Date.now() - uptime() * 1000;
+}
+
+let foundBootId: string | null = null;
+
+/** Of Linux; empty elsewhere. */
+function bootId(): string {
+  foundBootId ??= existsSync(BOOT_ID) ? readFileSync(BOOT_ID, 'utf8').trim() : '';
+  return foundBootId;
 }
 
 function isAlive(number: number): boolean {

@@ -16,6 +16,7 @@ import {
 import { ask } from '../state/bridge';
 import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../state/design-store';
 import { toExport, useExport } from '../state/export-store';
+import { showOpened } from '../state/opened-design';
 import { chooseRuns, refreshRuns } from '../state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
@@ -42,10 +43,7 @@ export const openDesign: Action = {
   perform: () =>
     void attempt(async () => {
       const opened = await ask('openDesign');
-      if (!opened) return null;
-      takeDesign(opened.spec, opened.file);
-      useView.getState().show('design');
-      return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file: opened.file }) };
+      return opened && showOpened(opened);
     }),
 };
 

@@ -1,5 +1,5 @@
 import { drawEn } from './views/draw';
-import { exportEn, importedEn } from './views/files';
+import { brokenEn, exportEn, importedEn } from './views/files';
 import { inspectEn } from './views/inspect';
 import { labEn } from './views/lab';
 import { runsEn } from './views/runs';
@@ -402,6 +402,7 @@ export const en = {
   },
   imported: importedEn,
   export: exportEn,
+  broken: brokenEn,
   time: { seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s', hours: '{{hours}} h {{minutes}} min' },
 };
 

@@ -1,6 +1,6 @@
 import type { Translation } from './en';
 import { drawJa } from './views/draw';
-import { exportJa, importedJa } from './views/files';
+import { brokenJa, exportJa, importedJa } from './views/files';
 import { inspectJa } from './views/inspect';
 import { labJa } from './views/lab';
 import { runsJa } from './views/runs';
@@ -401,5 +401,6 @@ export const ja: Translation = {
   },
   imported: importedJa,
   export: exportJa,
+  broken: brokenJa,
   time: { seconds: '{{seconds}} 秒', minutes: '{{minutes}} 分 {{seconds}} 秒', hours: '{{hours}} 時間 {{minutes}} 分' },
 };

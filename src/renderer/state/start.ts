@@ -3,17 +3,18 @@ import { followSheet } from './answers-store';
 import { refreshDrawings } from './drawings-store';
 import { followInspect } from './inspection';
 import { followLab } from './lab-store';
+import { followOpened } from './opened-design';
 import { followRuns } from './runs-store';
 import { followSearch } from './search-store';
 import { attempt, connectStudio } from './studio-store';
 import { followSubjects } from './subjects-store';
 
 export async function startState(): Promise<void> {
+  followOpened();
   await connectStudio();
   followSheet();
   followInspect();
-  await attempt(async () => {
-    await Promise.all([followSubjects(), refreshDrawings(), followLab(), followRuns(), followSearch()]);
-    return null;
-  });
+  await Promise.all([followSubjects(), refreshDrawings(), followLab(), followRuns(), followSearch()]).catch((error) =>
+    attempt(() => Promise.reject(error)),
+  );
 }

@@ -207,6 +207,8 @@ export interface Events {
   run: { readonly state: RunState | null; readonly appended: RunMetrics; readonly from: number };
   insight: InsightState;
   imported: ImportedSummary | null;
+  /** The system asked for a design file to be opened; it could be, or not. */
+  designOpened: { readonly opened: OpenedDesign } | { readonly error: ErrorData };
   system: SystemState;
   /** The search at hand, and its trials that changed since the last event; `reset` where those are all of them. */
   search: { readonly state: SearchState | null; readonly trials: readonly TrialState[]; readonly reset: boolean };
@@ -221,6 +223,7 @@ export const eventNames = [
   'run',
   'insight',
   'imported',
+  'designOpened',
   'system',
   'search',
   'lab',

@@ -196,7 +196,13 @@ describe('a bundle', () => {
       expect(sha(join(elsewhere, place, file))).toBe(sha(join(runs, name, file)));
     }
     const [ours, theirs] = [await readRecord(join(runs, name)), await readRecord(join(elsewhere, place))];
-    expect(theirs).toEqual({ ...ours, updated: theirs.updated, process: 0, dataset: { ...ours.dataset, folder: '/data of theirs' } });
+    expect(theirs).toEqual({
+      ...ours,
+      updated: theirs.updated,
+      process: 0,
+      boot: '',
+      dataset: { ...ours.dataset, folder: '/data of theirs' },
+    });
     expect((await openRun(join(elsewhere, place))).state).toMatchObject({ iteration: 60, status: { phase: 'finished' } });
     expect(await importBundle(bundle, elsewhere, '/data of theirs')).toBe('run 2');
   });

@@ -21,6 +21,19 @@ export const importedJa: typeof importedEn = {
   claimed: 'ファイル自身の申告ではテスト画像の {{accuracy}} です。',
 };
 
+/** A view that cannot be drawn. */
+export const brokenEn = {
+  title: 'This view cannot be shown',
+  text: 'Something in it is not as Kasane expects ({{reason}}). Runs, design and the other views are not touched.',
+  retry: 'Try again',
+};
+
+export const brokenJa: typeof brokenEn = {
+  title: 'この画面を表示できません',
+  text: '想定外の内容があります（{{reason}}）。実行、設計、他の画面には影響ありません。',
+  retry: 'もう一度表示',
+};
+
 export const exportEn = {
   title: 'Export {{name}}',
   format: 'Format',

@@ -1,0 +1,22 @@
+/** Design files that were opened, by the user here or by the system. */
+import type { OpenedDesign } from '@shared/ipc/state';
+import { errorFrom } from '@shared/kasane-error';
+import { listen } from './bridge';
+import { takeDesign } from './design-store';
+import { attempt, type Notice } from './studio-store';
+import { useView } from './view-store';
+
+/** The design before is one undo away. */
+export function showOpened({ spec, file }: OpenedDesign): Notice {
+  takeDesign(spec, file);
+  useView.getState().show('design');
+  return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file }) };
+}
+
+export const followOpened = (): void =>
+  void listen('designOpened', (found) =>
+    attempt(async () => {
+      if ('error' in found) throw errorFrom(found.error);
+      return showOpened(found.opened);
+    }),
+  );

@@ -1,0 +1,260 @@
+/** What goes wrong around the app: each is told of in words, and nothing of the user's is lost. */
+import { execFileSync, spawn } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { presetSpec } from '../../src/shared/spec/presets';
+import {
+  answerDialogs,
+  choosePreset,
+  designTwoLayer,
+  expect,
+  field,
+  launchCommand,
+  processId,
+  runFolders,
+  runState,
+  show,
+  startTraining,
+  test,
+} from './studio';
+
+const ENDLESS = 5_000_000;
+const sha = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
+
+test('a second Kasane hands its design file to the first and ends', async ({ studio: { app, page, folder } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  const design = join(folder, 'handed over.kasane.json');
+  writeFileSync(design, JSON.stringify({ ...presetSpec('four-hidden'), name: 'Handed over' }));
+  await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows()[0]?.hide());
+  const { executablePath, args } = launchCommand(join(folder, 'user'), ['handed over.kasane.json']);
+  const second = spawn(executablePath, args, { cwd: folder, stdio: 'ignore' });
+  const code = await new Promise<number | null>((resolve) => second.on('exit', resolve));
+  expect(code).toBe(0);
+  await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Handed over');
+  await expect(page.getByText('handed over.kasane.json is open')).toBeVisible();
+  expect(await app.evaluate(({ BrowserWindow }) => BrowserWindow.getAllWindows().map((window) => window.isVisible()))).toEqual([true]);
+  // The design before is one undo away.
+  await page.keyboard.press('Control+z');
+  await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Small CNN');
+});
+
+test('a design file that Kasane is started with is opened, a broken one told of', async ({ studio }) => {
+  const { folder } = studio;
+  const design = join(folder, 'mine.kasane.json');
+  writeFileSync(design, JSON.stringify({ ...presetSpec('deep-cnn'), name: 'Mine' }));
+  const next = await studio.restart('close', [design]);
+  await expect(next.page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Mine');
+  await expect.poll(() => readFileSync(join(folder, 'user', 'design.json'), 'utf8')).toContain('Mine');
+  writeFileSync(design, '{');
+  const { page } = await next.restart('close', [design]);
+  await expect(page.getByRole('alert')).toContainText('mine.kasane.json: not JSON');
+  await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Mine');
+});
+
+test('a page that crashes comes back with everything in it, and training goes on', async ({ studio: { app, page } }) => {
+  await designTwoLayer(page, ENDLESS);
+  await field(page, 'Seed').fill('7');
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
+  await app.evaluate(async ({ BrowserWindow }) => {
+    const contents = BrowserWindow.getAllWindows()[0]?.webContents;
+    const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
+    contents?.forcefullyCrashRenderer();
+    await loaded;
+  });
+  // The crashed page is gone for Playwright too: the new one is asked through the app.
+  const inPage = (script: string) =>
+    app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), script);
+  await expect.poll(() => inPage(`document.querySelector('input[aria-label="Name of the design"]')?.value ?? ''`)).toBe('Two-layer');
+  const state = await inPage('window.kasane.requests.getState().then(({ answer: { run, design } }) => ({ run, design }))');
+  expect(state.run.state.status.phase).toBe('running');
+  expect(state.run.metrics.iterations[0]).toBe(1);
+  expect(state.design.spec.seed).toBe(7);
+  const { iteration } = state.run.state;
+  await expect
+    .poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.run.state.iteration)'))
+    .toBeGreaterThan(iteration);
+});
+
+test('an inspector that crashes is told of, and answers again', async ({ studio: { app, page } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  const ask = (images: number) =>
+    page.evaluate((count) => window.kasane.requests.robustness({ subject: 'model:accurate-cnn', images: count, job: `${count}` }), images);
+  const broken = ask(10_000); // minutes of work
+  process.kill((await processId(app, 'Kasane inspector')) ?? 0, 'SIGKILL');
+  expect(await broken).toMatchObject({ ok: false, error: { message: expect.stringContaining('the inspector stopped unexpectedly') } });
+  expect(await ask(20)).toMatchObject({ ok: true, answer: { images: 20 } });
+});
+
+test('a dataset that is removed while a run trains on it costs neither the run nor the ones before', async ({
+  studio: { app, page, folder },
+}) => {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  for (const name of readdirSync(builtInDataset())) cpSync(join(builtInDataset(), name), join(data, name));
+  await answerDialogs(app, data);
+  await page.getByRole('banner').getByRole('button', { name: /MNIST/ }).click();
+  await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
+  await expect(page.getByText(`Dataset in ${data} is in use`)).toBeVisible();
+  await designTwoLayer(page, 4000);
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(50);
+  rmSync(data, { recursive: true });
+  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  await expect(page.getByTestId('test-accuracy')).toHaveText(/9\d\.\d\d/);
+  // The next run has nothing to begin with: told, and the one before is still on disk.
+  await startTraining(page);
+  await expect(page.getByRole('alert')).toContainText('there is no such folder');
+  await show(page, 'Runs');
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
+});
+
+test('a machine that sleeps finds the newest parameters on disk, and the run goes on bit for bit', async ({
+  studio: { app, page, folder },
+}) => {
+  await designTwoLayer(page, 6000);
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(300);
+  const checkpoints = () => {
+    const [run = ''] = runFolders(folder);
+    return Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number.parseInt(name, 10)));
+  };
+  const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await expect.poll(checkpoints).toBeGreaterThanOrEqual(iteration);
+  // Asleep: nothing of it runs.
+  const trainer = (await processId(app, 'Kasane trainer')) ?? 0;
+  process.kill(trainer, 'SIGSTOP');
+  const asleep = (await runState(page))?.state.iteration;
+  await expect.poll(async () => (await runState(page))?.state.iteration).toBe(asleep);
+  process.kill(trainer, 'SIGCONT');
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  await startTraining(page);
+  await expect.poll(async () => (await runState(page))?.state.id).toBe(2);
+  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  const [slept, awake] = runFolders(folder).map((run) => sha(join(run, 'parameters.safetensors')));
+  expect(slept).toBe(awake);
+});
+
+test('settings files that are garbage are put aside, and Kasane starts as if new', async ({ studio }) => {
+  const { folder } = studio;
+  let { page } = studio;
+  await designTwoLayer(page, 60);
+  await startTraining(page);
+  await expect(page.getByRole('contentinfo').getByText('Finished')).toBeVisible();
+  await studio.app.close();
+  const user = join(folder, 'user');
+  const garbage = Buffer.from([0, 255, 17, 3, 123]);
+  const files = [
+    'design.json',
+    'doubtful.json',
+    join('lab', 'optimizer-race.json'),
+    join('runs', '.index.json'),
+    join('drawings', 'my-digits-labels-idx1-ubyte'),
+  ];
+  for (const name of files) {
+    mkdirSync(join(user, name, '..'), { recursive: true });
+    writeFileSync(join(user, name), garbage);
+  }
+  writeFileSync(join(user, 'drawings', 'my-digits-images-idx3-ubyte'), garbage);
+  mkdirSync(join(user, 'searches', '2026-11-24 10.00.00 Broken'), { recursive: true });
+  writeFileSync(join(user, 'searches', '2026-11-24 10.00.00 Broken', 'search.json'), garbage);
+  ({ page } = await studio.restart('close'));
+  await expect(page.getByRole('alert').first()).toContainText(/the design of the last session cannot be restored|my-digits/);
+  await expect(page.getByText('Ready to train')).toBeVisible();
+  expect(readFileSync(join(user, 'design.json.damaged'))).toEqual(garbage);
+  await show(page, 'Runs');
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
+  await show(page, 'Lab');
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  await expect(page.getByTestId('claim')).toBeVisible();
+  await show(page, 'Draw');
+  await expect(page.getByTestId('pad')).toBeVisible();
+  // What is damaged of the drawings is not written over.
+  expect(readFileSync(join(user, 'drawings', 'my-digits-images-idx3-ubyte'))).toEqual(garbage);
+});
+
+test('a network too large for any memory is refused before it starts, with what it needs', async ({ studio: { page } }) => {
+  await designTwoLayer(page, 100);
+  await startTraining(page);
+  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  const before = await page.getByTestId('test-accuracy').textContent();
+  const layers = [...Array(12).fill({ type: 'affine', units: 8192 }), { type: 'affine', units: 10 }];
+  const reply = await page.evaluate(
+    (input) => window.kasane.requests.startTraining({ spec: { version: 2, name: 'Huge', network: { layers: input } }, from: 'initial' }),
+    layers,
+  );
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { message: expect.stringMatching(/GiB are needed and 4\.0 GiB are the limit; use fewer units/) },
+  });
+  await expect(page.getByTestId('test-accuracy')).toHaveText(before ?? '');
+});
+
+/** A small disk in that place; false where this user may not mount one. */
+function mounted(place: string, options: string): boolean {
+  try {
+    mkdirSync(place, { recursive: true });
+    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+}
+
+test('a full disk is told of while training goes on, and what is missing is written when there is room', async ({ studio }) => {
+  const runs = join(studio.folder, 'user', 'runs');
+  await studio.app.close();
+  test.skip(!mounted(runs, 'size=4m'), 'no small disk can be mounted by this user');
+  const { app, page } = await studio.restart('close');
+  try {
+    await designTwoLayer(page, ENDLESS);
+    await startTraining(page);
+    await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(200);
+    try {
+      writeFileSync(join(runs, '.filler'), Buffer.alloc(2 ** 23));
+    } catch (error) {
+      expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC'); // now it is full
+    }
+    await expect
+      .poll(async () => (await runState(page))?.state.recordingTrouble?.message ?? '', { timeout: 60_000 })
+      .toMatch(/disk is full|ENOSPC/);
+    await show(page, 'Train');
+    await expect(page.getByText(/cannot be written/).first()).toBeVisible();
+    const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
+    await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(iteration);
+    rmSync(join(runs, '.filler'));
+    await expect.poll(async () => (await runState(page))?.state.recordingTrouble, { timeout: 60_000 }).toBe(null);
+    await page.getByRole('button', { name: 'Stop' }).click();
+    await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
+    const [run = ''] = runFolders(studio.folder);
+    expect(existsSync(join(run, 'parameters.safetensors'))).toBe(true);
+    const lines = readFileSync(join(run, 'metrics.jsonl'), 'utf8').trimEnd().split('\n');
+    const steps = lines.map((line) => JSON.parse(line)).filter((line) => 'learningRate' in line);
+    expect(steps.map((line) => line.iteration)).toEqual(Array.from({ length: steps.length }, (_, index) => index + 1));
+  } finally {
+    await app.close();
+    execFileSync('umount', ['-l', runs]);
+  }
+});
+
+test('a data folder that is read-only is told of before a run begins, and all else works', async ({ studio }) => {
+  const runs = join(studio.folder, 'user', 'runs');
+  await studio.app.close();
+  test.skip(!mounted(runs, 'ro'), 'no read-only disk can be mounted by this user');
+  const { app, page } = await studio.restart('close');
+  try {
+    await startTraining(page);
+    await expect(page.getByRole('alert').first()).toContainText(/cannot be kept there|read-only/);
+    await choosePreset(page, 'Two-layer');
+    await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Two-layer');
+    await show(page, 'Inspect');
+    await expect(page.getByTestId('inspect-accuracy')).toHaveText(/\d/, { timeout: 60_000 });
+  } finally {
+    await app.close();
+    execFileSync('umount', ['-l', runs]);
+  }
+});
