@@ -36,12 +36,9 @@ async function openStudio(): Promise<void> {
   for (const path of early.splice(0)) opened.openFile(path);
   powerMonitor.on('suspend', () => opened.beforeSleep());
   window = createStudioWindow();
-  app.on('will-quit', (event) => {
-    event.preventDefault();
-    void opened.close().finally(() => app.exit());
-  });
   window.on('closed', () => {
     window = null;
+    opened.close();
     app.quit();
   });
   reportMemory(window, send);

@@ -75,9 +75,6 @@ export function createDesignKeeper() {
 
     openFile,
 
-    /** Once what was to be kept is on disk, or cannot be. */
-    settled: () => writing.catch(() => undefined),
-
     /** Writes to the design's file, or asks for one where it has none or `elsewhere`. Gives the file's name. */
     async save(window: BrowserWindow, spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
       const path = elsewhere ? await askWhere(window, spec) : (file ?? (await askWhere(window, spec)));

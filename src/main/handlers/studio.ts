@@ -35,8 +35,8 @@ export interface Studio {
   openFile(path: string): void;
   /** Puts the newest parameters on disk, for the machine is about to sleep. */
   beforeSleep(): void;
-  /** Ends every process that works for the window; done when what was to be kept is on disk. */
-  close(): Promise<void>;
+  /** Ends every process that works for the window. */
+  close(): void;
 }
 
 export function createStudio(getWindow: () => BrowserWindow | null, send: SendEvent): Studio {
@@ -203,7 +203,6 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       search.close();
       lab.close();
       inspector.kill();
-      return design.settled();
     },
   };
 }
