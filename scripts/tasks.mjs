@@ -1,6 +1,6 @@
 /** What each npm script does. Only Node's own modules are used until the dependencies are there. */
 import { join } from 'node:path';
-import { makePackage } from './package.mjs';
+import { makePackage, testExecutable } from './package.mjs';
 import { build, ensureBuild } from './setup/build.mjs';
 import { command } from './setup/command.mjs';
 import { hasDisplay, requireDisplay, sandboxFlags } from './setup/display.mjs';
@@ -58,7 +58,7 @@ const tasks = {
     await ensureSystemPackages({ virtualDisplay: true });
     const { env } = await electronEnvironment();
     await ensureBuild();
-    return runChecks({ env, onSomeDisplay });
+    return runChecks({ env, onSomeDisplay, makePackage, testExecutable });
   },
   'test:unit': async (rest) => {
     await ensureBuild(); // the command line is tested as built
@@ -69,6 +69,14 @@ const tasks = {
     const { env } = await electronEnvironment();
     await ensureBuild();
     return onSomeDisplay(bin('playwright'), ['test', ...rest], { env });
+  },
+  /** The end-to-end tests against a packaged app. */
+  'test:packaged': async (rest) => {
+    await ensureSystemPackages({ virtualDisplay: true });
+    const { env } = await electronEnvironment();
+    await ensureBuild();
+    await makePackage(['--test']);
+    return onSomeDisplay(bin('playwright'), ['test', ...rest], { env: { ...env, KASANE_PACKAGED: testExecutable } });
   },
   typecheck: () => foreground(bin('tsc'), ['--noEmit', '-p', '.']),
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),

@@ -5,7 +5,7 @@ import { command } from './setup/command.mjs';
 import { bin, root } from './setup/paths.mjs';
 
 const results = join(root, 'test-results');
-const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e.json') };
+const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e.json'), packaged: join(results, 'packaged.json') };
 
 /** A check without a count of its own counts as one. */
 const single = (name, program, parameters) => ({
@@ -26,16 +26,43 @@ const unit = {
   },
 };
 
-const endToEnd = ({ env, onSomeDisplay }) => ({
-  name: 'end to end',
+const endToEnd = (name, report, { env, onSomeDisplay }, parameters = []) => ({
+  name,
   run: async () => {
-    const code = await onSomeDisplay(bin('playwright'), ['test', '--reporter=list,json'], {
-      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: reports.endToEnd },
+    const code = await onSomeDisplay(bin('playwright'), ['test', '--reporter=list,json', ...parameters], {
+      env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
-    const { stats } = JSON.parse(readFileSync(reports.endToEnd, 'utf8'));
+    const { stats } = JSON.parse(readFileSync(report, 'utf8'));
     return counted(code, stats.expected + stats.flaky, stats.unexpected);
   },
 });
+
+/** The same against the packaged app, but for what takes minutes and sees no difference. */
+const packaged = (electron) => ({
+  name: 'packaged',
+  run: async () => {
+    if (process.platform !== 'linux') return { passed: 0, failed: 0 };
+    await electron.makePackage(['--test']);
+    const env = { ...electron.env, KASANE_PACKAGED: electron.testExecutable };
+    const long = '(two-layer|four-hidden|deep-cnn|accurate-cnn) learns the same bytes|killed at random|two sizes|every format';
+    return endToEnd('packaged', reports.packaged, { ...electron, env }, ['--grep-invert', long]).run();
+  },
+});
+
+/** Known vulnerabilities of what is shipped or used, where the registry answers that question. */
+const audit = {
+  name: 'audit',
+  run: async () => {
+    const { code, stdout } = await command('npm', ['audit', '--audit-level=high', '--json']);
+    const found = JSON.parse(stdout || '{}');
+    if (found.metadata === undefined) {
+      console.log('not audited: the package registry does not answer that question here');
+      return { passed: 0, failed: 0 };
+    }
+    if (code !== 0) console.log(JSON.stringify(found.metadata.vulnerabilities));
+    return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
+  },
+};
 
 /** A runner that exits non-zero although no test failed (a crash, an unhandled rejection) still counts as one failure. */
 const counted = (code, passed, failed) => ({ passed, failed: code !== 0 && failed === 0 ? 1 : failed });
@@ -47,7 +74,9 @@ export async function runChecks(electron) {
     single('typecheck', bin('tsc'), ['--noEmit', '-p', root]),
     single('lint', bin('biome'), ['check', root]),
     unit,
-    endToEnd(electron),
+    endToEnd('end to end', reports.endToEnd, electron),
+    packaged(electron),
+    audit,
   ];
   let passed = 0;
   let failed = 0;

@@ -7,6 +7,13 @@ const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bri
 /** Without these it runs, but texts may lack glyphs. */
 const fonts = ['fonts-noto-cjk', 'fonts-dejavu-core'];
 const forVirtualDisplay = ['xvfb', 'xauth'];
+/** What reads our files independently in the tests, where no Python has it already. */
+const forTests = ['python3-numpy'];
+
+async function hasNumpy() {
+  const { code } = await command('python3', ['-c', 'import numpy']).catch(() => ({ code: 1 }));
+  return code === 0;
+}
 
 /** Newer Debian and Ubuntu releases carry some libraries under a name ending in t64. */
 const alternatives = (name) => [name, `${name}t64`];
@@ -26,12 +33,13 @@ async function missing(names) {
 export async function ensureSystemPackages({ virtualDisplay }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const needed = await missing(virtualDisplay ? [...libraries, ...forVirtualDisplay] : libraries);
-  const wanted = [...needed, ...(await missing(fonts))];
+  const optional = virtualDisplay && !(await hasNumpy()) ? [...fonts, ...forTests] : fonts;
+  const wanted = [...needed, ...(await missing(optional))];
   if (wanted.length === 0) return;
   if (process.getuid() !== 0) {
     const remedy = `run: sudo apt-get update && sudo apt-get install -y ${(await availableNames(wanted)).join(' ')}`;
     if (needed.length > 0) throw new SetupError(`system packages are missing; ${remedy}`);
-    return say(`fonts are missing, some texts may not show; ${remedy}`);
+    return say(`fonts, or what tests read files with, are missing; ${remedy}`);
   }
   say(`installing system packages: ${wanted.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };

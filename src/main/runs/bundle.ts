@@ -5,9 +5,10 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
+import { LARGEST_UNPACKED, unpackZip, ZipError } from '@shared/formats/zip';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type Unzipped, unzipSync, zipSync } from 'fflate';
+import { type Unzipped, zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { writeBytes } from '../files/whole-files';
@@ -28,10 +29,6 @@ const FILES = [
   /^checkpoints\/\d{8}\.safetensors$/,
   /^drawings\/[\w-]+\.?[\w-]*ubyte$/,
 ];
-
-/** Beyond any run of a network of digits; what stops a file that unpacks without end. */
-const LARGEST_FILE = 512 * 2 ** 20;
-const LARGEST_BUNDLE = 2 ** 30;
 
 /** A file that is no bundle, or one that cannot be opened. */
 export class BundleError extends KasaneError {
@@ -119,19 +116,11 @@ async function unpack(path: string): Promise<Unzipped> {
   const bytes = await readFile(path).catch((error: Error) => {
     throw new BundleError(phrase`${name}: cannot be read (${error.message})`, name);
   });
-  let total = 0;
   try {
-    return unzipSync(bytes, {
-      filter({ name: file, originalSize }) {
-        total += originalSize;
-        if (originalSize > LARGEST_FILE || total > LARGEST_BUNDLE) {
-          throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_BUNDLE} bytes`, name);
-        }
-        return file === MANIFEST || FILES.some((pattern) => pattern.test(file));
-      },
-    });
+    return unpackZip(bytes, (file) => file === MANIFEST || FILES.some((pattern) => pattern.test(file)));
   } catch (error) {
-    if (error instanceof BundleError) throw error;
+    if (!(error instanceof ZipError)) throw error;
+    if (error.trouble === 'too large') throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_UNPACKED} bytes`, name);
     throw new BundleError(phrase`${name}: is damaged, or no zip file`, name);
   }
 }

@@ -1,0 +1,63 @@
+/** What holds of the packaged app alone; all other tests run against it as well (npm run test:packaged). */
+import { execFileSync, spawnSync } from 'node:child_process';
+import { existsSync, readdirSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
+import { expect, packaged, root, test } from './studio';
+
+const executable = packaged ?? '';
+const [OFF, ON] = ['0'.charCodeAt(0), '1'.charCodeAt(0)];
+const wanted = {
+  [FuseV1Options.RunAsNode]: OFF,
+  [FuseV1Options.EnableNodeOptionsEnvironmentVariable]: OFF,
+  [FuseV1Options.EnableNodeCliInspectArguments]: OFF,
+  [FuseV1Options.EnableEmbeddedAsarIntegrityValidation]: ON,
+  [FuseV1Options.OnlyLoadAppFromAsar]: ON,
+};
+
+test.skip(packaged === undefined, 'the build is tested here, not a package');
+
+test('its fuses are set; a test build differs in the inspector alone', async () => {
+  const fuses = await getCurrentFuseWire(executable);
+  for (const [fuse, state] of Object.entries(wanted)) {
+    const isInspector = Number(fuse) === FuseV1Options.EnableNodeCliInspectArguments;
+    expect(fuses[Number(fuse) as FuseV1Options], FuseV1Options[Number(fuse)]).toBe(isInspector ? ON : state);
+  }
+  const release = join(root, 'dist', 'linux-unpacked', 'kasane');
+  if (!existsSync(release)) return;
+  const released = await getCurrentFuseWire(release);
+  for (const [fuse, state] of Object.entries(wanted)) expect(released[Number(fuse) as FuseV1Options]).toBe(state);
+});
+
+test('it runs from its archive, with its own MNIST and model, and carries no other app', async ({ studio: { app, page } }) => {
+  const found = await app.evaluate(({ app: electron }) => ({
+    packaged: electron.isPackaged,
+    path: electron.getAppPath(),
+    name: electron.getName(),
+  }));
+  expect(found).toEqual({ packaged: true, path: join(dirname(executable), 'resources', 'app.asar'), name: 'Kasane' });
+  expect(readdirSync(join(dirname(executable), 'resources')).toSorted()).toEqual(
+    expect.arrayContaining(['app.asar', 'icon.png', 'mnist', 'models']),
+  );
+  expect(existsSync(join(dirname(executable), 'resources', 'app'))).toBe(false);
+  await expect(page.getByText('MNIST (original) 60,000 + 10,000')).toBeVisible();
+  const { answer } = await page.evaluate(async () => {
+    const reply = await window.kasane.requests.getState();
+    if (!reply.ok) throw new Error(reply.error.message);
+    return reply;
+  });
+  expect(answer.dataset.folder).toBe(join(dirname(executable), 'resources', 'mnist'));
+  const size = Number(execFileSync('du', ['-sk', dirname(executable)], { encoding: 'utf8' }).split('\t')[0]);
+  expect(statSync(join(dirname(executable), 'resources', 'app.asar')).size).toBeGreaterThan(1_000_000);
+  console.log(`installed size: ${Math.round(size / 1024)} MB`);
+});
+
+test('it runs nobody else’s code: neither as Node nor by its options', () => {
+  const script = "require('fs').writeSync(1, 'ran')";
+  const asNode = spawnSync('xvfb-run', ['-a', 'timeout', '5', executable, '--no-sandbox', '-e', script, '--version'], {
+    encoding: 'utf8',
+    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require /nonexistent.js' },
+  });
+  expect(asNode.stdout).not.toContain('ran');
+  expect(asNode.stderr).not.toContain('nonexistent');
+});

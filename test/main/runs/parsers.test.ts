@@ -1,0 +1,137 @@
+/** Whatever stands in a run's folder or in a bundle, it is read or refused in words; ten thousand cases each. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
+import { parseSearch } from '@shared/search/search-spec';
+import { presetSpec } from '@shared/spec/presets';
+import fc from 'fast-check';
+import { zipSync } from 'fflate';
+import { afterAll, expect, it } from 'vitest';
+import { importBundle } from '../../../src/main/runs/bundle';
+import { listRuns } from '../../../src/main/runs/list-runs';
+import { readMetrics } from '../../../src/main/runs/metrics-file';
+import { readRecord } from '../../../src/main/runs/record';
+import { readSearch } from '../../../src/main/search/search-folder';
+import { CASES, damagedBytes, damagedValue } from '../../support/damage';
+
+const FIVE_MINUTES = 300_000;
+const folder = mkdtempSync(join(tmpdir(), 'kasane-parsers-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const now = '2026-11-24T10:00:00.000Z';
+const record = {
+  ...{ version: 2, app: '0.1.0', created: now, updated: now, process: 1, boot: '', iterations: 100, from: 'initial' },
+  status: { phase: 'finished', reason: 'completed' },
+  dataset: { folder: '/data', checksums: { trainingImages: 'a' } },
+  spec: presetSpec('two-layer'),
+  changes: [],
+  label: { name: '', colour: 'blue', notes: '', tags: [] },
+  outcome: { iteration: 100, seconds: 1, parameters: 39_760, training: 0.5, validation: null, test: 0.5 },
+};
+const bytesOf = (value: unknown) => new TextEncoder().encode(JSON.stringify(value));
+
+async function readOrRefused(read: () => Promise<unknown>): Promise<void> {
+  try {
+    await read();
+  } catch (error) {
+    expect(error).toBeInstanceOf(KasaneError);
+  }
+}
+
+it(
+  'a record of a run',
+  async () => {
+    const run = join(folder, 'run');
+    mkdirSync(run);
+    const damaged = fc.oneof(
+      damagedBytes([bytesOf(record)]),
+      damagedValue(record).map(bytesOf),
+      damagedValue({ ...record, version: 1 }).map(bytesOf),
+    );
+    writeFileSync(join(run, 'run.json'), bytesOf(record));
+    await expect(readRecord(run)).resolves.toMatchObject({ version: 2 });
+    await fc.assert(
+      fc.asyncProperty(damaged, async (bytes) => {
+        writeFileSync(join(run, 'run.json'), bytes);
+        await readOrRefused(() => readRecord(run));
+        const [listed] = await listRuns(folder);
+        expect(listed?.folder).toBe('run');
+        expect(Number.isNaN(Date.parse(listed?.created || now))).toBe(false);
+      }),
+      { numRuns: CASES },
+    );
+    rmSync(run, { recursive: true });
+  },
+  FIVE_MINUTES,
+);
+
+it(
+  'its metrics, of which what can be read is read',
+  async () => {
+    const run = mkdtempSync(join(folder, '.metrics-'));
+    const lines = [1, 2, 3].map((iteration) => JSON.stringify({ iteration, loss: 1, accuracy: 0.5, learningRate: 0.1, seconds: 1 }));
+    await fc.assert(
+      fc.asyncProperty(damagedBytes([Buffer.from(`${lines.join('\n')}\n`)]), async (bytes) => {
+        writeFileSync(join(run, 'metrics.jsonl'), bytes);
+        await readMetrics(run);
+      }),
+      { numRuns: CASES },
+    );
+  },
+  FIVE_MINUTES,
+);
+
+it(
+  'a search',
+  async () => {
+    const place = mkdtempSync(join(folder, '.search-'));
+    const search = parseSearch({ version: 1, spec: bookSearchSpec(), space: bookSpace });
+    const sound = {
+      version: 1,
+      app: '0',
+      created: now,
+      updated: now,
+      status: 'paused',
+      process: 1,
+      dataset: { folder: '/d', checksums: {} },
+      search,
+    };
+    writeFileSync(join(place, 'search.json'), bytesOf(sound));
+    await expect(readSearch(place)).resolves.toMatchObject({ status: 'paused' });
+    await fc.assert(
+      fc.asyncProperty(fc.oneof(damagedBytes([bytesOf(sound)]), damagedValue(sound).map(bytesOf)), async (bytes) => {
+        writeFileSync(join(place, 'search.json'), bytes);
+        await readOrRefused(() => readSearch(place));
+      }),
+      { numRuns: CASES },
+    );
+  },
+  FIVE_MINUTES,
+);
+
+it(
+  'a bundle, of which nothing is left where it is refused',
+  async () => {
+    const runs = mkdtempSync(join(folder, '.runs-'));
+    const path = join(folder, 'bundle.zip');
+    const manifest = { format: 'kasane-bundle', version: 1, app: '0', files: {} };
+    const samples = [
+      zipSync({ 'bundle.json': bytesOf(manifest), 'run.json': bytesOf(record), 'metrics.jsonl': new Uint8Array(50) }, { level: 6 }),
+      zipSync({ 'bundle.json': bytesOf(manifest) }, { level: 0 }),
+    ];
+    await fc.assert(
+      fc.asyncProperty(damagedBytes(samples), async (bytes) => {
+        writeFileSync(path, bytes);
+        await readOrRefused(() => importBundle(path, runs, '/data'));
+        for (const name of readdirSync(runs)) {
+          expect(name.startsWith('.unfinished-')).toBe(false);
+          rmSync(join(runs, name), { recursive: true });
+        }
+      }),
+      { numRuns: CASES },
+    );
+  },
+  FIVE_MINUTES,
+);
