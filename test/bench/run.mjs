@@ -9,10 +9,12 @@ import { augmentation } from './augmentation.mjs';
 import { contests, limitPeers } from './contests.mjs';
 import { evaluations } from './evaluations.mjs';
 import { inside } from './inside.mjs';
+import { packaged } from './packaged.mjs';
 import { peerNames } from './peers.mjs';
 import { products } from './products.mjs';
 import { realJob } from './real-job.mjs';
 import { search } from './search.mjs';
+import { soak } from './soak.mjs';
 import { studioCurves } from './studio-curves.mjs';
 import { studioDesign } from './studio-design.mjs';
 import { studioDraw } from './studio-draw.mjs';
@@ -41,6 +43,9 @@ const benches = {
   studioRuns,
 };
 
+/** Only by name: they take half an hour, or a package. */
+const special = { packaged, soak };
+
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,
   options: {
@@ -50,7 +55,7 @@ const { values: options, positionals: wanted } = parseArgs({
   },
 });
 const runs = Number(options.runs);
-const choices = options.profile ? specFiles : benches;
+const choices = options.profile ? specFiles : { ...benches, ...special };
 const known = wanted.every((name) => Object.hasOwn(choices, name)) && options.against.every((name) => peerNames().includes(name));
 if (!known || !Number.isInteger(runs) || runs < 1) {
   console.error(
@@ -60,7 +65,7 @@ if (!known || !Number.isInteger(runs) || runs < 1) {
   process.exit(2);
 }
 limitPeers(options.against);
-const names = wanted.length > 0 ? wanted : Object.keys(choices);
+const names = wanted.length > 0 ? wanted : Object.keys(options.profile ? specFiles : benches);
 if (options.profile) for (const name of names) console.log(await inside('profile', specFiles[name]));
 else print(await measure());
 
@@ -73,7 +78,7 @@ async function measure() {
   };
   for (const name of names) {
     for (let run = 0; run < runs; run++) {
-      for (const [figure, value] of Object.entries(await benches[name]())) {
+      for (const [figure, value] of Object.entries(await choices[name]())) {
         const title = Object.hasOwn(contests, name) ? figure : `${name}: ${figure}`;
         const byWho = typeof value === 'object' ? value : { Kasane: value };
         for (const [who, sample] of Object.entries(byWho)) add(title, who, sample);

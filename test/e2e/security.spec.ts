@@ -111,3 +111,54 @@ test('nothing is loaded from elsewhere, and no code but the studio’s own runs'
   expect(said.length).toBeGreaterThanOrEqual(3);
   expect(said.filter((text) => !text.includes('Content Security Policy'))).toEqual([]);
 });
+
+test('names that lead out of their folder are refused, in requests and in addresses', async ({ studio: { page, folder, complaints } }) => {
+  const found = await page.evaluate(async (place) => {
+    const { runDetails, openRun, deleteRuns, openSearch, evaluateSet } = window.kasane.requests;
+    const names = ['../secret', '..', '.index.json', 'a/b', 'a\\b', place, ''];
+    const replies = await Promise.all(
+      names.flatMap((name) => [
+        runDetails({ folders: [name] }),
+        openRun({ folder: name }),
+        deleteRuns({ folders: [name] }),
+        openSearch({ folder: name }),
+        evaluateSet({ subject: `run:${name}`, set: 'test', of: null, job: name || 'none' }),
+        evaluateSet({ subject: `model:${name}`, set: 'test', of: null, job: name || 'none' }),
+      ]),
+    );
+    const addresses = ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2f..%2fpackage.json', '/%00', '/assets/../../main/index.js'];
+    const fetched = await Promise.all(
+      addresses.map((address) =>
+        fetch(`kasane://studio${address}`).then(
+          ({ status }) => status,
+          (error) => error.name,
+        ),
+      ),
+    );
+    return { granted: replies.filter(({ ok }) => ok).length, fetched };
+  }, folder);
+  expect(found.granted).toBe(0);
+  for (const status of found.fetched) expect([404, 'TypeError']).toContain(status);
+  complaints.splice(0); // the browser tells of each file that it did not get
+});
+
+test('frames and webviews come to nothing', async ({ studio: { app, page, complaints } }) => {
+  const contents = await page.evaluate(async () => {
+    const frame = document.createElement('iframe');
+    frame.src = 'kasane://studio/index.html';
+    const view = document.createElement('webview');
+    view.setAttribute('src', 'https://example.org/');
+    document.body.append(frame, view);
+    await new Promise((resolve) => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+    return view.shadowRoot;
+  });
+  expect(contents).toBe(null);
+  const frames = await app.evaluate(({ BrowserWindow }) =>
+    BrowserWindow.getAllWindows()[0]?.webContents.mainFrame.frames.map(({ url, origin }) => [url, origin]),
+  );
+  for (const [url, origin] of frames ?? []) expect([url, origin]).not.toContain('kasane://studio');
+  // What stands in the frame is the browser's word that it was refused, of no origin.
+  expect(frames?.map(([, origin]) => origin)).toEqual(['null']);
+  expect(await app.evaluate(({ webContents }) => webContents.getAllWebContents().length)).toBe(1);
+  complaints.splice(0);
+});

@@ -154,7 +154,10 @@ function extent(lines: readonly Line[], index: 0 | 1, { range, scale }: ChartAxi
     }
   }
   if (low > high) return scale === 'log' ? [0.1, 1] : [0, 1];
-  if (low === high) return scale === 'log' ? [low / 2, high * 2] : [low - 0.5, high + 0.5];
+  if (low === high) {
+    const around = Math.abs(low) * 0.02 || 0.5;
+    return scale === 'log' ? [low / 2, high * 2] : [low - around, high + around];
+  }
   return [low, high];
 }
 
@@ -163,6 +166,9 @@ const shareOf = (value: number, [low, high]: readonly [number, number], scale: C
 
 const valueAt = (share: number, [low, high]: readonly [number, number], scale: ChartAxis['scale']) =>
   scale === 'log' ? low * (high / low) ** share : low + (high - low) * share;
+
+/** Half of the dash that a point without neighbours is drawn as, in pixels. */
+const ALONE = 4;
 
 /** Values beyond the frame are drawn at its edge; what is no number leaves a gap. */
 function pathOf(
@@ -173,12 +179,14 @@ function pathOf(
 ): string {
   let path = '';
   let drawing = false;
-  for (const [px, py] of points) {
+  for (const [index, [px, py]] of points.entries()) {
     if (!Number.isFinite(py)) {
       drawing = false;
       continue;
     }
+    const isAlone = !drawing && !Number.isFinite(points[index + 1]?.[1]);
     path += `${drawing ? 'L' : 'M'}${placeX(px).toFixed(1)} ${Math.min(Math.max(placeY(py), top), bottom).toFixed(1)}`;
+    if (isAlone) path += `m${-ALONE} 0h${2 * ALONE}`;
     drawing = true;
   }
   return path;
