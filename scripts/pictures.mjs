@@ -29,6 +29,20 @@ await withStudio(async ({ page }) => {
   await page.keyboard.press('4');
   await drawThree(page);
   await take('draw-dark');
+  await page.keyboard.press('5');
+  await page.locator('label', { hasText: 'Search' }).click();
+  await page.getByRole('button', { name: 'As in the book' }).click();
+  await page.getByRole('button', { name: 'Start the search' }).click();
+  await page
+    .getByTestId('search-count')
+    .filter({ hasText: /^100 of 100/ })
+    .waitFor({ timeout: 120_000 });
+  await take('search-dark');
+  await page.keyboard.press('6');
+  await page.getByRole('button', { name: /^Batch normalisation/ }).click();
+  await page.getByRole('button', { name: 'Run the experiment' }).click();
+  await page.getByTestId('claim').waitFor({ timeout: 120_000 });
+  await take('lab-dark');
   await page.keyboard.press('2');
   await dark.click();
   await page.getByRole('button', { name: '日本語' }).click();
