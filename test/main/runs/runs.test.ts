@@ -11,8 +11,9 @@ import type { LoadedDataset } from '../../../src/main/datasets/load-dataset';
 import { beginRun, findRun, resumeRun } from '../../../src/main/runs/begin';
 import { readRunParameters } from '../../../src/main/runs/checkpoints';
 import { conduct } from '../../../src/main/runs/conduct';
+import { listRuns } from '../../../src/main/runs/list-runs';
 import { readMetrics } from '../../../src/main/runs/metrics-file';
-import { readRecord, writeRecord } from '../../../src/main/runs/record';
+import { isBeingTrained, readRecord, writeRecord } from '../../../src/main/runs/record';
 import { stripesDataset } from '../../support/digits';
 
 const runsFolder = mkdtempSync(join(tmpdir(), 'kasane-runs-'));
@@ -199,4 +200,30 @@ it('a name that is no run is answered with the names there are', async () => {
     /^nothing: is no run, neither a folder nor in .*; the newest are ".* Stripes/,
   );
   await expect(findRun('/nowhere', 'nothing')).rejects.toThrow('there are none yet');
+});
+
+describe('a clock that jumps', () => {
+  const status = { phase: 'running' } as const;
+  const far = ['1999-12-31T23:59:59.000Z', '2099-01-01T00:00:00.000Z'];
+
+  it.skipIf(process.platform !== 'linux').each(far)('to %s changes nothing about who trains a run', async (updated) => {
+    const { recorder, session } = await beginRun({ runsFolder, spec: spec(), ...options });
+    session.close();
+    const record = { ...(await readRecord(recorder.folder)), status, updated };
+    // A process that lives, on this start of the machine and on another.
+    expect(isBeingTrained({ ...record, process: process.ppid })).toBe(true);
+    expect(isBeingTrained({ ...record, process: process.ppid, boot: 'another start' })).toBe(false);
+  });
+
+  it.each(far)('to %s leaves runs of that day listed and ready to be gone on with', async (created) => {
+    const begun = await beginRun({ runsFolder, spec: spec(), ...options });
+    const { folder } = begun.recorder;
+    begun.session.close();
+    await writeRecord(folder, { ...(await readRecord(folder)), status, created, updated: created, process: 0 });
+    const listed = (await listRuns(runsFolder)).find((run) => join(runsFolder, run.folder) === folder);
+    expect(listed).toMatchObject({ state: 'interrupted', created });
+    const run = await resumeRun(folder, options);
+    expect(await conduct(run, { receive: () => undefined, afterSlice: async () => true })).toBe('completed');
+    run.session.close();
+  });
 });
