@@ -266,7 +266,7 @@ const overlappingTexts = (page: Page) =>
 const untranslatedTexts = (page: Page) =>
   page.evaluate(() => {
     const names =
-      /\b(Kasane|MNIST|SGD|Momentum|BatchNorm|UMAP|kB|Shift|Adam|AdamW|AdaGrad|RMSProp|Nesterov|DeepConvNet|ReLU|Leaky|GELU|SiLU|ELU|Tanh|Softmax|Xavier|English|Ctrl|Enter|Space|Small|CNN|Esc|Kingma|and|Ba|params|json|same|valid|mean|over|window|images|Hinton|Ioffe|Szegedy|Maas|Hendrycks|Gimpel|Loshchilov|Hutter|Smith|Topin|Clevert|Srivastava|Glorot|Bengio|std|Lin|Müller|pool|max|min|ch|et|al)\b|float16|int8|float32/g;
+      /\b(Kasane|MNIST|safetensors|npz|ONNX|PyTorch|Keras|pkl|SGD|Momentum|BatchNorm|UMAP|kB|Shift|Adam|AdamW|AdaGrad|RMSProp|Nesterov|DeepConvNet|ReLU|Leaky|GELU|SiLU|ELU|Tanh|Softmax|Xavier|English|Ctrl|Enter|Space|Small|CNN|Esc|Kingma|and|Ba|params|json|same|valid|mean|over|window|images|Hinton|Ioffe|Szegedy|Maas|Hendrycks|Gimpel|Loshchilov|Hutter|Smith|Topin|Clevert|Srivastava|Glorot|Bengio|std|Lin|Müller|pool|max|min|ch|et|al)\b|float16|int8|float32/g;
     return [...document.querySelectorAll<HTMLElement>('#root *')]
       .flatMap((element) =>
         [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && !element.closest('[lang=en], code, style')),
