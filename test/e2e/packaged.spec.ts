@@ -52,12 +52,13 @@ test('it runs from its archive, with its own MNIST and model, and carries no oth
   console.log(`installed size: ${Math.round(size / 1024)} MB`);
 });
 
-test('it runs nobody else’s code: neither as Node nor by its options', () => {
-  const script = "require('fs').writeSync(1, 'ran')";
-  const asNode = spawnSync('xvfb-run', ['-a', 'timeout', '5', executable, '--no-sandbox', '-e', script, '--version'], {
-    encoding: 'utf8',
-    env: { ...process.env, ELECTRON_RUN_AS_NODE: '1', NODE_OPTIONS: '--require /nonexistent.js' },
-  });
-  expect(asNode.stdout).not.toContain('ran');
-  expect(asNode.stderr).not.toContain('nonexistent');
+test('it runs nobody else’s code as Node, which an Electron without that fuse does', () => {
+  const asNode = (program: string) =>
+    spawnSync(program, ['-e', "require('fs').writeSync(1, 'ran')"], {
+      encoding: 'utf8',
+      env: { ...process.env, ELECTRON_RUN_AS_NODE: '1' },
+      timeout: 10_000,
+    }).stdout;
+  expect(asNode(process.env.KASANE_ELECTRON ?? '')).toBe('ran');
+  expect(asNode(executable)).not.toContain('ran');
 });
