@@ -1,27 +1,20 @@
 /** Keras 3: a model in Python source, and its weights as npz beside it, in one zip. */
-import { zipSync } from 'fflate';
 import { scalings } from '../../data/scaling';
 import { describeNetwork } from '../../nn/description';
 import type { WindowGeometry } from '../../nn/layers/window';
 import { type Curve, type Step, stepsOf } from '../../nn/operation';
 import { imageShape } from '../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
-import { ZIP_EPOCH } from '../zip';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { npz } from './npz';
-import { readSourceZip, SOURCE, WEIGHTS } from './source-zip';
+import { sourceZip, WEIGHTS } from './source-zip';
 
 export const keras: ParameterFormat = {
   type: 'keras',
   label: 'Keras',
   help: 'model.py, the network as source for Keras 3 on any backend, and its weights as npz.',
   extensions: ['keras.zip'],
-  ...readSourceZip(`${WEIGHTS}.npz`, npz),
-  write(trained) {
-    const weights = npz.write?.(trained) ?? new Uint8Array();
-    const source = new TextEncoder().encode(sourceOf(trained));
-    return new Uint8Array(zipSync({ [SOURCE]: source, [`${WEIGHTS}.npz`]: [weights, { level: 0 }] }, { mtime: ZIP_EPOCH }));
-  },
+  ...sourceZip(`${WEIGHTS}.npz`, npz, sourceOf),
 };
 
 function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): string {

@@ -1,27 +1,20 @@
 /** PyTorch: a model in Python source that reads like one written by hand, and its weights beside it, in one zip. */
-import { zipSync } from 'fflate';
 import { scalings } from '../../data/scaling';
 import { describeNetwork } from '../../nn/description';
 import type { WindowGeometry } from '../../nn/layers/window';
 import { type Curve, type Step, stepsOf } from '../../nn/operation';
 import { imageShape } from '../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
-import { ZIP_EPOCH } from '../zip';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { safetensors } from './safetensors';
-import { readSourceZip, SOURCE, WEIGHTS } from './source-zip';
+import { sourceZip, WEIGHTS } from './source-zip';
 
 export const pytorch: ParameterFormat = {
   type: 'pytorch',
   label: 'PyTorch',
   help: 'model.py, the network as source to read and to change, and its weights as safetensors; it needs torch and nothing else.',
   extensions: ['pytorch.zip'],
-  ...readSourceZip(`${WEIGHTS}.safetensors`, safetensors),
-  write(trained) {
-    const weights = safetensors.write?.(trained) ?? new Uint8Array();
-    const source = new TextEncoder().encode(sourceOf(trained));
-    return new Uint8Array(zipSync({ [SOURCE]: source, [`${WEIGHTS}.safetensors`]: [weights, { level: 0 }] }, { mtime: ZIP_EPOCH }));
-  },
+  ...sourceZip(`${WEIGHTS}.safetensors`, safetensors, sourceOf),
 };
 
 function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): string {
