@@ -4,6 +4,7 @@ import { z } from 'zod';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
 import { createStudio, type Studio } from './handlers/studio';
+import { closeWhenKept } from './window/closing';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
 import { becomeOnlyInstance, designFiles } from './window/only-instance';
@@ -43,6 +44,7 @@ async function openStudio(): Promise<void> {
   });
   reportMemory(window, send);
   reloadAfterCrash(window);
+  closeWhenKept(window, () => send('closing', null));
   await window.loadURL(`${origin}/index.html`).catch((error) => {
     // Another load, such as a reload, has taken its place.
     if (error.code !== 'ERR_ABORTED') throw error;

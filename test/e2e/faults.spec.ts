@@ -54,6 +54,12 @@ test('a design file that Kasane is started with is opened, a broken one told of'
   await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Mine');
 });
 
+test('an edit made the moment before the window closes is kept', async ({ studio }) => {
+  await field(studio.page, 'Name of the design').fill('At the last moment');
+  const { page } = await studio.restart('close');
+  await expect(field(page, 'Name of the design')).toHaveValue('At the last moment');
+});
+
 test('a page that crashes comes back with everything in it, and training goes on', async ({ studio: { app, page } }) => {
   await designTwoLayer(page, ENDLESS);
   await field(page, 'Seed').fill('7');

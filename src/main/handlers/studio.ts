@@ -85,7 +85,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
   const gauge = createGauge();
   const design = createDesignKeeper();
   const checking = dataset.checkBuiltIn();
-  /** Files asked for before the studio asked what there is to show; null from then on. */
+  /** Files asked for before the window could show them; null from then on. */
   let early: string[] | null = [];
 
   async function openFile(path: string): Promise<void> {
@@ -98,21 +98,20 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
 
   return {
     handlers: {
-      getState: async () => {
-        const waiting = early ?? [];
+      getState: async () => ({
+        dataset: dataset.current(),
+        run: supervisor.run(),
+        insight: supervisor.insight(),
+        imported: parameters.imported()?.summary ?? null,
+        design: await design.current(),
+        search: search.current(),
+        usualThreads: usualThreads(),
+      }),
+      openWaiting() {
+        for (const path of early ?? []) void openFile(path);
         early = null;
-        // After the answer, which would take the design's place.
-        setImmediate(() => waiting.forEach((path) => void openFile(path)));
-        return {
-          dataset: dataset.current(),
-          run: supervisor.run(),
-          insight: supervisor.insight(),
-          imported: parameters.imported()?.summary ?? null,
-          design: await design.current(),
-          search: search.current(),
-          usualThreads: usualThreads(),
-        };
       },
+      closeWindow: () => openWindow().close(),
 
       async openDataset() {
         const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openDirectory'] });

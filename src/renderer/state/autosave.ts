@@ -1,6 +1,6 @@
-/** Keeps the design on disk as it is edited, shortly after each edit and when the window goes. */
+/** Keeps the design on disk as it is edited: shortly after each edit, and before the window closes. */
 import { create } from 'zustand';
-import { ask } from './bridge';
+import { ask, listen } from './bridge';
 import { currentSpec, useDesign } from './design-store';
 
 const DELAY_MILLISECONDS = 400;
@@ -13,7 +13,7 @@ export function startAutosave(): void {
   const keep = () => {
     clearTimeout(timer);
     timer = undefined;
-    ask('keepDesign', { spec: currentSpec() }).then(
+    return ask('keepDesign', { spec: currentSpec() }).then(
       () => useAutosave.setState({ at: new Date(), failed: false }),
       () => useAutosave.setState({ failed: true }),
     );
@@ -24,5 +24,9 @@ export function startAutosave(): void {
     clearTimeout(timer);
     timer = setTimeout(keep, DELAY_MILLISECONDS);
   });
-  addEventListener('pagehide', () => timer !== undefined && keep());
+  addEventListener('pagehide', () => timer !== undefined && keep()); // a reload
+  listen('closing', async () => {
+    if (timer !== undefined) await keep();
+    await ask('closeWindow');
+  });
 }

@@ -1,7 +1,7 @@
 /** Design files that were opened, by the user here or by the system. */
 import type { OpenedDesign } from '@shared/ipc/state';
 import { errorFrom } from '@shared/kasane-error';
-import { listen } from './bridge';
+import { ask, listen } from './bridge';
 import { takeDesign } from './design-store';
 import { attempt, type Notice } from './studio-store';
 import { useView } from './view-store';
@@ -13,10 +13,12 @@ export function showOpened({ spec, file }: OpenedDesign): Notice {
   return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file }) };
 }
 
-export const followOpened = (): void =>
-  void listen('designOpened', (found) =>
+export async function followOpened(): Promise<void> {
+  listen('designOpened', (found) =>
     attempt(async () => {
       if ('error' in found) throw errorFrom(found.error);
       return showOpened(found.opened);
     }),
   );
+  await ask('openWaiting');
+}

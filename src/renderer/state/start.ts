@@ -10,8 +10,8 @@ import { attempt, connectStudio } from './studio-store';
 import { followSubjects } from './subjects-store';
 
 export async function startState(): Promise<void> {
-  followOpened();
   await connectStudio();
+  await followOpened();
   followSheet();
   followInspect();
   await Promise.all([followSubjects(), refreshDrawings(), followLab(), followRuns(), followSearch()]).catch((error) =>

@@ -1,12 +1,14 @@
 /** Snapshots of the other processes. */
 import {
   type DatasetState,
+  type DesignState,
   type ImportedSummary,
   type InsightState,
   isActive,
   metricNames,
   type RunMetrics,
   type RunState,
+  type StudioState,
 } from '@shared/ipc/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
@@ -73,8 +75,7 @@ export async function connectStudio(): Promise<void> {
     if (known.iterations.length === from) set({ run: withKnownParts(state, run), metrics: append(known, appended) });
     else void refresh(); // this window missed something, as after a reload
   });
-  await refresh();
-  await restore();
+  restore((await refresh()).design);
   startAutosave();
   // A field that is left ends the edits that were one undo.
   addEventListener('focusout', sealEdits);
@@ -89,14 +90,15 @@ function withKnownParts(state: RunState, before: RunState | null): RunState {
   return { ...state, ...Object.fromEntries(known.map((part) => [part, before[part]])) };
 }
 
-async function refresh(): Promise<void> {
-  const { dataset, run, insight, imported, usualThreads } = await ask('getState');
+async function refresh(): Promise<StudioState> {
+  const state = await ask('getState');
+  const { dataset, run, insight, imported, usualThreads } = state;
   set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
+  return state;
 }
 
 /** Takes the design up where the session before left it. */
-async function restore(): Promise<void> {
-  const { spec, file, saved, trouble } = (await ask('getState')).design;
+function restore({ spec, file, saved, trouble }: DesignState): void {
   if (spec) restoreDesign(spec, file, saved);
   if (trouble) set({ notice: { kind: 'error', text: ({ text }) => text(trouble.phrase ?? trouble.message) } });
 }

@@ -82,6 +82,10 @@ const threads = z.int().min(1).max(64).optional();
 export const requests = {
   /** Everything there is to show, for a window that has just opened. */
   getState: request<StudioState>().taking(nothing),
+  /** The window shows all that: design files the system asked for before are opened now. */
+  openWaiting: request<void>().taking(nothing),
+  /** Nothing is left to be kept: the window that was asked to close may. */
+  closeWindow: request<void>().taking(nothing),
   /** Asks for a folder and takes the dataset in it; null where the user thought better of it. */
   openDataset: request<DatasetState | null>().taking(nothing),
   /** Starts a run, from the spec's initial values or from the imported parameters. */
@@ -210,6 +214,8 @@ export interface Events {
   /** The system asked for a design file to be opened; it could be, or not. */
   designOpened: { readonly opened: OpenedDesign } | { readonly error: ErrorData };
   system: SystemState;
+  /** The window is asked to close: what is not on disk yet goes there now, then `closeWindow`. */
+  closing: null;
   /** The search at hand, and its trials that changed since the last event; `reset` where those are all of them. */
   search: { readonly state: SearchState | null; readonly trials: readonly TrialState[]; readonly reset: boolean };
   /** The experiment at work, and results that came since the last event; `reset` where those are all of them. */
@@ -225,6 +231,7 @@ export const eventNames = [
   'imported',
   'designOpened',
   'system',
+  'closing',
   'search',
   'lab',
   'progress',
