@@ -1,25 +1,15 @@
 /** The design between sessions: kept on disk as it is edited, opened from files and saved to them. */
-import { rename } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { DesignState, OpenedDesign } from '@shared/ipc/state';
-import { errorData, KasaneError } from '@shared/kasane-error';
-import { phrase } from '@shared/phrase';
-import { parseDraft, parseDraftText } from '@shared/spec/parse-run-spec';
+import { parseDraftText } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { app, type BrowserWindow, dialog } from 'electron';
-import { z } from 'zod';
+import { readKeptDesign, writeKeptDesign } from '../files/kept-design';
 import { readText, writeText } from '../files/whole-files';
 
 /** Of design files, which the system opens with Kasane. */
 export const EXTENSION = 'kasane.json';
 const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
-
-const keptSchema = z.strictObject({
-  /** The design file it belongs to, and what that file holds. */
-  file: z.string().nullable(),
-  saved: z.unknown(),
-  spec: z.unknown(),
-});
 
 const designText = (spec: RunSpec) => `${JSON.stringify(spec, null, 2)}\n`;
 
@@ -31,26 +21,11 @@ export function createDesignKeeper() {
   let writing: Promise<void> = Promise.resolve();
   const restored = restore();
 
-  /** What was kept; a file that cannot be understood is put aside, not overwritten. */
   async function restore(): Promise<DesignState> {
-    const none: DesignState = { spec: null, file: null, saved: null, trouble: null };
-    const text = await readText(kept).catch(() => null);
-    if (text === null) return none;
-    try {
-      const found = keptSchema.parse(JSON.parse(text));
-      const spec = parseDraft(found.spec);
-      saved = found.saved === null ? null : parseDraft(found.saved);
-      file = saved && found.file;
-      return { spec, file: file && basename(file), saved, trouble: null };
-    } catch (error) {
-      const aside = `${kept}.damaged`;
-      await rename(kept, aside).catch(() => undefined);
-      const reason = error instanceof KasaneError ? error.phrase : phrase`it is damaged`;
-      return {
-        ...none,
-        trouble: errorData(new KasaneError(phrase`the design of the last session cannot be restored: ${reason}; it is kept as ${aside}`)),
-      };
-    }
+    const found = await readKeptDesign(kept);
+    file = found.file;
+    saved = found.saved;
+    return { ...found, file: file && basename(file) };
   }
 
   return {
@@ -63,7 +38,7 @@ export function createDesignKeeper() {
     /** Writes the design down; one write at a time, in order. */
     keep(spec: RunSpec): Promise<void> {
       latest = spec;
-      writing = writing.catch(() => undefined).then(() => writeText(kept, JSON.stringify({ file, saved, spec })));
+      writing = writing.catch(() => undefined).then(() => writeKeptDesign(kept, { file, saved, spec }));
       return writing;
     },
 
@@ -94,6 +69,7 @@ export function createDesignKeeper() {
 
   async function openFile(path: string): Promise<OpenedDesign> {
     const spec = parseDraftText(await readText(path), basename(path));
+    await restored; // which else would set what follows
     file = path;
     saved = spec;
     return { spec, file: basename(path) };

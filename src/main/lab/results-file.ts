@@ -1,6 +1,8 @@
 /** What an experiment came to last, in a file of its own: its controls, and the result of every part that is done. */
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import type { Experiment } from '@shared/lab/experiment';
+import { parseControls } from '@shared/lab/find-experiment';
 import { z } from 'zod';
 import { readText, writeText } from '../files/whole-files';
 
@@ -23,11 +25,15 @@ export async function writeLabFile(folder: string, file: LabFile): Promise<void>
   await writeText(path, `${JSON.stringify({ version: VERSION, ...file })}\n`);
 }
 
-/** Null where there is none, or none that can be read: it is computed anew then. */
-export async function readLabFile(folder: string, experiment: string): Promise<LabFile | null> {
+/** Null where there is none, or none from which the experiment can draw its figure: it is computed anew then. */
+export async function readLabFile(folder: string, experiment: Experiment): Promise<LabFile | null> {
   try {
-    const parsed = fileSchema.parse(JSON.parse(await readText(pathOf(folder, experiment))));
-    return parsed.experiment === experiment ? parsed : null;
+    const parsed = fileSchema.parse(JSON.parse(await readText(pathOf(folder, experiment.name))));
+    if (parsed.experiment !== experiment.name) return null;
+    const controls = parseControls(experiment, parsed.controls);
+    experiment.figure(controls, parsed.results);
+    experiment.claim(controls, parsed.results);
+    return { ...parsed, controls };
   } catch {
     return null;
   }
