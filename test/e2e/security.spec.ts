@@ -118,7 +118,7 @@ test('names that lead out of their folder are refused, in requests and in addres
     const names = ['../secret', '..', '.index.json', 'a/b', 'a\\b', place, ''];
     const replies = await Promise.all(
       names.flatMap((name) => [
-        runDetails({ folders: [name] }),
+        runDetails({ folder: name }),
         openRun({ folder: name }),
         deleteRuns({ folders: [name] }),
         openSearch({ folder: name }),

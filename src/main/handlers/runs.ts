@@ -31,7 +31,7 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
   purgeDeleted(runsFolder).catch((error) => console.error(error));
   return {
     listRuns: () => inspector.ask('listRuns', { runsFolder }),
-    runDetails: ({ folders }) => inspector.ask('runDetails', { folders: folders.map(at) }),
+    runDetails: ({ folder }) => inspector.ask('runDetails', { folder: at(folder) }),
     async labelRunOf({ folder, label }) {
       // The run at hand is told, for its trainer writes its record.
       const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);

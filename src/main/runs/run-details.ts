@@ -4,14 +4,11 @@ import { readCurves } from './open-run';
 import { readRecord } from './record';
 
 /** Null for a run that cannot be read. */
-export const runDetails = (folders: readonly string[]): Promise<(RunDetails | null)[]> =>
-  Promise.all(
-    folders.map(async (folder) => {
-      try {
-        const [{ spec, changes }, curves] = await Promise.all([readRecord(folder), readCurves(folder)]);
-        return { folder: basename(folder), spec, changes, ...curves };
-      } catch {
-        return null;
-      }
-    }),
-  );
+export async function runDetails(folder: string): Promise<RunDetails | null> {
+  try {
+    const [{ spec, changes }, curves] = await Promise.all([readRecord(folder), readCurves(folder)]);
+    return { folder: basename(folder), spec, changes, ...curves };
+  } catch {
+    return null;
+  }
+}

@@ -86,7 +86,7 @@ export const designFromChosen: Action = {
   perform: () =>
     void attempt(async () => {
       const run = only();
-      const [found] = run ? await ask('runDetails', { folders: [run.folder] }) : [];
+      const found = run && (await ask('runDetails', { folder: run.folder }));
       if (!found) return null;
       takeDesign(specAt(found.spec, found.changes, Number.POSITIVE_INFINITY), null);
       useView.getState().show('design');

@@ -4,6 +4,7 @@ import { inspectEn } from './views/inspect';
 import { labEn } from './views/lab';
 import { runsEn } from './views/runs';
 import { searchEn } from './views/search';
+import { trainEn } from './views/train';
 
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {
@@ -126,59 +127,7 @@ export const en = {
     imported: '{{file}} is read; Train goes on from it',
     datasetOpened: 'Dataset in {{folder}} is in use',
   },
-  train: {
-    rateChart: 'Learning rate by iteration',
-    scale: 'Scale of the loss',
-    linear: 'linear',
-    log: 'log',
-    zoomed: 'Iterations {{from}} to {{to}} of {{end}} are shown.',
-    showAll: 'Show all',
-    interruptedTitle: 'A run was interrupted',
-    interruptedText:
-      '“{{name}}” was at iteration {{iteration}} of {{iterations}} when Kasane was closed. It can go on from there exactly as it would have.',
-    putAway: 'Put away',
-    epoch: 'epoch {{epoch}} of {{epochs}}',
-    learningRate: 'Learning rate',
-    iterations: 'Iterations',
-    epochs: 'Epochs',
-    emptyTitle: 'Nothing trained yet',
-    emptyText: 'Press Train: the curves of the designed network appear here while it learns.',
-    progress: 'iteration {{iteration}} of {{iterations}}',
-    seed: 'seed {{seed}}',
-    speed: '{{rate}} images/s',
-    left: '{{time}} left',
-    took: '{{time}} of training',
-    evaluating: {
-      training: 'evaluating {{images}} of {{total}} training images',
-      validation: 'evaluating {{images}} of {{total}} validation images',
-      test: 'evaluating {{images}} of {{total}} test images',
-    },
-    progressLabel: 'Progress of the run',
-    curves: 'Curves',
-    loss: 'Loss',
-    lossUnit: 'nats',
-    accuracy: 'Accuracy',
-    lossChart: 'Training loss by iteration',
-    accuracyChart: 'Training accuracy by iteration',
-    iteration: 'Iteration',
-    smooth: 'training (smoothed)',
-    raw: 'each batch',
-    validation: 'validation',
-    result: 'Result',
-    resultEmpty: 'The test set is evaluated when the run ends.',
-    testAccuracy: 'Test accuracy',
-    trainingAccuracy: 'Training accuracy',
-    validationAccuracy: 'Validation accuracy',
-    interval: '95 % interval {{low}} – {{high}}',
-    ofImages: '{{correct}} of {{images}} images',
-    failedTitle: 'Training failed',
-    crashedTitle: 'Training stopped unexpectedly',
-    crashedText:
-      'The trainer process ended (code {{code}}). Its last checkpoint, of iteration {{iteration}}, can be exported, and the run can go on from there exactly as it would have.',
-    crashedNothing: 'The trainer process ended (code {{code}}) before it gave any parameters. Train starts anew.',
-    recordingTitle: 'The run is not being written down',
-    recordingText: '{{problem}}. Training goes on and writing is tried again; export the parameters to be safe.',
-  },
+  train: trainEn,
   menu: {
     title: 'Menu',
     file: 'File',

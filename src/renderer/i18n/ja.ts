@@ -5,6 +5,7 @@ import { inspectJa } from './views/inspect';
 import { labJa } from './views/lab';
 import { runsJa } from './views/runs';
 import { searchJa } from './views/search';
+import { trainJa } from './views/train';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {
@@ -127,59 +128,7 @@ export const ja: Translation = {
     imported: '{{file}} を読み込みました。続きから学習できます',
     datasetOpened: '{{folder}} のデータセットを使います',
   },
-  train: {
-    rateChart: '反復ごとの学習率',
-    scale: '損失の目盛り',
-    linear: '線形',
-    log: '対数',
-    zoomed: '{{end}} 回のうち {{from}} 〜 {{to}} 回を表示しています。',
-    showAll: 'すべて表示',
-    interruptedTitle: '学習が中断されています',
-    interruptedText:
-      'Kasane を閉じたとき「{{name}}」は {{iterations}} 回中 {{iteration}} 回目でした。中断がなかったのと同じように続きから再開できます。',
-    putAway: '片付ける',
-    epoch: 'エポック {{epoch}} / {{epochs}}',
-    learningRate: '学習率',
-    iterations: '反復回数',
-    epochs: 'エポック数',
-    emptyTitle: 'まだ学習していません',
-    emptyText: '「学習開始」を押すと、設計したネットワークの学習の様子がここに描かれます。',
-    progress: '反復 {{iteration}} / {{iterations}}',
-    seed: 'シード {{seed}}',
-    speed: '{{rate}} 枚/秒',
-    left: '残り {{time}}',
-    took: '学習時間 {{time}}',
-    evaluating: {
-      training: '訓練画像を評価中 {{images}} / {{total}}',
-      validation: '検証画像を評価中 {{images}} / {{total}}',
-      test: 'テスト画像を評価中 {{images}} / {{total}}',
-    },
-    progressLabel: '学習の進み具合',
-    curves: '学習曲線',
-    loss: '損失',
-    lossUnit: 'ナット',
-    accuracy: '精度',
-    lossChart: '反復ごとの訓練損失',
-    accuracyChart: '反復ごとの訓練精度',
-    iteration: '反復',
-    smooth: '訓練（平滑化）',
-    raw: '各バッチ',
-    validation: '検証',
-    result: '結果',
-    resultEmpty: 'テスト画像は学習が終わると評価されます。',
-    testAccuracy: 'テスト精度',
-    trainingAccuracy: '訓練精度',
-    validationAccuracy: '検証精度',
-    interval: '95 % 信頼区間 {{low}} – {{high}}',
-    ofImages: '{{images}} 枚中 {{correct}} 枚',
-    failedTitle: '学習に失敗しました',
-    crashedTitle: '学習が予期せず停止しました',
-    crashedText:
-      '学習プロセスが終了しました（コード {{code}}）。{{iteration}} 回目のチェックポイントが残っています。書き出すことも、そこから中断がなかったのと同じように続けることもできます。',
-    crashedNothing: 'パラメータを受け取る前に学習プロセスが終了しました（コード {{code}}）。「学習開始」で始めからやり直せます。',
-    recordingTitle: '学習を記録できていません',
-    recordingText: '{{problem}}。学習は続いており、記録は再試行されます。念のためパラメータを書き出してください。',
-  },
+  train: trainJa,
   menu: {
     title: 'メニュー',
     file: 'ファイル',

@@ -87,7 +87,7 @@ async function loadDetails(folder: string): Promise<void> {
   const summary = runs?.find((run) => run.folder === folder);
   const stamp = JSON.stringify({ ...summary, label: null });
   if (details.has(folder) && stamps.get(folder) === stamp && summary?.state !== 'training') return;
-  const [found] = await ask('runDetails', { folders: [folder] }).catch(() => [null]);
+  const found = await ask('runDetails', { folder }).catch(() => null);
   if (!found) return;
   stamps.set(folder, stamp);
   set((state) => ({ details: new Map(state.details).set(folder, found) }));

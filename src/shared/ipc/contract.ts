@@ -12,7 +12,7 @@ import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Robustness } from '../training/robustness';
-import { MOST_COMPARED, MOST_SUBJECTS } from './limits';
+import { MOST_SUBJECTS } from './limits';
 import {
   type AugmentedDigits,
   type DatasetState,
@@ -160,8 +160,8 @@ export const requests = {
   exportDrawings: request<{ folder: string } | null>().taking(nothing),
   /** Every run on disk, the newest first. */
   listRuns: request<RunSummary[]>().taking(nothing),
-  /** Specs and curves of the runs named; null for one that cannot be read. */
-  runDetails: request<(RunDetails | null)[]>().taking(z.strictObject({ folders: z.array(runFolder).max(MOST_COMPARED) })),
+  /** Spec and curves of a run; null where it cannot be read. */
+  runDetails: request<RunDetails | null>().taking(z.strictObject({ folder: runFolder })),
   /** Names a run on disk, gives it a colour, notes and tags. */
   labelRunOf: request<void>().taking(z.strictObject({ folder: runFolder, label: runLabelSchema })),
   /** Moves runs aside, from where they can be brought back for a while. */
@@ -186,7 +186,7 @@ export const requests = {
   labResults: request<LabContent | null>().taking(z.strictObject({ experiment: z.string().max(80) })),
   startExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
   stopExperiment: request<void>().taking(nothing),
-  /** Sixteen training images, and what augmentation makes of each, bytes 0 … 255. */
+  /** What augmentation makes of sixteen training images, bytes 0 … 255. */
   augmentedDigits: request<AugmentedDigits>().taking(z.strictObject({ spec: draft, round: z.int().min(1).max(1_000_000) })),
   /** Puts the imported parameters away. */
   discardImported: request<void>().taking(nothing),

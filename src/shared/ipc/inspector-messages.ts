@@ -82,7 +82,7 @@ export interface InspectorTasks {
   openRun: { input: { folder: string }; answer: FoundRun };
   listRuns: { input: { runsFolder: string }; answer: RunSummary[] };
   listSearches: { input: { searchesFolder: string }; answer: SearchSummary[] };
-  runDetails: { input: { folders: readonly string[] }; answer: (RunDetails | null)[] };
+  runDetails: { input: { folder: string }; answer: RunDetails | null };
   exportRun: { input: { folder: string; path: string }; answer: null };
   importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string } };
   augmentedDigits: { input: { spec: RunSpec; round: number; datasetFolder: string }; answer: AugmentedDigits };

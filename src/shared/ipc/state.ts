@@ -311,12 +311,11 @@ export interface LabContent {
   readonly results: Readonly<Record<string, unknown>>;
 }
 
-/** The first images of the training set, before and after. */
+/** The first images of the training set as they may be changed. */
 export interface AugmentedDigits {
   readonly count: number;
   readonly height: number;
   readonly width: number;
-  readonly plain: Uint8Array;
   readonly augmented: Uint8Array;
 }
 

@@ -16,9 +16,8 @@ export const augmentedDigits: TaskFunction<'augmentedDigits'> = async ({ spec, r
   const options = { augmentation: spec.data.augmentation, height, width, channels: 1, scaling: 'unit', seed: spec.seed } as const;
   const load = loadImage(options, layout);
   const kernels = createSimdKernels({ values: count * size, bytes: count * size, scratch: layout.size().scratch });
-  const plain = training.images.slice(0, count * size);
-  kernels.memory.bytes.set(plain);
+  kernels.memory.bytes.set(training.images.subarray(0, count * size));
   for (let row = 0; row < count; row++) load(kernels, row * size, row * size, round, row);
   const augmented = Uint8Array.from(kernels.memory.values.subarray(0, count * size), (ink) => Math.round(ink * 255));
-  return { count, height, width, plain, augmented };
+  return { count, height, width, augmented };
 };

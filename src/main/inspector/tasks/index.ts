@@ -47,7 +47,7 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   openRun: ({ folder }) => openRun(folder),
   listRuns: ({ runsFolder }) => listRuns(runsFolder),
   listSearches: ({ searchesFolder }) => listSearches(searchesFolder),
-  runDetails: ({ folders }) => runDetails(folders),
+  runDetails: ({ folder }) => runDetails(folder),
   async exportRun({ folder, path }) {
     await exportBundle(folder, path);
     return null;
