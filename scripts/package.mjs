@@ -22,8 +22,8 @@ export async function makePackage(parameters) {
   const { executable, version, why } = await ensureElectron();
   say(`packaging with Electron ${version} (${why})`);
   compressMnist();
-  const electronDist = runtimeWithoutApp(dirname(executable));
-  const settings = [`-c.electronVersion=${version}`, `-c.electronDist=${electronDist}`];
+  const settings = [`-c.electronVersion=${version}`];
+  if (isForHere(wanted)) settings.push(`-c.electronDist=${runtimeWithoutApp(dirname(executable))}`);
   if (forTest) settings.push('-c.electronFuses.enableNodeCliInspectArguments=true', `-c.directories.output=${dirname(testFolder)}`);
   const targets = forTest ? ['--linux', 'dir'] : wanted.length > 0 ? wanted : ['--linux', 'dir', 'tar.gz'];
   const { code, stdout, stderr } = await command(bin('electron-builder'), [...targets, '--publish', 'never', ...settings], {
@@ -37,6 +37,12 @@ export async function makePackage(parameters) {
   if (forTest) rmSync(join(dirname(testFolder), 'builder-debug.yml'), { force: true });
   say(`made in ${forTest ? testFolder : dist}`);
 }
+
+const platformFlags = { linux: '--linux', win32: '--win', darwin: '--mac' };
+
+/** Whether only this platform's runtime is needed; electron-builder fetches those of others. */
+const isForHere = (wanted) =>
+  Object.entries(platformFlags).every(([platform, flag]) => platform === process.platform || !wanted.includes(flag));
 
 /** npm unpacks it without the right to run. */
 function runnable(program) {
@@ -55,11 +61,12 @@ function compressMnist() {
   }
 }
 
-/** A copy of the runtime without what stands in for an app in it, which a package must not carry. */
+/** A copy of the runtime without its resources: what stands in for an app there, or is another app's, a package must not carry. */
 function runtimeWithoutApp(folder) {
   const copy = join(dist, 'runtime');
   rmSync(copy, { recursive: true, force: true });
   cpSync(folder, copy, { recursive: true, verbatimSymlinks: true });
-  for (const name of ['app', 'default_app.asar']) rmSync(join(copy, 'resources', name), { recursive: true, force: true });
+  rmSync(join(copy, 'resources'), { recursive: true, force: true });
+  mkdirSync(join(copy, 'resources'));
   return copy;
 }
