@@ -15,6 +15,8 @@ interface Look {
   readonly tab?: number;
   /** What to do first, in whichever language. */
   readonly prepare?: (page: Page) => Promise<void>;
+  /** What to do before another. */
+  readonly leave?: (page: Page) => Promise<void>;
 }
 
 const openTab = (place: number) => async (page: Page) => {
@@ -27,6 +29,18 @@ const looks: readonly Look[] = [
   { name: 'design-data', view: 1, tab: 2 },
   { name: 'design-training', view: 1, tab: 3 },
   { name: 'train', view: 2 },
+  {
+    name: 'export',
+    view: 2,
+    prepare: async (page) => {
+      await page.keyboard.press('Control+e');
+      await expect(page.getByRole('dialog').getByRole('radio').first()).toBeVisible();
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    },
+  },
   {
     name: 'inspect',
     view: 3,
@@ -139,7 +153,7 @@ test('light and dark, English and Japanese, at two sizes', async ({ studio: { ap
           height,
         });
         await expect.poll(() => page.evaluate(() => innerWidth)).toBe(width);
-        for (const { name, view, tab, prepare } of looks) {
+        for (const { name, view, tab, prepare, leave } of looks) {
           await page
             .getByRole('navigation')
             .getByRole('button')
@@ -155,6 +169,7 @@ test('light and dark, English and Japanese, at two sizes', async ({ studio: { ap
           expect(await overlappingTexts(page), `overlapping in ${where}`).toEqual([]);
           if (language === 'ja') expect(await untranslatedTexts(page), `untranslated in ${where}`).toEqual([]);
           if (width === 1280) await expectAccessible(page, where);
+          await leave?.(page);
         }
       }
     }
@@ -227,7 +242,7 @@ async function setTheme(page: Page, theme: string): Promise<void> {
 /** Texts that do not fit the box they are in. */
 const clippedTexts = (page: Page) =>
   page.evaluate(() =>
-    [...document.querySelectorAll<HTMLElement>('#root *')]
+    [...document.querySelectorAll<HTMLElement>('body *')]
       .filter((element) => [...element.childNodes].some((node) => node.nodeType === Node.TEXT_NODE && node.textContent?.trim()))
       .filter((element) => !element.closest('svg') && getComputedStyle(element).position !== 'absolute')
       .filter((element) => element.scrollWidth > element.clientWidth + 1 && getComputedStyle(element).display !== 'inline')
@@ -237,7 +252,7 @@ const clippedTexts = (page: Page) =>
 /** Pairs of texts that are drawn over each other. */
 const overlappingTexts = (page: Page) =>
   page.evaluate(() => {
-    const walker = document.createTreeWalker(document.querySelector('#root') as Element, NodeFilter.SHOW_TEXT);
+    const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const found: { text: string; box: DOMRect }[] = [];
     for (let node = walker.nextNode(); node; node = walker.nextNode()) {
       const { parentElement: parent, textContent: text } = node;
@@ -266,10 +281,12 @@ const overlappingTexts = (page: Page) =>
 const untranslatedTexts = (page: Page) =>
   page.evaluate(() => {
     const names =
-      /\b(Kasane|MNIST|safetensors|npz|ONNX|PyTorch|Keras|pkl|SGD|Momentum|BatchNorm|UMAP|kB|Shift|Adam|AdamW|AdaGrad|RMSProp|Nesterov|DeepConvNet|ReLU|Leaky|GELU|SiLU|ELU|Tanh|Softmax|Xavier|English|Ctrl|Enter|Space|Small|CNN|Esc|Kingma|and|Ba|params|json|same|valid|mean|over|window|images|Hinton|Ioffe|Szegedy|Maas|Hendrycks|Gimpel|Loshchilov|Hutter|Smith|Topin|Clevert|Srivastava|Glorot|Bengio|std|Lin|Müller|pool|max|min|ch|et|al)\b|float16|int8|float32/g;
-    return [...document.querySelectorAll<HTMLElement>('#root *')]
+      /\b(Kasane|MNIST|safetensors|npz|ONNX|PyTorch|Keras|JSON|JAX|NumPy|Runtime|batch|torch|CSV|TensorBoard|pkl|SGD|Momentum|BatchNorm|UMAP|kB|Shift|Adam|AdamW|AdaGrad|RMSprop|Nesterov|DeepConvNet|ReLU|Leaky|GELU|SiLU|ELU|Tanh|Softmax|Xavier|English|Ctrl|Enter|Space|Small|CNN|Esc|Kingma|and|Ba|params|json|same|valid|mean|over|window|images|Hinton|Ioffe|Szegedy|Maas|Hendrycks|Gimpel|Loshchilov|Hutter|Smith|Topin|Clevert|Srivastava|Glorot|Bengio|std|Lin|Müller|pool|max|min|ch|et|al)\b|float16|int8|float32|numpy\.load\(file\)|model\.py|tensorboard --logdir/g;
+    return [...document.querySelectorAll<HTMLElement>('body *')]
       .flatMap((element) =>
-        [...element.childNodes].filter((node) => node.nodeType === Node.TEXT_NODE && !element.closest('[lang=en], code, style')),
+        [...element.childNodes].filter(
+          (node) => node.nodeType === Node.TEXT_NODE && element.checkVisibility() && !element.closest('[lang=en], code, style'),
+        ),
       )
       .map((node) => node.textContent?.trim() ?? '')
       .filter((text) => /[A-Za-z]{3,}/.test(text.replace(names, '')));
