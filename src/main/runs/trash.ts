@@ -20,22 +20,45 @@ export async function deleteRuns(runsFolder: string, names: readonly string[]): 
   await mkdir(join(runsFolder, FOLDER), { recursive: true });
   for (const name of names) {
     const place = join(runsFolder, FOLDER, name);
-    await rm(place, { recursive: true, force: true });
+    await layUnder(place);
     await rename(join(runsFolder, name), place);
     const now = new Date();
     await utimes(place, now, now);
   }
 }
 
-/** Throws a RunFolderError where a run is no longer there. */
+/** Brings back the one of that name that was deleted last. Throws a RunFolderError where it is no longer there. */
 export async function restoreRuns(runsFolder: string, names: readonly string[]): Promise<void> {
   for (const name of names) {
-    await rename(join(runsFolder, FOLDER, name), join(runsFolder, name)).catch((error: NodeJS.ErrnoException) => {
+    const place = join(runsFolder, FOLDER, name);
+    await rename(place, join(runsFolder, name)).catch((error: NodeJS.ErrnoException) => {
       if (error.code !== 'ENOENT') throw new RunFolderError(phrase`${name}: another run has its name now; rename or delete that one`, name);
       throw new RunFolderError(phrase`${name}: is no longer there; it cannot be brought back`, name);
     });
+    await takeFromUnder(place);
   }
 }
+
+/** Of several runs of one name, such as one that was imported again, those deleted before lie under the last. */
+const under = (place: string) => `${place}~`;
+
+async function layUnder(place: string): Promise<void> {
+  if (!(await exists(place))) return;
+  await layUnder(under(place));
+  await rename(place, under(place));
+}
+
+async function takeFromUnder(place: string): Promise<void> {
+  if (!(await exists(under(place)))) return;
+  await rename(under(place), place);
+  await takeFromUnder(under(place));
+}
+
+const exists = (place: string) =>
+  stat(place).then(
+    () => true,
+    () => false,
+  );
 
 /** Removes what was deleted more than 30 days ago, and what processes that were killed had begun more than a day ago. */
 export async function purgeDeleted(runsFolder: string, now = Date.now()): Promise<void> {

@@ -171,6 +171,22 @@ describe('deleting', () => {
     await expect(restoreRuns(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
   });
 
+  it('keeps several runs of one name apart, and brings back the last one first', async () => {
+    const place = store('a');
+    const marks = ['first', 'second', 'third'];
+    for (const mark of marks) {
+      if (mark !== 'first') cpSync(join(runs, name), join(place, 'a'), { recursive: true });
+      writeFileSync(join(place, 'a', 'mark'), mark);
+      await deleteRuns(place, ['a']);
+    }
+    for (const mark of marks.toReversed()) {
+      await restoreRuns(place, ['a']);
+      expect(readFileSync(join(place, 'a', 'mark'), 'utf8')).toBe(mark);
+      rmSync(join(place, 'a'), { recursive: true });
+    }
+    await expect(restoreRuns(place, ['a'])).rejects.toThrow('no longer there');
+  });
+
   it('purges what was deleted long ago, and what was never finished', async () => {
     const place = store('a', 'b');
     await deleteRuns(place, ['a', 'b']);
