@@ -43,6 +43,13 @@ const vectors = spec('Vectors', 'unit', [
   { type: 'affine', units: 10 },
 ]);
 
+/** Dense layers alone, which do not fit one after another. */
+const projected = spec('Projected', 'unit', [
+  { type: 'affine', units: 20 },
+  { type: 'residual', layers: [{ type: 'affine', units: 14 }], projection: true },
+  { type: 'affine', units: 10 },
+]);
+
 const averaged = spec('Averaged', 'unit', [
   conv(6, { stride: 2, padding: 2 }),
   { type: 'relu' },
@@ -78,6 +85,6 @@ export function drawn(of: RunSpec, seed = 1): Trained {
 }
 
 export const zoo: readonly Trained[] = [
-  ...[images, vectors, averaged].map((each) => drawn(each)),
+  ...[images, vectors, projected, averaged].map((each) => drawn(each)),
   ...['two-layer', 'four-hidden', 'small-cnn', 'deep-cnn', 'accurate-cnn'].map((name) => drawn(presetSpec(name))),
 ];

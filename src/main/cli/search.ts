@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parseJson } from '@shared/json';
 import { phrase } from '@shared/phrase';
 import { searchMethods } from '@shared/search/methods';
 import { ranked, trialResults } from '@shared/search/results';
@@ -118,7 +119,7 @@ async function wantedSearch({ spec, space, method, set, trials, seed }: SearchOp
 
 async function json(path: string): Promise<unknown> {
   try {
-    return JSON.parse(await readText(path));
+    return parseJson(await readText(path));
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new SpecError([

@@ -102,7 +102,7 @@ async function train(given: TrainOptions): Promise<void> {
     if (interrupted) process.exit(INTERRUPTED);
     interrupted = true;
   };
-  // Not `once`: write-file-atomic ends the process where it finds no other listener.
+  // The second one ends it at once.
   process.on('SIGINT', interrupt);
   const reason = await conduct(run, {
     receive(event, secondsSoFar) {

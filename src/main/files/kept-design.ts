@@ -1,6 +1,8 @@
 /** The design between sessions, in a file that is written as it is edited. */
+
 import { rename } from 'node:fs/promises';
 import type { DesignState } from '@shared/ipc/state';
+import { parseJson } from '@shared/json';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { parseDraft } from '@shared/spec/parse-run-spec';
@@ -25,7 +27,7 @@ export async function readKeptDesign(path: string): Promise<DesignState> {
   const text = await readText(path).catch(() => null);
   if (text === null) return none;
   try {
-    const found = schema.parse(JSON.parse(text));
+    const found = schema.parse(parseJson(text));
     const spec = parseDraft(found.spec);
     const saved = found.saved === null ? null : parseDraft(found.saved);
     return { spec, file: saved && found.file, saved, trouble: null };

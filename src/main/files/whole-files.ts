@@ -1,10 +1,9 @@
 /** Reading and writing whole files, so that a failure costs nothing: writes replace a file at once or not at all. */
 
-import { access, constants, readFile, stat } from 'node:fs/promises';
+import { access, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { type Phrase, phrase } from '@shared/phrase';
-import writeFileAtomic from 'write-file-atomic';
 
 const LARGEST_TEXT = 256 * 2 ** 20;
 
@@ -26,15 +25,46 @@ export async function readBytes(path: string, largest: number): Promise<Buffer> 
   }
 }
 
-/** Written beside, synced, renamed over: whoever looks sees the old file or the new one, whole. */
-async function write(path: string, content: string | Buffer): Promise<void> {
-  await writeFileAtomic(path, content).catch((error) => Promise.reject(fileError(path, 'written', error)));
+let written = 0;
+/** The last write of each file that is not over. */
+const underway = new Map<string, Promise<void>>();
+
+/** One write of a file at a time, in the order in which they were asked for. Throws a FileError. */
+function write(path: string, content: string | Uint8Array): Promise<void> {
+  const before = underway.get(path)?.catch(() => undefined);
+  const work = Promise.resolve(before)
+    .then(() => replace(path, content))
+    .finally(() => underway.get(path) === work && underway.delete(path));
+  underway.set(path, work);
+  return work;
+}
+
+/**
+ * Written beside, synced, renamed over: whoever looks sees the old file or the new one, whole. (write-file-atomic asks the
+ * system once and takes a part for the whole, as it comes back from a disk that is nearly full.)
+ */
+async function replace(path: string, content: string | Uint8Array): Promise<void> {
+  const place = await realpath(path).catch(() => path);
+  const beside = `${place}.${process.pid}-${++written}.new`;
+  try {
+    const { mode } = await stat(place).catch(() => ({ mode: 0o666 }));
+    const file = await open(beside, 'wx', mode);
+    try {
+      await file.writeFile(content);
+      await file.sync();
+    } finally {
+      await file.close();
+    }
+    await rename(beside, place);
+  } catch (error) {
+    await rm(beside, { force: true }).catch(() => undefined);
+    throw fileError(path, 'written', error);
+  }
 }
 
 export const writeText = (path: string, text: string) => write(path, text);
 
-export const writeBytes = (path: string, bytes: Uint8Array<ArrayBuffer>) =>
-  write(path, Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length));
+export const writeBytes = (path: string, bytes: Uint8Array) => write(path, bytes);
 
 /** Throws a FileError where `path` cannot become a file, for want of a folder or of permission. */
 export async function assertWritable(path: string): Promise<void> {

@@ -1,5 +1,7 @@
 /** Labels that the user doubts, kept by the checksum of the file they stand in. */
+
 import { rename } from 'node:fs/promises';
+import { parseJson } from '@shared/json';
 import { z } from 'zod';
 import { readText, writeText } from '../files/whole-files';
 
@@ -14,7 +16,7 @@ export function createDoubtfulLabels(path: string) {
     const text = await readText(path).catch(() => null);
     if (text === null) return new Map();
     try {
-      return new Map(Object.entries(schema.parse(JSON.parse(text))).map(([checksum, positions]) => [checksum, new Set(positions)]));
+      return new Map(Object.entries(schema.parse(parseJson(text))).map(([checksum, positions]) => [checksum, new Set(positions)]));
     } catch {
       await rename(path, `${path}.damaged`).catch(() => undefined);
       return new Map();

@@ -1,6 +1,8 @@
 /** What an experiment came to last, in a file of its own: its controls, and the result of every part that is done. */
+
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
+import { parseJson } from '@shared/json';
 import type { Experiment } from '@shared/lab/experiment';
 import { parseControls } from '@shared/lab/find-experiment';
 import { z } from 'zod';
@@ -28,7 +30,7 @@ export async function writeLabFile(folder: string, file: LabFile): Promise<void>
 /** Null where there is none, or none from which the experiment can draw its figure: it is computed anew then. */
 export async function readLabFile(folder: string, experiment: Experiment): Promise<LabFile | null> {
   try {
-    const parsed = fileSchema.parse(JSON.parse(await readText(pathOf(folder, experiment.name))));
+    const parsed = fileSchema.parse(parseJson(await readText(pathOf(folder, experiment.name))));
     if (parsed.experiment !== experiment.name) return null;
     const controls = parseControls(experiment, parsed.controls);
     experiment.figure(controls, parsed.results);

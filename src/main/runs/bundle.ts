@@ -5,19 +5,21 @@
 import { createHash } from 'node:crypto';
 import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
-import { LARGEST_UNPACKED, unpackZip, ZipError } from '@shared/formats/zip';
+import { unpackZip, ZipError } from '@shared/formats/zip';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type Unzipped, zipSync } from 'fflate';
+import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
-import { writeBytes } from '../files/whole-files';
+import { readBytes, writeBytes } from '../files/whole-files';
 import { readRecord, writeRecord } from './record';
 import { UNFINISHED } from './trash';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;
 const MANIFEST = 'bundle.json';
+/** Bytes; beyond any run on digits. */
+const LARGEST = 512 * 2 ** 20;
 
 /** Files of a run that are taken along, where they are there; of checkpoints the newest alone. */
 const FILES = [
@@ -88,8 +90,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
   }
   for (const [file, sum] of Object.entries(manifest.data.files)) {
     const content = files[file];
-    if (!content || sha256(content) !== sum)
-      throw new BundleError(phrase`${name}: ${file} in it is damaged or missing; export the run again`, name);
+    if (!content || sha256(content) !== sum) throw damaged(name, file);
   }
   await mkdir(runsFolder, { recursive: true });
   const half = await mkdtemp(join(runsFolder, UNFINISHED));
@@ -111,17 +112,18 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
   }
 }
 
-async function unpack(path: string): Promise<Unzipped> {
+const damaged = (name: string, file: string) =>
+  new BundleError(phrase`${name}: ${file} in it is damaged or missing; export the run again`, name);
+
+async function unpack(path: string): Promise<Record<string, Uint8Array>> {
   const name = basename(path);
-  const bytes = await readFile(path).catch((error: Error) => {
-    throw new BundleError(phrase`${name}: cannot be read (${error.message})`, name);
-  });
+  const bytes = await readBytes(path, LARGEST);
   try {
     return unpackZip(bytes, (file) => file === MANIFEST || FILES.some((pattern) => pattern.test(file)));
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
-    if (error.trouble === 'too large') throw new BundleError(phrase`${name}: unpacks to more than ${LARGEST_UNPACKED} bytes`, name);
-    throw new BundleError(phrase`${name}: is damaged, or no zip file`, name);
+    if (error.trouble === 'too large') throw new BundleError(phrase`${name}: unpacks to more than ${error.limit} bytes`, name);
+    throw error.entry ? damaged(name, error.entry) : new BundleError(phrase`${name}: is damaged, or no zip file`, name);
   }
 }
 

@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
+import { parseJson } from '@shared/json';
 import { phrase } from '@shared/phrase';
 import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -102,7 +103,7 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   const text = await readText(join(folder, FILE));
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = parseJson(text);
   } catch {
     throw new RunFolderError(phrase`${place}: not JSON; the file is damaged`, place);
   }

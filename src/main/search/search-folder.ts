@@ -3,8 +3,10 @@
  * curve), trials/ (checkpoints of trials that may be trained on), results.json (what it came to; the same bytes for the
  * same search, whoever ran it).
  */
+
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
+import { parseJson } from '@shared/json';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import type { NumberedJob } from '@shared/search/search-plan';
@@ -76,7 +78,7 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
   const text = await readText(join(folder, FILE));
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = parseJson(text);
   } catch {
     throw new SearchFolderError(phrase`${place}: not JSON; the file is damaged`, place);
   }

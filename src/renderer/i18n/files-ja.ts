@@ -74,4 +74,10 @@ export const filesJa: Readonly<Record<string, string>> = {
   'Curves (TensorBoard)': '曲線（TensorBoard）',
   'An event file: tensorboard --logdir with the folder it is in.':
     'イベントファイル。入っているフォルダを tensorboard --logdir で開きます。',
+  'makes several arrays of the same bytes; it is damaged or something else':
+    '同じバイト列から複数の配列を作ろうとしています。壊れているか、別のものです',
+  '{0} bytes are too many for JSON; at most {1} are read, use safetensors':
+    '{0} バイトは JSON としては多すぎます。読めるのは {1} までです。safetensors を使ってください',
+  'says itself that it is {0}, which is not what was given; leave that out':
+    'このファイル自身が {0} だと記しており、与えられたものと違います。指定を外してください',
 };

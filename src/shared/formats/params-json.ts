@@ -20,7 +20,7 @@ export const serializeParamsJson = (tensors: readonly NamedTensor[]): string =>
   JSON.stringify(Object.fromEntries(tensors.map((tensor) => [tensor.name, nested(tensor)])));
 
 /**
- * Reads W1, b1, W2, b2, …; of dense layers without a gap and fitting each other, of others whatever there is. Throws a
+ * Reads W1, b1, W2, b2, …; of dense layers without a gap, of others whatever there is. Throws a
  * ParametersError that names `file`, the place, the value and what was expected.
  */
 export const parseParamsJson = (text: string, file: string): NamedTensor[] =>
@@ -37,19 +37,17 @@ const parametersIn = (content: Record<string, unknown>) =>
 const isDense = (content: Record<string, unknown>) =>
   !Object.entries(content).some(([name, lists]) => /^gamma\d/.test(name) || (/^W\d/.test(name) && depthOf(lists) > 2));
 
-const depthOf = (lists: unknown): number => (Array.isArray(lists) ? 1 + depthOf(lists[0]) : 0);
+const depthOf = (lists: unknown): number => (Array.isArray(lists) ? 1 + depthOf(lists[0]) : 0); // JSON is nested no deeper than parseJson lets it
 
 function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   const last = Object.keys(content).reduce((most, name) => Math.max(most, Number(/^[Wb](\d{1,3})$/.exec(name)?.[1] ?? 0)), 0);
   if (last > LARGEST_LAYERS)
     throw new ParametersError('', phrase`${last} layers are more than Kasane reads; expected at most ${LARGEST_LAYERS}`);
   const tensors: NamedTensor[] = [];
-  let features: number | undefined;
   for (let layer = 1; layer <= Math.max(last, 1); layer++) {
-    const weights = matrix(content, `W${layer}`, features);
+    const weights = matrix(content, `W${layer}`);
     const [, units = 0] = weights.shape;
     tensors.push(weights, vector(content, `b${layer}`, units));
-    features = units;
   }
   return tensors;
 }
@@ -60,12 +58,9 @@ export function layerSizes(tensors: readonly NamedTensor[]): Shape {
   return [matrices[0]?.shape[0] ?? 0, ...matrices.map((tensor) => tensor.shape[1] ?? 0)];
 }
 
-function matrix(content: Record<string, unknown>, name: string, rowsWanted: number | undefined): NamedTensor {
+function matrix(content: Record<string, unknown>, name: string): NamedTensor {
   const rows = list(content, name);
   if (rows.length === 0) throw new ParametersError(name, phrase`is empty; expected a row of weights for each input`);
-  if (rowsWanted !== undefined && rows.length !== rowsWanted) {
-    throw new ParametersError(name, phrase`has ${rows.length} rows; expected ${rowsWanted}, one for each unit of the layer before`);
-  }
   const columns = Array.isArray(rows[0]) ? rows[0].length : 0;
   if (columns === 0) throw new ParametersError(`${name}[0]`, phrase`is no list of numbers; expected a row of weights`);
   const values = new Float32Array(rows.length * columns);

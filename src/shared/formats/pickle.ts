@@ -1,5 +1,5 @@
 /**
- * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 2 to 4). A pickle is a program
+ * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 3 and 4; an array of protocol 2 is text that a function turns into bytes, which is not run). A pickle is a program
  * for a stack machine; this one knows data, containers and the three constructors that an array is made of. Whatever else
  * a file names is refused by that name: nothing in it can run.
  * https://github.com/python/cpython/blob/main/Lib/pickletools.py
@@ -29,6 +29,8 @@ interface PickledArray {
 type Value = string | number | boolean | null | Uint8Array | Global | Dtype | PickledArray | Map<Value, Value> | Value[];
 
 const MARK = Symbol('mark');
+/** Characters of a name that an error repeats. */
+const LONGEST_NAME = 80;
 
 /** The arrays of the dict by name. Throws a ParametersError without the file's name. */
 export function parsePickle(bytes: Uint8Array): NamedTensor[] {
@@ -49,6 +51,8 @@ function run(bytes: Uint8Array): Value {
   const stack: (Value | typeof MARK)[] = [];
   const memo = new Map<number, Value>();
   let at = 0;
+  /** Bytes that have become arrays. */
+  let taken = 0;
 
   const cutShort = () => new ParametersError('', phrase`is cut short, or no pickle`);
   /** The next bytes, and beyond them. */
@@ -231,7 +235,7 @@ function run(bytes: Uint8Array): Value {
       case 0x93: {
         // STACK_GLOBAL
         const [module, name] = last(2);
-        stack.push(globalOf(String(module), String(name)));
+        stack.push(globalOf(module, name));
         break;
       }
       case 0x52: {
@@ -243,7 +247,10 @@ function run(bytes: Uint8Array): Value {
       case 0x62: {
         // BUILD
         const state = pop();
-        build(top(), state);
+        taken += build(top(), state);
+        // Bytes that are remembered can be taken again and again; no file of arrays does.
+        if (taken > bytes.length)
+          throw new ParametersError('', phrase`makes several arrays of the same bytes; it is damaged or something else`);
         break;
       }
       default:
@@ -255,10 +262,14 @@ function run(bytes: Uint8Array): Value {
   }
 }
 
-function globalOf(module: string, name: string): Global {
+function globalOf(module: Value | undefined, name: Value | undefined): Global {
+  if (typeof module !== 'string' || typeof name !== 'string') throw notAnArray();
   const known = constructors.find((each) => each === name);
   if (!known || !modules.includes(module))
-    throw new ParametersError('', phrase`asks for ${`${module}.${name}`}, which is not run; only dicts of NumPy arrays are read`);
+    throw new ParametersError(
+      '',
+      phrase`asks for ${`${module}.${name}`.slice(0, LONGEST_NAME)}, which is not run; only dicts of NumPy arrays are read`,
+    );
   return { global: known };
 }
 
@@ -266,16 +277,22 @@ function construct(called: Value, parameters: Value): Value {
   const name = typeof called === 'object' && called !== null && 'global' in called ? called.global : null;
   if (name === '_reconstruct') return { array: null };
   if (name === 'dtype' && Array.isArray(parameters) && typeof parameters[0] === 'string') return { dtype: parameters[0], order: '<' };
-  throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+  throw notAnArray();
 }
 
-/** (version, shape, dtype, whether column by column, bytes) of an array; (version, byte order, …) of a dtype. */
-function build(made: Value, state: Value): void {
-  if (!Array.isArray(state))
-    throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+const notAnArray = () => new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+
+/**
+ * (version, shape, dtype, whether column by column, bytes) of an array; (version, byte order, …) of a dtype. Gives the bytes
+ * that the array takes.
+ */
+function build(made: Value, state: Value): number {
+  if (!Array.isArray(state)) throw notAnArray();
   if (typeof made === 'object' && made !== null && 'dtype' in made) {
-    made.order = String(state[1]);
-    return;
+    const [, order] = state;
+    if (typeof order !== 'string') throw notAnArray();
+    made.order = order;
+    return 0;
   }
   const [, shape, type, byColumns, data] = state;
   const isShape = (value: Value | undefined): value is number[] => Array.isArray(value) && value.every((side) => typeof side === 'number');
@@ -288,8 +305,9 @@ function build(made: Value, state: Value): void {
     typeof type !== 'object' ||
     !('dtype' in type)
   )
-    throw new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+    throw notAnArray();
   made.array = readArray(data, `${type.order}${type.dtype}`, shape, byColumns === true, 'an array');
+  return data.length;
 }
 
 const isArray = (value: Value): value is PickledArray => typeof value === 'object' && value !== null && 'array' in value;

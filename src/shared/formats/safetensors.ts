@@ -5,6 +5,7 @@
  */
 
 import { z } from 'zod';
+import { parseJson } from '../json';
 import { KasaneError } from '../kasane-error';
 import { elementCount, type NamedTensor } from '../nn/parameter';
 import { type Phrase, phrase } from '../phrase';
@@ -77,21 +78,32 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
   const metadata = metadataSchema.safeParse(header[METADATA] ?? {});
   if (!metadata.success) return refuse(`${METADATA} is not an object of strings`);
 
-  const tensors = Object.entries(header)
+  const entries = Object.entries(header)
     .filter(([key]) => key !== METADATA)
-    .map(([key, value]): NamedTensor => {
+    .map(([key, value]) => {
       const entry = entrySchema.safeParse(value);
       if (!entry.success) return refuse(`${key} has no dtype, shape and data_offsets as expected`);
-      const { dtype, shape, data_offsets } = entry.data;
-      const [from, to] = data_offsets;
-      const float = safetensorsFloats[dtype];
-      if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
-      const count = elementCount(shape);
-      if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
-      if (to > dataBytes) refuse(`${key} ends at byte ${to} of the data, which has ${dataBytes}; the file is cut short`);
-      const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
-      return { name: key, shape, values };
+      return { key, ...entry.data };
     });
+  // As in the reference implementation: one after another, without overlaps or holes.
+  let filled = 0;
+  for (const { key, data_offsets } of entries.toSorted(
+    (a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
+  )) {
+    const [from, to] = data_offsets;
+    if (to > dataBytes) refuse(`${key} ends at byte ${to} of the data, which has ${dataBytes}; the file is cut short`);
+    if (from !== filled || to < from) refuse(`${key} begins at byte ${from} of the data, expected ${filled}, where the one before ends`);
+    filled = to;
+  }
+  const tensors = entries.map(({ key, dtype, shape, data_offsets }): NamedTensor => {
+    const [from, to] = data_offsets;
+    const float = safetensorsFloats[dtype];
+    if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
+    const count = elementCount(shape);
+    if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
+    const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
+    return { name: key, shape, values };
+  });
   return { tensors, metadata: metadata.data };
 }
 
@@ -111,7 +123,7 @@ function parseHeader(bytes: Uint8Array, refuse: (problem: string) => never): Rec
   let text = '';
   try {
     text = new TextDecoder('utf-8', { fatal: true }).decode(bytes);
-    parsed = JSON.parse(text);
+    parsed = parseJson(text);
   } catch {
     return refuse('its header is not JSON; it is damaged or no safetensors file');
   }

@@ -1,9 +1,9 @@
 /** JSON as files of parameters may hold it: an object, each of its keys once. */
+import { endOfText, parseJson } from '../json';
 import { phrase } from '../phrase';
 import { ParametersError } from './parameters-error';
 
 const QUOTE = 0x22;
-const BACKSLASH = 0x5c;
 const [OPEN, CLOSE] = [0x7b, 0x7d];
 const COLON = 0x3a;
 
@@ -13,8 +13,13 @@ const BYTE_ORDER_MARK = [0xef, 0xbb, 0xbf];
 /** Whether a file begins as a JSON object does. */
 export const isObject = (bytes: Uint8Array) => bytes.find((byte) => ![...SPACES, ...BYTE_ORDER_MARK].includes(byte)) === OPEN;
 
-/** Throws a ParametersError where the bytes are no text. */
+/** Bytes; a network of millions of numbers, beyond which text is no way to keep it. */
+const LARGEST_TEXT = 64 * 2 ** 20;
+
+/** Throws a ParametersError where the bytes are no text, or more than is read as text. */
 export function utf8(bytes: Uint8Array, file: string): string {
+  if (bytes.length > LARGEST_TEXT)
+    throw new ParametersError(file, phrase`${bytes.length} bytes are too many for JSON; at most ${LARGEST_TEXT} are read, use safetensors`);
   try {
     return new TextDecoder('utf-8', { fatal: true }).decode(bytes);
   } catch {
@@ -26,7 +31,7 @@ export function utf8(bytes: Uint8Array, file: string): string {
 export function parseStrictJson(text: string): Record<string, unknown> {
   let content: unknown;
   try {
-    content = JSON.parse(text);
+    content = parseJson(text);
   } catch (error) {
     throw new ParametersError('', phrase`not JSON: ${error instanceof Error ? error.message.replaceAll('\n', ' ') : error}`);
   }
@@ -47,7 +52,7 @@ export function repeatedKey(text: string): string | null {
     else if (character === CLOSE) keys.pop();
     if (character !== QUOTE) continue;
     const start = at;
-    for (at++; text.charCodeAt(at) !== QUOTE; at++) if (text.charCodeAt(at) === BACKSLASH) at++;
+    at = endOfText(text, at);
     let next = at + 1;
     while (/\s/.test(text.charAt(next))) next++;
     if (text.charCodeAt(next) !== COLON) continue;

@@ -1,67 +1,177 @@
-/** Zip files from elsewhere, unpacked within limits: what a file claims of itself is checked before memory is given to it. */
-import { type Unzipped, unzipSync } from 'fflate';
+/**
+ * Zip files from elsewhere, unpacked within limits: what a file claims of itself is checked before memory is given to it,
+ * and while its content comes, its length and checksum. (fflate's own unzipSync believes the directory: entries may share
+ * bytes, be without end, or be damaged.) PKWARE's APPNOTE 6.3; no encryption, no several disks.
+ */
+import { Inflate } from 'fflate';
 import { phrase } from '../phrase';
+import { crc32 } from './crc32';
 import { ParametersError } from './parameters-error';
 
 /** Beyond any run or network of digits; what stops a file that unpacks without end. */
-export const LARGEST_ENTRY = 512 * 2 ** 20;
-export const LARGEST_UNPACKED = 2 ** 30;
+const LARGEST_ENTRY = 512 * 2 ** 20;
+const LARGEST_UNPACKED = 2 ** 30;
 
 /** The earliest day that a zip can name, so that the same content gives the same bytes. */
 export const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
-
-export type ZipTrouble = 'damaged' | 'too large' | 'named twice';
 
 /** A zip that is not unpacked. Whoever opened it says so in its own words. */
 export class ZipError extends Error {
   override name = 'ZipError';
   constructor(
-    readonly trouble: ZipTrouble,
+    readonly trouble: 'damaged' | 'too large' | 'named twice',
     /** The entry at fault; empty where it is the whole. */
-    readonly entry: string,
+    readonly entry = '',
+    /** Bytes that it may have at most. */
+    readonly limit = 0,
   ) {
     super(`${entry || 'the file'}: ${trouble}`);
   }
 }
 
+/** An entry as the directory has it. */
+interface Entry {
+  readonly name: string;
+  readonly method: number;
+  readonly checksum: number;
+  /** As it is packed, bytes. */
+  readonly size: number;
+  readonly originalSize: number;
+  /** Where its own header is. */
+  readonly at: number;
+}
+
+const [LOCAL, CENTRAL, END, END_64, LOCATOR_64] = [0x04034b50, 0x02014b50, 0x06054b50, 0x06064b50, 0x07064b50];
+const END_BYTES = 22;
+const LONGEST_COMMENT = 0xffff;
+const [STORED, DEFLATED] = [0, 8];
+/** What stands for a number that is in the 64-bit extension. */
+const ELSEWHERE = 0xffffffff;
+const EXTENSION_64 = 1;
+const SLICE = 2 ** 16;
+
 /** The entries that are wanted, by name. Throws a ZipError. */
-export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Unzipped {
+export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
+  const wanted = entriesOf(bytes).filter(({ name }) => isWanted(name));
   let total = 0;
-  const seen = new Set<string>();
-  try {
-    return unzipSync(bytes, {
-      filter({ name, originalSize }) {
-        if (seen.has(name)) throw new ZipError('named twice', name);
-        seen.add(name);
-        total += originalSize;
-        if (originalSize > LARGEST_ENTRY || total > LARGEST_UNPACKED) throw new ZipError('too large', name);
-        return isWanted(name);
-      },
-    });
-  } catch (error) {
-    throw error instanceof ZipError ? error : new ZipError('damaged', '');
+  let packed = 0;
+  for (const { name, size, originalSize } of wanted) {
+    total += originalSize;
+    packed += size;
+    if (originalSize > LARGEST_ENTRY) throw new ZipError('too large', name, LARGEST_ENTRY);
+    if (total > LARGEST_UNPACKED) throw new ZipError('too large', name, LARGEST_UNPACKED);
+    // Several entries of the same bytes are no way to have less of them.
+    if (packed > bytes.length) throw new ZipError('damaged', name);
   }
+  return Object.fromEntries(wanted.map((entry) => [entry.name, contentOf(bytes, entry)]));
 }
 
 /** Names of all entries; none where it is no zip. */
 export function zipNames(bytes: Uint8Array): string[] {
-  const names: string[] = [];
-  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return names;
+  if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [];
   try {
-    unzipSync(bytes, {
-      filter({ name }) {
-        names.push(name);
-        return false;
-      },
-    });
+    return entriesOf(bytes).map(({ name }) => name);
   } catch {
     return [];
   }
-  return names;
+}
+
+function entriesOf(bytes: Uint8Array): Entry[] {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  try {
+    return readDirectory(bytes, view);
+  } catch (error) {
+    throw error instanceof RangeError ? new ZipError('damaged') : error; // beyond the file's end
+  }
+}
+
+function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
+  const end = findEnd(view);
+  let count = view.getUint16(end + 10, true);
+  let at = view.getUint32(end + 16, true);
+  if ((count === 0xffff || at === ELSEWHERE) && view.getUint32(end - 20, true) === LOCATOR_64) {
+    const end64 = whole(view, end - 12);
+    if (view.getUint32(end64, true) !== END_64) throw new ZipError('damaged');
+    count = whole(view, end64 + 32);
+    at = whole(view, end64 + 48);
+  }
+  const entries = new Map<string, Entry>();
+  for (let index = 0; index < count; index++) {
+    if (view.getUint32(at, true) !== CENTRAL) throw new ZipError('damaged');
+    const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
+    const nameEnd = at + 46 + (nameBytes ?? 0);
+    const extraEnd = nameEnd + (extraBytes ?? 0);
+    if (extraEnd > bytes.length) throw new ZipError('damaged');
+    const name = new TextDecoder().decode(bytes.subarray(at + 46, nameEnd));
+    if (entries.has(name)) throw new ZipError('named twice', name);
+    const far = numbersOf64(view, nameEnd, extraEnd);
+    // In this order those that are too large for 32 bits stand in the extension.
+    const [originalSize = 0, size = 0, place = 0] = [24, 20, 42]
+      .map((offset) => view.getUint32(at + offset, true))
+      .map((value) => (value === ELSEWHERE ? (far.shift() ?? value) : value));
+    entries.set(name, {
+      ...{ name, size, originalSize, at: place },
+      method: view.getUint16(at + 10, true),
+      checksum: view.getUint32(at + 16, true),
+    });
+    at = extraEnd + (commentBytes ?? 0);
+  }
+  return [...entries.values()];
+}
+
+function findEnd(view: DataView): number {
+  const last = view.byteLength - END_BYTES;
+  for (let at = last; at >= Math.max(0, last - LONGEST_COMMENT); at--) if (view.getUint32(at, true) === END) return at;
+  throw new ZipError('damaged');
+}
+
+function numbersOf64(view: DataView, from: number, to: number): number[] {
+  for (let at = from; at + 4 <= to; ) {
+    const [kind, length] = [view.getUint16(at, true), view.getUint16(at + 2, true)];
+    if (kind === EXTENSION_64) return Array.from({ length: Math.floor(length / 8) }, (_, index) => whole(view, at + 4 + 8 * index));
+    at += 4 + length;
+  }
+  return [];
+}
+
+const whole = (view: DataView, at: number) => Number(view.getBigUint64(at, true));
+
+function contentOf(bytes: Uint8Array, { name, method, checksum, size, originalSize, at }: Entry): Uint8Array {
+  const damaged = () => new ZipError('damaged', name);
+  const header = new DataView(bytes.buffer, bytes.byteOffset + Math.min(at, bytes.length), Math.max(0, bytes.length - at));
+  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw damaged();
+  const from = at + 30 + header.getUint16(26, true) + header.getUint16(28, true);
+  if (from + size > bytes.length) throw damaged();
+  const packed = bytes.subarray(from, from + size);
+  if (method !== STORED && method !== DEFLATED) throw damaged();
+  if (method === STORED && size !== originalSize) throw damaged();
+  const content = method === STORED ? packed.slice() : inflated(packed, originalSize, damaged);
+  if (crc32(content) !== checksum) throw damaged();
+  return content;
+}
+
+/** In slices, so that one that is longer than it says is noticed before it has grown. */
+function inflated(packed: Uint8Array, originalSize: number, damaged: () => ZipError): Uint8Array {
+  // A byte of deflate makes at most 1032: no memory for what cannot come.
+  if (originalSize > packed.length * 1032) throw damaged();
+  const content = new Uint8Array(originalSize);
+  let done = 0;
+  const stream = new Inflate((chunk) => {
+    if (done + chunk.length > originalSize) throw damaged();
+    content.set(chunk, done);
+    done += chunk.length;
+  });
+  try {
+    for (let at = 0; at < packed.length; at += SLICE) stream.push(packed.subarray(at, at + SLICE), at + SLICE >= packed.length);
+  } catch {
+    throw damaged();
+  }
+  if (done !== originalSize) throw damaged();
+  return content;
 }
 
 /** The same for files of parameters. Throws a ParametersError with what to do. */
-export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: string) => boolean): Unzipped {
+export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
   try {
     return unpackZip(bytes, isWanted);
   } catch (error) {
@@ -71,7 +181,7 @@ export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: 
       case 'damaged':
         throw new ParametersError(place, phrase`is damaged, or no zip file`);
       case 'too large':
-        throw new ParametersError(place, phrase`unpacks to more than ${LARGEST_UNPACKED} bytes, which no network of digits needs`);
+        throw new ParametersError(place, phrase`unpacks to more than ${error.limit} bytes, which no network of digits needs`);
       case 'named twice':
         throw new ParametersError(place, phrase`stands there twice; leave one out`);
       default:

@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { parseJson } from '../json';
 import { KasaneError } from '../kasane-error';
 import { phrase, words } from '../phrase';
 import { examineNetwork } from './examine-network';
@@ -39,14 +40,14 @@ function parseWith(schema: z.ZodType<RunSpec>, input: unknown): RunSpec {
 }
 
 /** Parses the text of a spec file; `source` names it in errors. */
-export const parseRunSpecText = (text: string, source: string): RunSpec => parseRunSpec(parseJson(text, source));
+export const parseRunSpecText = (text: string, source: string): RunSpec => parseRunSpec(readJson(text, source));
 
 /** Parses the text of a design file; `source` names it in errors. */
-export const parseDraftText = (text: string, source: string): RunSpec => parseDraft(parseJson(text, source));
+export const parseDraftText = (text: string, source: string): RunSpec => parseDraft(readJson(text, source));
 
-function parseJson(text: string, source: string): unknown {
+function readJson(text: string, source: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll('\n', ' ') : valueText(error);
     throw new SpecError([{ path: source, text: phrase`not JSON (${words(reason)}); mend the file or make one anew` }]);

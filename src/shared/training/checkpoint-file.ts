@@ -5,6 +5,7 @@
 
 import { z } from 'zod';
 import { parseSafetensors, SafetensorsError, serializeSafetensors } from '../formats/safetensors';
+import { parseJson } from '../json';
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import type { Checkpoint } from './checkpoint';
@@ -55,7 +56,7 @@ const tensorsOf = (tensors: readonly NamedTensor[], group: Group): NamedTensor[]
 
 function fromJson(text: string): unknown {
   try {
-    return JSON.parse(text);
+    return parseJson(text);
   } catch {
     return undefined;
   }

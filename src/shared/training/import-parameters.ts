@@ -1,10 +1,11 @@
 /** From a file of parameters, of any format, to a network that can be asked or trained further. */
 
 import { CLASSES, type Dataset, type LabelledImages } from '../data/dataset';
+import type { ScalingName } from '../data/scaling';
 import { splitImages } from '../data/split';
 import { fromOrder } from '../formats/flatten-order';
 import { parameterFormats } from '../formats/parameters';
-import type { ParameterFormat, ReadNetwork } from '../formats/parameters/format';
+import type { FlattenOrder, ParameterFormat, ReadNetwork } from '../formats/parameters/format';
 import { ParametersError } from '../formats/parameters-error';
 import { findKind } from '../kind';
 import { describeNetwork, type NetworkSpec, networkSummary } from '../nn/description';
@@ -50,11 +51,12 @@ const VALIDATION_SEED = 1;
 export function importParameters(bytes: Uint8Array, file: string, sources: ImportSources): ImportedParameters {
   const format = formatOf(bytes, file);
   const read = format.read(bytes, file);
+  assertDistinct(read.tensors, file);
   assertFinite(read.tensors, file);
   const found = read.told
     ? toldNetwork(read, file, sources)
     : sources.spec
-      ? ([unitCandidate(sources.spec, read, file)] as const)
+      ? readingsOf(sources.spec, read, file)
       : (denseCandidates(read, file, sources) ?? designCandidates(read, file, sources));
   const { candidate, recognition } = decide(found, sources);
   const { spec, tensors } = candidate;
@@ -79,6 +81,13 @@ function formatOf(bytes: Uint8Array, file: string): ParameterFormat {
   throw new ParametersError(file, phrase`is no file of parameters that Kasane knows; it reads ${known}`);
 }
 
+/** Which of two tensors of one name is meant, nobody knows. */
+function assertDistinct(tensors: readonly NamedTensor[], file: string): void {
+  const names = tensors.map(({ name }) => name);
+  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (twice !== undefined) throw new ParametersError(`${file}: ${twice}`, phrase`stands there twice; leave one out`);
+}
+
 /** A network whose weights are no numbers answers nothing. */
 function assertFinite(tensors: readonly NamedTensor[], file: string): void {
   for (const { name, values } of tensors) {
@@ -96,7 +105,7 @@ function decide(candidates: Candidates, { dataset, createTeam }: ImportSources) 
 }
 
 /** The network that the file itself tells. */
-function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { dataset }: ImportSources): Candidates {
+function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { dataset, activation, spec: given }: ImportSources): Candidates {
   let spec: RunSpec;
   try {
     spec = parseRunSpec(told?.spec);
@@ -107,6 +116,12 @@ function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { data
     }
     throw error;
   }
+  const isGiven = given === undefined || JSON.stringify(given.network) === JSON.stringify(spec.network);
+  if (!isGiven || (activation !== undefined && !spec.network.layers.some(({ type }) => type === activation)))
+    throw new ParametersError(
+      file,
+      phrase`says itself that it is ${networkSummary(spec.network)}, which is not what was given; leave that out`,
+    );
   const [height, width] = spec.network.input;
   const { height: rows, width: columns } = dataset.training;
   if (height !== rows || width !== columns)
@@ -125,7 +140,15 @@ const candidateOf = (label: string, spec: RunSpec, tensors: readonly NamedTensor
 /** Of matrices alone that fit each other: dense layers, with one activation between them. Null of anything else. */
 function denseCandidates(read: ReadNetwork, file: string, { dataset, activation, designs = [] }: ImportSources): Candidates | null {
   const { tensors } = read;
-  const sizes = denseSizes(tensors, file);
+  let sizes: number[] | null;
+  try {
+    sizes = denseSizes(tensors, file);
+  } catch (error) {
+    // The dense layers of a block need not fit one after another.
+    const [first, ...others] = fittingDesigns(read, file, designs);
+    if (first) return [first, ...others];
+    throw error;
+  }
   if (!sizes) return null;
   const { height, width } = dataset.training;
   if (sizes[0] !== height * width)
@@ -150,7 +173,7 @@ function denseCandidates(read: ReadNetwork, file: string, { dataset, activation,
   const own = designs.filter(
     ({ network }) => misfit(network, tensors) === null && !usual.some((each) => layersOf(each.network) === layersOf(network)),
   );
-  return [...usual, ...own.map((spec) => unitCandidate(spec, read, file))];
+  return [...usual, ...own.flatMap((spec) => readingsOf(spec, read, file))];
 }
 
 const MOST_NAME = 80;
@@ -182,11 +205,7 @@ function denseSizes(tensors: readonly NamedTensor[], file: string): number[] | n
 /** Designs and presets whose tensors have the same names and shapes. Throws a ParametersError where there is none. */
 function designCandidates(read: ReadNetwork, file: string, { designs = [] }: ImportSources): Candidates {
   const { tensors } = read;
-  const known = [...designs, ...presets.map(({ name }) => presetSpec(name))];
-  const [first, ...others] = known.filter(({ network }, index) => {
-    const sameBefore = known.slice(0, index).some((each) => JSON.stringify(each.network) === JSON.stringify(network));
-    return !sameBefore && misfit(network, tensors) === null;
-  });
+  const [first, ...others] = fittingDesigns(read, file, [...designs, ...presets.map(({ name }) => presetSpec(name))]);
   if (!first) {
     const shapes = tensors.slice(0, 6).map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
     throw new ParametersError(
@@ -194,12 +213,38 @@ function designCandidates(read: ReadNetwork, file: string, { designs = [] }: Imp
       phrase`holds ${shapes.join(', ')}${tensors.length > 6 ? ', …' : ''}, and no design that fits them is known; open the design that they belong to first`,
     );
   }
-  return [unitCandidate(first, read, file), ...others.map((spec) => unitCandidate(spec, read, file))];
+  return [first, ...others];
 }
 
-/** A file that does not say how inputs are made means 0 to 1. */
-const unitCandidate = (spec: RunSpec, { tensors, order }: ReadNetwork, file: string) =>
-  candidateOf(spec.name, parseRunSpec({ ...spec, data: { ...spec.data, scaling: 'unit' } }), fitting(spec.network, tensors, order, file));
+const fittingDesigns = (read: ReadNetwork, file: string, known: readonly RunSpec[]): readonly SpecCandidate[] =>
+  known
+    .filter(({ network }, index) => {
+      const sameBefore = known.slice(0, index).some((each) => JSON.stringify(each.network) === JSON.stringify(network));
+      return !sameBefore && misfit(network, read.tensors) === null;
+    })
+    .flatMap((spec) => readingsOf(spec, read, file));
+
+/**
+ * Tensors as those of a spec. A file that says nothing of its inputs means 0 to 1, laid out as is usual for its format; where
+ * the format leaves that open, also as the spec has them, and laid out the other way.
+ */
+function readingsOf(spec: RunSpec, { tensors, order, fixed = false }: ReadNetwork, file: string): Candidates {
+  const reading = (scaling: ScalingName, laidOut: FlattenOrder, label: string) =>
+    candidateOf(label, parseRunSpec({ ...spec, data: { ...spec.data, scaling } }), fitting(spec.network, tensors, laidOut, file));
+  const usual = reading('unit', order, spec.name);
+  if (fixed) return [usual];
+  const scalings = [...new Set<ScalingName>(['unit', spec.data.scaling])];
+  const others = scalings.flatMap((scaling) =>
+    (['pixels', 'channels'] as const)
+      .filter((laidOut) => scaling !== 'unit' || laidOut !== order)
+      .map((laidOut) => reading(scaling, laidOut, `${spec.name} (${scaling}, ${laidOut})`)),
+  );
+  // Where nothing is laid out anew, both orders are one.
+  const isSame = (a: SpecCandidate, b: SpecCandidate) =>
+    a.scaling === b.scaling && a.tensors.every((tensor, index) => tensor === b.tensors[index]);
+  const all = [usual, ...others];
+  return [usual, ...others.filter((each, index) => !all.slice(0, index + 1).some((before) => isSame(before, each)))];
+}
 
 const declaredBy = (network: NetworkSpec) =>
   stackParameters(describeNetwork(network)).map(({ shape, name, group = 0 }) => ({

@@ -1,5 +1,5 @@
 /** Curves as files: a table, and TensorBoard's events as protobuf.js reads them. */
-import { crc32c } from '@shared/formats/crc32c';
+import { crc32, crc32c } from '@shared/formats/crc32';
 import { curveFormat } from '@shared/formats/curves';
 import type { Curves } from '@shared/formats/curves/format';
 import protobuf from 'protobufjs';
@@ -22,6 +22,7 @@ it('as CSV have a row an iteration, and nothing where nothing was measured', () 
 
 it('have the checksum of RFC 3720', () => {
   expect(crc32c(new TextEncoder().encode('123456789'))).toBe(0xe3069283);
+  expect(crc32(new TextEncoder().encode('123456789'))).toBe(0xcbf43926);
   expect(crc32c(new Uint8Array(32))).toBe(0x8a9136aa); // its appendix B.4: 32 bytes of zeros
 });
 

@@ -57,7 +57,6 @@ describe('params.json', () => {
     ],
     ['a flat matrix', withEntry('W1', [1, 2, 3]), 'f: W1[0]: is no list of numbers; expected a row of weights'],
     ['a bias too long', withEntry('b1', [1, 2, 3, 4]), 'f: b1: has 4 numbers; expected 3, one for each unit'],
-    ['layers that do not meet', withEntry('W2', [[1, 2]]), 'f: W2: has 1 rows; expected 3, one for each unit of the layer before'],
     ['NaN, which JSON writes as null', withEntry('b2', [1, null]), 'f: b2[1]: null is no finite number; expected a float32'],
     ['bare NaN', text.replace('"b1":[', '"b1":[NaN,'), /^f: not JSON: /],
     ['beyond float32', withEntry('b2', [1e39, 0]), 'f: b2[0]: 1e+39 is no finite number; expected a float32'],

@@ -1,7 +1,10 @@
 import { toOrder } from '@shared/formats/flatten-order';
+import { parameterFormats } from '@shared/formats/parameters';
 import { serializeParamsJson } from '@shared/formats/params-json';
+import { serializeSafetensors } from '@shared/formats/safetensors';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
+import { presetSpec } from '@shared/spec/presets';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { importParameters } from '@shared/training/import-parameters';
@@ -10,6 +13,7 @@ import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../support/digits';
+import { drawn } from '../../support/trained';
 
 const dataset = realMnist();
 const createTeam = soloTeam(createSimdKernels);
@@ -62,6 +66,11 @@ describe('importing parameters', () => {
       { W1: Array.from({ length: 784 }, () => [1]), b1: [0], W2: [[1]], b2: [0] },
       'p.json: b2: has 1 numbers; expected 10, one for each digit',
     ],
+    [
+      'layers that do not meet',
+      { W1: Array.from({ length: 784 }, () => [1, 2]), b1: [0, 0], W2: [[1]], b2: [0] },
+      'p.json: W2: has 1 rows; expected 2, one for each unit of the layer before',
+    ],
   ])('refuses %s', (_what, content, message) => {
     expect(() => importParameters(bytes(JSON.stringify(content)), 'p.json', { dataset, createTeam })).toThrow(message);
   });
@@ -89,6 +98,73 @@ describe('importing parameters', () => {
     expect(() => importParameters(text, 'p.json', { dataset, createTeam })).toThrow(
       /^p\.json: holds W1 \[3, 1, 3, 3\], b1 \[3\], W2 \[2352, 10\], b2 \[10\], and no design that fits them is known; open the design/,
     );
+  });
+
+  /** Filters that were trained on scaled inputs, as safetensors of another program hold them: pixel by pixel, and no word. */
+  function standardised() {
+    const spec = parseRunSpec({
+      version: 2,
+      name: 'Scaled',
+      data: { scaling: 'standardise', limit: 3000, validation: 500 },
+      network: { layers: [{ type: 'conv2d', filters: 3 }, { type: 'relu' }, { type: 'affine', units: 10 }] },
+    });
+    const session = new TrainingSession({ spec, dataset, createTeam });
+    const events = session.events();
+    for (let step = 0; step < 60; step++) events.next();
+    return { spec, tensors: session.parameters() };
+  }
+
+  it('finds out how inputs are scaled and laid out, where neither file nor format says', () => {
+    const { spec, tensors } = standardised();
+    const file = serializeSafetensors({ tensors, metadata: {} });
+    const found = importParameters(file, 'f.safetensors', { dataset, createTeam, spec });
+    expect(found.recognised?.trials).toHaveLength(4);
+    expect(found.recognised?.chosen).toBe('Scaled (standardise, pixels)');
+    expect(found.spec.data.scaling).toBe('standardise');
+    expect(found.tensors.map(({ values }) => values)).toEqual(tensors.map(({ values }) => values));
+  });
+
+  it('refuses to be told otherwise by a file that tells itself', () => {
+    const { spec, tensors } = standardised();
+    const told = { spec, tensors, name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: null };
+    const file = parameterFormats.find(({ type }) => type === 'safetensors')?.write?.(told) ?? new Uint8Array();
+    const sources = { dataset, createTeam };
+    expect(importParameters(file, 'f', { ...sources, spec }).recognised).toBeNull();
+    for (const hint of [{ spec: presetSpec('two-layer') }, { activation: 'sigmoid' } as const])
+      expect(() => importParameters(file, 'f', { ...sources, ...hint })).toThrow(
+        /^f: says itself that it is .*, which is not what was given/,
+      );
+  });
+
+  it('takes dense layers of a block, which do not fit one after another, by the design that has them', () => {
+    const spec = parseRunSpec({
+      version: 2,
+      name: 'Block',
+      network: {
+        layers: [
+          { type: 'affine', units: 20 },
+          { type: 'residual', layers: [{ type: 'affine', units: 14 }], projection: true },
+          { type: 'affine', units: 10 },
+        ],
+      },
+    });
+    const file = bytes(serializeParamsJson(drawn(spec).tensors));
+    expect(importParameters(file, 'p.json', { dataset, createTeam, designs: [spec] }).spec.network).toEqual(spec.network);
+    expect(() => importParameters(file, 'p.json', { dataset, createTeam })).toThrow('p.json: W3: has 20 rows; expected 14');
+  });
+
+  it('refuses a tensor that stands there twice, whatever the format', () => {
+    const { spec, tensors } = drawn(presetSpec('two-layer'));
+    const told = {
+      spec,
+      tensors: [...tensors, ...tensors.slice(0, 1)],
+      name: 'x',
+      network: spec.network,
+      scaling: 'unit',
+      testAccuracy: 0.5,
+    } as const;
+    const onnx = parameterFormats.find(({ type }) => type === 'onnx')?.write?.(told) ?? new Uint8Array();
+    expect(() => importParameters(onnx, 'f', { dataset, createTeam })).toThrow(/^f: W1: stands there twice; leave one out/);
   });
 
   it('refuses what no format knows', () => {

@@ -4,7 +4,7 @@
  * https://github.com/tensorflow/tensorflow/blob/master/tensorflow/core/util/event.proto, lib/io/record_writer.h
  */
 import { PbfWriter } from 'pbf';
-import { crc32c } from '../crc32c';
+import { crc32c } from '../crc32';
 import type { CurveFormat, CurvePoint, Curves } from './format';
 
 export const tensorboard: CurveFormat = {

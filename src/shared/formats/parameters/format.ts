@@ -31,6 +31,8 @@ export interface Told {
 export interface ReadNetwork {
   readonly tensors: readonly NamedTensor[];
   readonly order: FlattenOrder;
+  /** Whether every file of the format has that order, and inputs from 0 to 1. */
+  readonly fixed?: boolean;
   /** How inputs are scaled; null where the file does not say, which then is 0 to 1. */
   readonly told: Told | null;
 }

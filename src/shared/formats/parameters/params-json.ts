@@ -13,5 +13,5 @@ export const paramsJson: ParameterFormat = {
   recognises: isObject,
   write: ({ network, tensors, scaling }) =>
     new TextEncoder().encode(serializeParamsJson(toOrder(network, withUnitInputs(tensors, scaling), 'channels'))),
-  read: (bytes, file) => ({ tensors: parseParamsJson(utf8(bytes, file), file), order: 'channels', told: null }),
+  read: (bytes, file) => ({ tensors: parseParamsJson(utf8(bytes, file), file), order: 'channels', fixed: true, told: null }),
 };

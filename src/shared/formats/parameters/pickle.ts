@@ -10,5 +10,5 @@ export const pickle: ParameterFormat = {
   extensions: ['pkl', 'pickle'],
   recognises: isPickle,
   write: null,
-  read: (bytes, file) => ({ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', told: null }),
+  read: (bytes, file) => ({ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', fixed: true, told: null }),
 };

@@ -2,8 +2,10 @@
  * What Kasane writes into every file that has room for it: the spec, how inputs are made, how well it did. Under the key
  * `kasane` of whatever the format calls metadata.
  */
+
 import { z } from 'zod';
 import { scalings } from '../../data/scaling';
+import { parseJson } from '../../json';
 import { phrase } from '../../phrase';
 import { ParametersError } from '../parameters-error';
 import type { FlattenOrder, Told, TrainedNetwork } from './format';
@@ -56,7 +58,7 @@ export function readTold(content: unknown, file: string): (Told & { readonly fla
 export function readToldText(text: string | undefined, file: string) {
   if (text === undefined) return null;
   try {
-    return readTold(JSON.parse(text), file);
+    return readTold(parseJson(text), file);
   } catch (error) {
     if (error instanceof SyntaxError) throw new ParametersError(file, phrase`what it tells of its network is no JSON; the file is damaged`);
     throw error;

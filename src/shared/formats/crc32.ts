@@ -1,0 +1,19 @@
+/** Cyclic redundancy checks of 32 bits, least significant bit first. */
+const checkBy = (polynomial: number) => {
+  const table = Uint32Array.from({ length: 256 }, (_, byte) => {
+    let sum = byte;
+    for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ polynomial : sum >>> 1;
+    return sum;
+  });
+  return (bytes: Uint8Array): number => {
+    let sum = 0xffffffff;
+    for (let at = 0; at < bytes.length; at++) sum = (sum >>> 8) ^ (table[(sum ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
+    return ~sum >>> 0;
+  };
+};
+
+/** Of zip files: polynomial 0x04C11DB7 turned round. */
+export const crc32 = checkBy(0xedb88320);
+
+/** Castagnoli's, polynomial 0x1EDC6F41 turned round; RFC 3720, appendix B.4. */
+export const crc32c = checkBy(0x82f63b78);

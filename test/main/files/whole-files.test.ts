@@ -1,0 +1,61 @@
+import { execFileSync } from 'node:child_process';
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { FileError, writeBytes, writeText } from '../../../src/main/files/whole-files';
+
+const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('a file that is replaced', () => {
+  it('keeps its permissions and stays where a link leads, with nothing beside it', async () => {
+    const place = join(folder, 'linked');
+    mkdirSync(place);
+    const path = join(place, 'file');
+    writeFileSync(path, 'before');
+    chmodSync(path, 0o640);
+    symlinkSync(path, join(place, 'link'));
+    await writeText(join(place, 'link'), 'after');
+    expect(readFileSync(path, 'utf8')).toBe('after');
+    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(readdirSync(place).toSorted()).toEqual(['file', 'link']);
+  });
+
+  it('holds what was asked for last, however many writes there are at once', async () => {
+    const path = join(folder, 'often');
+    await Promise.all(Array.from({ length: 50 }, (_, index) => writeText(path, `${index}`.repeat(1 + ((index * 7919) % 50_000)))));
+    expect(readFileSync(path, 'utf8').slice(0, 2)).toBe('49');
+  });
+
+  it('is told of by name where there is no folder', async () => {
+    await expect(writeText(join(folder, 'none', 'file'), 'x')).rejects.toThrow(
+      /none\/file: cannot be written; there is no such file or folder/,
+    );
+  });
+});
+
+describe('a disk with room for a part of it', () => {
+  const disk = join(folder, 'disk');
+  let mounted = false;
+  beforeAll(() => {
+    mkdirSync(disk);
+    try {
+      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
+      mounted = true;
+    } catch {
+      console.log('no small disk can be mounted by this user: what a nearly full one does is not checked here');
+    }
+  });
+  afterAll(() => mounted && execFileSync('umount', ['-l', disk]));
+
+  it('keeps the file that was there, and no half of the new one', async ({ skip }) => {
+    skip(!mounted);
+    const path = join(disk, 'file');
+    await writeText(path, 'the good one');
+    await expect(writeBytes(path, new Uint8Array(100_000))).rejects.toThrow(FileError);
+    await expect(writeText(path, 'x'.repeat(100_000))).rejects.toThrow(/the disk is full/);
+    expect(readFileSync(path, 'utf8')).toBe('the good one');
+    expect(readdirSync(disk)).toEqual(['file']);
+  });
+});
