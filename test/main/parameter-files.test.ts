@@ -47,7 +47,7 @@ describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?
 
 it('curves of a run go out as a table and as events', async () => {
   const csv = join(folder, 'curves.csv');
-  await json('export', '--params', trained.run, '--format', 'csv', '--out', csv);
+  await json('export', '--params', trained.run, '--out', csv);
   const [head, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
   expect(head?.split(',').slice(0, 5)).toEqual(['iteration', 'seconds', 'training/loss', 'training/accuracy', 'learning rate']);
   expect(rows).toHaveLength(60);

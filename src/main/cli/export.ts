@@ -1,5 +1,6 @@
 import { curveFormats } from '@shared/formats/curves';
-import { exportFormats, formatOfName } from '@shared/training/export-parameters';
+import { formatOfName } from '@shared/formats/format-of-name';
+import { exportFormats } from '@shared/training/export-parameters';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
@@ -22,9 +23,11 @@ interface ExportOptions {
   json?: boolean;
 }
 
+const formats = [...exportFormats, ...curveFormats];
+
 /** `kasane export`: a trained network, or the curves of a run, as a file for others. */
 export function exportCommand(): Command {
-  const types = [...exportFormats, ...curveFormats].map(({ type }) => type);
+  const types = formats.map(({ type }) => type);
   return withOptions(
     new Command('export').description(
       'Write a trained network, or a run’s curves, in a format; a network is read again before it counts as written.',
@@ -40,14 +43,14 @@ export function exportCommand(): Command {
 
 async function exportNetwork({ params, format, out, runs, data, json }: ExportOptions): Promise<void> {
   await assertWritable(out);
-  const curves = curveFormats.find(({ type }) => type === format);
+  const type = format ?? formatOfName(out, formats).type;
+  const curves = curveFormats.find((each) => each.type === type);
   if (curves) {
     const folder = await findRun(runs, params);
     const [{ created }, lines] = await Promise.all([readRecord(folder), readMetrics(folder)]);
     await writeBytes(out, curves.write(curvesOf(lines, new Date(created))));
-    return json ? printJson({ format, file: out }) : note(`written to ${out}`);
+    return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
-  const type = format ?? formatOfName(out).type;
   const dataset = await loadDataset(data);
   // A run may be named without its folder, as everywhere else.
   const place = await findRun(runs, params).catch(() => params);

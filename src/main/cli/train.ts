@@ -1,12 +1,13 @@
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/dataset';
+import { formatOfName } from '@shared/formats/format-of-name';
 import { phrase } from '@shared/phrase';
 import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
-import { formatOfName } from '@shared/training/export-parameters';
+import { exportFormats } from '@shared/training/export-parameters';
 import { Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
@@ -71,7 +72,7 @@ export function trainCommand(): Command {
     new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(threadCount),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     new Option('--params <file>', 'train these parameters further'),
-    new Option('--out <file>', 'where the parameters go; the format follows its name, else params.json'),
+    new Option('--out <file>', 'where the parameters go; the format follows its name'),
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
     options.runs(),
     new Option('--data <folder>', 'folder of the four IDX files; MNIST as installed, or the data that a resumed run began with'),
@@ -88,7 +89,11 @@ function threadCount(text: string): number {
 }
 
 async function train(given: TrainOptions): Promise<void> {
-  if (given.out) await assertWritable(given.out); // rather now than after the training
+  // Rather now than after the training.
+  if (given.out) {
+    formatOfName(given.out, exportFormats);
+    await assertWritable(given.out);
+  }
   const run = given.resume ? await resumedRun(given.resume, given) : await newRun(given);
   const { session, recorder } = run;
   const name = basename(recorder.folder);
@@ -147,12 +152,12 @@ async function train(given: TrainOptions): Promise<void> {
   if (given.out) note(`parameters written to ${given.out}`);
 }
 
-/** In the format that its name ends with; params.json where that is none. */
+/** In the format that its name ends with. */
 async function writeOut(path: string, { session, record }: BegunRun): Promise<void> {
   const dataset = await loadDataset(record.dataset.folder);
   await writeParameters(
     path,
-    formatOfName(path).type,
+    formatOfName(path, exportFormats).type,
     { spec: session.currentSpec, tensors: session.parameters() },
     dataset,
     threadTeam(1),

@@ -20,8 +20,8 @@ export async function appendLines(path: string, lines: readonly unknown[], sync:
   }
 }
 
-/** All whole lines that can be read: what a disk has damaged costs itself alone. There is nothing where no file is. */
-export async function readLines<Line>(path: string): Promise<Line[]> {
+/** All whole lines that are what they should be: what a disk has damaged costs itself alone. There is nothing where no file is. */
+export async function readLines<Line>(path: string, isLine: (content: unknown) => content is Line): Promise<Line[]> {
   const text = await readFile(path, 'utf8').catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return '';
     throw error;
@@ -30,7 +30,8 @@ export async function readLines<Line>(path: string): Promise<Line[]> {
   lines.pop(); // '' after a whole line's end, else the torn one
   return lines.flatMap((line): Line[] => {
     try {
-      return [JSON.parse(line)];
+      const content: unknown = JSON.parse(line);
+      return isLine(content) ? [content] : [];
     } catch {
       return [];
     }

@@ -71,7 +71,8 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, ope
       return { path, iteration: iteration ?? 0, accuracy };
     },
     async exportCurves({ type, folder: name, suggested }) {
-      const { label, extension } = curveFormat(type);
+      const { label, extensions } = curveFormat(type);
+      const [extension = type] = extensions;
       // TensorBoard looks for the word in a file's name.
       const usual = type === 'tensorboard' ? `events.out.${extension}.${fileName(suggested)}` : `${fileName(suggested)}.${extension}`;
       const path = await askWhere(usual, label, extension);

@@ -2,6 +2,7 @@
  * Every run there is, in a line each. What a finished run says of itself does not change, so it is kept in an index beside
  * the runs and read again only where run.json is another file than it was. A run that cannot be read is listed as damaged.
  */
+import { createHash } from 'node:crypto';
 import { readdir, readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunSummary } from '@shared/ipc/state';
@@ -18,7 +19,7 @@ import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './re
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
-const INDEX_VERSION = 2;
+const INDEX_VERSION = 3;
 
 interface Entry {
   /** Tells one run.json and what it ended with from the next. */
@@ -136,12 +137,17 @@ function createdOf(folder: string): string {
 
 async function readIndex(runsFolder: string): Promise<Index> {
   try {
-    const { version, entries } = JSON.parse(await readFile(join(runsFolder, INDEX), 'utf8'));
-    return version === INDEX_VERSION ? new Map(entries) : new Map();
+    const { version, checksum, entries } = JSON.parse(await readFile(join(runsFolder, INDEX), 'utf8'));
+    const isSound = version === INDEX_VERSION && checksum === checksumOf(entries);
+    return isSound ? new Map(entries) : new Map();
   } catch {
     return new Map();
   }
 }
 
-const writeIndex = (runsFolder: string, index: Index) =>
-  writeText(join(runsFolder, INDEX), JSON.stringify({ version: INDEX_VERSION, entries: [...index] }));
+function writeIndex(runsFolder: string, index: Index): Promise<void> {
+  const entries = [...index];
+  return writeText(join(runsFolder, INDEX), JSON.stringify({ version: INDEX_VERSION, checksum: checksumOf(entries), entries }));
+}
+
+const checksumOf = (entries: unknown) => createHash('md5').update(JSON.stringify(entries)).digest('hex');

@@ -32,7 +32,20 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
 
 export const appendMetrics = (folder: string, lines: readonly MetricLine[], sync: boolean) => appendLines(join(folder, FILE), lines, sync);
 
-export const readMetrics = (folder: string) => readLines<MetricLine>(join(folder, FILE));
+export const readMetrics = (folder: string) => readLines(join(folder, FILE), isMetricLine);
+
+/** By hand, for there is a line an iteration. A loss beyond all numbers is null in JSON. */
+function isMetricLine(content: unknown): content is MetricLine {
+  if (typeof content !== 'object' || content === null) return false;
+  const { iteration, evaluated, loss, accuracy, learningRate, seconds } = content as Record<string, unknown>;
+  if (!Number.isSafeInteger(iteration) || !isMeasure(loss) || !isMeasure(accuracy)) return false;
+  if (evaluated !== undefined) return sets.includes(evaluated as EvaluatedSet);
+  return isMeasure(learningRate) && typeof seconds === 'number';
+}
+
+const isMeasure = (value: unknown) => typeof value === 'number' || value === null;
+
+const sets: readonly EvaluatedSet[] = ['training', 'validation', 'test'];
 
 /** Forgets what came after a checkpoint, which is about to happen again. Gives what is left. */
 export async function cutMetrics(folder: string, { iteration, validation }: Checkpoint): Promise<MetricLine[]> {

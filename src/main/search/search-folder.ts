@@ -96,9 +96,24 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
 
 /** Jobs that are done, each once. A damaged line is a job to be done again. */
 export async function readJobs(folder: string): Promise<JobLine[]> {
-  const lines = await readLines<JobLine>(join(folder, JOBS));
+  const lines = await readLines(join(folder, JOBS), isJobLine);
   return [...new Map(lines.map((line) => [line.number, line])).values()];
 }
+
+const count = z.int().min(0);
+const measure = z.number().nullable();
+const jobSchema = z.looseObject({
+  ...{ number: count, trial: count, fromEpoch: count, toEpoch: count, values: z.record(z.string(), z.unknown()) },
+  ...{ seconds: z.number(), accuracy: measure, failure: z.string().nullable() },
+  curve: z.array(
+    z.looseObject({
+      ...{ epoch: count, iteration: count, trainingLoss: measure, trainingAccuracy: measure },
+      ...{ validationLoss: measure, validationAccuracy: measure },
+    }),
+  ),
+});
+
+const isJobLine = (content: unknown): content is JobLine => jobSchema.safeParse(content).success;
 
 /** Puts down what is known already, so that a torn line at the end is gone. */
 export const writeJobs = (folder: string, lines: readonly JobLine[]) => writeLines(join(folder, JOBS), lines);

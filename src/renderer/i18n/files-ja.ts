@@ -74,6 +74,8 @@ export const filesJa: Readonly<Record<string, string>> = {
   'Curves (TensorBoard)': '曲線（TensorBoard）',
   'An event file: tensorboard --logdir with the folder it is in.':
     'イベントファイル。入っているフォルダを tensorboard --logdir で開きます。',
+  '{0}: its name ends as no format does; end it with one of {1}':
+    '{0}：どの形式の名前でもありません。{1} のどれかで終わる名前にしてください',
   'makes several arrays of the same bytes; it is damaged or something else':
     '同じバイト列から複数の配列を作ろうとしています。壊れているか、別のものです',
   '{0} bytes are too many for JSON; at most {1} are read, use safetensors':

@@ -24,14 +24,6 @@ export function exportFormat(type: string) {
   return found;
 }
 
-/** The format that a file's name ends with; params.json where it ends with none. */
-export function formatOfName(path: string) {
-  const name = path.toLowerCase();
-  const ends = exportFormats.flatMap((format) => format.extensions.map((extension) => ({ format, ending: `.${extension}` })));
-  const [best] = ends.filter(({ ending }) => name.endsWith(ending)).toSorted((a, b) => b.ending.length - a.ending.length);
-  return best?.format ?? exportFormat('params-json');
-}
-
 /** A network as it was trained. */
 export interface ExportedNetwork {
   readonly spec: RunSpec;

@@ -1,7 +1,9 @@
 /** Whatever stands in a run's folder or in a bundle, it is read or refused in words; ten thousand cases each. */
+import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { curveFormats } from '@shared/formats/curves';
 import { KasaneError } from '@shared/kasane-error';
 import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
 import { parseSearch } from '@shared/search/search-spec';
@@ -12,8 +14,11 @@ import { afterAll, expect, it } from 'vitest';
 import { importBundle } from '../../../src/main/runs/bundle';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { readMetrics } from '../../../src/main/runs/metrics-file';
+import { readCurves } from '../../../src/main/runs/open-run';
+import { outcomeOf } from '../../../src/main/runs/outcome';
 import { readRecord } from '../../../src/main/runs/record';
-import { readSearch } from '../../../src/main/search/search-folder';
+import { curvesOf } from '../../../src/main/runs/run-curves';
+import { readJobs, readSearch } from '../../../src/main/search/search-folder';
 import { CASES, damagedBytes, damagedValue } from '../../support/damage';
 
 const FIVE_MINUTES = 300_000;
@@ -71,11 +76,50 @@ it(
   'its metrics, of which what can be read is read',
   async () => {
     const run = mkdtempSync(join(folder, '.metrics-'));
-    const lines = [1, 2, 3].map((iteration) => JSON.stringify({ iteration, loss: 1, accuracy: 0.5, learningRate: 0.1, seconds: 1 }));
+    const lines = [
+      ...[1, 2, 3].map((iteration) => ({ iteration, loss: 1, accuracy: 0.5, learningRate: 0.1, seconds: 1 })),
+      ...(['validation', 'test'] as const).map((evaluated) => ({ iteration: 3, evaluated, loss: 1, accuracy: 0.5 })),
+    ];
+    const textOf = (content: readonly unknown[]) => Buffer.from(content.map((line) => `${JSON.stringify(line)}\n`).join(''));
+    const damaged = fc.oneof(
+      damagedBytes([textOf(lines)]),
+      damagedValue(lines).map((content) => textOf(Array.isArray(content) ? content : [content])),
+    );
+    writeFileSync(join(run, 'metrics.jsonl'), textOf(lines));
+    expect(await readMetrics(run)).toEqual(lines);
     await fc.assert(
-      fc.asyncProperty(damagedBytes([Buffer.from(`${lines.join('\n')}\n`)]), async (bytes) => {
+      fc.asyncProperty(damaged, async (bytes) => {
         writeFileSync(join(run, 'metrics.jsonl'), bytes);
-        await readMetrics(run);
+        const found = await readMetrics(run);
+        expect(found.length).toBeLessThanOrEqual(lines.length + 1);
+        for (const format of curveFormats) format.write(curvesOf(found, new Date(now)));
+        outcomeOf(found, presetSpec('two-layer'));
+        const { metrics, validations } = await readCurves(run);
+        expect(metrics.losses.length + validations.length).toBeLessThanOrEqual(found.length);
+      }),
+      { numRuns: CASES },
+    );
+  },
+  FIVE_MINUTES,
+);
+
+it(
+  'the jobs of a search that are done',
+  async () => {
+    const place = mkdtempSync(join(folder, '.jobs-'));
+    const point = { epoch: 1, iteration: 5, trainingLoss: 1, trainingAccuracy: 0.5, validationLoss: 1, validationAccuracy: 0.5 };
+    const values = { 'optimizer.learningRate': 0.1 };
+    const job = { number: 0, trial: 0, values, fromEpoch: 0, toEpoch: 1, curve: [point], accuracy: 0.5, failure: null, seconds: 1 };
+    const damaged = fc.oneof(damagedBytes([bytesOf(job)]), damagedValue(job).map(bytesOf));
+    writeFileSync(join(place, 'jobs.jsonl'), `${JSON.stringify(job)}\n`);
+    expect(await readJobs(place)).toEqual([job]);
+    await fc.assert(
+      fc.asyncProperty(damaged, async (bytes) => {
+        writeFileSync(join(place, 'jobs.jsonl'), `${Buffer.from(bytes)}\n`);
+        for (const { curve, number } of await readJobs(place)) {
+          expect(number).toBeGreaterThanOrEqual(0);
+          for (const each of curve) expect(each.epoch).toBeGreaterThanOrEqual(0);
+        }
       }),
       { numRuns: CASES },
     );
@@ -116,20 +160,31 @@ it(
   async () => {
     const runs = mkdtempSync(join(folder, '.runs-'));
     const path = join(folder, 'bundle.zip');
-    const manifest = { format: 'kasane-bundle', version: 1, app: '0', files: {} };
-    const samples = [
-      zipSync({ 'bundle.json': bytesOf(manifest), 'run.json': bytesOf(record), 'metrics.jsonl': new Uint8Array(50) }, { level: 6 }),
-      zipSync({ 'bundle.json': bytesOf(manifest) }, { level: 0 }),
-    ];
+    /** With the checksums that belong to it. */
+    const bundleOf = (content: unknown, level: 0 | 6 = 0) => {
+      const files = { 'run.json': bytesOf(content), 'metrics.jsonl': new Uint8Array(50) };
+      const sums = Object.entries(files).map(([name, bytes]) => [name, createHash('sha256').update(bytes).digest('hex')]);
+      const manifest = { format: 'kasane-bundle', version: 1, app: '0', files: Object.fromEntries(sums) };
+      return zipSync({ 'bundle.json': bytesOf(manifest), ...files }, { level });
+    };
+    writeFileSync(path, bundleOf(record));
+    expect(await importBundle(path, runs, '/data')).toBe('bundle');
+    expect(await readRecord(join(runs, 'bundle'))).toMatchObject({ spec: record.spec });
     await fc.assert(
-      fc.asyncProperty(damagedBytes(samples), async (bytes) => {
-        writeFileSync(path, bytes);
-        await readOrRefused(() => importBundle(path, runs, '/data'));
-        for (const name of readdirSync(runs)) {
-          expect(name.startsWith('.unfinished-')).toBe(false);
-          rmSync(join(runs, name), { recursive: true });
-        }
-      }),
+      fc.asyncProperty(
+        fc.oneof(
+          damagedBytes([bundleOf(record), bundleOf(record, 6)]),
+          damagedValue(record).map((value) => bundleOf(value)),
+        ),
+        async (bytes) => {
+          writeFileSync(path, bytes);
+          await readOrRefused(() => importBundle(path, runs, '/data'));
+          for (const name of readdirSync(runs)) {
+            expect(name.startsWith('.unfinished-')).toBe(false);
+            rmSync(join(runs, name), { recursive: true });
+          }
+        },
+      ),
       { numRuns: CASES },
     );
   },

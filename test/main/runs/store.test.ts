@@ -171,6 +171,15 @@ describe('deleting', () => {
     await expect(restoreRuns(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
   });
 
+  it('is listed anew where its index was changed by anything else', async () => {
+    const place = store('a');
+    const listed = await listRuns(place);
+    const index = join(place, '.index.json');
+    writeFileSync(index, readFileSync(index, 'utf8').replace('"summary"', '"sumnary"'));
+    await listRuns(store('b')); // forgets what it knows of the first
+    expect(await listRuns(place)).toEqual(listed);
+  });
+
   it('keeps several runs of one name apart, and brings back the last one first', async () => {
     const place = store('a');
     const marks = ['first', 'second', 'third'];

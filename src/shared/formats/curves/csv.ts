@@ -5,7 +5,7 @@ export const curvesCsv: CurveFormat = {
   type: 'csv',
   label: 'Curves (CSV)',
   help: 'A row an iteration, for spreadsheets and notebooks.',
-  extension: 'csv',
+  extensions: ['csv'],
   write({ points }) {
     const rows = points.map(({ iteration, seconds, values }) => [iteration, seconds, ...curveNames.map((name) => values[name] ?? '')]);
     const lines = [['iteration', 'seconds', ...curveNames], ...rows].map((cells) => cells.join(','));

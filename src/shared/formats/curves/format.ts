@@ -32,6 +32,7 @@ export interface CurveFormat {
   readonly type: string;
   readonly label: string;
   readonly help: string;
-  readonly extension: string;
+  /** Of its files, without a dot; the first is what is written. */
+  readonly extensions: readonly string[];
   write(curves: Curves): Uint8Array<ArrayBuffer>;
 }

@@ -11,7 +11,7 @@ export const tensorboard: CurveFormat = {
   type: 'tensorboard',
   label: 'Curves (TensorBoard)',
   help: 'An event file: tensorboard --logdir with the folder it is in.',
-  extension: 'tfevents',
+  extensions: ['tfevents'],
   write({ created, points }: Curves) {
     const began = created.getTime() / 1000;
     const version = record((pbf) => {

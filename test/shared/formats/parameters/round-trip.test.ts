@@ -1,8 +1,9 @@
 /** Every format gives back what was put into it, and says what it is. */
+import { formatOfName } from '@shared/formats/format-of-name';
 import { parameterFormats } from '@shared/formats/parameters';
 import type { TrainedNetwork } from '@shared/formats/parameters/format';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { exportChecked, exportFormats, formatOfName } from '@shared/training/export-parameters';
+import { exportChecked, exportFormats } from '@shared/training/export-parameters';
 import { importParameters } from '@shared/training/import-parameters';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
@@ -50,7 +51,8 @@ describe.each(exportFormats.map(({ type }) => type))('%s', (type) => {
   });
 
   it('is found by the end of a file’s name', () => {
-    for (const extension of format.extensions) expect(formatOfName(`/somewhere/My net.${extension.toUpperCase()}`).type).toBe(type);
+    for (const extension of format.extensions)
+      expect(formatOfName(`/somewhere/My net.${extension.toUpperCase()}`, exportFormats).type).toBe(type);
   });
 
   it('is written only once its file was read again and answers alike', () => {
@@ -72,4 +74,8 @@ it('params.json of a network on standardised inputs has no equal for filters, an
 it('an unknown format is refused with those there are', () => {
   const [, vectors] = zoo;
   expect(() => exportChecked('gif', vectors as Trained, few, createTeam)).toThrow(/^gif: is no format; use kasane-json, params-json, /);
+});
+
+it.each(['net', 'net.h5', 'net.pkl', 'net.zip', 'net.kasane.json'])('%s is the name of no format that is written', (name) => {
+  expect(() => formatOfName(name, exportFormats)).toThrow(/ends as no format does; end it with one of \.json, \.keras\.zip, /);
 });
