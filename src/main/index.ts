@@ -1,13 +1,14 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
 import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
 import { z } from 'zod';
+import { designFiles } from './files/design-files';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
 import { createStudio, type Studio } from './handlers/studio';
 import { closeWhenKept } from './window/closing';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
-import { becomeOnlyInstance, designFiles } from './window/only-instance';
+import { becomeOnlyInstance } from './window/only-instance';
 import { reloadAfterCrash } from './window/recovery';
 import { registerScheme, STUDIO_ORIGIN, serveStudio } from './window/scheme';
 import { createStudioWindow } from './window/studio-window';

@@ -4,11 +4,10 @@ import type { DesignState, OpenedDesign } from '@shared/ipc/state';
 import { parseDraftText } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { app, type BrowserWindow, dialog } from 'electron';
+import { EXTENSION } from '../files/design-files';
 import { readKeptDesign, writeKeptDesign } from '../files/kept-design';
 import { readText, writeText } from '../files/whole-files';
 
-/** Of design files, which the system opens with Kasane. */
-export const EXTENSION = 'kasane.json';
 const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
 
 const designText = (spec: RunSpec) => `${JSON.stringify(spec, null, 2)}\n`;

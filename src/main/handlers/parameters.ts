@@ -21,6 +21,8 @@ export interface Imported {
   readonly number: number;
   readonly summary: ImportedSummary;
   readonly tensors: readonly NamedTensor[];
+  /** Of the dataset that it was evaluated on, which may not be the one at hand any more. */
+  readonly datasetFolder: string;
 }
 
 interface ParameterOptions {
@@ -96,9 +98,9 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, ope
     },
     async keepImported() {
       if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
-      const { tensors, summary } = imported;
+      const { tensors, summary, datasetFolder: evaluatedOn } = imported;
       const { spec, test } = summary;
-      return inspector.ask('keepImported', { runsFolder, datasetFolder: datasetFolder(), spec, tensors, test });
+      return inspector.ask('keepImported', { runsFolder, datasetFolder: evaluatedOn, spec, tensors, test });
     },
     discardImported() {
       imported = null;
@@ -107,12 +109,13 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, ope
   };
 
   async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
+    const evaluatedOn = datasetFolder();
     const found = await inspector.ask('importParameters', {
-      ...{ path, datasetFolder: datasetFolder(), design: sound(design), threads: threads() },
+      ...{ path, datasetFolder: evaluatedOn, design: sound(design), threads: threads() },
     });
     const { tensors, ...rest } = found;
     files += 1;
-    imported = { number: files, tensors, summary: { file: basename(path), ...rest } };
+    imported = { number: files, tensors, datasetFolder: evaluatedOn, summary: { file: basename(path), ...rest } };
     onImported(imported.summary);
     return imported.summary;
   }

@@ -1,6 +1,6 @@
 /** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
 
-import { mkdir, mkdtemp, readdir, rename, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
@@ -57,11 +57,11 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
   const session = new TrainingSession({ spec, dataset, createTeam, parameters });
   try {
     const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
-    const half = await createHalf(runsFolder, record);
-    await keepCopy(half, dataset);
-    if (parameters) await writeInitial(half, parameters);
-    await writeCheckpoint(half, session.checkpoint());
-    const folder = await nameIt(half, join(runsFolder, nameOf(record)));
+    const half = await createHalf(runsFolder);
+    const folder = await fill(half, runsFolder, record, session, parameters, dataset).catch(async (error) => {
+      await rm(half, { recursive: true, force: true });
+      throw error;
+    });
     const recorder = new Recorder({ folder, record, session, onTrouble });
     return { record, session, recorder, history: [], seconds: 0 };
   } catch (error) {
@@ -70,17 +70,31 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
   }
 }
 
+/** Puts all there that a run begins with, and gives it its name. */
+async function fill(
+  half: string,
+  runsFolder: string,
+  record: RunRecord,
+  session: TrainingSession,
+  parameters: readonly NamedTensor[] | undefined,
+  dataset: LoadedDataset,
+): Promise<string> {
+  await createCheckpointFolder(half);
+  await writeRecord(half, record);
+  await keepCopy(half, dataset);
+  if (parameters) await writeInitial(half, parameters);
+  await writeCheckpoint(half, session.checkpoint());
+  return nameIt(half, join(runsFolder, nameOf(record)));
+}
+
 /** `2026-11-24 03.45.32 Small CNN` */
 const nameOf = ({ created, spec }: RunRecord) =>
   `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
 
-async function createHalf(runsFolder: string, record: RunRecord): Promise<string> {
+async function createHalf(runsFolder: string): Promise<string> {
   try {
     await mkdir(runsFolder, { recursive: true });
-    const folder = await mkdtemp(join(runsFolder, UNFINISHED));
-    await createCheckpointFolder(folder);
-    await writeRecord(folder, record);
-    return folder;
+    return await mkdtemp(join(runsFolder, UNFINISHED));
   } catch (error) {
     if (error instanceof FileError) throw error;
     throw new FileError(

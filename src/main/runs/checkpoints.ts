@@ -7,7 +7,7 @@ import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import { assertKnownFormat, parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { writeBytes } from '../files/whole-files';
+import { fileError, writeBytes } from '../files/whole-files';
 import { RunFolderError } from './record';
 import { isWhole } from './whole-tensors';
 
@@ -19,7 +19,11 @@ const DIGITS = 8;
 /** One to go on from, and the one before in case the disk damages it. */
 const KEPT = 2;
 
-export const createCheckpointFolder = (run: string) => mkdir(join(run, FOLDER), { recursive: true });
+/** Throws a FileError. */
+export async function createCheckpointFolder(run: string): Promise<void> {
+  const folder = join(run, FOLDER);
+  await mkdir(folder, { recursive: true }).catch((error) => Promise.reject(fileError(folder, 'written', error)));
+}
 
 /** Writes a checkpoint and removes those too many, and what a process that was killed while writing has left. */
 export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Promise<void> {

@@ -1,5 +1,6 @@
 /** A trained network of a file becomes a run like any other: it can be compared, inspected, trained further and taken away. */
 
+import { rm } from 'node:fs/promises';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { ExportedNetwork } from '@shared/training/export-parameters';
@@ -7,7 +8,7 @@ import { soloTeam } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { beginRun } from './begin';
 
-/** Gives its folder. Throws what beginning a run throws. */
+/** Gives its folder; nothing is left of it where it cannot be written. Throws what beginning a run throws. */
 export async function keepAsRun(
   runsFolder: string,
   { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
@@ -30,6 +31,9 @@ export async function keepAsRun(
   } finally {
     session.close();
   }
-  if (trouble[0]) throw trouble[0];
+  if (trouble[0]) {
+    await rm(recorder.folder, { recursive: true, force: true });
+    throw trouble[0];
+  }
   return recorder.folder;
 }

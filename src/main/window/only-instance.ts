@@ -1,7 +1,6 @@
 /** One Kasane at a time: a second one hands its files over to the first, which comes to the front. */
-import { resolve } from 'node:path';
 import { app, type BrowserWindow } from 'electron';
-import { EXTENSION } from '../handlers/design';
+import { designFiles } from '../files/design-files';
 
 interface InstanceOptions {
   getWindow(): BrowserWindow | null;
@@ -25,10 +24,3 @@ export function becomeOnlyInstance({ getWindow, openFile }: InstanceOptions): bo
   });
   return true;
 }
-
-/** The design files among what an app was started with. */
-export const designFiles = (parameters: readonly string[], folder: string): string[] =>
-  parameters
-    .slice(1)
-    .filter((parameter) => !parameter.startsWith('-') && parameter.endsWith(`.${EXTENSION}`))
-    .map((path) => resolve(folder, path));

@@ -1,9 +1,9 @@
-import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it } from 'vitest';
 import { FileError, writeBytes, writeText } from '../../../src/main/files/whole-files';
+import { mountSmallDisk } from '../../support/small-disk';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,20 +37,11 @@ describe('a file that is replaced', () => {
 
 describe('a disk with room for a part of it', () => {
   const disk = join(folder, 'disk');
-  let mounted = false;
-  beforeAll(() => {
-    mkdirSync(disk);
-    try {
-      execFileSync('mount', ['-t', 'tmpfs', '-o', 'size=64k', 'tmpfs', disk], { stdio: 'ignore' });
-      mounted = true;
-    } catch {
-      console.log('no small disk can be mounted by this user: what a nearly full one does is not checked here');
-    }
-  });
-  afterAll(() => mounted && execFileSync('umount', ['-l', disk]));
+  const unmount = mountSmallDisk(disk, 64);
+  afterAll(() => unmount?.());
 
   it('keeps the file that was there, and no half of the new one', async ({ skip }) => {
-    skip(!mounted);
+    skip(unmount === null);
     const path = join(disk, 'file');
     await writeText(path, 'the good one');
     await expect(writeBytes(path, new Uint8Array(100_000))).rejects.toThrow(FileError);
