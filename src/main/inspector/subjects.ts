@@ -1,6 +1,6 @@
 /** Subjects that were asked lately stay in memory, ready to answer. */
 import type { LabelledImages } from '@shared/data/dataset';
-import type { SubjectRef } from '@shared/ipc/inspector-messages';
+import type { SubjectRef, SubjectSource } from '@shared/ipc/inspector-messages';
 import { KasaneError } from '@shared/kasane-error';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
@@ -12,26 +12,31 @@ import { threadTeam } from '../threads/team';
 
 export interface ReadySubject extends Subject {
   /** On the calling thread, at once. */
-  readonly classifier: Classifier;
+  classifier(): Classifier;
   examiner(): Examiner;
   /** With so many threads, which stay ready for the next work. */
   withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
+  /** Its threads and their memory for another one of the same network, where they have nothing to do. It is closed then. */
+  release(next: Subject): Teams | null;
   /** Lets its threads go, once their work is done. */
   close(): void;
 }
 
+/** By the number of threads. */
+type Teams = Map<number, Classifier>;
+
 const MOST_KEPT = 6;
 /** In the order in which they were last asked for. */
-const kept = new Map<string, Promise<ReadySubject>>();
+const kept = new Map<string, { readonly id: string; readonly subject: Promise<ReadySubject> }>();
 
 /** Throws what loading it throws. */
-export function subjectOf({ key, source }: SubjectRef): Promise<ReadySubject> {
-  const found = kept.get(key) ?? loadSubject(source).then(ready);
+export function subjectOf({ id, key, source }: SubjectRef): Promise<ReadySubject> {
+  const found = kept.get(key)?.subject ?? load(id, source);
   kept.delete(key);
-  kept.set(key, found);
+  kept.set(key, { id, subject: found });
   found.catch(() => kept.delete(key));
   for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) {
-    void kept.get(old)?.then(
+    void kept.get(old)?.subject.then(
       (subject) => subject.close(),
       () => undefined,
     );
@@ -40,12 +45,22 @@ export function subjectOf({ key, source }: SubjectRef): Promise<ReadySubject> {
   return found;
 }
 
-function ready(subject: Subject): ReadySubject {
+/** A run that has trained on takes the place of what it was, and its threads. */
+async function load(id: string, source: SubjectSource): Promise<ReadySubject> {
+  const [before] = [...kept].filter(([, each]) => each.id === id);
+  if (before) kept.delete(before[0]);
+  const [subject, old] = await Promise.all([loadSubject(source), before?.[1].subject.catch(() => null)]);
+  const teams = old?.release(subject);
+  if (!teams) old?.close();
+  return ready(subject, teams ?? new Map());
+}
+
+/** `teams`: kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it. */
+function ready(subject: Subject, teams: Teams): ReadySubject {
   const { spec, tensors } = subject;
   const { network, data } = spec;
   let examiner: Examiner | null = null;
-  // Kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it.
-  const teams = new Map<number, Classifier>();
+  let alone: Classifier | null = null;
   let working = 0;
   let closing = false;
   const closeIfIdle = () => {
@@ -55,7 +70,10 @@ function ready(subject: Subject): ReadySubject {
   };
   return {
     ...subject,
-    classifier: createClassifier(network, data.scaling, tensors, soloTeam(createSimdKernels)),
+    classifier() {
+      alone ??= createClassifier(network, data.scaling, tensors, soloTeam(createSimdKernels));
+      return alone;
+    },
     examiner() {
       examiner ??= createExaminer(network, data.scaling, tensors, createSimdKernels);
       return examiner;
@@ -70,6 +88,15 @@ function ready(subject: Subject): ReadySubject {
         working -= 1;
         closeIfIdle();
       }
+    },
+    release({ spec: next, tensors: parameters }) {
+      const isAlike = JSON.stringify([next.network, next.data.scaling]) === JSON.stringify([network, data.scaling]);
+      if (!isAlike || working > 0 || closing) return null;
+      closing = true;
+      const released = new Map(teams);
+      teams.clear();
+      for (const classifier of released.values()) classifier.load(parameters);
+      return released;
     },
     close() {
       closing = true;

@@ -21,6 +21,8 @@ export interface Classifier {
   readonly featureCount: number;
   /** Probabilities [image][class] of images given as bytes 0 … 255 one after another. */
   probabilities(images: Uint8Array): number[][];
+  /** Takes other parameters of the same network. Throws a ParameterMismatch where they are not. */
+  load(tensors: readonly NamedTensor[]): void;
   /** Lets its team go; it answers no more. */
   close(): void;
 }
@@ -36,7 +38,8 @@ export function createClassifier(
   const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: CAPACITY, halfInputs };
   const engine = buildAskingEngine(spec);
   const team = createTeam(engine, spec);
-  writeParameters(engine.network, team.kernels, tensors);
+  const load = (parameters: readonly NamedTensor[]) => writeParameters(engine.network, team.kernels, parameters);
+  load(tensors);
   const place = lastHiddenPlace(engine.network);
   return {
     evaluate: (set) => evaluate(engine, team, set),
@@ -44,6 +47,7 @@ export function createClassifier(
     features: (images) => featuresOf(engine, team, images, place),
     featureCount: place.features,
     probabilities: (images) => probabilitiesOf(engine, team, images),
+    load,
     close: () => team.close(),
   };
 }

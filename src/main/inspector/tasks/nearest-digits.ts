@@ -23,7 +23,7 @@ export const nearestDigits: TaskFunction<'nearestDigits'> = async ({ subject: re
     known = { key, features };
   }
   const size = training.height * training.width;
-  const point = complete(subject.classifier.features(image));
+  const point = complete(subject.classifier().features(image));
   return nearestRows(known.features, point, COUNT).map(({ index, distance }) => ({
     position: index,
     label: training.labels[index] ?? 0,

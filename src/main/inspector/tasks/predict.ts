@@ -12,7 +12,7 @@ export const predict: TaskFunction<'predict'> = ({ subjects, digits }) =>
         const subject = await subjectOf(ref);
         assertFits(subject, { height: DIGIT_SIDE, width: DIGIT_SIDE });
         assertWhole(subject, digits);
-        return { subject: ref.id, iteration: subject.iteration, probabilities: subject.classifier.probabilities(digits), error: null };
+        return { subject: ref.id, iteration: subject.iteration, probabilities: subject.classifier().probabilities(digits), error: null };
       } catch (error) {
         return { subject: ref.id, iteration: null, probabilities: [], error: errorData(error) };
       }
