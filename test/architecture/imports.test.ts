@@ -107,6 +107,15 @@ describe('imports', () => {
   });
 });
 
+describe('Electron', () => {
+  it('is asked for nothing that would run what others bring', () => {
+    const main = files.filter((file) => file.startsWith('main/'));
+    const calls =
+      /\b(shell\.open\w+|executeJavaScript|loadFile|enableRemoteModule|registerBufferProtocol|setAsDefaultProtocolClient|openDevTools)\b/;
+    expect(main.filter((file) => calls.test(readFileSync(join(source, file), 'utf8')))).toEqual([]);
+  });
+});
+
 describe('WebAssembly', () => {
   it('is touched by kernels/ alone', () => {
     const touching = files.filter((file) =>

@@ -134,6 +134,8 @@ test('a machine that sleeps finds the newest parameters on disk, and the run goe
   // Asleep: nothing of it runs.
   const trainer = (await processId(app, 'Kasane trainer')) ?? 0;
   process.kill(trainer, 'SIGSTOP');
+  const stateOf = () => readFileSync(`/proc/${trainer}/stat`, 'utf8').split(') ')[1]?.charAt(0);
+  if (process.platform === 'linux') await expect.poll(stateOf).toBe('T');
   process.kill(trainer, 'SIGCONT');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
   await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');

@@ -44,7 +44,7 @@ export const options = {
     })),
   json: () => new Option('--json', 'print one JSON object as the last line'),
   params: () =>
-    new Option('--params <place>', 'a params.json file, a run’s folder, or a model that Kasane comes with').makeOptionMandatory(),
+    new Option('--params <place>', 'a file of parameters of any format, a run, or a model that Kasane comes with').makeOptionMandatory(),
   activation: () =>
     new Option('--activation <name>', 'hidden activation; found out on validation images if left out').choices([...candidateActivations]),
 };

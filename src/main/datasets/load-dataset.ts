@@ -1,13 +1,13 @@
 /** Reads a dataset's files into memory, unpacked, checked, and compared with the original MNIST. */
 
 import { createHash } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
 import { type Dataset, pick } from '@shared/data/dataset';
 import { DatasetError, type IdxFile, parseLabelledImages } from '@shared/data/idx';
 import { phrase } from '@shared/phrase';
+import { readBytes } from '../files/whole-files';
 import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
 
 /** MD5 of the original, uncompressed MNIST files. */
@@ -22,7 +22,7 @@ const originals: Record<DatasetPart, string> = {
 export const isOriginalTestSet = ({ testImages, testLabels }: Readonly<Record<string, string>>) =>
   testImages === originals.testImages && testLabels === originals.testLabels;
 
-/** Far beyond any dataset of digits; what stops a file that unpacks without end. */
+/** Far beyond any dataset of digits, as it is and unpacked. */
 const LARGEST_FILE = 2 ** 30;
 
 export interface LoadedDataset extends Dataset {
@@ -79,7 +79,7 @@ export async function loadTrainingSums(folder: string): Promise<Record<string, s
 
 async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {
   const name = basename(paths[part]);
-  const content = await readFile(paths[part]).catch((error) =>
+  const content = await readBytes(paths[part], LARGEST_FILE).catch((error) =>
     Promise.reject(new DatasetError(name, phrase`cannot be read (${error.message})`)),
   );
   return { name, bytes: name.endsWith('.gz') ? await unpack(name, content) : content };

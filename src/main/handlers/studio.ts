@@ -3,7 +3,7 @@
 import { join } from 'node:path';
 import { isActive } from '@shared/ipc/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
-import { assertAddressable } from '@shared/kernels/simd/simd';
+import { assertRoom } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
 import { buildTrainingEngine } from '@shared/training/engine';
 import { fitToData } from '@shared/training/fit-to-data';
@@ -12,6 +12,7 @@ import { createGauge } from '../gauge/client';
 import { createInspector } from '../inspector/client';
 import { labelRun, markStopped } from '../runs/label';
 import { modelsFolder } from '../subjects/model';
+import { freeMemory } from '../threads/free-memory';
 import { usualThreads } from '../threads/team';
 import { createSupervisor } from '../trainer/supervisor';
 import { createDatasetHolder } from './dataset';
@@ -129,7 +130,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
           const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
           const images = fitToData(spec, { ...data, count: data.trainingImages, drawings: kept });
           const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
-          assertAddressable(size, threads);
+          assertRoom(size, threads, freeMemory());
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const imported = from === 'imported' ? parameters.imported() : null;

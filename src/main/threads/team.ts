@@ -2,10 +2,11 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { createSharedMemory, createSimdKernels, joinSharedMemory, type SharedMemory } from '@shared/kernels/simd/simd';
+import { assertRoom, createSharedMemory, createSimdKernels, joinSharedMemory, type SharedMemory } from '@shared/kernels/simd/simd';
 import type { EngineSpec, PlanName } from '@shared/training/engine';
 import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
+import { freeMemory } from './free-memory';
 
 /** More threads than this gain nothing on batches of a hundred images. */
 export const MOST_THREADS = 16;
@@ -26,8 +27,15 @@ export interface WorkerData {
 export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explanation'];
 
 export function threadTeam(threads: number): TeamFactory {
-  if (threads <= 1) return soloTeam(createSimdKernels);
+  if (threads <= 1) {
+    const solo = soloTeam(createSimdKernels);
+    return (engine, spec) => {
+      assertRoom(engine.size, 1, freeMemory());
+      return solo(engine, spec);
+    };
+  }
   return (engine, spec) => {
+    assertRoom(engine.size, threads, freeMemory());
     const memory = createSharedMemory(engine.size, threads);
     const control = createControl(threads, availableParallelism());
     const kernels = joinSharedMemory(memory, 0);

@@ -74,6 +74,8 @@ export const filesJa: Readonly<Record<string, string>> = {
   'Curves (TensorBoard)': '曲線（TensorBoard）',
   'An event file: tensorboard --logdir with the folder it is in.':
     'イベントファイル。入っているフォルダを tensorboard --logdir で開きます。',
+  '{0} GiB are needed and {1} GiB of memory are free here; close something, or use fewer units, a smaller batch or fewer images':
+    '{0} GiB 必要ですが、空きメモリは {1} GiB です。他のものを閉じるか、ユニット数・バッチ・画像を減らしてください',
   '{0}: its name ends as no format does; end it with one of {1}':
     '{0}：どの形式の名前でもありません。{1} のどれかで終わる名前にしてください',
   'makes several arrays of the same bytes; it is damaged or something else':

@@ -29,8 +29,8 @@ export interface SharedMemory {
   readonly size: MemorySize;
 }
 
-/** Throws a MemoryLimitError with both figures where a network needs more than can be addressed. */
-export function assertAddressable(size: MemorySize, threads: number): void {
+/** Throws a MemoryLimitError with both figures where a network needs more than can be addressed, or than `free` bytes. */
+export function assertRoom(size: MemorySize, threads: number, free = Number.POSITIVE_INFINITY): void {
   const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
   const bytes = memoryBytes(size, threads);
   if (bytes > MAXIMUM_PAGES * PAGE_BYTES) {
@@ -38,11 +38,16 @@ export function assertAddressable(size: MemorySize, threads: number): void {
       phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
     );
   }
+  if (bytes > free) {
+    throw new MemoryLimitError(
+      phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(free)} GiB of memory are free here; close something, or use fewer units, a smaller batch or fewer images`,
+    );
+  }
 }
 
 /** Memory for `threads` threads, filled with zeros. Throws a MemoryLimitError. */
 export function createSharedMemory(size: MemorySize, threads: number): SharedMemory {
-  assertAddressable(size, threads);
+  assertRoom(size, threads);
   const pages = Math.ceil(memoryBytes(size, threads) / PAGE_BYTES);
   return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
 }
