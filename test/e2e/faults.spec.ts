@@ -9,6 +9,7 @@ import {
   answerDialogs,
   choosePreset,
   designTwoLayer,
+  drawOn,
   expect,
   field,
   launchCommand,
@@ -65,6 +66,14 @@ test('a page that crashes comes back with everything in it, and training goes on
   await field(page, 'Seed').fill('7');
   await startTraining(page);
   await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
+  await show(page, 'Draw');
+  await drawOn(page, [
+    [
+      [100, 50],
+      [150, 200],
+    ],
+  ]);
+  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('sheet') ?? '')).toContain('"strokes":[[');
   await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
@@ -80,6 +89,12 @@ test('a page that crashes comes back with everything in it, and training goes on
   expect(state.run.metrics.iterations[0]).toBe(1);
   expect(state.design.spec.seed).toBe(7);
   const { iteration } = state.run.state;
+  // So is what the page alone knew: the view, the sheet, and the edits that can be undone.
+  await expect.poll(() => inPage(`document.querySelector('nav [aria-current=page]')?.textContent`)).toBe('Draw');
+  await expect.poll(() => inPage(`document.querySelector('[data-testid=answers]')?.innerText`)).toContain('%');
+  await inPage(`document.querySelectorAll('nav button')[0].click()`);
+  await inPage(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', ctrlKey: true, bubbles: true }))`);
+  await expect.poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.design.spec.seed)')).toBe(1);
   await expect
     .poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.run.state.iteration)'))
     .toBeGreaterThan(iteration);

@@ -109,6 +109,26 @@ export function restoreDesign(spec: RunSpec, file: string | null, saved: RunSpec
   set({ design: designOf(spec), past: [], future: [], merging: null, file, saved: unchanged ? spec : saved });
 }
 
+/** Of the history, as much as outlives a crash of the page. */
+const LONGEST_HELD = 100;
+
+export const heldHistory = ({ design, past, future }: DesignStore) => ({
+  design,
+  past: past.slice(-LONGEST_HELD),
+  future: future.slice(0, LONGEST_HELD),
+});
+
+/** Takes the history up where the page before left it. */
+export function restoreHistory({ design, past, future }: ReturnType<typeof heldHistory>): void {
+  const all = [...past, design, ...future];
+  lastId = Math.max(lastId, ...all.flatMap(({ ids }) => ids));
+  lastTaken = Math.max(lastTaken, ...all.map(({ taken }) => taken));
+  set(({ saved }) => ({
+    ...{ design, past, future, merging: null },
+    saved: JSON.stringify(saved) === JSON.stringify(design.spec) ? design.spec : saved,
+  }));
+}
+
 export const designSaved = (spec: RunSpec, file: string): void => set({ file, saved: spec });
 
 /** Layers that are still the same object keep their number; so does one that took another's place in a stack as long. */

@@ -40,6 +40,14 @@ export const useDraw = create<DrawStore>(() => ({
 
 const set = useDraw.setState;
 
+/** The strokes and how they are looked at; a picture is opened again sooner than it is held. */
+export const heldSheet = ({ sheet, steps, saliency, chosen }: DrawStore) => ({
+  ...{ steps, saliency, chosen },
+  sheet: { ...sheet, picture: null },
+});
+
+export const restoreSheet = (held: ReturnType<typeof heldSheet>): void => set(held);
+
 /** An edit that can be undone. */
 function change(by: (sheet: Sheet) => Sheet, more: Partial<DrawStore> = {}): void {
   set(({ sheet, past }) => ({ sheet: by(sheet), past: [...past, sheet], future: [], changedAt: null, ...more }));
