@@ -38,11 +38,10 @@ export async function makePackage(parameters) {
   say(`made in ${forTest ? testFolder : dist}`);
 }
 
-const platformFlags = { linux: '--linux', win32: '--win', darwin: '--mac' };
+const platformFlag = { linux: '--linux', win32: '--win', darwin: '--mac' }[process.platform];
 
-/** Whether only this platform's runtime is needed; electron-builder fetches those of others. */
-const isForHere = (wanted) =>
-  Object.entries(platformFlags).every(([platform, flag]) => platform === process.platform || !wanted.includes(flag));
+/** Whether nothing but this machine's runtime is asked for; electron-builder fetches those of others. */
+const isForHere = (wanted) => wanted.every((parameter) => parameter === platformFlag || !parameter.startsWith('-'));
 
 /** npm unpacks it without the right to run. */
 function runnable(program) {

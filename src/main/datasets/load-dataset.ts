@@ -38,7 +38,7 @@ export interface LoadedTrainingSet extends Dataset {
   readonly checksums: { readonly trainingImages: string; readonly trainingLabels: string };
 }
 
-/** Throws a DatasetError of one line that names the file, the place and what was expected. */
+/** Throws a DatasetError or FileError of one line that names the file, the place and what was expected. */
 export async function loadDataset(folder: string): Promise<LoadedDataset> {
   const paths = await findDataset(folder);
   const [trainingImages, trainingLabels, testImages, testLabels] = await Promise.all([
@@ -79,9 +79,7 @@ export async function loadTrainingSums(folder: string): Promise<Record<string, s
 
 async function readPart(paths: DatasetPaths, part: DatasetPart): Promise<IdxFile> {
   const name = basename(paths[part]);
-  const content = await readBytes(paths[part], LARGEST_FILE).catch((error) =>
-    Promise.reject(new DatasetError(name, phrase`cannot be read (${error.message})`)),
-  );
+  const content = await readBytes(paths[part], LARGEST_FILE);
   return { name, bytes: name.endsWith('.gz') ? await unpack(name, content) : content };
 }
 

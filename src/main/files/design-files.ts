@@ -9,4 +9,14 @@ export const designFiles = (parameters: readonly string[], folder: string): stri
   parameters
     .slice(1)
     .filter((parameter) => !parameter.startsWith('-') && parameter.endsWith(`.${EXTENSION}`))
-    .map((place) => (URL.canParse(place) && new URL(place).protocol === 'file:' ? fileURLToPath(place) : resolve(folder, place)));
+    .map((place) => fromAddress(place) ?? resolve(folder, place));
+
+/** Null of what is no address of a file here; as a path it leads nowhere, which is told of when it is opened. */
+function fromAddress(place: string): string | null {
+  if (!place.startsWith('file:')) return null;
+  try {
+    return fileURLToPath(place);
+  } catch {
+    return null;
+  }
+}

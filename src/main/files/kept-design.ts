@@ -1,5 +1,4 @@
 /** The design between sessions, in a file that is written as it is edited. */
-
 import { rename } from 'node:fs/promises';
 import type { DesignState } from '@shared/ipc/state';
 import { parseJson } from '@shared/json';

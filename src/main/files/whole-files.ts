@@ -1,6 +1,7 @@
 /** Reading and writing whole files, so that a failure costs nothing: writes replace a file at once or not at all. */
 
-import { access, constants, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
+import type { Stats } from 'node:fs';
+import { access, constants, type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { type Phrase, phrase } from '@shared/phrase';
@@ -47,9 +48,10 @@ async function replace(path: string, content: string | Uint8Array): Promise<void
   const place = await realpath(path).catch(() => path);
   const beside = `${place}.${process.pid}-${++written}.new`;
   try {
-    const { mode } = await stat(place).catch(() => ({ mode: 0o666 }));
-    const file = await open(beside, 'wx', mode);
+    const before = await stat(place).catch(() => null);
+    const file = await open(beside, 'wx');
     try {
+      if (before) await takeAfter(file, before);
       await file.writeFile(content);
       await file.sync();
     } finally {
@@ -60,6 +62,12 @@ async function replace(path: string, content: string | Uint8Array): Promise<void
     await rm(beside, { force: true }).catch(() => undefined);
     throw fileError(path, 'written', error);
   }
+}
+
+/** A file that takes another's place belongs to whom that did, as far as this user may give it away. */
+async function takeAfter(file: FileHandle, { mode, uid, gid }: Stats): Promise<void> {
+  await file.chown(uid, gid).catch(() => undefined);
+  await file.chmod(mode & 0o7777);
 }
 
 export const writeText = (path: string, text: string) => write(path, text);

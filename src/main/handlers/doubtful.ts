@@ -1,5 +1,4 @@
 /** Labels that the user doubts, kept by the checksum of the file they stand in. */
-
 import { rename } from 'node:fs/promises';
 import { parseJson } from '@shared/json';
 import { z } from 'zod';

@@ -16,7 +16,7 @@ export interface ReadySubject extends Subject {
   examiner(): Examiner;
   /** With so many threads, which stay ready for the next work. */
   withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
-  /** Its threads and their memory for another one of the same network, where they have nothing to do. It is closed then. */
+  /** Its threads and their memory for another one of the same network, where they have nothing to do. To be closed then. */
   release(next: Subject): Teams | null;
   /** Lets its threads go, once their work is done. */
   close(): void;
@@ -34,25 +34,31 @@ export function subjectOf({ id, key, source }: SubjectRef): Promise<ReadySubject
   const found = kept.get(key)?.subject ?? load(id, source);
   kept.delete(key);
   kept.set(key, { id, subject: found });
-  found.catch(() => kept.delete(key));
-  for (const old of [...kept.keys()].slice(0, -MOST_KEPT)) {
-    void kept.get(old)?.subject.then(
-      (subject) => subject.close(),
-      () => undefined,
-    );
+  found.catch(() => kept.get(key)?.subject === found && kept.delete(key));
+  for (const [old, { subject }] of [...kept].slice(0, -MOST_KEPT)) {
+    void closed(subject);
     kept.delete(old);
   }
   return found;
 }
 
+const closed = (subject: Promise<ReadySubject> | undefined) =>
+  subject?.then(
+    (each) => each.close(),
+    () => undefined,
+  );
+
 /** A run that has trained on takes the place of what it was, and its threads. */
 async function load(id: string, source: SubjectSource): Promise<ReadySubject> {
   const [before] = [...kept].filter(([, each]) => each.id === id);
   if (before) kept.delete(before[0]);
-  const [subject, old] = await Promise.all([loadSubject(source), before?.[1].subject.catch(() => null)]);
-  const teams = old?.release(subject);
-  if (!teams) old?.close();
-  return ready(subject, teams ?? new Map());
+  try {
+    const subject = await loadSubject(source);
+    const old = await before?.[1].subject.catch(() => null);
+    return ready(subject, old?.release(subject) ?? new Map());
+  } finally {
+    void closed(before?.[1].subject);
+  }
 }
 
 /** `teams`: kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it. */
@@ -92,10 +98,9 @@ function ready(subject: Subject, teams: Teams): ReadySubject {
     release({ spec: next, tensors: parameters }) {
       const isAlike = JSON.stringify([next.network, next.data.scaling]) === JSON.stringify([network, data.scaling]);
       if (!isAlike || working > 0 || closing) return null;
-      closing = true;
+      for (const classifier of teams.values()) classifier.load(parameters);
       const released = new Map(teams);
       teams.clear();
-      for (const classifier of released.values()) classifier.load(parameters);
       return released;
     },
     close() {

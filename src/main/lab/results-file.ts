@@ -1,5 +1,4 @@
 /** What an experiment came to last, in a file of its own: its controls, and the result of every part that is done. */
-
 import { mkdir } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseJson } from '@shared/json';

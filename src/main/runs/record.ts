@@ -1,5 +1,4 @@
 /** run.json: what a run is, and how it stands. */
-
 import { existsSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 import { basename, join } from 'node:path';

@@ -3,7 +3,6 @@
  * curve), trials/ (checkpoints of trials that may be trained on), results.json (what it came to; the same bytes for the
  * same search, whoever ran it).
  */
-
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';

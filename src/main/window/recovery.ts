@@ -1,4 +1,4 @@
-/** A page whose process is gone comes back: all it showed is in the main process or on disk. */
+/** A page whose process is gone comes back: all it showed is in the main process, on disk, or held by its window (renderer/state/outlive.ts). */
 import { type BrowserWindow, dialog } from 'electron';
 
 /** More crashes than that within a minute are no accident. */

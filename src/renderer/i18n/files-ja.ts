@@ -76,6 +76,9 @@ export const filesJa: Readonly<Record<string, string>> = {
     'イベントファイル。入っているフォルダを tensorboard --logdir で開きます。',
   '{0} GiB are needed and {1} GiB of memory are free here; close something, or use fewer units, a smaller batch or fewer images':
     '{0} GiB 必要ですが、空きメモリは {1} GiB です。他のものを閉じるか、ユニット数・バッチ・画像を減らしてください',
+  'is packed in a way that is not read here; pack it by deflate or not at all, without a password':
+    'ここでは読めない方法で圧縮されています。deflate か無圧縮で、パスワードなしにしてください',
+  '{0}: {1} is the ending of designs; choose another name': '{0}：{1} は設計の拡張子です。別の名前にしてください',
   '{0}: its name ends as no format does; end it with one of {1}':
     '{0}：どの形式の名前でもありません。{1} のどれかで終わる名前にしてください',
   'makes several arrays of the same bytes; it is damaged or something else':

@@ -10,10 +10,11 @@ export const useAutosave = create<{ at: Date | null; failed: boolean }>(() => ({
 
 export function startAutosave(): void {
   let timer: ReturnType<typeof setTimeout> | undefined;
+  let keeping: Promise<void> = Promise.resolve();
   const keep = () => {
     clearTimeout(timer);
     timer = undefined;
-    return ask('keepDesign', { spec: currentSpec() }).then(
+    keeping = ask('keepDesign', { spec: currentSpec() }).then(
       () => useAutosave.setState({ at: new Date(), failed: false }),
       () => useAutosave.setState({ failed: true }),
     );
@@ -26,7 +27,8 @@ export function startAutosave(): void {
   });
   addEventListener('pagehide', () => timer !== undefined && keep()); // a reload
   listen('closing', async () => {
-    if (timer !== undefined) await keep();
+    if (timer !== undefined) keep();
+    await keeping; // also what was begun before
     await ask('closeWindow');
   });
 }

@@ -112,21 +112,24 @@ export function restoreDesign(spec: RunSpec, file: string | null, saved: RunSpec
 /** Of the history, as much as outlives a crash of the page. */
 const LONGEST_HELD = 100;
 
-export const heldHistory = ({ design, past, future }: DesignStore) => ({
+export const heldHistory = ({ design, past, future, file }: DesignStore) => ({
+  file,
   design,
   past: past.slice(-LONGEST_HELD),
   future: future.slice(0, LONGEST_HELD),
 });
 
-/** Takes the history up where the page before left it. */
-export function restoreHistory({ design, past, future }: ReturnType<typeof heldHistory>): void {
+/** Takes the history up where the page before left it, unless the design has become that of another file since. */
+export function restoreHistory({ file, design, past, future }: ReturnType<typeof heldHistory>): void {
+  const { file: known, saved } = useDesign.getState();
+  if (file !== known) return;
   const all = [...past, design, ...future];
   lastId = Math.max(lastId, ...all.flatMap(({ ids }) => ids));
   lastTaken = Math.max(lastTaken, ...all.map(({ taken }) => taken));
-  set(({ saved }) => ({
-    ...{ design, past, future, merging: null },
-    saved: JSON.stringify(saved) === JSON.stringify(design.spec) ? design.spec : saved,
-  }));
+  const text = JSON.stringify(saved);
+  // It is known again by being the same object.
+  const same = all.find(({ spec }) => JSON.stringify(spec) === text);
+  set({ design, past, future, merging: null, saved: same?.spec ?? saved });
 }
 
 export const designSaved = (spec: RunSpec, file: string): void => set({ file, saved: spec });

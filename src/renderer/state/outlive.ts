@@ -6,6 +6,8 @@ import type { StoreApi } from 'zustand';
 
 /** Several changes in a moment, such as the points of a stroke, are written once. */
 const DELAY_MILLISECONDS = 100;
+/** What crashes the page as soon as it is shown again is not shown a third time: only after that is it held anew. */
+const PROBATION_MILLISECONDS = 5000;
 
 /** Hands what was held to `take`, then follows `part` of the store. */
 export function outlive<State, Part>(
@@ -14,15 +16,24 @@ export function outlive<State, Part>(
   part: (state: State) => Part,
   take: (held: Part) => void,
 ): void {
-  const held = sessionStorage.getItem(name);
-  if (held !== null) take(JSON.parse(held));
   let waiting = false;
-  store.subscribe(() => {
+  function hold(after: number): void {
     if (waiting) return;
     waiting = true;
     setTimeout(() => {
       waiting = false;
-      sessionStorage.setItem(name, JSON.stringify(part(store.getState())));
-    }, DELAY_MILLISECONDS);
-  });
+      try {
+        sessionStorage.setItem(name, JSON.stringify(part(store.getState())));
+      } catch {
+        sessionStorage.removeItem(name); // there is no room: nothing is better than what was before
+      }
+    }, after);
+  }
+  const held = sessionStorage.getItem(name);
+  sessionStorage.removeItem(name);
+  if (held !== null) {
+    take(JSON.parse(held));
+    hold(PROBATION_MILLISECONDS);
+  }
+  store.subscribe(() => hold(DELAY_MILLISECONDS));
 }

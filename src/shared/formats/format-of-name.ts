@@ -15,7 +15,8 @@ export function formatOfName<Format extends NamedFormat>(path: string, formats: 
   const endings = formats
     .flatMap((format) => format.extensions.map((extension) => ({ format, ending: `.${extension}` })))
     .toSorted((a, b) => b.ending.length - a.ending.length);
-  const found = name.endsWith(DESIGN) ? undefined : endings.find(({ ending }) => name.endsWith(ending));
+  if (name.endsWith(DESIGN)) throw new KasaneError(phrase`${path}: ${DESIGN} is the ending of designs; choose another name`, path);
+  const found = endings.find(({ ending }) => name.endsWith(ending));
   if (found) return found.format;
   const known = endings.map(({ ending }) => ending).toSorted();
   throw new KasaneError(phrase`${path}: its name ends as no format does; end it with one of ${known.join(', ')}`, path);

@@ -1,7 +1,8 @@
 /**
- * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 3 and 4; an array of protocol 2 is text that a function turns into bytes, which is not run). A pickle is a program
- * for a stack machine; this one knows data, containers and the three constructors that an array is made of. Whatever else
- * a file names is refused by that name: nothing in it can run.
+ * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 3 and 4; in protocol 2 an array
+ * is text that a function turns into bytes, which is not run). A pickle is a program for a stack machine; this one knows
+ * data, containers and the three constructors that an array is made of. Whatever else a file names is refused by that name:
+ * nothing in it can run.
  * https://github.com/python/cpython/blob/main/Lib/pickletools.py
  */
 import type { NamedTensor } from '../nn/parameter';

@@ -95,6 +95,7 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
     if (from !== filled || to < from) refuse(`${key} begins at byte ${from} of the data, expected ${filled}, where the one before ends`);
     filled = to;
   }
+  if (filled !== dataBytes) refuse(`has ${dataBytes} bytes of data, of which its tensors take ${filled}; it is damaged`);
   const tensors = entries.map(({ key, dtype, shape, data_offsets }): NamedTensor => {
     const [from, to] = data_offsets;
     const float = safetensorsFloats[dtype];

@@ -19,7 +19,7 @@ export const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
 export class ZipError extends Error {
   override name = 'ZipError';
   constructor(
-    readonly trouble: 'damaged' | 'too large' | 'named twice',
+    readonly trouble: 'damaged' | 'too large' | 'named twice' | 'packed otherwise',
     /** The entry at fault; empty where it is the whole. */
     readonly entry = '',
     /** Bytes that it may have at most. */
@@ -32,6 +32,7 @@ export class ZipError extends Error {
 /** An entry as the directory has it. */
 interface Entry {
   readonly name: string;
+  readonly encrypted: boolean;
   readonly method: number;
   readonly checksum: number;
   /** As it is packed, bytes. */
@@ -111,6 +112,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
       .map((value) => (value === ELSEWHERE ? (far.shift() ?? value) : value));
     entries.set(name, {
       ...{ name, size, originalSize, at: place },
+      encrypted: (view.getUint16(at + 8, true) & 1) === 1,
       method: view.getUint16(at + 10, true),
       checksum: view.getUint32(at + 16, true),
     });
@@ -128,7 +130,11 @@ function findEnd(view: DataView): number {
 function numbersOf64(view: DataView, from: number, to: number): number[] {
   for (let at = from; at + 4 <= to; ) {
     const [kind, length] = [view.getUint16(at, true), view.getUint16(at + 2, true)];
-    if (kind === EXTENSION_64) return Array.from({ length: Math.floor(length / 8) }, (_, index) => whole(view, at + 4 + 8 * index));
+    if (kind === EXTENSION_64) {
+      // Three at most, whatever it says of its length: sizes and place.
+      const numbers = Math.min(3, Math.floor(Math.min(length, to - at - 4) / 8));
+      return Array.from({ length: numbers }, (_, index) => whole(view, at + 4 + 8 * index));
+    }
     at += 4 + length;
   }
   return [];
@@ -136,14 +142,14 @@ function numbersOf64(view: DataView, from: number, to: number): number[] {
 
 const whole = (view: DataView, at: number) => Number(view.getBigUint64(at, true));
 
-function contentOf(bytes: Uint8Array, { name, method, checksum, size, originalSize, at }: Entry): Uint8Array {
+function contentOf(bytes: Uint8Array, { name, encrypted, method, checksum, size, originalSize, at }: Entry): Uint8Array {
   const damaged = () => new ZipError('damaged', name);
   const header = new DataView(bytes.buffer, bytes.byteOffset + Math.min(at, bytes.length), Math.max(0, bytes.length - at));
   if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw damaged();
   const from = at + 30 + header.getUint16(26, true) + header.getUint16(28, true);
   if (from + size > bytes.length) throw damaged();
   const packed = bytes.subarray(from, from + size);
-  if (method !== STORED && method !== DEFLATED) throw damaged();
+  if (encrypted || (method !== STORED && method !== DEFLATED)) throw new ZipError('packed otherwise', name);
   if (method === STORED && size !== originalSize) throw damaged();
   const content = method === STORED ? packed.slice() : inflated(packed, originalSize, damaged);
   if (crc32(content) !== checksum) throw damaged();
@@ -182,6 +188,11 @@ export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: 
         throw new ParametersError(place, phrase`is damaged, or no zip file`);
       case 'too large':
         throw new ParametersError(place, phrase`unpacks to more than ${error.limit} bytes, which no network of digits needs`);
+      case 'packed otherwise':
+        throw new ParametersError(
+          place,
+          phrase`is packed in a way that is not read here; pack it by deflate or not at all, without a password`,
+        );
       case 'named twice':
         throw new ParametersError(place, phrase`stands there twice; leave one out`);
       default:

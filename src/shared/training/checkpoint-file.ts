@@ -2,7 +2,6 @@
  * A checkpoint as a safetensors file: tensors `parameters/W1`, `states/W1.velocity`, `best/W1`, and beside them as
  * metadata the iteration and the validation record.
  */
-
 import { z } from 'zod';
 import { parseSafetensors, SafetensorsError, serializeSafetensors } from '../formats/safetensors';
 import { parseJson } from '../json';

@@ -38,7 +38,7 @@ export interface ImportedParameters {
   readonly tensors: readonly NamedTensor[];
   /** `784-50-10` */
   readonly summary: string;
-  /** How the network was found; null where the file tells it or it was given. */
+  /** How the network, or the way its inputs are made, was found; null where there was nothing to find out. */
   readonly recognised: Recognition | null;
   /** The accuracy that the file claims, on the test set it was made with; null where it claims none. */
   readonly claimed: number | null;
@@ -116,8 +116,10 @@ function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { data
     }
     throw error;
   }
-  const isGiven = given === undefined || JSON.stringify(given.network) === JSON.stringify(spec.network);
-  if (!isGiven || (activation !== undefined && !spec.network.layers.some(({ type }) => type === activation)))
+  // A given spec may differ in what only training knows, such as dropout; its parameters are the same.
+  const isOther = given !== undefined && misfit(given.network, tensors) !== null;
+  const hasActivation = activation === undefined || JSON.stringify(spec.network.layers).includes(`"type":"${activation}"`);
+  if (isOther || !hasActivation)
     throw new ParametersError(
       file,
       phrase`says itself that it is ${networkSummary(spec.network)}, which is not what was given; leave that out`,

@@ -14,11 +14,11 @@ describe('a file that is replaced', () => {
     mkdirSync(place);
     const path = join(place, 'file');
     writeFileSync(path, 'before');
-    chmodSync(path, 0o640);
+    chmodSync(path, 0o664);
     symlinkSync(path, join(place, 'link'));
     await writeText(join(place, 'link'), 'after');
     expect(readFileSync(path, 'utf8')).toBe('after');
-    expect(statSync(path).mode & 0o777).toBe(0o640);
+    expect(statSync(path).mode & 0o777).toBe(0o664);
     expect(readdirSync(place).toSorted()).toEqual(['file', 'link']);
   });
 

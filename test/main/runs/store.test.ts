@@ -57,6 +57,15 @@ describe('the list', () => {
     expect(run?.validation).toBe(null);
   });
 
+  it('is listed anew where its index was changed by anything else', async () => {
+    const place = store('a');
+    const listed = await listRuns(place);
+    const index = join(place, '.index.json');
+    writeFileSync(index, readFileSync(index, 'utf8').replace('"summary"', '"sumnary"'));
+    await listRuns(store('b')); // forgets what it knows of the first
+    expect(await listRuns(place)).toEqual(listed);
+  });
+
   it('follows what is changed, and is the same from its index as anew', async () => {
     const place = store('a', 'b');
     await listRuns(place);
@@ -169,15 +178,6 @@ describe('deleting', () => {
     await restoreRuns(place, ['a', 'c']);
     expect(await listRuns(place)).toEqual(before);
     await expect(restoreRuns(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
-  });
-
-  it('is listed anew where its index was changed by anything else', async () => {
-    const place = store('a');
-    const listed = await listRuns(place);
-    const index = join(place, '.index.json');
-    writeFileSync(index, readFileSync(index, 'utf8').replace('"summary"', '"sumnary"'));
-    await listRuns(store('b')); // forgets what it knows of the first
-    expect(await listRuns(place)).toEqual(listed);
   });
 
   it('keeps several runs of one name apart, and brings back the last one first', async () => {

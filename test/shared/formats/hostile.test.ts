@@ -56,9 +56,24 @@ describe('a zip', () => {
     ['that is stored as less than it is', changed(stored, (view) => view.setUint32(placeOf(stored, CENTRAL) + 24, 0, true))],
     ['with a flipped bit', changed(stored, (view) => view.setUint8(500, 6))],
     ['whose directory lies elsewhere', changed(stored, (view) => view.setUint32(placeOf(stored, END) + 16, 5_000_000, true))],
-    ['packed in a way that is not known', changed(stored, (view) => view.setUint16(placeOf(stored, CENTRAL) + 10, 12, true))],
   ])('%s is damaged', (_what, bytes) => {
     expect(() => unpackZip(bytes, all)).toThrow(expect.objectContaining({ trouble: 'damaged' }));
+  });
+
+  it.each<[string, number, number]>([
+    ['of another packer', 10, 12],
+    ['with a password', 8, 1],
+  ])('%s is said to be that', (_what, offset, value) => {
+    const bytes = changed(stored, (view) => view.setUint16(placeOf(stored, CENTRAL) + offset, value, true));
+    expect(() => unpackZip(bytes, all)).toThrow(expect.objectContaining({ trouble: 'packed otherwise', entry: 'a' }));
+  });
+
+  it('whose extension for large sizes is longer than the file is read as far as it goes', () => {
+    const central = placeOf(stored, CENTRAL);
+    const bytes = new Uint8Array([...stored.subarray(0, central + 47), 1, 0, 0xff, 0xff, ...stored.subarray(central + 47)]);
+    const view = new DataView(bytes.buffer);
+    view.setUint16(central + 30, 4, true);
+    expect(unpackZip(bytes, all).a).toHaveLength(1000);
   });
 
   it('whose entries are the same bytes again and again is damaged', () => {

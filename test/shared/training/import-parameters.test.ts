@@ -129,7 +129,9 @@ describe('importing parameters', () => {
     const told = { spec, tensors, name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: null };
     const file = parameterFormats.find(({ type }) => type === 'safetensors')?.write?.(told) ?? new Uint8Array();
     const sources = { dataset, createTeam };
-    expect(importParameters(file, 'f', { ...sources, spec }).recognised).toBeNull();
+    const [conv, relu, dense] = spec.network.layers;
+    const withDropout = parseRunSpec({ ...spec, network: { ...spec.network, layers: [conv, relu, { type: 'dropout' }, dense] } });
+    for (const given of [spec, withDropout]) expect(importParameters(file, 'f', { ...sources, spec: given }).spec).toEqual(spec);
     for (const hint of [{ spec: presetSpec('two-layer') }, { activation: 'sigmoid' } as const])
       expect(() => importParameters(file, 'f', { ...sources, ...hint })).toThrow(
         /^f: says itself that it is .*, which is not what was given/,

@@ -33,7 +33,7 @@ export interface ReadNetwork {
   readonly order: FlattenOrder;
   /** Whether every file of the format has that order, and inputs from 0 to 1. */
   readonly fixed?: boolean;
-  /** How inputs are scaled; null where the file does not say, which then is 0 to 1. */
+  /** Null where the file says nothing: of `fixed` formats inputs are 0 to 1 then, of others that is found out. */
   readonly told: Told | null;
 }
 

@@ -2,7 +2,6 @@
  * What Kasane writes into every file that has room for it: the spec, how inputs are made, how well it did. Under the key
  * `kasane` of whatever the format calls metadata.
  */
-
 import { z } from 'zod';
 import { scalings } from '../../data/scaling';
 import { parseJson } from '../../json';

@@ -76,6 +76,10 @@ it('an unknown format is refused with those there are', () => {
   expect(() => exportChecked('gif', vectors as Trained, few, createTeam)).toThrow(/^gif: is no format; use kasane-json, params-json, /);
 });
 
-it.each(['net', 'net.h5', 'net.pkl', 'net.zip', 'net.kasane.json'])('%s is the name of no format that is written', (name) => {
+it.each(['net', 'net.h5', 'net.pkl', 'net.zip'])('%s is the name of no format that is written', (name) => {
   expect(() => formatOfName(name, exportFormats)).toThrow(/ends as no format does; end it with one of \.json, \.keras\.zip, /);
+});
+
+it('a design is none of what was trained', () => {
+  expect(() => formatOfName('net.kasane.json', exportFormats)).toThrow('net.kasane.json: .kasane.json is the ending of designs');
 });
