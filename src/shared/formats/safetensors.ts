@@ -83,25 +83,23 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
     .map(([key, value]) => {
       const entry = entrySchema.safeParse(value);
       if (!entry.success) return refuse(`${key} has no dtype, shape and data_offsets as expected`);
-      return { key, ...entry.data };
+      const { dtype, shape, data_offsets } = entry.data;
+      const [from, to] = data_offsets;
+      const float = safetensorsFloats[dtype];
+      if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
+      const count = elementCount(shape);
+      if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
+      return { key, shape, count, float, from, to };
     });
-  // As in the reference implementation: one after another, without overlaps or holes.
+  // As in the reference implementation: one after another, without overlaps, holes or a rest.
   let filled = 0;
-  for (const { key, data_offsets } of entries.toSorted(
-    (a, b) => a.data_offsets[0] - b.data_offsets[0] || a.data_offsets[1] - b.data_offsets[1],
-  )) {
-    const [from, to] = data_offsets;
+  for (const { key, from, to } of entries.toSorted((a, b) => a.from - b.from || a.to - b.to)) {
     if (to > dataBytes) refuse(`${key} ends at byte ${to} of the data, which has ${dataBytes}; the file is cut short`);
-    if (from !== filled || to < from) refuse(`${key} begins at byte ${from} of the data, expected ${filled}, where the one before ends`);
+    if (from !== filled) refuse(`${key} begins at byte ${from} of the data, expected ${filled}, where the one before ends`);
     filled = to;
   }
   if (filled !== dataBytes) refuse(`has ${dataBytes} bytes of data, of which its tensors take ${filled}; it is damaged`);
-  const tensors = entries.map(({ key, dtype, shape, data_offsets }): NamedTensor => {
-    const [from, to] = data_offsets;
-    const float = safetensorsFloats[dtype];
-    if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
-    const count = elementCount(shape);
-    if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
+  const tensors = entries.map(({ key, shape, count, float, from }): NamedTensor => {
     const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
     return { name: key, shape, values };
   });
