@@ -1,6 +1,6 @@
 /** Reading and writing whole files, so that a failure costs nothing: writes replace a file at once or not at all. */
 
-import type { Stats } from 'node:fs';
+import { rmSync, type Stats } from 'node:fs';
 import { access, constants, type FileHandle, open, readFile, realpath, rename, rm, stat } from 'node:fs/promises';
 import { basename, dirname, resolve } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
@@ -27,6 +27,11 @@ export async function readBytes(path: string, largest: number): Promise<Buffer> 
 }
 
 let written = 0;
+/** Half files; those that a process would leave when it ends are removed. */
+const unfinished = new Set<string>();
+process.once('exit', () => {
+  for (const path of unfinished) rmSync(path, { force: true });
+});
 /** The last write of each file that is not over. */
 const underway = new Map<string, Promise<void>>();
 
@@ -47,9 +52,10 @@ function write(path: string, content: string | Uint8Array): Promise<void> {
 async function replace(path: string, content: string | Uint8Array): Promise<void> {
   const place = await realpath(path).catch(() => path);
   const beside = `${place}.${process.pid}-${++written}.new`;
+  unfinished.add(beside);
   try {
     const before = await stat(place).catch(() => null);
-    const file = await open(beside, 'wx');
+    const file = await open(beside, 'w');
     try {
       if (before) await takeAfter(file, before);
       await file.writeFile(content);
@@ -61,6 +67,8 @@ async function replace(path: string, content: string | Uint8Array): Promise<void
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw fileError(path, 'written', error);
+  } finally {
+    unfinished.delete(beside);
   }
 }
 
