@@ -1,10 +1,11 @@
 /** What goes wrong around the app: each is told of in words, and nothing of the user's is lost. */
-import { execFileSync, spawn } from 'node:child_process';
+import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { presetSpec } from '../../src/shared/spec/presets';
+import { mountDisk } from '../support/mount-disk';
 import {
   answerDialogs,
   choosePreset,
@@ -216,21 +217,11 @@ test('a network too large for any memory is refused before it starts, with what 
   await expect(page.getByTestId('test-accuracy')).toHaveText(before ?? '');
 });
 
-/** A small disk in that place; false where this user may not mount one. */
-function mounted(place: string, options: string): boolean {
-  try {
-    mkdirSync(place, { recursive: true });
-    execFileSync('mount', ['-t', 'tmpfs', '-o', options, 'tmpfs', place], { stdio: 'ignore' });
-    return true;
-  } catch {
-    return false;
-  }
-}
-
 test('a full disk is told of while training goes on, and what is missing is written when there is room', async ({ studio }) => {
   const runs = join(studio.folder, 'user', 'runs');
   await studio.app.close();
-  test.skip(!mounted(runs, 'size=4m'), 'no small disk can be mounted by this user');
+  const unmount = mountDisk(runs, 'size=4m');
+  test.skip(unmount === null, 'no small disk can be mounted by this user');
   const { app, page } = await studio.restart('close');
   try {
     await designTwoLayer(page, ENDLESS);
@@ -259,14 +250,15 @@ test('a full disk is told of while training goes on, and what is missing is writ
     expect(steps.map((line) => line.iteration)).toEqual(Array.from({ length: steps.length }, (_, index) => index + 1));
   } finally {
     await app.close();
-    execFileSync('umount', ['-l', runs]);
+    unmount?.();
   }
 });
 
 test('a data folder that is read-only is told of before a run begins, and all else works', async ({ studio }) => {
   const runs = join(studio.folder, 'user', 'runs');
   await studio.app.close();
-  test.skip(!mounted(runs, 'ro'), 'no read-only disk can be mounted by this user');
+  const unmount = mountDisk(runs, 'ro');
+  test.skip(unmount === null, 'no read-only disk can be mounted by this user');
   const { app, page } = await studio.restart('close');
   try {
     await startTraining(page);
@@ -277,6 +269,6 @@ test('a data folder that is read-only is told of before a run begins, and all el
     await expect(page.getByTestId('inspect-accuracy')).toHaveText(/\d/, { timeout: 60_000 });
   } finally {
     await app.close();
-    execFileSync('umount', ['-l', runs]);
+    unmount?.();
   }
 });

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
 import { FileError, writeBytes, writeText } from '../../../src/main/files/whole-files';
-import { mountSmallDisk } from '../../support/small-disk';
+import { mountDisk } from '../../support/mount-disk';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -37,7 +37,7 @@ describe('a file that is replaced', () => {
 
 describe('a disk with room for a part of it', () => {
   const disk = join(folder, 'disk');
-  const unmount = mountSmallDisk(disk, 64);
+  const unmount = mountDisk(disk, 'size=64k');
   afterAll(() => unmount?.());
 
   it('keeps the file that was there, and no half of the new one', async ({ skip }) => {

@@ -10,7 +10,7 @@ import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { FileError } from '../../../src/main/files/whole-files';
 import { keepAsRun } from '../../../src/main/runs/keep-as-run';
-import { mountSmallDisk } from '../../support/small-disk';
+import { mountDisk } from '../../support/mount-disk';
 import { drawn } from '../../support/trained';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-keep-'));
@@ -18,7 +18,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 describe('parameters kept on a disk with room for a part of them', () => {
   const disk = join(folder, 'disk');
-  const unmount = mountSmallDisk(disk, 800);
+  const unmount = mountDisk(disk, 'size=800k');
   afterAll(() => unmount?.());
 
   // 39,760 parameters: 160 kB each as initial values, as a first checkpoint, as the last and as the final ones.
