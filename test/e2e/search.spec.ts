@@ -22,9 +22,14 @@ test('the book’s search runs on all cores, survives its workers and the app, a
 
   // A worker ends of itself: its trial is begun again.
   const worker = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane worker')?.pid);
-  process.kill(worker ?? 0, 'SIGKILL');
+  if (!worker) throw new Error('no worker is at work');
+  process.kill(worker, 'SIGKILL');
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
+  await page.getByRole('button', { name: 'Go on' }).click();
+  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
+  await expect(count()).toHaveText(/^[2-9]\d? of 60 trials/);
+  await page.getByRole('button', { name: 'Pause' }).click();
 
   // The app ends: the search goes on where it was.
   const next = await studio.restart('kill');

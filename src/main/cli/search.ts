@@ -1,10 +1,10 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';
-import { phrase } from '@shared/phrase';
+import { phrase, say } from '@shared/phrase';
 import { searchMethods } from '@shared/search/methods';
 import { ranked, trialResults } from '@shared/search/results';
-import { epochsOf, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/search/search-spec';
+import { mostEpochs, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/search/search-spec';
 import { SpecError } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { Command, Option } from 'commander';
@@ -57,15 +57,15 @@ async function search(given: SearchOptions): Promise<void> {
   const pool = createPool(given.workers || usualThreads(), launchNodeWorker);
   const interrupt = () => pool.close();
   process.on('SIGINT', interrupt);
-  const all = epochsOf(record.search);
+  const all = mostEpochs(record.search);
   const start = performance.now();
   try {
     const lines = await conductSearch(given.out, record, pool, {
       done({ trial, toEpoch, accuracy, failure }) {
-        note(`trial ${trial}, ${toEpoch} of ${all} epochs: ${accuracy === null ? failure : percent(accuracy)}`);
+        note(`trial ${trial}, ${toEpoch} of ${all} epochs: ${accuracy === null ? failure && say(failure) : percent(accuracy)}`);
       },
     });
-    const results = ranked(trialResults(lines));
+    const results = ranked(record.search, trialResults(lines));
     const [best] = results;
     const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
     if (given.json) {

@@ -1,12 +1,13 @@
 /** The search at hand: begun, held, gone on with, shown. One at a time; its workers are its own. */
 import { basename, join } from 'node:path';
-import type { SearchState, TrialState } from '@shared/ipc/state';
+import type { SearchState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { ranked, trialResults } from '@shared/search/results';
 import { strategyOf } from '@shared/search/search-spec';
+import { thisWriter } from '../files/writer';
 import type { Inspector } from '../inspector/client';
 import { conductSearch } from '../search/conduct-search';
+import { LiveTrials } from '../search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../search/search-folder';
 import { usualThreads } from '../threads/team';
 import { launchElectronWorker } from '../workers/launch-electron';
@@ -22,26 +23,31 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
   let state: SearchState | null = null;
   let record: SearchRecord | null = null;
   let pool: Pool | null = null;
-  let trials = new Map<number, TrialState>();
-  let changed = new Set<number>();
+  let trials = new LiveTrials([]);
   let timer: NodeJS.Timeout | null = null;
-  let begun = 0;
+  /** When it was set to work, by performance.now(), and the seconds it had been at work until then; null while it is not. */
+  let working: { readonly since: number; readonly before: number } | null = null;
 
   const at = (folder: string) => join(searchesFolder, folder);
 
   function tell(patch: Partial<SearchState> = {}, reset = false): void {
     if (timer) clearTimeout(timer);
     timer = null;
-    if (state) state = { ...state, ...patch, seconds: pool ? (performance.now() - begun) / 1000 : state.seconds };
-    const told = reset ? [...trials.values()] : [...changed].flatMap((trial) => trials.get(trial) ?? []);
-    changed = new Set();
-    send('search', { state, trials: told, reset });
+    if (state) state = { ...state, ...patch, seconds: seconds() };
+    const changed = trials.takeChanged();
+    send('search', { state, trials: reset ? trials.all() : changed, reset });
   }
 
-  function touch(trial: TrialState): void {
-    trials.set(trial.trial, trial);
-    changed.add(trial.trial);
+  const tellSoon = () => {
     timer ??= setTimeout(() => tell(), BETWEEN_MESSAGES_MILLISECONDS);
+  };
+
+  const seconds = () => (working ? working.before + (performance.now() - working.since) / 1000 : (state?.seconds ?? 0));
+
+  function setWorking(is: boolean): void {
+    const before = seconds();
+    if (state) state = { ...state, seconds: before };
+    working = is ? { since: performance.now(), before } : null;
   }
 
   /** Whether a search is being looked up or made, and none is at work yet. */
@@ -73,15 +79,17 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
 
   async function show(folder: string, found: SearchRecord): Promise<void> {
     record = found;
-    trials = new Map(ranked(trialResults(await readJobs(folder))).map((trial) => [trial.trial, { ...trial, running: false }]));
+    trials = new LiveTrials(await readJobs(folder));
+    const strategy = strategyOf(found.search);
     state = {
       folder: basename(folder),
       search: found.search,
       created: found.created,
       status: found.status === 'finished' ? 'finished' : 'interrupted',
-      trials: strategyOf(found.search).trials,
+      trials: strategy.trials,
+      epochs: strategy.epochs,
       workers: 0,
-      seconds: 0,
+      seconds: found.seconds,
       error: null,
     };
     tell({}, true);
@@ -89,25 +97,22 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
 
   function conduct(workers: number): void {
     if (!record || !state) return;
-    const folder = at(state.folder);
     const own = createPool(workers, launchElectronWorker);
     pool = own;
-    begun = performance.now();
+    setWorking(true);
     tell({ status: 'running', workers, error: null });
-    const before = (trial: number) => trials.get(trial)?.curve ?? [];
-    conductSearch(folder, record, own, {
-      started({ trial, values, fromEpoch }) {
-        const curve = before(trial).filter(({ epoch }) => epoch <= fromEpoch);
-        touch({ trial, values, epochs: fromEpoch, accuracy: null, failure: null, curve, running: true });
-      },
-      point({ trial, values }, point) {
-        // One that is begun again tells its curve again.
-        const curve = [...before(trial).filter(({ epoch }) => epoch < point.epoch), point];
-        touch({ trial, values, epochs: point.epoch, accuracy: point.validationAccuracy, failure: null, curve, running: true });
-      },
-      done({ trial, values, toEpoch, accuracy, failure }) {
-        touch({ trial, values, epochs: toEpoch, accuracy, failure, curve: before(trial), running: false });
-      },
+    const shown = trials;
+    const following = <Argument extends unknown[]>(take: (...told: Argument) => void) => {
+      return (...told: Argument) => {
+        take(...told);
+        if (trials === shown) tellSoon();
+      };
+    };
+    conductSearch(at(state.folder), record, own, {
+      started: following((job) => shown.started(job)),
+      point: following((job, point) => shown.point(job, point)),
+      done: following((line) => shown.done(line)),
+      seconds,
     }).then(
       () => end({ status: 'finished' }),
       (error) => {
@@ -118,10 +123,19 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
 
     function end(patch: Partial<SearchState>): void {
       if (pool !== own) return;
-      tell(patch);
+      setWorking(false);
       pool = null;
       own.close();
+      trials.halt();
+      tell(patch, true);
     }
+  }
+
+  /** Puts down how the search stands and how long it has been at work. */
+  async function keep(status: SearchRecord['status']): Promise<void> {
+    if (!record || !state) return;
+    record = { ...record, status, seconds: state.seconds };
+    await writeRecord(at(state.folder), { ...record, ...thisWriter() });
   }
 
   const handlers: SearchHandlers = {
@@ -141,7 +155,9 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     async resumeSearch({ workers = usualThreads() }) {
       if (pool) {
         pool.resume();
+        setWorking(true);
         tell({ status: 'running' });
+        await keep('running');
         return;
       }
       await opened(async () => {
@@ -153,15 +169,18 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     async pauseSearch() {
       if (!pool || !record || !state) throw new KasaneError(phrase`no search is at work; begin one`, 'search');
       pool.pause();
+      setWorking(false);
       tell({ status: 'paused' });
-      await writeRecord(at(state.folder), { ...record, status: 'paused', process: process.pid });
+      await keep('paused');
     },
-    stopSearch() {
-      const closing = pool;
+    async stopSearch() {
+      if (!pool) return;
+      setWorking(false);
+      pool.close();
       pool = null;
-      closing?.close();
-      for (const trial of trials.values()) if (trial.running) touch({ ...trial, running: false });
-      tell({ status: 'interrupted' });
+      trials.halt();
+      tell({ status: 'interrupted' }, true);
+      await keep('paused');
     },
     async listSearches() {
       const found = await inspector.ask('listSearches', { searchesFolder });
@@ -171,7 +190,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
 
   return {
     handlers,
-    current: () => ({ state, trials: [...trials.values()] }),
+    current: () => ({ state, trials: trials.all() }),
     close(): void {
       pool?.close();
       if (timer) clearTimeout(timer);

@@ -26,7 +26,7 @@ export async function conductExperiment(
   await Promise.all(
     open.map(async ({ id }) => {
       const input = { ...sources, experiment: experiment.name, controls, part: id };
-      results[id] = await pool.run('labPart', input, (share) => listener.progress?.(id, share));
+      results[id] = await pool.run('labPart', input, { onProgress: (share) => listener.progress?.(id, share) });
       listener.done?.(id, results[id]);
     }),
   );

@@ -1,6 +1,4 @@
 /** run.json: what a run is, and how it stands. */
-import { existsSync, readFileSync } from 'node:fs';
-import { uptime } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';
 import { phrase } from '@shared/phrase';
@@ -12,17 +10,14 @@ import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { readText, writeText } from '../files/whole-files';
+import { isElsewhere, thisWriter } from '../files/writer';
 import { migrateRecord } from './record-migrations';
 import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
 
-/** Who writes to a run from now on. */
-export const thisProcess = () => ({ process: process.pid, boot: bootId() });
-
 const RECORD_VERSION = 2;
 const FILE = 'run.json';
-const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
 const statusSchema = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('running') }),
@@ -83,7 +78,7 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     created: now,
     updated: now,
     status: { phase: 'running' },
-    ...thisProcess(),
+    ...thisWriter(),
     iterations,
     from,
     dataset: { folder: dataset.folder, checksums: dataset.checksums },
@@ -120,31 +115,7 @@ export async function readRecord(folder: string): Promise<RunRecord> {
 }
 
 /** Whether the process that writes to the run is still there: one of that number that may have begun it. */
-export function isBeingTrained({ status, updated, process: number, boot }: RunRecord): boolean {
+export function isBeingTrained({ status, updated, process, boot }: RunRecord): boolean {
   if (status.phase !== 'running' && status.phase !== 'paused') return false;
-  return number > 0 && number !== process.pid && isOfThisStart(boot, updated) && isAlive(number);
-}
-
-/** By the machine's own name for it, which no change of the clock touches; where there is none, by the clock. */
-function isOfThisStart(boot: string, updated: string): boolean {
-  const current = bootId();
-  if (boot !== '' && current !== '') return boot === current;
-  return Date.parse(updated) > Date.now() - uptime() * 1000;
-}
-
-let foundBootId: string | null = null;
-
-/** Of Linux; empty elsewhere. */
-function bootId(): string {
-  foundBootId ??= existsSync(BOOT_ID) ? readFileSync(BOOT_ID, 'utf8').trim() : '';
-  return foundBootId;
-}
-
-function isAlive(number: number): boolean {
-  try {
-    return process.kill(number, 0);
-  } catch (error) {
-    // Another user's process may not be signalled, but it is there.
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isElsewhere({ process, boot }, updated);
 }

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SearchSummary } from '@shared/ipc/state';
+import { ranked, trialResults } from '@shared/search/results';
 import { readJobs, readSearch } from './search-folder';
 
 export async function listSearches(searchesFolder: string): Promise<SearchSummary[]> {
@@ -12,15 +13,15 @@ export async function listSearches(searchesFolder: string): Promise<SearchSummar
 async function summaryOf(folder: string, name: string): Promise<SearchSummary> {
   try {
     const { search, created, status } = await readSearch(folder);
-    const jobs = await readJobs(folder);
+    const trials = ranked(search, trialResults(await readJobs(folder)));
     return {
       folder: name,
       design: search.spec.name,
       method: search.method.type,
       created,
       state: status === 'finished' ? 'finished' : 'interrupted',
-      trials: new Set(jobs.map(({ trial }) => trial)).size,
-      best: jobs.reduce<number | null>((most, { accuracy }) => (accuracy === null ? most : Math.max(most ?? 0, accuracy)), null),
+      trials: trials.length,
+      best: trials[0]?.accuracy ?? null,
     };
   } catch {
     return { folder: name, design: name.slice(20), method: '', created: '', state: 'damaged', trials: 0, best: null };

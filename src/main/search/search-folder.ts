@@ -7,7 +7,8 @@ import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';
 import { KasaneError } from '@shared/kasane-error';
-import { phrase } from '@shared/phrase';
+import { type Phrase, phrase, say, words } from '@shared/phrase';
+import type { TrialResult } from '@shared/search/results';
 import type { NumberedJob } from '@shared/search/search-plan';
 import { parseSearch, type SearchSpec } from '@shared/search/search-spec';
 import type { CurvePoint } from '@shared/training/trial';
@@ -15,6 +16,7 @@ import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { appendLines, readLines, writeLines } from '../files/json-lines';
 import { readText, writeText } from '../files/whole-files';
+import { isElsewhere, thisWriter } from '../files/writer';
 
 const FILE = 'search.json';
 const JOBS = 'jobs.jsonl';
@@ -30,6 +32,9 @@ const recordSchema = z.strictObject({
   status: z.enum(['running', 'paused', 'finished']),
   /** Who works on it while it is running or paused. */
   process: z.int(),
+  boot: z.string().default(''),
+  /** That it had been at work when this was written. */
+  seconds: z.number().min(0).default(0),
   dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
   search: z.unknown(),
 });
@@ -42,7 +47,7 @@ export interface JobLine extends NumberedJob {
   /** As in JobOutcome. */
   readonly accuracy: number | null;
   /** Why there is none; null where there is. */
-  readonly failure: string | null;
+  readonly failure: Phrase | null;
   readonly seconds: number;
 }
 
@@ -59,11 +64,12 @@ export async function createSearch(folder: string, search: SearchSpec, dataset: 
     created: now,
     updated: now,
     status: 'running',
-    process: process.pid,
+    ...thisWriter(),
+    seconds: 0,
     dataset,
     search,
   };
-  await mkdir(join(folder, TRIALS), { recursive: true });
+  await mkdir(folder, { recursive: true });
   await writeRecord(folder, record);
   return record;
 }
@@ -93,17 +99,31 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
   return { ...parsed.data, search: parseSearch(parsed.data.search) };
 }
 
+/** Throws a SearchFolderError where another process is at the search, which would give the same work away twice. */
+export async function assertUnattended(folder: string): Promise<void> {
+  const { status, updated, process, boot } = await readSearch(folder);
+  if (status === 'finished' || !isElsewhere({ process, boot }, updated)) return;
+  throw new SearchFolderError(
+    phrase`${basename(folder)}: is being worked on by process ${process}; wait for it or stop it`,
+    basename(folder),
+  );
+}
+
 /** Jobs that are done, each once. A damaged line is a job to be done again. */
 export async function readJobs(folder: string): Promise<JobLine[]> {
   const lines = await readLines(join(folder, JOBS), isJobLine);
-  return [...new Map(lines.map((line) => [line.number, line])).values()];
+  return [...new Map(lines.map((line) => [line.number, { ...line, failure: asPhrase(line.failure) }])).values()];
 }
 
 const count = z.int().min(0);
 const measure = z.number().nullable();
+const phraseSchema: z.ZodType<Phrase> = z.strictObject({
+  template: z.string(),
+  values: z.array(z.union([z.string(), z.number(), z.lazy(() => phraseSchema)])),
+});
 const jobSchema = z.looseObject({
   ...{ number: count, trial: count, fromEpoch: count, toEpoch: count, values: z.record(z.string(), z.unknown()) },
-  ...{ seconds: z.number(), accuracy: measure, failure: z.string().nullable() },
+  ...{ seconds: z.number(), accuracy: measure, failure: z.union([z.string(), phraseSchema]).nullable() },
   curve: z.array(
     z.looseObject({
       ...{ epoch: count, iteration: count, trainingLoss: measure, trainingAccuracy: measure },
@@ -112,12 +132,19 @@ const jobSchema = z.looseObject({
   ),
 });
 
-const isJobLine = (content: unknown): content is JobLine => jobSchema.safeParse(content).success;
+type WrittenJob = Omit<JobLine, 'failure'> & { readonly failure: Phrase | string | null };
+
+const isJobLine = (content: unknown): content is WrittenJob => jobSchema.safeParse(content).success;
+
+/** Failures were English sentences at first. */
+const asPhrase = (failure: WrittenJob['failure']) => (typeof failure === 'string' ? words(failure) : failure);
 
 /** Puts down what is known already, so that a torn line at the end is gone. */
 export const writeJobs = (folder: string, lines: readonly JobLine[]) => writeLines(join(folder, JOBS), lines);
 
 export const appendJob = (folder: string, line: JobLine) => appendLines(join(folder, JOBS), [line], true);
+
+export const createCheckpointFolder = (folder: string) => mkdir(join(folder, TRIALS), { recursive: true });
 
 /** Where a trial is left at the end of an epoch. */
 export const checkpointOf = (folder: string, trial: number, epoch: number) =>
@@ -127,4 +154,7 @@ export const removeCheckpoint = (folder: string, trial: number, epoch: number) =
 
 export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
 
-export const writeResults = (folder: string, results: unknown) => writeText(join(folder, RESULTS), `${JSON.stringify(results, null, 2)}\n`);
+export function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
+  const trials = results.map((result) => ({ ...result, failure: result.failure && say(result.failure) }));
+  return writeText(join(folder, RESULTS), `${JSON.stringify({ search, trials }, null, 2)}\n`);
+}

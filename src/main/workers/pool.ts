@@ -27,7 +27,7 @@ const MOST_ATTEMPTS = 3;
 
 interface Entry {
   readonly message: Extract<ToWorker, { type: 'work' }>;
-  readonly onProgress: (progress: unknown) => void;
+  readonly listener: TaskListener<unknown>;
   resolve(answer: unknown): void;
   reject(error: Error): void;
   attempts: number;
@@ -38,13 +38,19 @@ interface Worker {
   entry: Entry | null;
 }
 
+export interface TaskListener<Progress> {
+  /** A worker has come to the task; again where it had to be begun again. */
+  onStart?(): void;
+  onProgress?(progress: Progress): void;
+}
+
 export interface Pool {
   readonly size: number;
-  /** Gives the answer once a worker has come to the task and done it. `onStart` is called again where it had to be begun again. */
+  /** Gives the answer once a worker has come to the task and done it. Throws PoolClosed where none will. */
   run<Task extends WorkerTask>(
     task: Task,
     input: WorkerTasks[Task]['input'],
-    onProgress?: (progress: WorkerTasks[Task]['progress']) => void,
+    listener?: TaskListener<WorkerTasks[Task]['progress']>,
   ): Promise<WorkerTasks[Task]['answer']>;
   pause(): void;
   resume(): void;
@@ -65,7 +71,7 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
       entry: null,
       process: launch({
         onMessage(message) {
-          if (message.type === 'progress') worker.entry?.onProgress(message.progress);
+          if (message.type === 'progress') worker.entry?.listener.onProgress?.(message.progress);
           else if (message.type !== 'ready') settle(worker, message);
         },
         onExit: (code) => lost(worker, code),
@@ -101,6 +107,7 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
     if (!entry) return;
     entry.attempts += 1;
     worker.entry = entry;
+    entry.listener.onStart?.();
     worker.process.post(entry.message);
   }
 
@@ -115,18 +122,12 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
     run<Task extends WorkerTask>(
       task: Task,
       input: WorkerTasks[Task]['input'],
-      onProgress: (progress: WorkerTasks[Task]['progress']) => void = () => undefined,
+      listener: TaskListener<WorkerTasks[Task]['progress']> = {},
     ) {
+      if (closed) return Promise.reject(new PoolClosed());
       return new Promise<WorkerTasks[Task]['answer']>((resolve, reject) => {
         const message = { type: 'work', task, input } as Entry['message'];
-        const entry: Entry = {
-          message,
-          onProgress: onProgress as Entry['onProgress'],
-          resolve: resolve as Entry['resolve'],
-          reject,
-          attempts: 0,
-        };
-        queue.push(entry);
+        queue.push({ message, listener: listener as Entry['listener'], resolve: resolve as Entry['resolve'], reject, attempts: 0 });
         fill();
       });
     },

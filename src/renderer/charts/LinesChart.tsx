@@ -34,7 +34,7 @@ interface LinesChartProps {
 }
 
 const MARGIN = { top: 8, right: 12, bottom: 34, left: 56 };
-const SMALL = { top: 4, right: 6, bottom: 18, left: 34 };
+const SMALL = { top: 6, right: 6, bottom: 18, left: 42 };
 /** Tones that there are colours for. */
 export const TONES = 7;
 

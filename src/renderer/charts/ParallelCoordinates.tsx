@@ -5,13 +5,12 @@ import classes from './TrialCharts.module.css';
 
 interface ParallelCoordinatesProps {
   readonly label: string;
-  readonly dimensions: readonly { readonly dimension: Dimension; readonly name: string }[];
+  readonly dimensions: readonly { readonly dimension: Dimension; readonly name: string; formatValue(value: Value): string }[];
   readonly accuracyName: string;
   readonly trials: readonly TrialResult[];
   readonly chosen: number | null;
   readonly onChoose: (trial: number) => void;
   readonly formatShare: (share: number) => string;
-  readonly formatValue: (value: Value) => string;
 }
 
 const HEIGHT = 240;
@@ -19,23 +18,31 @@ const MARGIN = { top: 26, bottom: 22, side: 60 };
 
 /** A line a trial, through its value of every setting to its accuracy; better ones are stronger and drawn last. */
 export function ParallelCoordinates(props: ParallelCoordinatesProps) {
-  const { label, dimensions, accuracyName, trials, chosen, onChoose, formatShare, formatValue } = props;
+  const { label, dimensions, accuracyName, trials, chosen, onChoose, formatShare } = props;
   const { ref, width: found } = useElementSize<HTMLDivElement>();
   const width = Math.max(found, 200);
   const accuracies = trials.map(({ accuracy }) => accuracy ?? 0);
   const [low, high] = [Math.min(...accuracies, 1), Math.max(...accuracies, 0)];
   const strength = (accuracy: number) => (high > low ? (accuracy - low) / (high - low) : 1);
-  const axes = [...dimensions.map(({ name }) => name), accuracyName];
+  const axes = [...dimensions.map(({ dimension: { path }, name }) => ({ path, name })), { path: '', name: accuracyName }];
   const x = (axis: number) => MARGIN.side + (axis * (width - 2 * MARGIN.side)) / Math.max(axes.length - 1, 1);
   const y = (share: number) => HEIGHT - MARGIN.bottom - Math.min(Math.max(share, 0), 1) * (HEIGHT - MARGIN.top - MARGIN.bottom);
   const pathOf = ({ values, accuracy }: TrialResult) =>
     [...dimensions.map(({ dimension }) => shareOf(dimension, values[dimension.path] ?? 0)), strength(accuracy ?? 0)]
       .map((share, axis) => `${axis === 0 ? 'M' : 'L'}${x(axis).toFixed(1)} ${y(share).toFixed(1)}`)
       .join('');
+  const titleOf = ({ values, accuracy }: TrialResult) =>
+    [
+      formatShare(accuracy ?? 0),
+      ...dimensions.map(({ dimension: { path }, name, formatValue }) => `${name} ${formatValue(values[path] ?? '')}`),
+    ].join(' · ');
   const inOrder = trials.toSorted(
     (a, b) => Number(a.trial === chosen) - Number(b.trial === chosen) || (a.accuracy ?? 0) - (b.accuracy ?? 0),
   );
-  const ends = [...dimensions.map(({ dimension }) => endsOf(dimension).map(formatValue)), [formatShare(low), formatShare(high)]];
+  const ends = [
+    ...dimensions.map(({ dimension, formatValue }) => endsOf(dimension).map(formatValue)),
+    [formatShare(low), formatShare(high)],
+  ];
   return (
     <figure className={classes.figure} aria-label={label}>
       <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
@@ -48,10 +55,12 @@ export function ParallelCoordinates(props: ParallelCoordinatesProps) {
               style={{ opacity: trial.trial === chosen ? 1 : 0.08 + 0.6 * strength(trial.accuracy ?? 0) ** 3 }}
               d={pathOf(trial)}
               onPointerDown={() => onChoose(trial.trial)}
-            />
+            >
+              <title>{titleOf(trial)}</title>
+            </path>
           ))}
-          {axes.map((name, axis) => (
-            <g key={name}>
+          {axes.map(({ path, name }, axis) => (
+            <g key={path}>
               <line className={classes.axis} x1={x(axis)} x2={x(axis)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
               <text className={classes.name} x={x(axis)} y={11} textAnchor="middle">
                 {name}

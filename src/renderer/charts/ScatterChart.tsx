@@ -53,7 +53,9 @@ export function ScatterChart({ label, dimension, trials, chosen, onChoose, forma
               cy={y(accuracy ?? 0)}
               r={trial === chosen ? 5 : 3.2}
               onPointerDown={() => onChoose(trial)}
-            />
+            >
+              <title>{`${formatShare(accuracy ?? 0)} · ${formatValue(values[dimension.path] ?? '')}`}</title>
+            </circle>
           ))}
         </svg>
       </div>

@@ -1,12 +1,17 @@
 import { VisuallyHidden } from '@mantine/core';
+import { useTranslation } from 'react-i18next';
+import { useSearch } from '../state/search-store';
 import { useRunText } from './use-run-text';
 
-/** Tells a screen reader what the run is doing, politely. */
+/** Tells a screen reader what the run and the search are doing, politely. */
 export function Announcer() {
-  const text = useRunText();
+  const { t } = useTranslation();
+  const run = useRunText();
+  const search = useSearch(({ state }) => state?.status ?? null);
   return (
-    <VisuallyHidden role="status" aria-live="polite">
-      {text}
+    <VisuallyHidden>
+      <p role="status">{run}</p>
+      <p role="status">{search && t(`search.announced.${search}`)}</p>
     </VisuallyHidden>
   );
 }

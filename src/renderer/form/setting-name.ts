@@ -1,53 +1,37 @@
-/** What settings and their values are called in their forms, from their paths in a spec. */
-
-import { describeSetting } from '@shared/describe-setting';
-import { findKind, type Kind } from '@shared/kind';
-import { layerKinds } from '@shared/nn/layers';
-import { optimizerKinds } from '@shared/nn/optimizers';
-import { scheduleKinds } from '@shared/nn/schedules';
-import { dataSchema, type RunSpec, trainingSchema } from '@shared/spec/run-spec';
-import type { z } from 'zod';
+/** What settings and their values are called, from their paths in a spec. */
+import type { RunSpec } from '@shared/spec/run-spec';
+import { everySetting, type SpecSetting } from '@shared/spec/settings';
 import type { Words } from '../i18n/use-words';
 
-const steps = (path: string) => path.split(/[.[\]]+/).filter(Boolean);
-
-/** The schema behind a path; null of what is no setting, such as the type of a kind. */
-function schemaAt(path: string, spec: RunSpec): z.ZodType | null {
-  const [area = '', ...rest] = steps(path);
-  const [first = ''] = rest;
-  const of = (kinds: readonly Kind<unknown>[], type: string, name: string) => findKind(kinds, type).settings.shape[name];
-  const areas: Record<string, () => unknown> = {
-    optimizer: () => of(optimizerKinds, spec.optimizer.type, first),
-    schedule: () => of(scheduleKinds, spec.schedule.type, first),
-    training: () => trainingSchema.shape[first as keyof typeof trainingSchema.shape],
-    data: () => dataSchema.shape[first as keyof typeof dataSchema.shape],
-    network: () => {
-      const layer = spec.network.layers[Number(rest[1])];
-      return layer && of(layerKinds, layer.type, rest[2] ?? '');
-    },
-  };
-  return (areas[area]?.() as z.ZodType | undefined) ?? null;
+/** `3 · Dropout · Ratio`: the layer's place, what it is a setting of, and its label. */
+export function settingTitle({ path, of, label }: SpecSetting, text: (words: string) => string): string {
+  return [placeOf(path), of && text(of), text(label)].filter(Boolean).join(' · ');
 }
 
-/** `Learning rate`, or `Dropout: Ratio` of a layer; the path's last word where it is no setting of a form. */
-export function settingName(path: string, spec: RunSpec, words: Words): string {
-  const { t, text } = words;
-  const [area = '', first = '', place = ''] = steps(path);
-  if (path === 'schedule.type') return t('inspector.schedule');
-  if (area === 'training' && first === 'duration') return t(`train.${spec.training.duration.unit}`);
-  const schema = schemaAt(path, spec);
-  const name = schema ? text(describeSetting(schema).label) : (steps(path).at(-1) ?? path);
-  const layer = area === 'network' ? spec.network.layers[Number(place)] : undefined;
-  return layer ? `${text(findKind(layerKinds, layer.type).label)}: ${name}` : name;
+/** As short as it can be told apart: of what there is but one of in a spec, the label alone. */
+export const settingLabel = (setting: SpecSetting, text: (words: string) => string): string =>
+  /^(network|data)\./.test(setting.path) ? settingTitle(setting, text) : text(setting.label);
+
+/** `5` of network.layers[4], `5.1` of the first layer in a block that is the fifth; empty of what is no layer. */
+const placeOf = (path: string) =>
+  path.startsWith('network.layers[') ? [...path.matchAll(/\[(\d+)\]/g)].map(([, place]) => Number(place) + 1).join('.') : '';
+
+/** The setting at a path, or at the count of a duration; the path's last word names what is none. */
+export function settingName(path: string, spec: RunSpec, { text }: Words): string {
+  const setting = settingAt(path, spec);
+  return setting ? settingLabel(setting, text) : (path.split('.').at(-1) ?? path);
 }
+
+const settingAt = (path: string, spec: RunSpec) => everySetting(spec).find((each) => each.path === path || each.path === `${path}.count`);
 
 /** A value as its form shows it. */
-export function valueName(path: string, value: unknown, spec: RunSpec, { t, text }: Words): string {
+export function valueName(setting: Pick<SpecSetting, 'choices'> | undefined, value: unknown, { t, text, format }: Words): string {
   if (value === undefined) return '–';
   if (typeof value === 'boolean') return t(value ? 'value.on' : 'value.off');
   if (typeof value === 'object') return '…';
-  if (path === 'schedule.type') return text(findKind(scheduleKinds, String(value)).label);
-  const schema = schemaAt(path, spec);
-  const word = schema && describeSetting(schema).choices?.[String(value)];
-  return word ? text(word) : String(value);
+  const word = setting?.choices?.[String(value)];
+  return word ? text(word) : typeof value === 'number' ? format.value(value) : String(value);
 }
+
+export const valueNameAt = (path: string, value: unknown, spec: RunSpec, words: Words): string =>
+  valueName(settingAt(path, spec), value, words);

@@ -134,4 +134,7 @@ export const kindsJa: Readonly<Record<string, string>> = {
   On: 'オン',
   Off: 'オフ',
   px: 'px',
+  'At once': '同時に',
+  'At most; what goes on is decided without the last so many, the same on any number of cores':
+    '最大数。直近のこの数を見ずに続ける試行を決めるので、コア数によらず同じ結果になります',
 };

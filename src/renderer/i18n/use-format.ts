@@ -10,6 +10,7 @@ export function useFormat() {
     const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
     const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 });
     const short = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
+    const exact = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 5, useGrouping: false });
     const moment = new Intl.DateTimeFormat(i18n.language, {
       month: 'short',
       day: 'numeric',
@@ -39,6 +40,8 @@ export function useFormat() {
       plain: (value: number) => String(value),
       /** 0.0321 → 0.032, tiny ones by their power. */
       probability: (p: number) => (p < 0.001 ? p.toExponential(0) : p.toPrecision(2)),
+      /** A setting's number: 0.0072124, 4.3371e-8. */
+      value: (value: number) => (value !== 0 && Math.abs(value) < 1e-4 ? String(Number(value.toExponential(4))) : exact.format(value)),
       /** For the marks of an axis. */
       short: (value: number) => short.format(value),
       duration(seconds: number): string {

@@ -45,6 +45,13 @@ export const useRuns = create<RunsStore>(() => ({
 
 const set = useRuns.setState;
 
+/** What of the list is left out. */
+export const noFilter = { query: '', state: null, tag: null } as const;
+
+export function isFiltered({ query, state, tag } = useRuns.getState()): boolean {
+  return query !== '' || state !== null || tag !== null;
+}
+
 export async function refreshRuns(): Promise<void> {
   const runs = await ask('listRuns');
   const there = new Set(runs.map(({ folder }) => folder));

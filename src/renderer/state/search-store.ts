@@ -2,8 +2,10 @@
 import type { SearchState, SearchSummary, TrialState } from '@shared/ipc/state';
 import type { KindSpec } from '@shared/kind';
 import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
-import { SEARCH_VERSION } from '@shared/search/search-spec';
+import { parseSearch, SEARCH_VERSION } from '@shared/search/search-spec';
 import type { Dimension } from '@shared/search/space';
+import type { SpecProblem } from '@shared/spec/issue-text';
+import { SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { create } from 'zustand';
 import { ask, listen } from './bridge';
@@ -59,11 +61,26 @@ export function baseSpec(spec: RunSpec = fittedSpec()): RunSpec {
   return { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count } } };
 }
 
+const searchOf = ({ dimensions, method, trials, seed }: SearchForm, spec: RunSpec) => ({
+  ...{ version: SEARCH_VERSION, spec, method, trials, seed },
+  space: { settings: dimensions },
+});
+
+/** What keeps the search of the form from being begun; null where nothing does. */
+export function problemOfForm(form: SearchForm, spec: RunSpec): SpecProblem | null {
+  try {
+    parseSearch(searchOf(form, spec));
+    return null;
+  } catch (error) {
+    if (!(error instanceof SpecError)) throw error;
+    return error.problems[0] ?? null;
+  }
+}
+
 export const startSearch = (): void =>
   void attempt(async () => {
-    const { dimensions, method, trials, seed } = useSearch.getState().form;
     const { threads } = usePreferences.getState();
-    const search = { version: SEARCH_VERSION, spec: baseSpec(), space: { settings: dimensions }, method, trials, seed };
+    const search = searchOf(useSearch.getState().form, baseSpec());
     await ask('startSearch', { search, ...(threads !== null && { workers: threads }) });
     return null;
   });
@@ -72,6 +89,12 @@ export const startSearch = (): void =>
 export function searchAsInBook(): void {
   takeDesign(bookSearchSpec(), null);
   setForm({ dimensions: bookSpace.settings, method: { type: 'random' }, trials: 100 });
+}
+
+/** The search at hand fills the form; its spec becomes the design, which is one undo away. */
+export function searchAgain({ search: { spec, space, method, trials, seed } }: SearchState): void {
+  takeDesign(spec, null);
+  setForm({ dimensions: space.settings, method, trials, seed });
 }
 
 export const pauseSearch = (): void => void attempt(async () => void (await ask('pauseSearch')));

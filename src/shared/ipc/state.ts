@@ -271,10 +271,11 @@ export interface SearchState {
   /** ISO 8601. */
   readonly created: string;
   readonly status: 'running' | 'paused' | 'finished' | 'interrupted' | 'failed';
-  /** Trials there will be at most. */
+  /** Trials there will be at most, and epochs that all of them take, about. */
   readonly trials: number;
+  readonly epochs: number;
   readonly workers: number;
-  /** Since it was begun or gone on with. */
+  /** That it has been at work, pauses left out. */
   readonly seconds: number;
   readonly error: ErrorData | null;
 }
@@ -282,6 +283,8 @@ export interface SearchState {
 /** A trial as it stands; `running` while a worker trains it. */
 export interface TrialState extends TrialResult {
   readonly running: boolean;
+  /** What its jobs came to, each with its place in the order of all jobs. */
+  readonly outcomes: readonly { readonly number: number; readonly accuracy: number | null }[];
 }
 
 /** A search of the list of all searches. */

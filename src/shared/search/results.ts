@@ -1,6 +1,10 @@
 /** What a search has come to, trial by trial. */
+import { findKind } from '../kind';
+import type { Phrase } from '../phrase';
 import type { CurvePoint } from '../training/trial';
+import { searchMethods } from './methods';
 import type { SearchJob } from './methods/method';
+import type { SearchSpec } from './search-spec';
 import type { Values } from './space';
 
 export interface TrialResult {
@@ -11,14 +15,14 @@ export interface TrialResult {
   /** At its last epoch, on validation images, 0 … 1; null where it failed. */
   readonly accuracy: number | null;
   /** Why; null where it did not fail. */
-  readonly failure: string | null;
+  readonly failure: Phrase | null;
   readonly curve: readonly CurvePoint[];
 }
 
 interface DoneJob extends SearchJob {
   readonly curve: readonly CurvePoint[];
   readonly accuracy: number | null;
-  readonly failure: string | null;
+  readonly failure: Phrase | null;
 }
 
 /** Jobs of one trial become one result, in the order of the trials. */
@@ -31,12 +35,14 @@ export function trialResults(jobs: readonly DoneJob[]): TrialResult[] {
   return [...byTrial.values()].toSorted((a, b) => a.trial - b.trial);
 }
 
-/** The best first: those trained longest before others, then by accuracy; failed ones last. */
-export const ranked = (results: readonly TrialResult[]): TrialResult[] =>
-  results.toSorted(
+/** The best first, failed ones last. Where a method trains only the better ones on, those trained longest come before others. */
+export function ranked<Result extends TrialResult>({ method }: Pick<SearchSpec, 'method'>, results: readonly Result[]): Result[] {
+  const { decidesLength } = findKind(searchMethods, method.type);
+  return results.toSorted(
     (a, b) =>
       Number(a.accuracy === null) - Number(b.accuracy === null) ||
-      b.epochs - a.epochs ||
+      (decidesLength ? b.epochs - a.epochs : 0) ||
       (b.accuracy ?? 0) - (a.accuracy ?? 0) ||
       a.trial - b.trial,
   );
+}

@@ -1,12 +1,9 @@
 /**
- * Which job comes when. Workers finish in an order of their own, and a search must not depend on it: job n is decided
- * from the outcomes of exactly the jobs before n − WINDOW, and waits for those. So a search is a function of its spec,
+ * Which job comes when. Workers finish in an order of their own, and a search must not depend on it: decision n is made
+ * from the outcomes of exactly the jobs before n − window, and waits for those. So a search is a function of its spec,
  * whatever the number of workers, and one that was interrupted is decided again from the outcomes that were written down.
  */
 import type { JobOutcome, SearchJob, Strategy } from './methods/method';
-
-/** The most jobs at work at once. */
-export const WINDOW = 16;
 
 export interface NumberedJob extends SearchJob {
   /** Its place in the order of all jobs. */
@@ -21,24 +18,23 @@ export class SearchPlan {
   /** Outcomes that decisions may know so far: those of the first `seen` decided jobs. */
   private readonly known: JobOutcome[] = [];
   private seen = 0;
+  /** Decisions that nothing is to be done, since the last job. */
+  private idle = 0;
   private readonly strategy: Strategy;
 
   constructor(strategy: Strategy) {
     this.strategy = strategy;
   }
 
-  get trials(): number {
-    return this.strategy.trials;
-  }
-
   /** The next job to begin; null where there is none, either until outcomes are reported or for good. */
   take(): NumberedJob | null {
     for (;;) {
       const number = this.decided.length;
-      if (!this.seeTo(number - WINDOW) || this.isOver()) return null;
+      if (this.isDecided() || !this.seeTo(number - this.strategy.window)) return null;
       const job = this.strategy.next(this.known, this.given);
       const numbered = job && { ...job, number };
       this.decided.push(numbered);
+      this.idle = numbered ? 0 : this.idle + 1;
       if (!numbered) continue;
       this.given.push(numbered);
       return numbered;
@@ -49,10 +45,14 @@ export class SearchPlan {
     this.outcomes.set(number, outcome);
   }
 
-  /** Nothing is at work, and knowing everything there would be nothing more to do. */
+  /** All that is to be done has been, and its outcomes are known. */
   isOver(): boolean {
-    const isIdle = this.decided.length >= WINDOW && this.decided.slice(-WINDOW).every((job) => job === null);
-    return isIdle && this.outcomes.size === this.given.length;
+    return this.isDecided() && this.outcomes.size === this.given.length;
+  }
+
+  /** Whether the last decision knew the outcomes of all jobs, and there was nothing to do. */
+  private isDecided(): boolean {
+    return this.idle > (Number.isFinite(this.strategy.window) ? this.strategy.window : 0);
   }
 
   /** Takes in the outcomes of the jobs before that number; false where one of them is not there yet. */

@@ -66,7 +66,7 @@ export function parseSearch(input: unknown): SearchSpec {
 
 /** Successive halving compares trials after as many epochs. */
 function assertSameLength({ settings }: SearchSpec['space']): void {
-  const index = settings.findIndex(({ path }) => path === 'training.duration.count');
+  const index = settings.findIndex(({ path }) => path === LENGTH);
   if (index < 0) return;
   const text = phrase`"training.duration.count" is what successive halving itself decides; leave it out, or search at random`;
   throw new SpecError([{ path: `settings[${index}].path`, text }]);
@@ -75,8 +75,7 @@ function assertSameLength({ settings }: SearchSpec['space']): void {
 /** The spec of a trial, which is judged by its last epoch. */
 export const trialSpec = ({ spec }: Pick<SearchSpec, 'spec'>, values: Values): RunSpec => withValues(spec, values);
 
-/** Epochs of a whole trial. */
-export const epochsOf = ({ spec }: Pick<SearchSpec, 'spec'>) => spec.training.duration.count;
+const LENGTH = 'training.duration.count';
 
 export const strategyOf = (search: SearchSpec): Strategy =>
   createFrom(
@@ -85,5 +84,12 @@ export const strategyOf = (search: SearchSpec): Strategy =>
   )({
     ...search,
     integers: integerPaths(search.space, search.spec),
-    epochs: epochsOf(search),
+    epochsOf: (values) => Number(values[LENGTH] ?? search.spec.training.duration.count),
   });
+
+/** The longest that a trial is trained, epochs. */
+export const mostEpochs = ({ space, spec }: Pick<SearchSpec, 'space' | 'spec'>): number => {
+  const length = space.settings.find(({ path }) => path === LENGTH);
+  if (!length) return spec.training.duration.count;
+  return 'values' in length ? Math.max(...length.values.map(Number)) : Math.round(length.to);
+};

@@ -38,7 +38,13 @@ export type Value = z.output<typeof value>;
 export type Values = Readonly<Record<string, Value>>;
 
 /** Settings that decide which images trials are judged by. */
-export const sameForAll: readonly string[] = ['seed', 'data.validation', 'data.limit'];
+const sameForAll: readonly string[] = ['seed', 'data.validation', 'data.limit'];
+
+/** Settings that no search can judge: drawings are not for trials, and a trial is judged by its last epoch. */
+const notForTrials: readonly string[] = ['data.drawings', 'training.keep'];
+
+/** Whether trials may differ in it. */
+export const isSearchable = (path: string): boolean => !sameForAll.includes(path) && !notForTrials.includes(path);
 
 /** Throws a SpecError that names the setting where the space does not fit the spec. */
 export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
@@ -54,6 +60,9 @@ export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
     if (sameForAll.includes(dimension.path)) {
       refuse('path', phrase`"${dimension.path}" decides which images trials are judged by; it is the same for all of them`);
     }
+    if (notForTrials.includes(dimension.path)) {
+      refuse('path', phrase`"${dimension.path}" makes no difference to what trials are judged by; leave it out`);
+    }
     const found = known.get(dimension.path);
     if (!found) refuse('path', phrase`"${dimension.path}" is no number or choice of this spec; use one such as ${[...known.keys()][0]}`);
     else assertDimensionFits(dimension, found.setting, found.spec, refuse);
@@ -62,9 +71,9 @@ export function assertSpaceFits({ settings }: Space, spec: RunSpec): void {
 
 /**
  * The settings that trials may have: those of the spec, and those of every kind that a dimension chooses, each with a spec
- * that has it.
+ * that has it. By path.
  */
-function settingsWithin({ settings }: Pick<Space, 'settings'>, spec: RunSpec) {
+export function settingsWithin({ settings }: Pick<Space, 'settings'>, spec: RunSpec) {
   const own = settingsOf(spec);
   const chosen = settings.flatMap((dimension) => {
     const isKind = 'values' in dimension && own.some(({ path: each, kinds }) => each === dimension.path && kinds);
@@ -104,7 +113,8 @@ function assertDimensionFits(
   const { from, to, scale } = dimension;
   if (!setting.number) refuse('from', phrase`${from} is a number, "${dimension.path}" a choice; give "values"`);
   if (!(from < to)) refuse('to', phrase`${to} is not more than ${from}; give a larger one`);
-  if (scale === 'log' && from <= 0) refuse('from', phrase`${from} has no logarithm; use more than 0, or a linear scale`);
+  if (scale === 'log' && (setting.number?.integer ? Math.round(from) : from) <= 0)
+    refuse('from', phrase`${from} has no logarithm; use more than 0, or a linear scale`);
   attempt('from', from);
   attempt('to', to);
 
@@ -121,14 +131,17 @@ function assertDimensionFits(
 /** Significant digits of a number that is drawn: enough to tell trials apart, few enough to be written down and read. */
 const DIGITS = 5;
 
-/** `share` of the way through a dimension, 0 … 1. */
+/** `share` of the way through a dimension, 0 … 1. Every whole number has as much of the way as any other, or as its logarithm has. */
 export function valueAt(dimension: Dimension, share: number, integer: boolean): Value {
   if ('values' in dimension)
     return dimension.values[Math.min(Math.floor(share * dimension.values.length), dimension.values.length - 1)] ?? 0;
-  const { from, to, scale } = dimension;
-  const exact = scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
-  return integer ? Math.round(exact) : Number(exact.toPrecision(DIGITS));
+  const [from, to] = integer ? [Math.round(dimension.from), Math.round(dimension.to)] : [dimension.from, dimension.to];
+  if (!integer) return Number(between(from, to, dimension.scale, share).toPrecision(DIGITS));
+  return Math.max(from, Math.min(to, Math.round(between(from - 0.5, to + 0.5, dimension.scale, share))));
 }
+
+const between = (from: number, to: number, scale: 'linear' | 'log', share: number) =>
+  scale === 'log' ? from * (to / from) ** share : from + (to - from) * share;
 
 /** How far through a dimension a value lies, 0 … 1; for drawing. */
 export function shareOf(dimension: Dimension, found: Value): number {
@@ -144,19 +157,25 @@ export function randomValues({ settings }: Space, integers: ReadonlySet<string>,
   );
 }
 
+/** What a grid tries of a dimension: `steps` numbers from end to end, each whole one once. */
+function pointsOf(dimension: Dimension, integer: boolean): readonly Value[] {
+  if ('values' in dimension) return dimension.values;
+  const { from, to, scale, steps } = dimension;
+  const exact = Array.from({ length: steps }, (_, place) => between(from, to, scale, place / (steps - 1)));
+  return [...new Set(exact.map((number) => (integer ? Math.round(number) : Number(number.toPrecision(DIGITS)))))];
+}
+
 /** How many points a grid has, and its point number `index`: the last dimension changes fastest. */
-export const gridSize = ({ settings }: Space) => settings.reduce((size, dimension) => size * stepsOf(dimension), 1);
+export const gridSize = ({ settings }: Space, integers: ReadonlySet<string>) =>
+  settings.reduce((size, dimension) => size * pointsOf(dimension, integers.has(dimension.path)).length, 1);
 
 export function gridValues({ settings }: Space, integers: ReadonlySet<string>, index: number): Values {
   let rest = index;
   const places = settings.toReversed().map((dimension): [string, Value] => {
-    const steps = stepsOf(dimension);
-    const place = rest % steps;
-    rest = Math.floor(rest / steps);
-    const share = 'values' in dimension ? (place + 0.5) / steps : place / (steps - 1);
-    return [dimension.path, valueAt(dimension, share, integers.has(dimension.path))];
+    const points = pointsOf(dimension, integers.has(dimension.path));
+    const value = points[rest % points.length] ?? 0;
+    rest = Math.floor(rest / points.length);
+    return [dimension.path, value];
   });
   return Object.fromEntries(places.toReversed());
 }
-
-const stepsOf = (dimension: Dimension) => ('values' in dimension ? dimension.values.length : dimension.steps);

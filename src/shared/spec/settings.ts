@@ -1,4 +1,4 @@
-/** Every setting of a spec that is a number or a choice, by its path, and specs with other values there. */
+/** The settings of a spec by their paths, and specs with other values there. */
 import type { z } from 'zod';
 import { augmentationKinds } from '../data/augmentation';
 import { describeSetting, type SettingDescription } from '../describe-setting';
@@ -24,7 +24,12 @@ export interface SpecSetting {
   readonly kinds: readonly Kind<unknown>[] | null;
 }
 
-export function settingsOf(spec: RunSpec): SpecSetting[] {
+/** Those that are numbers or choices. */
+export const settingsOf = (spec: RunSpec): SpecSetting[] =>
+  everySetting(spec).filter(({ choices, number }) => choices !== null || number !== null);
+
+/** Also those that have an editor of their own, such as a padding. */
+export function everySetting(spec: RunSpec): SpecSetting[] {
   const { data, network, optimizer, schedule, training } = spec;
   const { loss, duration, ...plainTraining } = training;
   return [
@@ -40,7 +45,7 @@ export function settingsOf(spec: RunSpec): SpecSetting[] {
     ...data.augmentation.flatMap((each, index) => ofKind(`data.augmentation[${index}]`, null, augmentationKinds, each)),
     ...ofLayers('network.layers', network.layers),
     leaf('seed', '', runSpecSchema.shape.seed, spec.seed),
-  ].filter(({ choices, number }) => choices !== null || number !== null);
+  ];
 }
 
 /** The choice of the kind, where it has a label of its own, and the settings of the one that is chosen. */

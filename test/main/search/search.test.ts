@@ -76,6 +76,18 @@ it('a torn line of what was done is done again', async () => {
   expect(results('torn')).toBe(results('random 1'));
 });
 
+it('a job that is lost after the checkpoint it went on from is trained from the start, to the same', async () => {
+  const out = join(folder, 'lost');
+  cpSync(join(folder, 'asha 2'), out, { recursive: true });
+  const lines = readFileSync(join(out, 'jobs.jsonl'), 'utf8').trimEnd().split('\n');
+  const lost = lines.findIndex((line) => JSON.parse(line).fromEpoch > 0);
+  expect(lost).toBeGreaterThan(0);
+  writeFileSync(join(out, 'jobs.jsonl'), `${lines.toSpliced(lost, 1).join('\n')}\n`);
+  rmSync(join(out, 'results.json'));
+  await json(...job('lost', 'asha'));
+  expect(results('lost')).toBe(results('asha 1'));
+});
+
 it('refuses a folder that holds another search', async () => {
   const { code, stderr } = await kasane(...job('random 1', 'grid'));
   expect(code).toBe(2);

@@ -2,6 +2,7 @@
 import { createRandom } from '@shared/random/threefry';
 import { bookSearchSpec, bookSpace } from '@shared/search/book-search';
 import { searchMethods } from '@shared/search/methods';
+import { ranked, trialResults } from '@shared/search/results';
 import { type NumberedJob, SearchPlan } from '@shared/search/search-plan';
 import { parseSearch, type SearchSpec, strategyOf, trialSpec } from '@shared/search/search-spec';
 import { gridSize, gridValues, integerPaths, randomValues, type Space, shareOf } from '@shared/search/space';
@@ -82,6 +83,29 @@ describe('successive halving', () => {
     expect(jobs.some(({ trial, toEpoch }) => trial === best?.trial && toEpoch === 50)).toBe(true);
   });
 
+  it.each([3, 9, 27, 100])('of %i trials lets a third of every rung go on before it ends', (trials) => {
+    for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
+      const each = search({ type: 'asha', first: 2, factor: 3 }, { trials, seed });
+      const all = jobsOf(each, 4, seed);
+      // A third of those that came as far went on from every rung, rounded down.
+      for (const [rung, next] of [
+        [2, 6],
+        [6, 18],
+        [18, 50],
+      ]) {
+        const count = (epochs: number | undefined) => all.filter(({ toEpoch }) => toEpoch === epochs).length;
+        expect(count(next)).toBeGreaterThanOrEqual(Math.floor(count(rung) / 3));
+      }
+    }
+  });
+
+  it('is another search with more trials at once, and the same on any number of workers', () => {
+    const wide = search({ type: 'asha', first: 2, factor: 3, atOnce: 4 });
+    const alone = jobsOf(wide, 1, 1);
+    expect(jobsOf(wide, 4, 2)).toEqual(alone);
+    expect(alone).not.toEqual(jobs);
+  });
+
   it('costs far less than training every trial to the end', () => {
     const epochs = jobs.reduce((sum, { fromEpoch, toEpoch }) => sum + toEpoch - fromEpoch, 0);
     expect(epochs).toBeLessThan((40 * 50) / 3);
@@ -99,7 +123,8 @@ describe('a space', () => {
   };
 
   it('as a grid has every combination once, the last setting changing fastest', () => {
-    const points = Array.from({ length: gridSize(space) }, (_, index) => gridValues(space, integerPaths(space, bookSearchSpec()), index));
+    const integers = integerPaths(space, bookSearchSpec());
+    const points = Array.from({ length: gridSize(space, integers) }, (_, index) => gridValues(space, integers, index));
     expect(points).toHaveLength(5 * 3 * 2);
     expect(new Set(points.map((point) => JSON.stringify(point))).size).toBe(30);
     expect(points.slice(0, 3).map((point) => Object.values(point))).toEqual([
@@ -119,6 +144,35 @@ describe('a space', () => {
     expect(Math.abs(mean - 0.5)).toBeLessThan(5 / Math.sqrt(12 * 400)); // five standard errors
     expect(Math.min(...shares)).toBeGreaterThanOrEqual(0);
     expect(Math.max(...shares)).toBeLessThanOrEqual(1);
+  });
+
+  it('draws every whole number of a range as often as any other, the ends too', () => {
+    const dice: Space = { version: 1, settings: [{ path: 'network.layers[0].units', scale: 'linear', from: 1, to: 6, steps: 2 }] };
+    const random = createRandom(1, 'search');
+    const counts = new Map<unknown, number>();
+    for (let trial = 0; trial < 6000; trial++) {
+      const value = randomValues(dice, integerPaths(dice, bookSearchSpec()), random, trial)['network.layers[0].units'];
+      counts.set(value, (counts.get(value) ?? 0) + 1);
+    }
+    expect([...counts.keys()].toSorted()).toEqual([1, 2, 3, 4, 5, 6]);
+    // Five standard errors of 6,000 throws.
+    for (const count of counts.values()) expect(Math.abs(count - 1000)).toBeLessThan(5 * Math.sqrt((6000 * 5) / 36));
+  });
+
+  it('as a grid tries a whole number once, however many steps are asked for', () => {
+    const settings = [{ path: 'network.layers[0].units', from: 1, to: 3, steps: 7 }];
+    const jobs = jobsOf(search({ type: 'grid' }, { space: { settings } }), 2, 1);
+    expect(jobs.map(({ values }) => values['network.layers[0].units'])).toEqual([1, 2, 3]);
+  });
+
+  it('may hold the number of epochs: each trial is trained for its own, and the best is the best whatever its length', () => {
+    const settings = [{ path: 'training.duration.count', values: [4, 16] }];
+    const spec = search({ type: 'grid' }, { space: { settings } });
+    const jobs = jobsOf(spec, 2, 1);
+    expect(jobs.map(({ toEpoch }) => toEpoch)).toEqual([4, 16]);
+    expect(strategyOf(spec).epochs).toBe(20);
+    const results = trialResults(jobs.map((job) => ({ ...job, curve: [], accuracy: job.toEpoch === 4 ? 0.9 : 0.8, failure: null })));
+    expect(ranked(spec, results).map(({ epochs }) => epochs)).toEqual([4, 16]);
   });
 
   it('takes settings of kinds that another setting chooses, for the trials that have them', () => {
@@ -181,6 +235,11 @@ describe('a space', () => {
       'an unknown choice',
       { path: 'training.sampling', values: ['epochs', 'never'] },
       /^settings\[0\]\.values\[1\]: "never" is not known; use "replacement" or "epochs"/,
+    ],
+    [
+      'drawings, which are not for trials',
+      { path: 'data.drawings', values: [true, false] },
+      /^settings\[0\]\.path: "data\.drawings" makes no difference/,
     ],
     ['the seed', { path: 'seed', from: 1, to: 5 }, /^settings\[0\]\.path: "seed" decides which images trials are judged by/],
   ])('with %s is refused with place, value and remedy', (_what, setting, message) => {

@@ -16,15 +16,22 @@ function trainingSetIn(folder: string): Promise<LoadedTrainingSet> {
   return loaded.dataset;
 }
 
-export const trial: WorkerFunction<'trial'> = async ({ datasetFolder, spec, untilEpoch, resume, save }, { progress, breathe }) => {
+/** Undefined where it is lost or damaged. */
+const checkpointIn = async (path: string) =>
+  readFile(path)
+    .then((bytes) => parseCheckpoint(bytes, basename(path)))
+    .catch(() => undefined);
+
+export const trial: WorkerFunction<'trial'> = async (input, { progress, breathe }) => {
+  const { datasetFolder, spec, fromEpoch, untilEpoch, resume, save } = input;
   const dataset = await trainingSetIn(datasetFolder);
-  const checkpoint = resume === null ? undefined : parseCheckpoint(await readFile(resume), basename(resume));
+  const checkpoint = resume === null ? undefined : await checkpointIn(resume);
   let made: Trial;
   try {
     made = createTrial({ spec, dataset, createTeam: recycledTeam, resume: checkpoint, untilEpoch });
   } catch (error) {
     if (!(error instanceof KasaneError)) throw error;
-    return { curve: [], end: 'done', refused: error.message, seconds: 0 };
+    return { curve: [], end: 'done', refused: error.phrase, seconds: 0 };
   }
   const { session, steps } = made;
   try {
@@ -37,7 +44,7 @@ export const trial: WorkerFunction<'trial'> = async ({ datasetFolder, spec, unti
       do {
         const { done, value } = run.next();
         if (done) end = value;
-        else if (value) {
+        else if (value && value.epoch > fromEpoch) {
           curve.push(value);
           progress(value);
         }

@@ -14,6 +14,8 @@ export const runsEn = {
   anyState: 'Any status',
   anyTag: 'Any tag',
   shown: '{{shown}} of {{all}} runs',
+  nothingFound: 'No run is like that.',
+  showAll: 'Show all runs',
   emptyTitle: 'No runs yet',
   emptyText: 'Every training run is kept here, with its curves, settings and parameters. Train a network, or import a run.',
   state: {
@@ -69,6 +71,8 @@ export const runsJa: typeof runsEn = {
   anyState: 'すべての状態',
   anyTag: 'すべてのタグ',
   shown: '{{all}} 件中 {{shown}} 件',
+  nothingFound: '当てはまる実行はありません。',
+  showAll: 'すべての実行を出す',
   emptyTitle: '実行はまだありません',
   emptyText: '学習した実行は曲線・設定・パラメータとともにここに残ります。学習するか、実行を読み込んでください。',
   state: {

@@ -7,9 +7,10 @@ import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { chartContents, SaveMenu } from '../../components/SaveMenu';
+import { settingTitle } from '../../form/setting-name';
 import { useWords } from '../../i18n/use-words';
 import { labelRun, type RunMetric, runMetricsShown, useRuns, useTags } from '../../state/runs-store';
-import { curveOf, settingRows, settingTitle } from './compared';
+import { curveOf, settingRows } from './compared';
 import classes from './RunsPanel.module.css';
 import { nameOf } from './shown-runs';
 

@@ -1,28 +1,19 @@
-import { ActionIcon, Button, Chip, SegmentedControl, Select } from '@mantine/core';
+import { Button, Select } from '@mantine/core';
 import { searchMethods } from '@shared/search/methods';
 import { searchSettings } from '@shared/search/search-spec';
-import { type Dimension, sameForAll } from '@shared/search/space';
+import { type Dimension, isSearchable } from '@shared/search/space';
 import { type SpecSetting, settingsOf } from '@shared/spec/settings';
-import { IconBook, IconPlayerPlay, IconX } from '@tabler/icons-react';
+import { IconBook, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { KindField } from '../../form/KindField';
-import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
+import { settingName, settingTitle } from '../../form/setting-name';
 import { useWords, type Words } from '../../i18n/use-words';
 import { useDesign } from '../../state/design-store';
-import {
-  addDimension,
-  baseSpec,
-  removeDimension,
-  searchAsInBook,
-  setDimension,
-  setForm,
-  startSearch,
-  useSearch,
-} from '../../state/search-store';
+import { addDimension, baseSpec, problemOfForm, searchAsInBook, setForm, startSearch, useSearch } from '../../state/search-store';
 import { useStudio } from '../../state/studio-store';
-import { settingTitle } from './compared';
+import { DimensionField } from './DimensionField';
 import classes from './SearchTab.module.css';
 
 /** Of the design as it is: which of its settings are tried, over which range, and how. */
@@ -32,27 +23,39 @@ export function SearchForm() {
   const { form, state } = useSearch();
   const design = useDesign((store) => store.design.spec);
   const dataset = useStudio((store) => store.dataset);
-  const settings = useMemo(() => settingsOf(design).filter(({ path }) => !sameForAll.includes(path)), [design]);
-  const spec = dataset?.status === 'ready' ? baseSpec(design) : null;
+  const settings = useMemo(() => settingsOf(design).filter(({ path }) => isSearchable(path)), [design]);
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the spec is that of the design on the images in use
+  const spec = useMemo(() => (dataset?.status === 'ready' ? baseSpec() : null), [design, dataset]);
   const busy = state?.status === 'running' || state?.status === 'paused';
   const { dimensions, method, trials, seed } = form;
   const known = (path: string) => settings.find((setting) => setting.path === path);
-  const missing = dimensions.find(({ path }) => !known(path));
-  const reason =
-    dimensions.length === 0
-      ? t('search.noDimension')
-      : missing
-        ? t('search.missing', { path: missing.path })
-        : spec?.data.validation === 0
-          ? t('search.noValidation')
-          : null;
+  const problem = useMemo(() => (spec && dimensions.length > 0 ? problemOfForm(form, spec) : null), [form, spec, dimensions.length]);
+  const place = problem && /^settings\[(\d+)\]/.exec(problem.path)?.[1];
+  const reason = reasonOf();
+
+  function reasonOf(): string | null {
+    if (!spec) return t('reason.datasetChecking');
+    if (dimensions.length === 0) return t('search.noDimension');
+    const missing = dimensions.find(({ path }) => !known(path));
+    if (missing) return t('search.missing', { path: missing.path });
+    if (spec.data.validation === 0) return t('search.noValidation');
+    if (!problem) return null;
+    return place ? t('search.mendAbove') : `${settingName(problem.path, spec, words)}: ${text(problem.text)}`;
+  }
+
   return (
     <Card title={t('search.form')} aside={text(design.name)}>
       <p className={classes.note}>
         {t('search.about', { epochs: format.count(spec?.training.duration.count ?? 0), images: format.count(spec?.data.validation ?? 0) })}
       </p>
       {dimensions.map((dimension, index) => (
-        <DimensionField key={dimension.path} dimension={dimension} index={index} setting={known(dimension.path)} words={words} />
+        <DimensionField
+          key={dimension.path}
+          dimension={dimension}
+          index={index}
+          setting={known(dimension.path)}
+          problem={problem && Number(place) === index && place ? text(problem.text) : null}
+        />
       ))}
       <Select
         size="xs"
@@ -109,103 +112,4 @@ function usualDimension({ path, value, choices, number }: SpecSetting): Dimensio
   if (now > 0) return { path, scale: 'linear', from: clamp(now / 2), to: clamp(now * 2), steps: 4 };
   const step = number?.step ?? 1;
   return { path, scale: 'linear', from: clamp(0), to: clamp(step * 4), steps: 4 };
-}
-
-interface DimensionFieldProps {
-  readonly dimension: Dimension;
-  readonly index: number;
-  readonly setting: SpecSetting | undefined;
-  readonly words: Words;
-}
-
-function DimensionField({ dimension, index, setting, words }: DimensionFieldProps) {
-  const { t } = words;
-  const name = setting ? nameOf(setting, words) : dimension.path;
-  return (
-    <fieldset className={classes.dimension} data-testid="dimension">
-      <legend>
-        {name}
-        <ActionIcon
-          size="xs"
-          variant="subtle"
-          color="gray"
-          aria-label={t('search.remove', { name })}
-          onClick={() => removeDimension(index)}
-        >
-          <IconX size={12} aria-hidden />
-        </ActionIcon>
-      </legend>
-      {'values' in dimension ? (
-        <Choices dimension={dimension} index={index} setting={setting} words={words} />
-      ) : (
-        <Range dimension={dimension} index={index} setting={setting} words={words} />
-      )}
-    </fieldset>
-  );
-}
-
-function Choices({ dimension, index, setting, words }: DimensionFieldProps & { dimension: Extract<Dimension, { values: unknown }> }) {
-  const { text } = words;
-  const boolean = typeof setting?.value === 'boolean';
-  return (
-    <Chip.Group
-      multiple
-      value={dimension.values.map(String)}
-      onChange={(values) => {
-        if (values.length > 0) setDimension(index, { ...dimension, values: values.map((value) => (boolean ? value === 'true' : value)) });
-      }}
-    >
-      <div className={classes.chips}>
-        {Object.entries(setting?.choices ?? {}).map(([value, label]) => (
-          <Chip key={value} size="xs" value={value}>
-            {text(label)}
-          </Chip>
-        ))}
-      </div>
-    </Chip.Group>
-  );
-}
-
-function Range({ dimension, index, setting, words }: DimensionFieldProps & { dimension: Extract<Dimension, { from: number }> }) {
-  const { t } = words;
-  const grid = useSearch((state) => state.form.method.type === 'grid');
-  const common = {
-    step: dimension.scale === 'log' ? dimension.from : (setting?.number?.step ?? 1),
-    integer: setting?.number?.integer ?? false,
-    minimum: setting?.number?.minimum,
-    maximum: setting?.number?.maximum,
-    disabled: false,
-  };
-  return (
-    <>
-      <div className={classes.range}>
-        <NumberField
-          {...common}
-          label={t('search.from')}
-          value={dimension.from}
-          onChange={(from) => setDimension(index, { ...dimension, from })}
-        />
-        <NumberField {...common} label={t('search.to')} value={dimension.to} onChange={(to) => setDimension(index, { ...dimension, to })} />
-        {grid && (
-          <NumberField
-            label={t('search.steps')}
-            value={dimension.steps}
-            step={1}
-            integer
-            minimum={2}
-            maximum={1000}
-            disabled={false}
-            onChange={(steps) => setDimension(index, { ...dimension, steps })}
-          />
-        )}
-      </div>
-      <SegmentedControl
-        size="xs"
-        aria-label={t('search.scale')}
-        value={dimension.scale}
-        onChange={(scale) => setDimension(index, { ...dimension, scale: scale as 'linear' | 'log' })}
-        data={(['linear', 'log'] as const).map((value) => ({ value, label: t(`search.scales.${value}`) }))}
-      />
-    </>
-  );
 }

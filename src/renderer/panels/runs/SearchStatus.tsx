@@ -1,19 +1,24 @@
 import { Button, Progress } from '@mantine/core';
 import type { SearchState } from '@shared/ipc/state';
-import { IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
+import { findKind } from '@shared/kind';
+import { searchMethods } from '@shared/search/methods';
+import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { Card } from '../../components/Card';
 import { useWords } from '../../i18n/use-words';
-import { pauseSearch, resumeSearch, stopSearch, useSearch } from '../../state/search-store';
+import { pauseSearch, resumeSearch, searchAgain, stopSearch, useSearch } from '../../state/search-store';
 import classes from './SearchTab.module.css';
+import { epochsDone } from './search-figures';
 
 /** How far the search has come, and what holds it, ends it and goes on with it. */
 export function SearchStatus({ state }: { state: SearchState }) {
   const { t, text, format } = useWords();
   const trials = useSearch((store) => store.trials);
   const all = [...trials.values()];
-  const done = all.filter(({ running }) => !running).length;
+  const done = all.filter(({ outcomes }) => outcomes.length > 0).length;
   const failed = all.filter(({ failure }) => failure !== null).length;
-  const { status } = state;
+  const { status, search } = state;
+  // Running trials count for the epochs they have come through, so that a few long ones move the bar too.
+  const share = status === 'finished' ? 1 : Math.min(epochsDone(all) / Math.max(state.epochs, 1), 0.99);
   return (
     <Card title={text(state.search.spec.name)} aside={t(`search.state.${status}`)}>
       <div className={classes.status}>
@@ -32,9 +37,14 @@ export function SearchStatus({ state }: { state: SearchState }) {
             {t('search.stop')}
           </Button>
         )}
+        {(status === 'finished' || status === 'interrupted' || status === 'failed') && (
+          <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => searchAgain(state)}>
+            {t('search.again')}
+          </Button>
+        )}
         <Progress
           className={classes.progress ?? ''}
-          value={(100 * done) / state.trials}
+          value={100 * share}
           size="sm"
           transitionDuration={0}
           aria-label={t('search.progress')}
@@ -46,7 +56,13 @@ export function SearchStatus({ state }: { state: SearchState }) {
         </span>
       </div>
       {state.error && <p role="alert">{text(state.error.phrase ?? state.error.message)}</p>}
-      <p className={classes.note}>{t('search.hygiene')}</p>
+      <p className={classes.note}>
+        {t('search.how', {
+          method: text(findKind(searchMethods, search.method.type).label),
+          seed: String(search.seed),
+          images: format.count(search.spec.data.validation),
+        })}
+      </p>
     </Card>
   );
 }

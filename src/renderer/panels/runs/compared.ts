@@ -29,12 +29,6 @@ export function settingRows(details: readonly RunDetails[]): SettingRow[] {
   });
 }
 
-/** `3 · Dropout · Ratio`: the layer's place, what it is a setting of, and its label. */
-export function settingTitle({ path, of, label }: SpecSetting, text: (words: string) => string): string {
-  const place = /^network\.layers\[(\d+)\]/.exec(path)?.[1];
-  return [place === undefined ? '' : String(Number(place) + 1), of && text(of), text(label)].filter(Boolean).join(' · ');
-}
-
 /** Points that are drawn of a curve at most. */
 const MOST = 400;
 

@@ -1,17 +1,46 @@
 /** A search's trials as what its figures show. */
+import type { SearchState, TrialState } from '@shared/ipc/state';
 import type { TrialResult } from '@shared/search/results';
-import type { Dimension } from '@shared/search/space';
+import { type Dimension, settingsWithin, type Value } from '@shared/search/space';
+import { settingLabel, valueName } from '../../form/setting-name';
+import type { Words } from '../../i18n/use-words';
 
-/** [trials so far, the best accuracy among them], in the order of the trials. */
-export function bestSoFar(trials: readonly TrialResult[]): (readonly [number, number])[] {
-  let best = 0;
+/** What is tried, as its figures name it. */
+export interface NamedDimension {
+  readonly dimension: Dimension;
+  readonly name: string;
+  formatValue(value: Value | undefined): string;
+}
+
+export function namedDimensions({ space, spec }: SearchState['search'], words: Words): NamedDimension[] {
+  const known = settingsWithin(space, spec);
+  return space.settings.map((dimension) => {
+    const setting = known.get(dimension.path)?.setting;
+    return {
+      dimension,
+      name: setting ? settingLabel(setting, words.text) : dimension.path,
+      formatValue: (value) => valueName(setting, value, words),
+    };
+  });
+}
+
+/** [jobs done so far, the best accuracy among them] in the order of the jobs, as a stair. */
+export function bestSoFar(trials: readonly TrialState[]): (readonly [number, number])[] {
+  let best: number | null = null;
   return trials
-    .toSorted((a, b) => a.trial - b.trial)
-    .map(({ accuracy }, index) => {
-      best = Math.max(best, accuracy ?? 0);
-      return [index + 1, best] as const;
+    .flatMap(({ outcomes }) => outcomes)
+    .toSorted((a, b) => a.number - b.number)
+    .flatMap(({ accuracy }, index) => {
+      const before: number | null = best;
+      if (accuracy !== null) best = Math.max(best ?? 0, accuracy);
+      if (best === null) return [];
+      return before === null || before === best ? [[index + 1, best] as const] : [[index + 1, before] as const, [index + 1, best] as const];
     });
 }
+
+/** Epochs that the trials have been trained, those at work included. */
+export const epochsDone = (trials: readonly TrialState[]): number =>
+  trials.reduce((sum, { running, epochs, curve }) => sum + (running ? Math.max(epochs, curve.at(-1)?.epoch ?? 0) : epochs), 0);
 
 export const trialsCsv = (trials: readonly TrialResult[], settings: readonly Dimension[]): string =>
   [

@@ -1,7 +1,7 @@
 import { differences, type SpecChange } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { CurveMark } from '../../charts/CurveChart';
-import { settingName, valueName } from '../../form/setting-name';
+import { settingName, valueNameAt } from '../../form/setting-name';
 import type { Words } from '../../i18n/use-words';
 
 /** The changes of a run as marks of its curves: what was changed, from what to what. */
@@ -17,6 +17,6 @@ export const differenceTexts = (before: RunSpec, after: RunSpec, words: Words): 
   differences(before, after)
     .filter(({ path, after: value }) => !(path.startsWith('schedule.') && value === undefined))
     .map(({ path, before: old, after: value }) => {
-      const [from, to] = [valueName(path, old, before, words), valueName(path, value, after, words)];
+      const [from, to] = [valueNameAt(path, old, before, words), valueNameAt(path, value, after, words)];
       return `${settingName(path, after, words)} ${from} → ${to}`;
     });

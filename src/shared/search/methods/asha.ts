@@ -28,16 +28,24 @@ const kind = defineKind({
       .max(16)
       .default(3)
       .meta({ label: 'Halving factor', help: 'η: one of so many goes on, so many times as long', step: 1 }),
+    atOnce: z.int().min(1).max(1024).default(16).meta({
+      label: 'At once',
+      help: 'At most; what goes on is decided without the last so many, the same on any number of cores',
+      step: 4,
+    }),
   }),
   create:
-    ({ first, factor }) =>
-    ({ space, integers, trials, seed, epochs }: SearchProblem): Strategy => {
+    ({ first, factor, atOnce }) =>
+    ({ space, integers, trials, seed, epochsOf }: SearchProblem): Strategy => {
+      const epochs = epochsOf({});
       const numbers = createRandom(seed, 'search');
       const lengths = rungEpochs(first, factor, epochs);
       const rungs = lengths.map((length) => createRung(length, factor));
       let [seen, begun] = [0, 0];
       return {
         trials,
+        epochs: lengths.reduce((sum, length, rung) => sum + Math.floor(trials / factor ** rung) * (length - (lengths[rung - 1] ?? 0)), 0),
+        window: atOnce,
         next(known) {
           for (; seen < known.length; seen++) {
             const outcome = known[seen];

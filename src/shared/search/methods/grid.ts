@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { defineKind } from '../../kind';
 import { gridSize, gridValues } from '../space';
-import type { SearchMethod, SearchProblem, Strategy } from './method';
+import { type SearchMethod, type SearchProblem, type Strategy, trainAll } from './method';
 
 export const grid: SearchMethod = defineKind({
   type: 'grid',
@@ -12,12 +12,6 @@ export const grid: SearchMethod = defineKind({
   settings: z.object({}),
   create:
     () =>
-    ({ space, integers, trials, epochs }: SearchProblem): Strategy => {
-      const all = Math.min(trials, gridSize(space));
-      return {
-        trials: all,
-        next: (_known, { length: trial }) =>
-          trial < all ? { trial, values: gridValues(space, integers, trial), fromEpoch: 0, toEpoch: epochs } : null,
-      };
-    },
+    ({ space, integers, trials, epochsOf }: SearchProblem): Strategy =>
+      trainAll(Math.min(trials, gridSize(space, integers)), epochsOf, (trial) => gridValues(space, integers, trial)),
 });

@@ -25,13 +25,20 @@ export interface SearchProblem {
   /** The most trials. */
   readonly trials: number;
   readonly seed: number;
-  /** Of a whole trial. */
-  readonly epochs: number;
+  /** Of a whole trial with those values. */
+  epochsOf(values: Values): number;
 }
 
 export interface Strategy {
   /** How many trials there will be at most. */
   readonly trials: number;
+  /** How many epochs all of it will take, about. */
+  readonly epochs: number;
+  /**
+   * From the outcomes of which jobs job n is decided: all but the `window` before it. Workers then finish in any order
+   * without changing the search. Infinite where outcomes decide nothing.
+   */
+  readonly window: number;
   /**
    * The next job, from all outcomes that may be known; null where there is none for now. `given`: jobs given so far. From
    * call to call both lists only grow at their ends.
@@ -42,4 +49,20 @@ export interface Strategy {
 export interface SearchMethod extends Kind<(problem: SearchProblem) => Strategy> {
   /** Whether it decides itself how long trials are trained, so that a space may not. */
   readonly decidesLength?: boolean;
+}
+
+/** Trains every trial of a list for its whole length, in order. */
+export function trainAll(trials: number, epochsOf: SearchProblem['epochsOf'], valuesOf: (trial: number) => Values): Strategy {
+  let epochs = 0;
+  for (let trial = 0; trial < trials; trial++) epochs += epochsOf(valuesOf(trial));
+  return {
+    trials,
+    epochs,
+    window: Number.POSITIVE_INFINITY,
+    next(_known, { length: trial }) {
+      if (trial >= trials) return null;
+      const values = valuesOf(trial);
+      return { trial, values, fromEpoch: 0, toEpoch: epochsOf(values) };
+    },
+  };
 }

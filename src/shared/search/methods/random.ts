@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { defineKind } from '../../kind';
 import { createRandom } from '../../random/threefry';
 import { randomValues } from '../space';
-import type { SearchMethod, SearchProblem, Strategy } from './method';
+import { type SearchMethod, type SearchProblem, type Strategy, trainAll } from './method';
 
 export const random: SearchMethod = defineKind({
   type: 'random',
@@ -13,12 +13,8 @@ export const random: SearchMethod = defineKind({
   settings: z.object({}),
   create:
     () =>
-    ({ space, integers, trials, seed, epochs }: SearchProblem): Strategy => {
+    ({ space, integers, trials, seed, epochsOf }: SearchProblem): Strategy => {
       const numbers = createRandom(seed, 'search');
-      return {
-        trials,
-        next: (_known, { length: trial }) =>
-          trial < trials ? { trial, values: randomValues(space, integers, numbers, trial), fromEpoch: 0, toEpoch: epochs } : null,
-      };
+      return trainAll(trials, epochsOf, (trial) => randomValues(space, integers, numbers, trial));
     },
 });
