@@ -58,6 +58,7 @@ const settingOptions = [
 
 /** What a shell reports of a process that Ctrl+C ended. */
 const INTERRUPTED = 130;
+const NOT_KEPT = 1;
 
 export function trainCommand(): Command {
   const command = withOptions(
@@ -109,7 +110,7 @@ async function train(given: TrainOptions): Promise<void> {
   };
   // The second one ends it at once.
   process.on('SIGINT', interrupt);
-  const reason = await conduct(run, {
+  const ending = await conduct(run, {
     receive(event, secondsSoFar) {
       seconds = secondsSoFar - run.seconds;
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
@@ -127,10 +128,14 @@ async function train(given: TrainOptions): Promise<void> {
     process.off('SIGINT', interrupt);
     progress.stop();
   });
-  if (reason === null) {
+  if (ending === null) {
     note(`interrupted after iteration ${session.iteration} of ${session.iterations}; go on with: train --resume "${name}"`);
     process.exitCode = INTERRUPTED;
     return;
+  }
+  if (!ending.kept) {
+    note(`what it came to could not be written down; when that can be done, go on with: train --resume "${name}"`);
+    process.exitCode = NOT_KEPT;
   }
   if (given.out) await writeOut(given.out, run);
 
@@ -148,7 +153,7 @@ async function train(given: TrainOptions): Promise<void> {
   print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
   print(`training accuracy ${percent(training?.accuracy ?? 0)} of ${training?.images.toLocaleString('en')} images`);
   print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
-  print(`kept as “${name}”`);
+  if (ending.kept) print(`kept as “${name}”`);
   if (given.out) note(`parameters written to ${given.out}`);
 }
 

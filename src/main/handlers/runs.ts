@@ -7,7 +7,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import type { Inspector } from '../inspector/client';
 import { labelRun } from '../runs/label';
 import { isBeingTrained, readRecord } from '../runs/record';
-import { deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
+import { deletedRuns, deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
 import type { Supervisor } from '../trainer/supervisor';
 import type { Handlers } from './register';
 
@@ -21,7 +21,16 @@ interface RunsOptions {
 
 type RunHandlers = Pick<
   Handlers,
-  'listRuns' | 'runDetails' | 'labelRunOf' | 'deleteRuns' | 'restoreRuns' | 'openRun' | 'exportRun' | 'importRun' | 'augmentedDigits'
+  | 'listRuns'
+  | 'runDetails'
+  | 'labelRunOf'
+  | 'deleteRuns'
+  | 'deletedRuns'
+  | 'restoreRuns'
+  | 'openRun'
+  | 'exportRun'
+  | 'importRun'
+  | 'augmentedDigits'
 >;
 
 const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
@@ -45,6 +54,7 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
       await deleteRuns(runsFolder, folders);
       if (folders.some((folder) => supervisor.isAt(at(folder)))) supervisor.close();
     },
+    deletedRuns: () => deletedRuns(runsFolder),
     restoreRuns: ({ folders }) => restoreRuns(runsFolder, folders),
     async openRun({ folder }) {
       if (supervisor.isAt(at(folder))) return;

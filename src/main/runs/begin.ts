@@ -1,6 +1,6 @@
 /** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
 
-import { mkdir, mkdtemp, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
@@ -18,7 +18,7 @@ import { cutMetrics, type MetricLine } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
 import { assertSameData } from './reproduce';
-import { UNFINISHED } from './trash';
+import { nameIt, UNFINISHED } from './run-names';
 
 export interface BegunRun {
   /** As it stood when the run was begun. */
@@ -104,22 +104,6 @@ async function createHalf(runsFolder: string): Promise<string> {
     );
   }
 }
-
-/** Gives the folder that name, with a number where there is one already. */
-async function nameIt(half: string, path: string): Promise<string> {
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? path : `${path} ${number}`;
-    try {
-      await rename(half, candidate);
-      return candidate;
-    } catch (error) {
-      if (!TAKEN.includes(String((error as NodeJS.ErrnoException).code))) throw error;
-    }
-  }
-}
-
-/** What renaming onto a folder that is there is answered with, here or there. */
-const TAKEN = ['EEXIST', 'ENOTEMPTY', 'EPERM'];
 
 /**
  * A run that may be gone on with; whoever does needs its record to load the data. One that is finished takes a change that

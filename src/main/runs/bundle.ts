@@ -3,7 +3,7 @@
  * the checksums of its data), the run's own files, and what it was given beside its spec. No path of this machine is in it.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rename, rm } from 'node:fs/promises';
+import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { unpackZip, ZipError } from '@shared/formats/zip';
 import { KasaneError } from '@shared/kasane-error';
@@ -13,7 +13,7 @@ import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { readBytes, writeBytes } from '../files/whole-files';
 import { readRecord, writeRecord } from './record';
-import { UNFINISHED } from './trash';
+import { nameIt, UNFINISHED } from './run-names';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;
@@ -102,9 +102,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
     }
     const record = await readRecord(half);
     await writeRecord(half, { ...record, process: 0, boot: '', dataset: { ...record.dataset, folder: datasetFolder } });
-    const place = await freeName(runsFolder, name.replace(/(\.kasane)?\.zip$/i, ''));
-    await rename(half, join(runsFolder, place));
-    return place;
+    return basename(await nameIt(half, join(runsFolder, cleaned(name.replace(/(\.kasane)?\.zip$/i, '')))));
   } catch (error) {
     await rm(half, { recursive: true, force: true });
     if (error instanceof KasaneError) throw new BundleError(phrase`${name}: ${error.phrase}`, name);
@@ -135,15 +133,9 @@ function json(content: Uint8Array | undefined): unknown {
   }
 }
 
-async function freeName(runsFolder: string, wanted: string): Promise<string> {
-  const name =
-    wanted
-      .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
-      .replace(/^\.+/, '')
-      .trim() || 'run';
-  const taken = new Set(await readdir(runsFolder).catch(() => []));
-  for (let number = 1; ; number++) {
-    const candidate = number === 1 ? name : `${name} ${number}`;
-    if (!taken.has(candidate)) return candidate;
-  }
-}
+/** As a folder may be called. */
+const cleaned = (name: string) =>
+  name
+    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
+    .replace(/^\.+/, '')
+    .trim() || 'run';

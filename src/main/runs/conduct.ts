@@ -12,11 +12,17 @@ export interface Listener {
   afterSlice?(): Promise<boolean> | boolean;
 }
 
+export interface Ending {
+  readonly reason: FinishReason;
+  /** Whether what the run came to is on disk; else it can be gone on with from its last checkpoint, to the same end. */
+  readonly kept: boolean;
+}
+
 /** Runs a run to its end, and closes its session. Gives null where the listener ended it before. */
-export async function conduct({ session, recorder, seconds: before }: BegunRun, listener: Listener): Promise<FinishReason | null> {
+export async function conduct({ session, recorder, seconds: before }: BegunRun, listener: Listener): Promise<Ending | null> {
   const events = session.events();
   let seconds = before;
-  let reason: FinishReason | null = null;
+  let reason: FinishReason = 'stopped';
   try {
     for (let done = false; !done; ) {
       let last = performance.now();
@@ -33,8 +39,7 @@ export async function conduct({ session, recorder, seconds: before }: BegunRun, 
       await otherWork();
       if ((await listener.afterSlice?.()) === false && !done) return null;
     }
-    await recorder.finish(reason ?? 'stopped');
-    return reason;
+    return { reason, kept: await recorder.finish(reason) };
   } catch (error) {
     await recorder.fail(error);
     throw error;

@@ -1,14 +1,14 @@
 /** Runs of earlier sessions that were not ended: the app was closed, or it or the machine broke down. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FoundRun } from '@shared/ipc/inspector-messages';
 import { openRun } from './open-run';
 import { isBeingTrained, type RunRecord, readRecord } from './record';
+import { runNames } from './run-names';
 
 /** The newest such run, up to its newest checkpoint; null where there is none. Folders that cannot be read are passed over. */
 export async function findInterrupted(runsFolder: string): Promise<FoundRun | null> {
-  const folders = (await readdir(runsFolder).catch(() => [])).toSorted().toReversed();
+  const folders = (await runNames(runsFolder)).toSorted().toReversed();
   for (const name of folders) {
     const folder = join(runsFolder, name);
     const record = await readRecord(folder).catch(() => null);

@@ -3,7 +3,7 @@
  * the runs and read again only where run.json is another file than it was. A run that cannot be read is listed as damaged.
  */
 import { createHash } from 'node:crypto';
-import { readdir, readFile, stat } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { RunSummary } from '@shared/ipc/state';
 import { errorData } from '@shared/kasane-error';
@@ -15,7 +15,8 @@ import { writeText } from '../files/whole-files';
 import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
 import { readMetrics } from './metrics-file';
 import { outcomeOf } from './outcome';
-import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './record';
+import { isBeingTrained, RunFolderError, type RunRecord, readableOf, readRecord } from './record';
+import { runNames } from './run-names';
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
@@ -29,17 +30,22 @@ interface Entry {
 
 type Index = Map<string, Entry>;
 
+/** Folders that are read at the same time: a process may not hold any number of files open. */
+const AT_ONCE = 64;
+
 /** Of the folder that was listed last. */
 let known: { readonly folder: string; readonly index: Index } | null = null;
 
 export async function listRuns(runsFolder: string): Promise<RunSummary[]> {
   const before = known?.folder === runsFolder ? known.index : await readIndex(runsFolder);
-  const names = (await readdir(runsFolder, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
-  const entries = await Promise.all(names.map((name) => entryOf(runsFolder, name, before.get(name))));
+  const names = await runNames(runsFolder);
+  const entries: Entry[] = [];
+  for (let from = 0; from < names.length; from += AT_ONCE) {
+    const some = names.slice(from, from + AT_ONCE);
+    entries.push(...(await Promise.all(some.map((name) => entryOf(runsFolder, name, before.get(name))))));
+  }
   const index: Index = new Map(entries.map((entry) => [entry.summary.folder, entry]));
-  const changed = index.size !== before.size || entries.some((entry) => before.get(entry.summary.folder) !== entry);
+  const changed = index.size !== before.size || entries.some(({ stamp, summary }) => before.get(summary.folder)?.stamp !== stamp);
   known = { folder: runsFolder, index };
   if (changed) await writeIndex(runsFolder, index).catch(() => undefined); // a cache: without it listing only takes longer
   return entries.map(({ summary }) => summary).toSorted((a, b) => b.created.localeCompare(a.created) || b.folder.localeCompare(a.folder));
@@ -49,9 +55,12 @@ async function entryOf(runsFolder: string, name: string, before: Entry | undefin
   const folder = join(runsFolder, name);
   const found = await stat(join(folder, 'run.json')).catch(() => null);
   const stamp = found ? `${found.mtimeMs} ${found.size} ${found.ino} ${await finalStamp(folder)}` : '';
-  if (before && before.stamp === stamp && before.summary.state !== 'training' && stamp !== '') return before;
+  if (before && before.stamp === stamp && isSettled(before.summary)) return before;
   return { stamp, summary: await summaryOf(folder, name) };
 }
+
+/** What is being trained changes without its record; what could not be read may be readable now. */
+const isSettled = ({ state }: RunSummary) => state !== 'training' && state !== 'damaged';
 
 async function summaryOf(folder: string, name: string): Promise<RunSummary> {
   try {
@@ -106,34 +115,30 @@ function stateOf(record: RunRecord): RunSummary['state'] {
 /** Shown with what could be read of it. */
 function damaged(folder: string, error: unknown, text: string, exportable: number | null): RunSummary {
   const found = (pattern: RegExp) => pattern.exec(text)?.[1];
+  const { label, outcome } = readableOf(text);
+  const [, day, time, design] = /^(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d) (.+)/.exec(folder) ?? [];
   return {
     folder,
     state: 'damaged',
     trouble: errorData(error),
-    label: noLabel,
-    design: found(/"spec": *\{[^{}]*?"name": *"([^"\\]{1,80})"/) ?? folder.slice(20),
+    label: label ?? noLabel,
+    design: found(/"spec": *\{[^{}]*?"name": *"([^"\\]{1,80})"/) ?? design ?? folder,
     network: '',
-    created: moment(found(/"created": *"([^"]+)"/)) ?? moment(createdOf(folder)) ?? '',
+    created: moment(found(/"created": *"([^"]+)"/)) ?? moment(day && time && `${day}T${time.replaceAll('.', ':')}.000Z`) ?? '',
     seed: null,
     from: 'initial',
-    iteration: exportable ?? 0,
+    iteration: outcome?.iteration ?? exportable ?? 0,
     iterations: 0,
-    parameters: null,
-    seconds: 0,
-    training: null,
-    validation: null,
-    test: null,
+    parameters: outcome?.parameters ?? null,
+    seconds: outcome?.seconds ?? 0,
+    training: outcome?.training ?? null,
+    validation: outcome?.validation ?? null,
+    test: outcome?.test ?? null,
     exportable,
   };
 }
 
 const moment = (text: string | undefined) => (text && !Number.isNaN(Date.parse(text)) ? text : undefined);
-
-/** From a folder’s name, `2026-11-24 03.45.32 Small CNN`; empty where it is called otherwise. */
-function createdOf(folder: string): string {
-  const [, day, time] = /^(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d)/.exec(folder) ?? [];
-  return day && time ? `${day}T${time.replaceAll('.', ':')}.000Z` : '';
-}
 
 async function readIndex(runsFolder: string): Promise<Index> {
   try {

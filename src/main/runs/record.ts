@@ -114,6 +114,19 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   return record;
 }
 
+/** What is sound of a record that as a whole is not. */
+export function readableOf(text: string): Partial<Pick<RunRecord, 'label' | 'outcome'>> {
+  try {
+    const content = Object(parseJson(text));
+    if (Number(content.version) > RECORD_VERSION) return {};
+    const { label, outcome } = recordSchema.shape;
+    const [found, came] = [label.safeParse(content.label ?? undefined), outcome.safeParse(content.outcome)];
+    return { ...(found.success && { label: found.data }), ...(came.success && { outcome: came.data }) };
+  } catch {
+    return {};
+  }
+}
+
 /** Whether the process that writes to the run is still there: one of that number that may have begun it. */
 export function isBeingTrained({ status, updated, process, boot }: RunRecord): boolean {
   if (status.phase !== 'running' && status.phase !== 'paused') return false;

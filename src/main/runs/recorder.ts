@@ -113,14 +113,20 @@ export class Recorder {
     await this.setStatus(this.record.status);
   }
 
-  /** What the run came to: a last checkpoint, evaluations and final parameters, then its status. */
-  async finish(reason: FinishReason): Promise<void> {
-    await this.tried(async () => {
+  /**
+   * What the run came to: a last checkpoint, evaluations and final parameters, then its status. False where they could not
+   * be written: the run then stays open, so that it can be gone on with from its last checkpoint to the same end.
+   */
+  async finish(reason: FinishReason): Promise<boolean> {
+    const written = await this.tried(async () => {
       await this.checkpoint();
       await writeEvaluations(this.folder, this.evaluations);
       await writeFinal(this.folder, this.session.parameters(), this.session.iteration);
+      return true;
     });
-    await this.setStatus({ phase: 'finished', reason });
+    if (written) await this.setStatus({ phase: 'finished', reason });
+    else await writeRecord(this.folder, { ...this.record, process: 0, boot: '' }).catch(() => undefined); // trouble is told already
+    return written === true;
   }
 
   async fail(error: unknown): Promise<void> {

@@ -6,19 +6,18 @@ import { specAt } from '@shared/spec/changes';
 import { isOriginalTestSet } from '../datasets/load-dataset';
 import { newestIteration } from '../runs/checkpoints';
 import { readRecord } from '../runs/record';
+import { runNames } from '../runs/run-names';
 import { readModelRecord } from './model';
 
 export async function listSubjects(runsFolder: string, modelsFolder: string): Promise<SubjectSummary[]> {
-  const runs = (await names(runsFolder)).toSorted().toReversed();
-  const models = await names(modelsFolder);
+  const runs = (await runNames(runsFolder)).toSorted().toReversed();
+  const models = await readdir(modelsFolder).catch(() => []);
   const found = await Promise.all([
     ...runs.map((name) => summaryOfRun(join(runsFolder, name), name).catch(() => null)),
     ...models.map((name) => summaryOfModel(join(modelsFolder, name), name).catch(() => null)),
   ]);
   return found.filter((summary) => summary !== null);
 }
-
-const names = (folder: string) => readdir(folder).catch(() => []);
 
 /** Null of a run that has learnt nothing yet. */
 async function summaryOfRun(folder: string, name: string): Promise<SubjectSummary | null> {

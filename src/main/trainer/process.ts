@@ -5,6 +5,7 @@
 import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/ipc/trainer-messages';
 import { errorData } from '@shared/kasane-error';
 import { iterationsOf } from '@shared/spec/iterations';
+import type { RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { loadDataset } from '../datasets/load-dataset';
 import { withDrawings } from '../drawings/with-drawings';
@@ -23,10 +24,13 @@ let stopRequested = false;
 let stopping = false;
 let checkpointWanted = false;
 let continueRun: (() => void) | null = null;
+/** What the run was called before it had begun. */
+let labelBefore: RunLabel | null = null;
 
 async function train(job: TrainerJob): Promise<void> {
   const begun = await begin(job);
   run = begun;
+  if (labelBefore) await begun.recorder.setLabel(labelBefore);
   const { session, recorder } = begun;
   const { iterations, iteration, trainingImages, parameterCount, threads } = session;
   send({ type: 'started', folder: recorder.folder, iteration, iterations, trainingImages, parameterCount, threads });
@@ -34,7 +38,7 @@ async function train(job: TrainerJob): Promise<void> {
 
   const reporter = createReporter(send, begun.seconds);
   const watch = createWatch(session, send);
-  const reason = await conduct(begun, {
+  const ending = await conduct(begun, {
     receive(event, seconds) {
       reporter.receive(event, seconds);
       watch.receive(event);
@@ -59,7 +63,7 @@ async function train(job: TrainerJob): Promise<void> {
     },
   });
   reporter.flush();
-  send({ type: 'finished', reason: reason ?? 'stopped', iteration: session.iteration });
+  if (ending) send({ type: 'finished', ...ending, iteration: session.iteration });
 }
 
 async function begin(job: TrainerJob): Promise<BegunRun> {
@@ -139,7 +143,8 @@ port.on('message', ({ data }: { data: ToTrainer }) => {
       changeTo(data.spec);
       return;
     case 'label':
-      void run?.recorder.setLabel(data.label);
+      if (run) void run.recorder.setLabel(data.label);
+      else labelBefore = data.label;
       return;
     case 'checkpoint':
       // While paused nothing changes, and the checkpoint of the pause is there.

@@ -127,8 +127,9 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
         change({ recordingTrouble: message.trouble });
         break;
       case 'finished':
-        change({ exportable: message.iteration });
-        end({ phase: 'finished', reason: message.reason });
+        // What could not be written can be trained again from the last checkpoint.
+        if (message.kept) change({ exportable: message.iteration });
+        end(message.kept ? { phase: 'finished', reason: message.reason } : { phase: 'interrupted' });
         break;
       case 'failed':
         end({ phase: 'failed', error: message.error });

@@ -1,5 +1,8 @@
 /** What can be done with runs of the disk: those that are chosen in Runs. */
 
+import { MOST_MEMBERS } from '@shared/ipc/limits';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import { specAt } from '@shared/spec/changes';
 import {
   IconArrowBackUp,
@@ -10,13 +13,15 @@ import {
   IconSearch,
   IconStack2,
   IconTrash,
+  IconUsersGroup,
 } from '@tabler/icons-react';
 import { ask } from '../state/bridge';
 import { takeDesign } from '../state/design-store';
-import { useInspect } from '../state/inspect-store';
+import { type InspectStore, useInspect } from '../state/inspect-store';
 import { evaluate } from '../state/inspection';
 import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from '../state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
+import { refreshSubjects, useSubjects } from '../state/subjects-store';
 import { useView } from '../state/view-store';
 import type { Action } from './action';
 import { goOn } from './run-actions';
@@ -82,13 +87,14 @@ export const designFromChosen: Action = {
   id: 'designFromChosen',
   label: 'action.designFromChosen',
   Icon: IconStack2,
-  enabled: oneChosen,
+  // Of a damaged run, where its settings are sound.
+  enabled: () => (only() && useRuns.getState().details.get(only()?.folder ?? '')?.making ? true : oneChosen()),
   perform: () =>
     void attempt(async () => {
       const run = only();
-      const found = run && (await ask('runDetails', { folder: run.folder }));
-      if (!found) return null;
-      takeDesign(specAt(found.spec, found.changes, Number.POSITIVE_INFINITY), null);
+      const making = (run && (await ask('runDetails', { folder: run.folder })))?.making;
+      if (!making) return null;
+      takeDesign(specAt(making.spec, making.changes, Number.POSITIVE_INFINITY), null);
       useView.getState().show('design');
       return null;
     }),
@@ -99,17 +105,46 @@ export const inspectChosen: Action = {
   label: 'action.inspectChosen',
   Icon: IconSearch,
   enabled() {
-    const { chosen, runs } = useRuns.getState();
+    const { chosen } = useRuns.getState();
     if (chosen.length < 1 || chosen.length > 2) return 'reason.oneOrTwoRuns';
-    return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
+    return haveLearnt();
   },
-  perform() {
-    const [first, second] = useRuns.getState().chosen;
-    useInspect.setState({ first: first === undefined ? null : `run:${first}`, second: second === undefined ? null : `run:${second}` });
+  perform: () => inspect(([first, second]) => ({ first, second: second ?? null, others: [] })),
+};
+
+export const inspectTogether: Action = {
+  id: 'inspectTogether',
+  label: 'action.inspectTogether',
+  Icon: IconUsersGroup,
+  enabled() {
+    const { chosen } = useRuns.getState();
+    if (chosen.length < 2) return 'reason.twoRuns';
+    return chosen.length > MOST_MEMBERS ? 'reason.tooManyRuns' : haveLearnt();
+  },
+  perform: () => inspect(([first, ...others]) => ({ first, second: null, others })),
+};
+
+function haveLearnt() {
+  const { chosen, runs } = useRuns.getState();
+  return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
+}
+
+/** Shows what Inspect finds of the chosen runs, none of which is answered for by another. */
+function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
+  void attempt(async () => {
+    const { chosen } = useRuns.getState();
+    await refreshSubjects();
+    const known = new Set(useSubjects.getState().subjects.map(({ id }) => id));
+    const missing = chosen.find((folder) => !known.has(`run:${folder}`));
+    if (missing !== undefined) throw new KasaneError(phrase`${missing}: its parameters cannot be read; choose another run`, missing);
+    const [first, ...others] = chosen.map((folder) => `run:${folder}`);
+    if (first === undefined) return null;
+    useInspect.setState(as([first, ...others]));
     useView.getState().show('inspect');
     evaluate();
-  },
-};
+    return null;
+  });
+}
 
 export const exportRun: Action = {
   id: 'exportRun',
@@ -162,4 +197,12 @@ export const undoDelete: Action = {
 };
 
 /** Of the runs that are chosen. */
-export const runsActions: readonly Action[] = [showRun, continueRun, designFromChosen, inspectChosen, exportRun, deleteRuns];
+export const runsActions: readonly Action[] = [
+  showRun,
+  continueRun,
+  designFromChosen,
+  inspectChosen,
+  inspectTogether,
+  exportRun,
+  deleteRuns,
+];

@@ -4,7 +4,7 @@ import { everySetting, type SpecSetting } from '@shared/spec/settings';
 import type { Words } from '../i18n/use-words';
 
 /** `3 · Dropout · Ratio`: the layer's place, what it is a setting of, and its label. */
-export function settingTitle({ path, of, label }: SpecSetting, text: (words: string) => string): string {
+export function settingTitle({ path, of, label }: Pick<SpecSetting, 'path' | 'of' | 'label'>, text: (words: string) => string): string {
   return [placeOf(path), of && text(of), text(label)].filter(Boolean).join(' · ');
 }
 

@@ -275,6 +275,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}: is being trained by another Kasane; name it when it is done': '{0}：別の Kasane が学習中です。終わってから名前を付けてください',
   '{0}: its parameters are damaged; its settings and curves are not': '{0}：パラメータが壊れています。設定と曲線は読めます',
   '{0}: {1} in it is damaged or missing; export the run again': '{0}：中の {1} が壊れているか、ありません。もう一度書き出してください',
+  '{0}: its parameters cannot be read; choose another run': '{0}: パラメータが読めません。別の実行を選んでください',
   '{0}: is being worked on by process {1}; wait for it or stop it': '{0}: プロセス {1} が作業中です。終わるのを待つか、止めてください',
   '"{0}" makes no difference to what trials are judged by; leave it out': '"{0}" は試行の評価に影響しません。外してください',
 };

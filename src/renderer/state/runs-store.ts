@@ -5,6 +5,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from './bridge';
 import { attempt, useStudio } from './studio-store';
+import { refreshSubjects } from './subjects-store';
 
 export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
 export type RunColumn = (typeof runColumns)[number];
@@ -23,9 +24,11 @@ interface RunsStore {
   readonly chosen: readonly string[];
   readonly details: ReadonlyMap<string, RunDetails>;
   readonly metric: RunMetric;
+  /** Of losses. */
+  readonly scale: 'linear' | 'log';
   readonly onlyDifferences: boolean;
   readonly tab: 'runs' | 'search';
-  /** What each deletion of this session took, the last one last; undo brings them back one by one. */
+  /** What each deletion took, the last one last; undo brings them back one by one. */
   readonly deleted: readonly (readonly string[])[];
 }
 
@@ -38,6 +41,7 @@ export const useRuns = create<RunsStore>(() => ({
   chosen: [],
   details: new Map(),
   metric: 'validationAccuracy',
+  scale: 'linear',
   onlyDifferences: true,
   tab: 'runs',
   deleted: [],
@@ -53,10 +57,10 @@ export function isFiltered({ query, state, tag } = useRuns.getState()): boolean 
 }
 
 export async function refreshRuns(): Promise<void> {
-  const runs = await ask('listRuns');
+  const [runs, deleted] = await Promise.all([ask('listRuns'), ask('deletedRuns'), refreshSubjects()]);
   const there = new Set(runs.map(({ folder }) => folder));
-  set(({ chosen }) => ({ runs, chosen: chosen.filter((folder) => there.has(folder)) }));
-  for (const folder of useRuns.getState().chosen) void loadDetails(folder);
+  set(({ chosen }) => ({ runs, deleted, chosen: chosen.filter((folder) => there.has(folder)) }));
+  void loadDetails(useRuns.getState().chosen);
 }
 
 /** Lists them now, and again whenever the run at hand changes how it stands. */
@@ -72,13 +76,15 @@ export async function followRuns(): Promise<void> {
     known = now;
     void refreshRuns().catch(() => undefined); // the list before stays
   });
+  // Runs may have come from the command line meanwhile.
+  window.addEventListener('focus', () => void refreshRuns().catch(() => undefined));
   await refreshRuns();
 }
 
 /** `chosen` alone, or beside those that are chosen already. */
 export function chooseRuns(chosen: readonly string[]): void {
   set({ chosen });
-  for (const folder of chosen) void loadDetails(folder);
+  void loadDetails(chosen);
 }
 
 export function toggleRun(folder: string): void {
@@ -89,15 +95,26 @@ export function toggleRun(folder: string): void {
 /** How each run stood when its details were read. */
 const stamps = new Map<string, string>();
 
-async function loadDetails(folder: string): Promise<void> {
-  const { runs, details } = useRuns.getState();
-  const summary = runs?.find((run) => run.folder === folder);
-  const stamp = JSON.stringify({ ...summary, label: null });
-  if (details.has(folder) && stamps.get(folder) === stamp && summary?.state !== 'training') return;
-  const found = await ask('runDetails', { folder }).catch(() => null);
-  if (!found) return;
-  stamps.set(folder, stamp);
-  set((state) => ({ details: new Map(state.details).set(folder, found) }));
+/** Asked for at once; what came is shown together. */
+const AT_ONCE = 16;
+
+async function loadDetails(folders: readonly string[]): Promise<void> {
+  const summaries = new Map(useRuns.getState().runs?.map((run) => [run.folder, run]));
+  const wanted = folders.flatMap((folder) => {
+    const summary = summaries.get(folder);
+    const stamp = JSON.stringify({ ...summary, label: null });
+    const isKnown = useRuns.getState().details.has(folder) && stamps.get(folder) === stamp && summary?.state !== 'training';
+    return isKnown ? [] : [{ folder, stamp }];
+  });
+  for (let from = 0; from < wanted.length; from += AT_ONCE) {
+    const some = wanted.slice(from, from + AT_ONCE);
+    const found = await Promise.all(some.map(({ folder }) => ask('runDetails', { folder }).catch(() => null)));
+    const { chosen } = useRuns.getState();
+    set((state) => ({ details: new Map([...state.details, ...found.flatMap((each) => (each ? [[each.folder, each] as const] : []))]) }));
+    for (const { folder, stamp } of some) stamps.set(folder, stamp);
+    // Others were chosen meanwhile.
+    if (!wanted.some(({ folder }) => chosen.includes(folder))) return;
+  }
 }
 
 export const labelRun = (folder: string, label: RunLabel): void =>
@@ -110,20 +127,17 @@ export const labelRun = (folder: string, label: RunLabel): void =>
 export const deleteChosen = (): void =>
   void attempt(async () => {
     const { chosen } = useRuns.getState();
-    await ask('deleteRuns', { folders: [...chosen] });
-    set(({ deleted }) => ({ deleted: [...deleted, chosen], chosen: [] }));
-    await refreshRuns();
+    // Also where one of several could not be moved.
+    await ask('deleteRuns', { folders: [...chosen] }).finally(refreshRuns);
     return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }) };
   });
 
 export const restoreDeleted = (): void =>
   void attempt(async () => {
     const last = useRuns.getState().deleted.at(-1) ?? [];
-    await ask('restoreRuns', { folders: [...last] });
-    set(({ deleted }) => ({ deleted: deleted.slice(0, -1) }));
-    await refreshRuns();
-    chooseRuns(last);
-    return { kind: 'success', text: ({ t }) => t('runs.restored', { count: last.length }) };
+    const restored = await ask('restoreRuns', { folders: [...last] }).finally(refreshRuns);
+    chooseRuns(restored);
+    return { kind: 'success', text: ({ t }) => t('runs.restored', { count: restored.length }) };
   });
 
 /** Every tag that a run has. */

@@ -8,7 +8,7 @@ import { useStudio } from './studio-store';
 
 export const useSubjects = create<{ subjects: readonly SubjectSummary[] }>(() => ({ subjects: [] }));
 
-async function refresh(): Promise<void> {
+export async function refreshSubjects(): Promise<void> {
   useSubjects.setState({ subjects: await ask('listSubjects') });
 }
 
@@ -30,9 +30,9 @@ export async function followSubjects(): Promise<void> {
     const now = sign();
     if (now === known) return;
     known = now;
-    void refresh().catch(() => undefined); // the list before stays; asking a network that is gone says so
+    void refreshSubjects().catch(() => undefined); // the list before stays; asking a network that is gone says so
   });
-  await refresh();
+  await refreshSubjects();
 }
 
 type Size = readonly [height: number, width: number];

@@ -12,7 +12,7 @@ import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Robustness } from '../training/robustness';
-import { MOST_SUBJECTS } from './limits';
+import { MOST_MEMBERS, MOST_SUBJECTS } from './limits';
 import {
   type AugmentedDigits,
   type DatasetState,
@@ -135,7 +135,13 @@ export const requests = {
   ),
   /** Asks about every image of a set, an ensemble with the others where there are any; null where the job was called off. */
   evaluateSet: request<SetAnswers | null>().taking(
-    aboutSet.extend({ others: z.array(subject).max(MOST_SUBJECTS).default([]), rule: z.enum(ensembleRules).default('mean') }),
+    aboutSet.extend({
+      others: z
+        .array(subject)
+        .max(MOST_MEMBERS - 1)
+        .default([]),
+      rule: z.enum(ensembleRules).default('mean'),
+    }),
   ),
   /** Bytes of the images [from, to) of the set that is the subject's own. */
   imagesOf: request<Uint8Array>().taking(z.strictObject({ subject, set, from: z.int().min(0), to: z.int().min(0) })),
@@ -166,7 +172,10 @@ export const requests = {
   labelRunOf: request<void>().taking(z.strictObject({ folder: runFolder, label: runLabelSchema })),
   /** Moves runs aside, from where they can be brought back for a while. */
   deleteRuns: request<void>().taking(runFolders),
-  restoreRuns: request<void>().taking(runFolders),
+  /** What can be brought back: the names of each deletion, the last one last. */
+  deletedRuns: request<string[][]>().taking(nothing),
+  /** Brings runs back; gives the names they have, others where theirs were taken since. */
+  restoreRuns: request<string[]>().taking(runFolders),
   /** Shows a run of the disk in place of the one at hand. */
   openRun: request<void>().taking(z.strictObject({ folder: runFolder })),
   /** Asks where to, and writes the run as one file; null where the user thought better of it. */

@@ -123,10 +123,19 @@ export interface RunSummary {
 }
 
 /** What is compared of runs that are chosen. */
-export interface RunDetails {
-  readonly folder: string;
+/** What a run was made of. */
+export interface RunMaking {
   readonly spec: RunSpec;
   readonly changes: readonly SpecChange[];
+  readonly from: RunState['from'];
+  /** MD5 of each file of its dataset, by what it holds; `original` where they are MNIST's own. */
+  readonly dataset: { readonly checksums: Readonly<Record<string, string>>; readonly original: boolean };
+}
+
+export interface RunDetails {
+  readonly folder: string;
+  /** Null where its record cannot be read; its curves may be still. */
+  readonly making: RunMaking | null;
   readonly metrics: RunMetrics;
   readonly validations: RunState['validations'];
 }
@@ -181,6 +190,8 @@ export type InspectedSet = (typeof inspectedSets)[number];
 
 /** Labelled images with what a network says of each. */
 export interface SetAnswers extends Answers {
+  /** How many networks answered together. */
+  readonly members: number;
   readonly set: InspectedSet;
   /** Tells one selection of images from another: where it is the same, the images are. */
   readonly key: string;

@@ -65,5 +65,5 @@ export type FromTrainer =
   /** The run cannot be written down for now, or (null) is again. */
   | { readonly type: 'recording'; readonly trouble: ErrorData | null }
   /** All is written down. */
-  | { readonly type: 'finished'; readonly reason: FinishReason; readonly iteration: number }
+  | { readonly type: 'finished'; readonly reason: FinishReason; readonly kept: boolean; readonly iteration: number }
   | { readonly type: 'failed'; readonly error: ErrorData };

@@ -1,7 +1,7 @@
 /** Runs on disk: what is written, what is read after something broke, and what is refused. */
-import { appendFileSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { parseSafetensors } from '@shared/formats/safetensors';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -186,7 +186,7 @@ it('where the disk refuses, training goes on and says so once', async () => {
   const troubles: (string | null)[] = [];
   const run = await beginRun({ ...options, runsFolder, spec: spec(), onTrouble: (error) => troubles.push(error?.message ?? null) });
   rmSync(run.recorder.folder, { recursive: true });
-  expect(await conduct(run, silent)).toBe('completed');
+  expect(await conduct(run, silent)).toEqual({ reason: 'completed', kept: false });
   expect(troubles).toHaveLength(1);
   expect(troubles[0]).toMatch(/no such file or/);
 });
@@ -223,7 +223,28 @@ describe('a clock that jumps', () => {
     const listed = (await listRuns(runsFolder)).find((run) => join(runsFolder, run.folder) === folder);
     expect(listed).toMatchObject({ state: 'interrupted', created });
     const run = await resumeRun(folder, options);
-    expect(await conduct(run, { receive: () => undefined, afterSlice: async () => true })).toBe('completed');
+    expect(await conduct(run, { receive: () => undefined, afterSlice: async () => true })).toEqual({ reason: 'completed', kept: true });
     run.session.close();
+  });
+});
+
+describe('a run whose end cannot be written', () => {
+  it('stays open, is listed as interrupted, and is gone on with to the same bytes', async () => {
+    const whole = await wholeRun();
+    const told: (string | null)[] = [];
+    const run = await beginRun({ ...options, onTrouble: (error) => told.push(error?.message ?? null), runsFolder, spec: spec() });
+    const { folder } = run.recorder;
+    const place = join(folder, 'checkpoints');
+    renameSync(place, `${place} aside`);
+    writeFileSync(place, 'no folder');
+    expect(await conduct(run, silent)).toEqual({ reason: 'completed', kept: false });
+    expect(told).toHaveLength(1);
+    rmSync(place);
+    renameSync(`${place} aside`, place);
+    const listed = async () => (await listRuns(runsFolder)).find((each) => each.folder === basename(folder));
+    expect(await listed()).toMatchObject({ state: 'interrupted', exportable: 0 });
+    await goOn(folder);
+    expect(await listed()).toMatchObject({ state: 'completed', exportable: 12 });
+    expect(bytes(folder, 'parameters.safetensors')).toBe(bytes(whole, 'parameters.safetensors'));
   });
 });

@@ -1,6 +1,6 @@
 /** The store of runs as a whole: listed whatever is in it, deleted and brought back, taken to another machine, migrated. */
 import { createHash } from 'node:crypto';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
@@ -18,7 +18,8 @@ import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
 import { readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
-import { deleteRuns, purgeDeleted, restoreRuns } from '../../../src/main/runs/trash';
+import { runDetails } from '../../../src/main/runs/run-details';
+import { deletedRuns, deleteRuns, purgeDeleted, restoreRuns } from '../../../src/main/runs/trash';
 import { commandLine } from '../../support/command-line';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
@@ -79,25 +80,39 @@ describe('the list', () => {
   });
 
   it('shows what is damaged as damaged, with what can be read, and everything else as ever', async () => {
-    const place = store('whole', 'torn', 'garbage', 'newer', 'empty record');
+    const place = store('whole', 'torn', 'garbage', 'newer', 'empty record', 'wrong field');
     const text = readFileSync(join(place, 'torn', 'run.json'), 'utf8');
     writeFileSync(join(place, 'torn', 'run.json'), text.slice(0, Math.floor(text.length * 0.7)));
     writeFileSync(join(place, 'garbage', 'run.json'), Buffer.from([0, 255, 17, 3]));
     writeFileSync(join(place, 'newer', 'run.json'), text.replace('"version": 2', '"version": 3'));
     writeFileSync(join(place, 'empty record', 'run.json'), '');
+    const wrong = { ...JSON.parse(text), iterations: 'many', label: { name: 'Mine', colour: 'pink', notes: '', tags: ['keep'] } };
+    writeFileSync(join(place, 'wrong field', 'run.json'), JSON.stringify(wrong));
     mkdirSync(join(place, 'no record at all'));
     mkdirSync(join(place, '.unfinished-1'));
     writeFileSync(join(place, 'no folder'), 'a file');
     writeFileSync(join(place, '.index.json'), '{"version": 1, "entries": [["whole"');
     const listed = new Map((await listRuns(place)).map((run) => [run.folder, run]));
-    expect([...listed.keys()].toSorted()).toEqual(['empty record', 'garbage', 'newer', 'no record at all', 'torn', 'whole']);
+    expect([...listed.keys()].toSorted()).toEqual(['empty record', 'garbage', 'newer', 'no record at all', 'torn', 'whole', 'wrong field']);
     expect(listed.get('whole')?.state).toBe('completed');
-    for (const each of ['torn', 'garbage', 'newer', 'empty record', 'no record at all']) expect(listed.get(each)?.state).toBe('damaged');
+    for (const each of ['torn', 'garbage', 'newer', 'empty record', 'no record at all', 'wrong field'])
+      expect(listed.get(each)?.state).toBe('damaged');
     expect(listed.get('torn')).toMatchObject({
       design: 'Two-layer',
       exportable: 60,
       trouble: { message: 'torn/run.json: not JSON; the file is damaged' },
     });
+    // One field that is damaged costs itself alone, and curves are read without the record.
+    expect(listed.get('wrong field')).toMatchObject({ label: { name: 'Mine', tags: ['keep'] }, test: listed.get('whole')?.test });
+    const details = await runDetails(join(place, 'wrong field'));
+    expect(details?.making).toBe(null);
+    expect(details?.metrics.iterations).toHaveLength(60);
+    expect(await runDetails(join(place, 'no record at all'))).toBe(null);
+    // What could not be read once is looked at again.
+    writeFileSync(join(place, 'newer', 'run.json'), text);
+    writeFileSync(join(place, 'garbage', 'run.json'), text);
+    const again = new Map((await listRuns(place)).map((run) => [run.folder, run.state]));
+    expect([again.get('newer'), again.get('garbage')]).toEqual(['completed', 'completed']);
     expect(listed.get('newer')?.trouble?.message).toBe(
       'newer/run.json: version 3 was written by a newer Kasane than this one; update Kasane',
     );
@@ -178,6 +193,34 @@ describe('deleting', () => {
     await restoreRuns(place, ['a', 'c']);
     expect(await listRuns(place)).toEqual(before);
     await expect(restoreRuns(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
+  });
+
+  it('tells what was deleted together, also of earlier sessions, and passes over what is not there', async () => {
+    const place = store('a', 'b', 'c');
+    expect(await deletedRuns(place)).toEqual([]);
+    expect(await deleteRuns(place, ['c', 'gone', 'a'])).toEqual(['c', 'a']);
+    // Times of files are in milliseconds.
+    await expect.poll(Date.now).toBeGreaterThan(statSync(join(place, '.deleted', 'a')).mtimeMs);
+    await deleteRuns(place, ['b']);
+    expect(await deletedRuns(place)).toEqual([['a', 'c'], ['b']]);
+    expect(await restoreRuns(place, ['b'])).toEqual(['b']);
+    expect(await deletedRuns(place)).toEqual([['a', 'c']]);
+  });
+
+  it('brings a run back by another name where its own was taken since', async () => {
+    const place = store('a', 'b');
+    await deleteRuns(place, ['a', 'b']);
+    cpSync(join(runs, name), join(place, 'a'), { recursive: true });
+    expect(await restoreRuns(place, ['a', 'b'])).toEqual(['a 2', 'b']);
+    expect((await listRuns(place)).map((run) => run.folder).toSorted()).toEqual(['a', 'a 2', 'b']);
+  });
+
+  it('brings back what is there where another is gone for good', async () => {
+    const place = store('a', 'b');
+    await deleteRuns(place, ['a', 'b']);
+    rmSync(join(place, '.deleted', 'a'), { recursive: true });
+    await expect(restoreRuns(place, ['a', 'b'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
+    expect((await listRuns(place)).map((run) => run.folder)).toEqual(['b']);
   });
 
   it('keeps several runs of one name apart, and brings back the last one first', async () => {

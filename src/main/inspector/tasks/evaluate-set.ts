@@ -22,7 +22,7 @@ export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, s
   const labels = new Uint8Array(selection.labels);
   const [alone] = opinions;
   const answers = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, CLASSES, rule);
-  return { ...answers, set, key, count, height, width, labels, positions, checksum, iteration: subject.iteration };
+  return { ...answers, members: refs.length, set, key, count, height, width, labels, positions, checksum, iteration: subject.iteration };
 };
 
 /** Pixels of a stretch of a set, image after image. */

@@ -1,7 +1,7 @@
 import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { ensembleRules } from '@shared/analysis/ensemble';
 import { wilsonInterval } from '@shared/analysis/interval';
-import { MOST_SUBJECTS } from '@shared/ipc/limits';
+import { MOST_MEMBERS } from '@shared/ipc/limits';
 import { inspectedSets, type SetAnswers, type SubjectSummary } from '@shared/ipc/state';
 import { Card } from '../../components/Card';
 import { SubjectPicker, SubjectsPicker } from '../../components/SubjectPicker';
@@ -81,7 +81,7 @@ function Ensemble({ subjects }: { subjects: readonly SubjectSummary[] }) {
         subjects={there}
         value={others.filter((id) => there.some((each) => each.id === id))}
         onChange={chooseOthers}
-        most={MOST_SUBJECTS}
+        most={MOST_MEMBERS - 1}
       />
       <SeenBefore others={others} />
       {others.length > 0 && (
@@ -110,6 +110,12 @@ function Accuracy({ answers, main }: { answers: SetAnswers; main: boolean }) {
         {format.percent(official / count)}
       </div>
       <div className={classes.text}>
+        {answers.members > 1 && (
+          <>
+            <strong>{t('inspect.together', { count: answers.members })}</strong>
+            <br />
+          </>
+        )}
         {t('inspect.wrong', { wrong: format.count(wrong), images: format.count(count) })}
         <br />
         {t('train.interval', { low: format.percent(low), high: format.percent(high) })}

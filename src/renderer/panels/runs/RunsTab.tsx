@@ -16,9 +16,10 @@ const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'fai
 
 /** The list of runs, and what is chosen of it. */
 export function RunsTab() {
-  const { t } = useWords();
+  const words = useWords();
+  const { t } = words;
   const { runs, query, state, tag, sort, deleted } = useRuns();
-  const shown = useMemo(() => shownRuns(runs ?? [], { query, state, tag, sort }), [runs, query, state, tag, sort]);
+  const shown = useMemo(() => shownRuns(runs ?? [], { query, state, tag, sort }, words), [runs, query, state, tag, sort, words]);
   if (runs?.length === 0) {
     return (
       <EmptyState Icon={IconList} title={t('runs.emptyTitle')} text={t('runs.emptyText')}>
@@ -36,7 +37,7 @@ export function RunsTab() {
         <Tools shown={shown.length} />
         <RunList runs={shown} />
       </div>
-      <Chosen />
+      <Chosen inSight={shown} />
     </div>
   );
 }

@@ -1,5 +1,6 @@
 /** Which runs the list shows, and in which order. */
 import type { RunSummary } from '@shared/ipc/state';
+import type { Words } from '../../i18n/use-words';
 import type { RunColumn } from '../../state/runs-store';
 
 export interface RunFilter {
@@ -11,16 +12,20 @@ export interface RunFilter {
 
 export const nameOf = ({ label, design }: RunSummary) => label.name || design;
 
-/** All words of the query must be found somewhere. */
-export function shownRuns(runs: readonly RunSummary[], { query, state, tag, sort }: RunFilter): RunSummary[] {
-  const words = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+/** All words of the query must be found somewhere in what is shown of the run, or in its folder's name. */
+export function shownRuns(runs: readonly RunSummary[], filter: RunFilter, words: Pick<Words, 't' | 'text'>): RunSummary[] {
+  const { query, state, tag, sort } = filter;
+  const { t, text } = words;
+  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
   const matches = (run: RunSummary) => {
     if ((state && run.state !== state) || (tag && !run.label.tags.includes(tag))) return false;
-    if (words.length === 0) return true;
-    const text = [nameOf(run), run.design, run.network, run.folder, run.label.notes, ...run.label.tags].join('\n').toLocaleLowerCase();
-    return words.every((word) => text.includes(word));
+    if (wanted.length === 0) return true;
+    const { label, design, network, folder } = run;
+    const known = [text(nameOf(run)), text(design), design, network, folder, t(`runs.state.${run.state}`), label.notes, ...label.tags];
+    const all = known.join('\n').toLocaleLowerCase();
+    return wanted.every((word) => all.includes(word));
   };
-  const compare = comparisons[sort.column];
+  const compare = comparisons(words)[sort.column];
   return runs.filter(matches).sort((a, b) => compare(a, b, sort.descending ? -1 : 1) || b.created.localeCompare(a.created));
 }
 
@@ -40,12 +45,12 @@ const byText =
   (a, b, sign) =>
     sign * value(a).localeCompare(value(b));
 
-const comparisons: Readonly<Record<RunColumn, Compare>> = {
-  name: byText(nameOf),
-  state: byText(({ state }) => state),
+const comparisons = ({ t, text }: Pick<Words, 't' | 'text'>): Readonly<Record<RunColumn, Compare>> => ({
+  name: byText((run) => text(nameOf(run))),
+  state: byText(({ state }) => t(`runs.state.${state}`)),
   test: byNumber(({ test }) => test),
   validation: byNumber(({ validation }) => validation),
   parameters: byNumber(({ parameters }) => parameters),
   seconds: byNumber(({ seconds }) => seconds),
   created: byText(({ created }) => created),
-};
+});
