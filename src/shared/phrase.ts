@@ -17,7 +17,7 @@ export const phrase = (parts: TemplateStringsArray, ...values: readonly unknown[
   values: values.map((value) => (isPhrase(value) || typeof value === 'number' ? value : String(value))),
 });
 
-const isPhrase = (value: unknown): value is Phrase =>
+export const isPhrase = (value: unknown): value is Phrase =>
   typeof value === 'object' && value !== null && 'template' in value && 'values' in value;
 
 /** Words that a kind or a setting carries, such as its label. */

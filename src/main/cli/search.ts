@@ -6,7 +6,6 @@ import { searchMethods } from '@shared/search/methods';
 import { ranked, trialResults } from '@shared/search/results';
 import { mostEpochs, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/search/search-spec';
 import { SpecError } from '@shared/spec/parse-run-spec';
-import { presetSpec } from '@shared/spec/presets';
 import { Command, Option } from 'commander';
 import { loadTrainingSums } from '../datasets/load-dataset';
 import { readText } from '../files/whole-files';
@@ -15,6 +14,7 @@ import { createSearch, readSearch, type SearchRecord } from '../search/search-fo
 import { usualThreads } from '../threads/team';
 import { launchNodeWorker } from '../workers/launch-node';
 import { createPool, PoolClosed } from '../workers/pool';
+import { namedSpec } from './named-spec';
 import { count, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
 
@@ -109,7 +109,7 @@ async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
 async function wantedSearch({ spec, space, method, set, trials, seed }: SearchOptions): Promise<SearchSpec> {
   return parseSearch({
     version: SEARCH_VERSION,
-    spec: existsSync(spec) ? await json(spec) : presetSpec(spec),
+    spec: await namedSpec(spec),
     space: await json(space),
     method: { ...set, type: method },
     ...(trials !== undefined && { trials }),

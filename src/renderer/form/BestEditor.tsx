@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { subjectName } from '../components/SubjectPicker';
 import { useWords } from '../i18n/use-words';
-import { bestOf, useEvaluated } from '../state/subjects-store';
+import { rankedOf, useEvaluated } from '../state/subjects-store';
 import type { EditorProps } from './editors';
 
 /** One of the runs that were evaluated on MNIST's test set; the best there is until another is chosen. */
@@ -13,7 +13,7 @@ export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
   const byHand = useRef(false);
   useEffect(() => {
     if (!best || byHand.current) return;
-    const found = bestOf(best, words);
+    const found = rankedOf(best, words);
     if (JSON.stringify(found) !== JSON.stringify(value)) onChange(found);
   }, [value, best, onChange, words]);
   const name = typeof value === 'object' && value !== null ? String(Reflect.get(value, 'name')) : null;
@@ -24,11 +24,11 @@ export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
       disabled={disabled}
       placeholder={words.t('lab.noBest')}
       data={evaluated.map((subject) => ({ value: subject.id, label: subjectName(subject, words) }))}
-      value={evaluated.find((subject) => bestOf(subject, words).name === name)?.id ?? null}
+      value={evaluated.find((subject) => rankedOf(subject, words).name === name)?.id ?? null}
       onChange={(id) => {
         byHand.current = true;
         const chosen = evaluated.find((subject) => subject.id === id);
-        onChange(chosen ? bestOf(chosen, words) : null);
+        onChange(chosen ? rankedOf(chosen, words) : null);
       }}
       allowDeselect={false}
       comboboxProps={{ withinPortal: false }}

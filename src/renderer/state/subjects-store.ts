@@ -1,5 +1,6 @@
 /** The trained networks there are to ask. */
 import type { SubjectSummary } from '@shared/ipc/state';
+import { bestOf } from '@shared/lab/experiments/ranking';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import type { Words } from '../i18n/use-words';
@@ -58,13 +59,6 @@ export function useEvaluated(): readonly SubjectSummary[] {
   );
 }
 
-const MNIST_TEST_IMAGES = 10_000;
-
 /** As the ranking takes it. */
-export function bestOf({ name, seed, testAccuracy }: SubjectSummary, { text, t }: Words) {
-  return {
-    name: `${text(name)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`,
-    correct: Math.round((testAccuracy ?? 0) * MNIST_TEST_IMAGES),
-    images: MNIST_TEST_IMAGES,
-  };
-}
+export const rankedOf = ({ name, seed, testAccuracy }: SubjectSummary, { text, t }: Words) =>
+  bestOf(`${text(name)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`, testAccuracy ?? 0);

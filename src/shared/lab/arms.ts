@@ -2,6 +2,7 @@
 import { z } from 'zod';
 import { pick } from '../data/dataset';
 import type { KindSpec } from '../kind';
+import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
 import type { RunSpecInput } from '../spec/run-spec';
 import { SPEC_VERSION } from '../spec/run-spec';
@@ -78,7 +79,7 @@ export const dense = ({ hidden, weights, activation = 'relu', batchNorm = false,
 
 export const he: KindSpec = { type: 'he' };
 
-/** Means of up to `width` numbers around each, as the book smooths its losses. */
+/** Means of up to `width` numbers around each. The book smooths with a Kaiser window of as many, which looks the same. */
 export function smoothed(values: readonly number[], width = 11): number[] {
   const reach = Math.floor(width / 2);
   return values.map((_, index) => {
@@ -87,11 +88,25 @@ export function smoothed(values: readonly number[], width = 11): number[] {
   });
 }
 
-/** The mean of the last `count` numbers: where a noisy curve ended. */
-export const endOf = (values: readonly number[], count = 50): number => {
-  const last = values.slice(-count);
-  return last.reduce((sum, value) => sum + value, 0) / Math.max(last.length, 1);
+/** Where its noisy losses ended, the mean of the last 50, nats; infinite where they left the numbers. */
+export function finalLoss({ losses, end }: ArmResult): number {
+  if (end === 'diverged') return Number.POSITIVE_INFINITY;
+  return mean(losses.slice(-50));
+}
+
+export const mean = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0) / values.length;
+
+/** Of the mean, from how far the values lie apart. */
+export const standardErrorOf = (values: readonly number[]): number => {
+  const middle = mean(values);
+  const squares = values.reduce((sum, value) => sum + (value - middle) ** 2, 0);
+  return Math.sqrt(squares / (values.length - 1) / values.length);
 };
+
+export const lossText = (loss: number): string | Phrase => (Number.isFinite(loss) ? loss.toFixed(3) : words('no number any more'));
+
+/** What is to be said beside the curve of an arm that did not come to its end. */
+export const noteOf = (result: ArmResult | undefined) => (result?.end === 'diverged' ? { note: words('overflowed') } : {});
 
 /** Every so many points of a long curve, so that a figure keeps some hundred of each. */
 export const thinned = (values: readonly number[], most = 400): (readonly [number, number])[] => {

@@ -15,7 +15,7 @@ import type { Figure } from './figure';
 /** What a part finds where it is computed. */
 export interface Bench {
   readonly dataset: Dataset;
-  /** The last images of the training files, which no experiment trains on: curves are watched on those, not on the test set. */
+  /** The last images of the training files: accuracies are watched on those, which no network that is judged by them learns from. */
   readonly heldBack: LabelledImages;
   readonly createTeam: TeamFactory;
   readonly createKernels: KernelFactory;
@@ -29,9 +29,13 @@ export interface Part {
 }
 
 export interface Claim {
-  /** In words, with the numbers it was checked against. */
+  /** What must be so for it to hold, in words that can be checked. */
+  readonly criterion: Phrase;
+  /** What was found, with the numbers; says the same whether it holds or not. */
   readonly text: Phrase;
   readonly holds: boolean;
+  /** Those that it was checked against, by name. */
+  readonly numbers: Readonly<Record<string, number>>;
 }
 
 /** By part; those that are not done yet are missing. */
@@ -53,7 +57,10 @@ export interface Experiment<Controls = unknown, Result = unknown> {
   claim(controls: Controls, results: Results<Result>): Claim | null;
 }
 
-/** Ties the types of an experiment's own controls and results together; the list knows neither. */
+/**
+ * Ties the types of an experiment's own controls and results together; the list knows neither. Results come back from
+ * where they were computed or kept only to the experiment that gave them.
+ */
 export function defineExperiment<Schema extends z.ZodObject<z.ZodRawShape>, Result>(
   experiment: Omit<Experiment<z.output<Schema>, Result>, 'controls'> & { readonly controls: Schema },
 ): Experiment {

@@ -17,6 +17,8 @@ export interface Series {
   readonly dashed?: boolean;
   /** Series of one tone belong together. */
   readonly tone?: number;
+  /** What is to be said beside it, such as why it ends. */
+  readonly note?: Phrase;
 }
 
 export interface LinesFigure {
@@ -37,12 +39,25 @@ export interface PanelsFigure {
 export interface HistogramsFigure {
   readonly kind: 'histograms';
   readonly columns: number;
-  readonly panels: readonly { readonly title: Phrase; readonly low: number; readonly high: number; readonly counts: readonly number[] }[];
+  readonly panels: readonly HistogramPanel[];
 }
 
-/** Ways over the contours of x²/20 + y². */
+export interface HistogramPanel {
+  readonly title: Phrase;
+  readonly low: number;
+  readonly high: number;
+  readonly counts: readonly number[];
+  /** How many numbers lie outside of [low, high] and are in no bar. */
+  readonly outside: number;
+}
+
+/** Ways over the contours of a function whose levels are ellipses around (0, 0). */
 export interface PathsFigure {
   readonly kind: 'paths';
+  /** Both axes go from −reach to reach. */
+  readonly reach: number;
+  /** Half axes of the contours, the innermost first. */
+  readonly contours: readonly { readonly x: number; readonly y: number }[];
   readonly panels: readonly { readonly title: Phrase; readonly points: readonly (readonly [number, number])[] }[];
 }
 

@@ -10,7 +10,7 @@ import { parseRunSpec } from '../../spec/parse-run-spec';
 import { buildAskingEngine } from '../../training/engine';
 import { soloTeam } from '../../training/team';
 import { percent, seedControl } from '../arms';
-import { allThere, type Bench, defineExperiment } from '../experiment';
+import { allThere, type Bench, type Claim, defineExperiment } from '../experiment';
 
 const SAMPLES = 1000;
 const UNITS = 100;
@@ -35,23 +35,28 @@ interface LayerSpread {
   readonly low: number;
   readonly high: number;
   readonly counts: readonly number[];
+  /** How many lie outside of [low, high]. */
+  readonly outside: number;
   readonly mean: number;
   readonly deviation: number;
   /** Share of the numbers within 0.05 of either end of [low, high]. */
   readonly atEnds: number;
 }
 
-/** The numbers of a layer, sorted into 30 bins; those beyond an end count in the last one before it. */
+/** The numbers of a layer, sorted into 30 bins as far as they lie within [low, high]. */
 function spreadOf(name: string, values: ArrayLike<number>, low: number, high: number): LayerSpread {
   const counts = new Array<number>(BINS).fill(0);
-  let [sum, squares, ends] = [0, 0, 0];
+  let [sum, squares, ends, outside] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
     const value = values[i] ?? 0;
     sum += value;
     squares += value * value;
     if (value < low + 0.05 || value > high - 0.05) ends++;
-    const bin = Math.max(0, Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS)));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    if (value < low || value > high) outside++;
+    else {
+      const bin = Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS));
+      counts[bin] = (counts[bin] ?? 0) + 1;
+    }
   }
   const mean = sum / values.length;
   return {
@@ -59,6 +64,7 @@ function spreadOf(name: string, values: ArrayLike<number>, low: number, high: nu
     low,
     high,
     counts,
+    outside,
     mean,
     deviation: Math.sqrt(Math.max(0, squares / values.length - mean ** 2)),
     atEnds: ends / values.length,
@@ -101,18 +107,25 @@ function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: B
   const size = engine.network.input.features;
   team.kernels.memory.bytes.set(dataset.training.images.subarray(0, 128 * size), engine.staging);
   team.run('evaluation', { iteration: 0, rows: 128, learningRate: 0 });
-  return engine.network.layers.flatMap(({ layer, label }, place) => {
+  const layers = engine.network.layers.flatMap(({ layer, label }, place) => {
     const output = engine.network.outputs[place];
     if (!layer.activates || !output) return [];
     const values = Float32Array.from({ length: 128 * output.features }, (_, index) => {
       const row = Math.floor(index / output.features);
       return team.kernels.memory.values[rowOffset(output, row) + (index % output.features)] ?? 0;
     });
-    const high = values.reduce((most, value) => Math.max(most, value), 0) || 1;
-    const low = values.reduce((least, value) => Math.min(least, value), 0);
-    return [spreadOf(`${place + 1} ${label}`, values, low, high)];
+    return [{ name: `${place + 1} ${label}`, values }];
   });
+  // One axis for all, so that a layer whose numbers vanish looks like one.
+  const every = layers.map(({ values }) => extentOf(values));
+  const [low, high] = [Math.min(0, ...every.map((each) => each.low)), Math.max(1e-12, ...every.map((each) => each.high))];
+  return layers.map(({ name, values }) => spreadOf(name, values, low, high));
 }
+
+const extentOf = (values: Float32Array) => ({
+  low: values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
+  high: values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
+});
 
 const partsOf = ({ design }: { readonly design?: unknown }) =>
   design ? [{ id: 'own', label: words('Your design') }] : weights.map(({ id, label }) => ({ id, label: words(label) }));
@@ -123,7 +136,7 @@ export const activationDistributions = defineExperiment({
   source: 'ch. 6.2',
   look: [
     'A thousand samples go through five layers; each picture shows how the numbers that come out of one layer are spread.',
-    'Piled up at the ends, gradients vanish; piled up at one place, all units say the same; only a broad spread can learn.',
+    'Sigmoid and tanh pile up at their ends where weights are large, so that gradients vanish; at one place where they are small, so that all units say the same; only a broad spread can learn.',
   ],
   controls: z.object({
     activation: z
@@ -142,30 +155,54 @@ export const activationDistributions = defineExperiment({
     kind: 'histograms',
     columns: LAYERS,
     panels: partsOf(controls).flatMap(({ id, label }) =>
-      (results[id] ?? []).map(({ name, low, high, counts }) => ({ title: phrase`${label}, layer ${name}`, low, high, counts })),
+      (results[id] ?? []).map(({ name, low, high, counts, outside = 0 }) => ({
+        title: phrase`${label}, layer ${name}`,
+        low,
+        high,
+        counts,
+        outside,
+      })),
     ),
   }),
   claim(controls, results) {
     const found = allThere(partsOf(controls), results);
     if (!found) return null;
-    if (controls.design) {
-      const narrow = (found[0] ?? []).filter(({ deviation, low, high }) => deviation < (high - low) * 0.02).length;
-      return {
-        holds: narrow === 0,
-        text: phrase`in ${narrow} of ${found[0]?.length ?? 0} layers with an activation the numbers are all nearly alike`,
-      };
-    }
+    if (controls.design) return ownClaim(found[0] ?? []);
     const [one, hundredth, xavier, heValues] = found.map((layers) => layers.at(-1));
     if (!one || !hundredth || !xavier || !heValues) return null;
     if (controls.activation === 'relu') {
       return {
+        criterion: words(
+          'after five layers of ReLU the numbers are all but gone with σ = 0.01 (deviating by less than 0.001), and deviate by more than 0.3 with He, more than with Xavier',
+        ),
         holds: hundredth.deviation < 1e-3 && xavier.deviation < heValues.deviation && heValues.deviation > 0.3,
-        text: phrase`after five layers of ReLU the numbers deviate by ${hundredth.deviation.toExponential(1)} with σ = 0.01, by ${xavier.deviation.toFixed(2)} with Xavier and by ${heValues.deviation.toFixed(2)} with He: only He keeps them spread`,
+        text: phrase`after five layers of ReLU the numbers deviate by ${hundredth.deviation.toExponential(1)} with σ = 0.01, by ${xavier.deviation.toFixed(2)} with Xavier and by ${heValues.deviation.toFixed(2)} with He`,
+        numbers: { hundredth: hundredth.deviation, xavier: xavier.deviation, he: heValues.deviation },
       };
     }
     return {
+      criterion: words(
+        'after five layers more than 60 % of the numbers lie at the ends with σ = 1 and less than half as many with Xavier; with σ = 0.01 they deviate by less than 0.05, with Xavier at least twice as much',
+      ),
       holds: one.atEnds > 0.6 && hundredth.deviation < 0.05 && xavier.deviation > 2 * hundredth.deviation && xavier.atEnds < one.atEnds / 2,
       text: phrase`after five layers ${percent(one.atEnds)} of the numbers lie at the ends with σ = 1, and ${percent(xavier.atEnds)} with Xavier; with σ = 0.01 they deviate by ${hundredth.deviation.toFixed(3)}, with Xavier by ${xavier.deviation.toFixed(2)}`,
+      numbers: { atEndsOne: one.atEnds, atEndsXavier: xavier.atEnds, hundredth: hundredth.deviation, xavier: xavier.deviation },
     };
   },
 });
+
+/** How much less or more than in its first layer with an activation the numbers of a design may deviate in the others. */
+const KEPT = 20;
+
+/** A design's numbers neither vanish nor explode on their way. */
+function ownClaim(layers: readonly LayerSpread[]): Claim | null {
+  const [first] = layers;
+  if (!first) return null;
+  const [least, most] = [Math.min(...layers.map((each) => each.deviation)), Math.max(...layers.map((each) => each.deviation))];
+  return {
+    criterion: phrase`in every layer with an activation the numbers deviate at least a ${KEPT}th and at most ${KEPT} times as much as in the first`,
+    holds: least >= first.deviation / KEPT && most <= first.deviation * KEPT && most > 0,
+    text: phrase`in the first of ${layers.length} layers with an activation the numbers deviate by ${first.deviation.toPrecision(2)}, in the others by ${least.toPrecision(2)} to ${most.toPrecision(2)}`,
+    numbers: { first: first.deviation, least, most },
+  };
+}

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, seedControl, trainArm } from '../arms';
+import { type ArmResult, dense, noteOf, seedControl, trainArm } from '../arms';
 import { allThere, defineExperiment } from '../experiment';
 
 const SCALES = 16;
@@ -58,8 +58,14 @@ export const batchNormGrid = defineExperiment({
       x: { label: words('Epoch'), range: [0, epochs] },
       y: { label: words('Training accuracy'), range: [0, 1] },
       series: [
-        { label: words('With BatchNorm'), tone: 0, points: accuracies(results[`with ${index}`]) },
-        { label: words('Without'), tone: 1, dashed: true, points: accuracies(results[`without ${index}`]) },
+        { label: words('With BatchNorm'), tone: 0, points: accuracies(results[`with ${index}`]), ...noteOf(results[`with ${index}`]) },
+        {
+          label: words('Without'),
+          tone: 1,
+          dashed: true,
+          points: accuracies(results[`without ${index}`]),
+          ...noteOf(results[`without ${index}`]),
+        },
       ],
     })),
   }),
@@ -67,11 +73,16 @@ export const batchNormGrid = defineExperiment({
     const found = allThere(partsOf(), results);
     if (!found) return null;
     const learnt = (kind: string) =>
-      indices.filter((index) => (results[`${kind} ${index}`]?.curve.at(-1)?.trainingAccuracy ?? 0) > LEARNT).length;
+      indices.filter((index) => {
+        const result = results[`${kind} ${index}`];
+        return result?.end === 'done' && (result.curve.at(-1)?.trainingAccuracy ?? 0) > LEARNT;
+      }).length;
     const [withIt, without] = [learnt('with'), learnt('without')];
     return {
+      criterion: phrase`with BatchNorm at least 12 of ${SCALES} weight scales learn, that is, read more than ${LEARNT * 100} % of the training images in the end, and at least twice as many as without it`,
       holds: withIt >= 2 * without && withIt >= 12,
-      text: phrase`with BatchNorm ${withIt} of ${SCALES} weight scales learn, without it ${without} (training accuracy above ${LEARNT * 100} % in the end)`,
+      text: phrase`with BatchNorm ${withIt} of ${SCALES} weight scales learn, without it ${without}`,
+      numbers: { with: withIt, without },
     };
   },
 });

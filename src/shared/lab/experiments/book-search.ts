@@ -69,13 +69,27 @@ export const bookSearch = defineExperiment({
   },
   claim(controls, results) {
     if (!allThere(partsOf(controls), results)) return null;
-    const best = bestOf(controls, results).slice(0, 5);
-    const rates = best.map(({ trial }) => Number(valuesOf(trial, controls)['optimizer.learningRate']));
-    const decays = best.map(({ trial }) => Number(valuesOf(trial, controls)['optimizer.weightDecay']));
+    const best = bestOf(controls, results).slice(0, BEST);
+    const of = (path: string, trial: number) => Math.log10(Number(valuesOf(trial, controls)[path]));
+    const rates = best.map(({ trial }) => of('optimizer.learningRate', trial));
+    const all = partsOf(controls).map(({ id }) => ({ trial: Number(id), accuracy: accuracyOf(results[id]) }));
+    /** How closely the order of the accuracies follows that of a setting's values: Spearman's rank correlation, −1 … 1. */
+    const follows = (path: string) =>
+      rankCorrelation(
+        all.map(({ trial }) => of(path, trial)),
+        all.map(({ accuracy }) => accuracy),
+      );
+    const [byRate, byDecay] = [follows('optimizer.learningRate'), follows('optimizer.weightDecay')];
+    // Of numbers that have nothing to do with each other it stays within two of these nineteen times in twenty.
+    const chance = 1 / Math.sqrt(all.length - 1);
     const [low, high] = [Math.min(...rates), Math.max(...rates)];
     return {
-      holds: low > 1e-3 && high / low < 10,
-      text: phrase`the five best have learning rates from ${low.toPrecision(2)} to ${high.toPrecision(2)}, of a range of 0.000001 to 0.01, and weight decays from ${Math.min(...decays).toPrecision(2)} to ${Math.max(...decays).toPrecision(2)}, nearly all of it`,
+      criterion: words(
+        'the accuracy follows the learning rate (rank correlation above 0.5) and weight decay no more than chance would have it (within two standard errors of 0)',
+      ),
+      holds: byRate > 0.5 && Math.abs(byDecay) < 2 * chance,
+      text: phrase`the twenty best have learning rates from ${(10 ** low).toPrecision(2)} to ${(10 ** high).toPrecision(2)}, of a range of 0.000001 to 0.01; the rank correlation of the accuracy is ${byRate.toFixed(2)} with the learning rate and ${byDecay.toFixed(2)} ± ${chance.toFixed(2)} with weight decay`,
+      numbers: { lowestRate: 10 ** low, highestRate: 10 ** high, byRate, byDecay, chance, best: accuracyOf(best[0]?.result) },
     };
   },
 });
@@ -88,4 +102,23 @@ function bestOf(controls: Controls, results: Readonly<Record<string, ArmResult |
     })
     .toSorted((a, b) => accuracyOf(b.result) - accuracyOf(a.result) || a.trial - b.trial)
     .slice(0, BEST);
+}
+
+/** Spearman's: the correlation of the ranks, those of equal values their mean. */
+function rankCorrelation(a: readonly number[], b: readonly number[]): number {
+  const [x, y] = [ranksOf(a), ranksOf(b)];
+  const middle = (a.length - 1) / 2;
+  let [both, ofX, ofY] = [0, 0, 0];
+  for (const [index, rank] of x.entries()) {
+    const [dx, dy] = [rank - middle, (y[index] ?? 0) - middle];
+    both += dx * dy;
+    ofX += dx * dx;
+    ofY += dy * dy;
+  }
+  return ofX === 0 || ofY === 0 ? 0 : both / Math.sqrt(ofX * ofY);
+}
+
+function ranksOf(values: readonly number[]): number[] {
+  const sorted = values.toSorted((x, y) => x - y);
+  return values.map((value) => (sorted.indexOf(value) + sorted.lastIndexOf(value)) / 2);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, endOf, he, seedControl, smoothed, thinned, trainArm } from '../arms';
+import { type ArmResult, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned, trainArm } from '../arms';
 import { allThere, defineExperiment } from '../experiment';
 
 const weights: Record<string, KindSpec> = { std: { type: 'normal', std: 0.01 }, xavier: { type: 'xavier' }, he };
@@ -44,15 +44,22 @@ export const initialValues = defineExperiment({
     title: words('Training loss, smoothed'),
     x: { label: words('Iteration') },
     y: { label: words('Loss'), range: [0, 2.5] },
-    series: arms.map(({ id, label }, tone) => ({ label, tone, points: thinned(smoothed(results[id]?.losses ?? [])) })),
+    series: arms.map(({ id, label }, tone) => ({
+      label,
+      tone,
+      points: thinned(smoothed(results[id]?.losses ?? [])),
+      ...noteOf(results[id]),
+    })),
   }),
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;
-    const [std = 0, xavier = 0, heEnd = 0] = found.map(({ losses }) => endOf(losses));
+    const [std = 0, xavier = 0, heEnd = 0] = found.map(finalLoss);
     return {
-      holds: std > IGNORANCE - 0.05 && heEnd < xavier && xavier < IGNORANCE / 2,
-      text: phrase`with σ = 0.01 the loss stays at ${std.toFixed(2)}, that of knowing nothing (ln 10 = ${IGNORANCE.toFixed(2)}); Xavier comes down to ${xavier.toFixed(3)}, He to ${heEnd.toFixed(3)}`,
+      criterion: phrase`with σ = 0.01 the loss ends within 0.05 of ${IGNORANCE.toFixed(2)} (ln 10, that of knowing nothing), with Xavier below half of it, with He lower still`,
+      holds: Math.abs(std - IGNORANCE) < 0.05 && heEnd < xavier && xavier < IGNORANCE / 2,
+      text: phrase`with σ = 0.01 the loss ends at ${lossText(std)}, with Xavier at ${lossText(xavier)}, with He at ${lossText(heEnd)}`,
+      numbers: { std, xavier, he: heEnd },
     };
   },
 });

@@ -13,6 +13,10 @@ const racers: readonly { readonly id: 'sgd' | 'momentum' | 'adagrad' | 'adam'; r
   { id: 'adam', label: 'Adam' },
 ];
 
+/** The book's axes. */
+const REACH = 10;
+const LEVELS = [0.05, 0.5, 2, 5, 10, 20, 35, 60, 90];
+
 const specOf = (id: string, learningRate: number): KindSpec => ({ type: id, learningRate });
 
 export const optimizerRace = defineExperiment({
@@ -21,7 +25,7 @@ export const optimizerRace = defineExperiment({
   source: 'ch. 6.1',
   look: [
     'Four optimizers go down the same long valley, x²/20 + y², from the same place and with as many steps.',
-    'SGD swings from wall to wall, for the slope across is ten times that along; the others turn along the valley.',
+    'SGD swings from wall to wall, for the valley is twenty times as steep across as along it; the others turn and follow it.',
   ],
   controls: z.object({
     steps: z.int().min(1).max(1000).default(30).meta({ label: 'Steps', step: 10 }),
@@ -39,6 +43,8 @@ export const optimizerRace = defineExperiment({
   },
   figure: (_controls, results) => ({
     kind: 'paths',
+    reach: REACH,
+    contours: LEVELS.map((level) => ({ x: Math.sqrt(20 * level), y: Math.sqrt(level) })),
     panels: racers.map(({ id, label }) => ({ title: words(label), points: (results[id] ?? []).map(({ x, y }) => [x, y] as const) })),
   }),
   claim(_controls, results) {
@@ -48,10 +54,17 @@ export const optimizerRace = defineExperiment({
     );
     if (!paths) return null;
     const [sgd = 0, momentum = 0, adaGrad = 0, adam = 0] = paths.map(crossings);
-    const heights = paths.map((path) => valley(path.at(-1)?.x ?? 0, path.at(-1)?.y ?? 0).toPrecision(2));
+    const heights = paths.map((path) => valley(path.at(-1)?.x ?? Number.NaN, path.at(-1)?.y ?? Number.NaN));
+    const [start] = paths.map((path) => valley(path[0]?.x ?? 0, path[0]?.y ?? 0));
+    const arrive = heights.every((height) => height < (start ?? 0) / 2);
+    const [sgdHeight = 0, momentumHeight = 0, adaGradHeight = 0, adamHeight = 0] = heights;
     return {
-      holds: sgd > Math.max(momentum, adaGrad, adam),
-      text: phrase`SGD crosses the floor of the valley ${sgd} times, Momentum ${momentum}, AdaGrad ${adaGrad} and Adam ${adam} times; they end at heights of ${heights.join(', ')}`,
+      criterion: words(
+        'SGD crosses the floor of the valley at least twice as often as any other, and all end less than half as high as they began',
+      ),
+      holds: sgd >= 2 * Math.max(momentum, adaGrad, adam, 1) && arrive,
+      text: phrase`SGD crosses the floor of the valley ${sgd} times, Momentum ${momentum}, AdaGrad ${adaGrad} and Adam ${adam} times; they end at heights of ${heights.map((height) => height.toPrecision(2)).join(', ')}`,
+      numbers: { sgd, momentum, adaGrad, adam, sgdHeight, momentumHeight, adaGradHeight, adamHeight },
     };
   },
 });
