@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeImages, writeLabels } from '@shared/data/idx';
 import { KasaneError } from '@shared/kasane-error';
-import type { Bench } from '@shared/lab/experiment';
+import { resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { presetSpec } from '@shared/spec/presets';
 import fc from 'fast-check';
@@ -74,7 +74,7 @@ it(
   async () => {
     const race = findExperiment('optimizer-race');
     const controls = parseControls(race, { steps: 5 });
-    const results = Object.fromEntries(race.parts(controls).map(({ id }) => [id, resultOf(race.run(id, controls, {} as Bench))]));
+    const results = resultsAtOnce(race, controls);
     const { place, path, files } = await damaged('optimizer-race.json', (into) =>
       writeLabFile(into, { experiment: race.name, controls, results }),
     );
@@ -90,13 +90,6 @@ it(
   },
   FIVE_MINUTES,
 );
-
-function resultOf<Result>(work: Generator<number, Result>): Result {
-  for (;;) {
-    const { done, value } = work.next();
-    if (done) return value;
-  }
-}
 
 it(
   'drawings, and a change of them that was being written',

@@ -2,7 +2,7 @@
 import { join } from 'node:path';
 import type { LabState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
-import type { Experiment } from '@shared/lab/experiment';
+import { type Experiment, resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { phrase } from '@shared/phrase';
 import { conductExperiment } from '../lab/conduct-experiment';
@@ -14,13 +14,15 @@ import { createPool, type Pool, PoolClosed } from '../workers/pool';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 
-type LabHandlers = Pick<Handlers, 'labResults' | 'startExperiment' | 'stopExperiment'>;
+type LabHandlers = Pick<Handlers, 'labResults' | 'startExperiment' | 'keepExperiment' | 'stopExperiment'>;
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
 export function createLabHandlers(labFolder: string, datasetFolder: () => string, send: SendEvent) {
   let pool: Pool | null = null;
   let state: LabState | null = null;
+  /** Of the parts that are done. */
+  let results: Record<string, unknown> = {};
   /** Whether what an experiment came to before is being looked up. */
   let opening = false;
 
@@ -28,7 +30,8 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
     const closing = pool;
     pool = null;
     closing?.close();
-    if (closing && state) send('lab', { state: { ...state, status: 'stopped' }, results: {}, reset: false });
+    // Parts that were at work are not there any more.
+    if (closing && state) send('lab', { state: { ...state, status: 'stopped' }, results, reset: true });
   }
 
   /** Results of the same controls that were stopped before all were there; none of those that were complete. */
@@ -53,12 +56,12 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
       const known = await knownResults(experiment, controls).finally(() => {
         opening = false;
       });
-      const results = { ...known };
+      const own = createPool(usualThreads(), launchElectronWorker);
+      pool = own;
+      results = { ...known };
       const shares = new Map(Object.keys(known).map((part) => [part, 1]));
       let fresh: Record<string, unknown> = known;
       let timer: NodeJS.Timeout | null = null;
-      const own = createPool(usualThreads(), launchElectronWorker);
-      pool = own;
       let reset = true;
 
       function tell(patch: Partial<LabState> = {}): void {
@@ -80,16 +83,18 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
       // A part that is done is kept at once; writes follow each other.
       let keeping: Promise<void> = Promise.resolve();
       const listener = {
-        progress(part: string, share: number) {
+        progress(part: string, share: number, soFar: unknown) {
           shares.set(part, share);
+          if (soFar !== undefined) fresh[part] = soFar;
           soon();
         },
         done(part: string, result: unknown) {
           shares.set(part, 1);
           fresh[part] = result;
-          results[part] = result;
+          if (pool === own) results[part] = result;
           const content = { experiment: name, controls, results: { ...results } };
           keeping = keeping.then(() => writeLabFile(labFolder, content));
+          keeping.catch(() => undefined); // told when all parts are done
           soon();
         },
       };
@@ -103,6 +108,13 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
           own.close();
           if (pool === own) pool = null;
         });
+    },
+
+    async keepExperiment({ experiment: name, controls: given }) {
+      const experiment = findExperiment(name);
+      if (!experiment.instant) throw new KasaneError(phrase`${name}: takes longer; run it`, 'experiment');
+      const controls = parseControls(experiment, given);
+      await writeLabFile(labFolder, { experiment: name, controls, results: resultsAtOnce(experiment, controls) });
     },
 
     stopExperiment: stop,

@@ -8,7 +8,8 @@ export interface ExperimentSources {
 }
 
 export interface ExperimentListener {
-  progress?(part: string, share: number): void;
+  /** `soFar`: what the part has come to, where that is told. */
+  progress?(part: string, share: number, soFar: unknown): void;
   done?(part: string, result: unknown): void;
 }
 
@@ -26,7 +27,7 @@ export async function conductExperiment(
   await Promise.all(
     open.map(async ({ id }) => {
       const input = { ...sources, experiment: experiment.name, controls, part: id };
-      results[id] = await pool.run('labPart', input, { onProgress: (share) => listener.progress?.(id, share) });
+      results[id] = await pool.run('labPart', input, { onProgress: ({ share, soFar }) => listener.progress?.(id, share, soFar) });
       listener.done?.(id, results[id]);
     }),
   );

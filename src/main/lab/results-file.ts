@@ -1,5 +1,5 @@
 /** What an experiment came to last, in a file of its own: its controls, and the result of every part that is done. */
-import { mkdir } from 'node:fs/promises';
+import { mkdir, rename } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
 import { parseJson } from '@shared/json';
 import type { Experiment } from '@shared/lab/experiment';
@@ -26,7 +26,10 @@ export async function writeLabFile(folder: string, file: LabFile): Promise<void>
   await writeText(path, `${JSON.stringify({ version: VERSION, ...file })}\n`);
 }
 
-/** Null where there is none, or none from which the experiment can draw its figure: it is computed anew then. */
+/**
+ * Null where there is none, or none from which the experiment can draw its figure: it is computed anew then. What cannot be
+ * read, such as one of a newer Kasane, is kept beside it.
+ */
 export async function readLabFile(folder: string, experiment: Experiment): Promise<LabFile | null> {
   try {
     const parsed = fileSchema.parse(parseJson(await readText(pathOf(folder, experiment.name))));
@@ -36,6 +39,8 @@ export async function readLabFile(folder: string, experiment: Experiment): Promi
     experiment.claim(controls, parsed.results);
     return { ...parsed, controls };
   } catch {
+    const path = pathOf(folder, experiment.name);
+    await rename(path, `${path}.unread`).catch(() => undefined); // there is none
     return null;
   }
 }

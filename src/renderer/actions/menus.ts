@@ -5,6 +5,7 @@ import { addLayerActions, offerLayers } from './add-layer-action';
 import { drawActions } from './draw-actions';
 import { editActions, presetActions } from './edit-actions';
 import { fileActions } from './file-actions';
+import { labActions } from './lab-actions';
 import { openPalette } from './palette-action';
 import { runActions } from './run-actions';
 import { importRun, runsActions, undoDelete } from './runs-actions';
@@ -25,6 +26,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
   { id: 'run', label: 'menu.run', actions: runActions },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
+  { id: 'lab', label: 'view.lab', actions: labActions, elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
 ];

@@ -2,6 +2,8 @@ import { useWords } from '../i18n/use-words';
 import { useDesign } from '../state/design-store';
 import { useDraw } from '../state/draw-store';
 import { useDrawings } from '../state/drawings-store';
+import { useLab } from '../state/lab-store';
+import { useRuns } from '../state/runs-store';
 import { useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { type Action, reasonOf } from './action';
@@ -14,5 +16,7 @@ export function useReason(action: Action): string | null {
   useDesign(reason);
   useDraw(reason);
   useDrawings(reason);
+  useRuns(reason);
+  useLab(reason);
   return useView(reason);
 }

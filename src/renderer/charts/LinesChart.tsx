@@ -13,6 +13,8 @@ export interface Line {
   /** A colour of its own, where it has one. */
   readonly colour?: string;
   readonly dashed?: boolean;
+  /** What is to be said of it, such as why it ends. */
+  readonly note?: string;
 }
 
 export interface ChartAxis {
@@ -95,7 +97,19 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
               d={pathOf(line.points, placeX, placeY, [margin.top, height - margin.bottom])}
             />
           ))}
+          {lines
+            .filter(({ note }) => note)
+            .map(({ key, label: name, note }, index) => (
+              <text key={key} className={classes.note} x={margin.left + 5} y={height - margin.bottom - 6 - 13 * index}>
+                {`${name}: ${note}`}
+              </text>
+            ))}
           {at !== null && <line className={classes.cursor} x1={placeX(at)} x2={placeX(at)} y1={margin.top} y2={height - margin.bottom} />}
+          {small && at !== null && (
+            <text className={classes.readout} x={width - margin.right} y={margin.top + 9} textAnchor="end">
+              {`${x.format(Math.round(at))}: ${lines.map(({ points }) => valueNear(points, at, y)).join(' / ')}`}
+            </text>
+          )}
         </svg>
       </div>
       {!small && <Legend lines={lines} x={x} y={y} at={at} />}
@@ -112,24 +126,31 @@ function Legend({ lines, x, y, at }: { lines: readonly Line[]; x: ChartAxis; y: 
         </span>
       )}
       {lines.map((line) => (
-        <span key={line.key} className={classes.entry}>
-          <svg width={18} height={8} aria-hidden>
-            <line
-              className={classes.line}
-              data-tone={line.tone % TONES}
-              data-dashed={line.dashed || undefined}
-              style={line.colour ? { stroke: line.colour } : undefined}
-              x1={0}
-              x2={18}
-              y1={4}
-              y2={4}
-            />
-          </svg>
+        <span key={line.key} className={classes.entry} data-legend>
+          <LineSample {...line} />
           {line.label}
           {at !== null && <strong>{valueNear(line.points, at, y)}</strong>}
         </span>
       ))}
     </figcaption>
+  );
+}
+
+/** A piece of a line, as a legend shows it. */
+export function LineSample({ tone, dashed, colour }: Pick<Line, 'tone' | 'dashed' | 'colour'>) {
+  return (
+    <svg width={18} height={8} aria-hidden>
+      <line
+        className={classes.line}
+        data-tone={tone % TONES}
+        data-dashed={dashed || undefined}
+        style={colour ? { stroke: colour } : undefined}
+        x1={0}
+        x2={18}
+        y1={4}
+        y2={4}
+      />
+    </svg>
   );
 }
 

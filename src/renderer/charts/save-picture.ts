@@ -9,6 +9,8 @@ const PROPERTIES = [
   'stroke-width',
   'stroke-dasharray',
   'stroke-linejoin',
+  'stroke-linecap',
+  'dominant-baseline',
   'font-size',
   'font-family',
   'text-anchor',
@@ -16,6 +18,8 @@ const PROPERTIES = [
 ];
 const GAP = 14;
 const TITLE_HEIGHT = 22;
+const LEGEND_HEIGHT = 20;
+const TEXT = 12;
 /** Pixels of a PNG for each of the screen's. */
 const PNG_SCALE = 2;
 
@@ -24,33 +28,52 @@ export interface TitledPicture {
   readonly svg: SVGSVGElement;
 }
 
-/** The charts one below the other, each under its title, as the text of an SVG file. */
-export function picturesAsSvg(pictures: readonly TitledPicture[]): {
+/** The text of an SVG file, and its size in pixels. */
+export interface Drawing {
   readonly text: string;
   readonly width: number;
   readonly height: number;
-} {
-  const body = getComputedStyle(document.body);
-  const width = Math.max(...pictures.map(({ svg }) => svg.clientWidth)) + 2 * GAP;
-  let top = GAP;
-  const parts = pictures.map(({ title, svg }) => {
-    const copy = withStyles(svg);
-    copy.setAttribute('x', String(GAP));
-    copy.setAttribute('y', String(top + TITLE_HEIGHT));
-    copy.setAttribute('width', String(svg.clientWidth));
-    copy.setAttribute('height', String(svg.clientHeight));
-    const heading = `<text x="${GAP}" y="${top + 14}" fill="${body.color}" font-family="${quoted(body.fontFamily)}" font-size="13" font-weight="600">${escaped(title)}</text>`;
-    top += TITLE_HEIGHT + svg.clientHeight + GAP;
-    return heading + new XMLSerializer().serializeToString(copy);
+}
+
+/** The charts as they stand on the screen, each under its title, with its legend. */
+export function picturesAsSvg(pictures: readonly TitledPicture[], legend: readonly Element[] = []): Drawing {
+  const rows = rowsOf(pictures);
+  let [top, width] = [GAP, 0];
+  const parts = rows.flatMap((row) => {
+    let left = GAP;
+    const height = Math.max(...row.map(({ svg }) => svg.clientHeight));
+    const legends = row.map(({ svg }) => [...(svg.closest('figure')?.querySelectorAll('[data-legend]') ?? [])]);
+    const drawn = row.flatMap(({ title, svg }, index) => {
+      const below = legendOf(legends[index] ?? [], left, top + TITLE_HEIGHT + height);
+      const part = [heading(title, left, top + 14), placed(svg, left, top + TITLE_HEIGHT), ...below];
+      left += svg.clientWidth + GAP;
+      return part;
+    });
+    top += TITLE_HEIGHT + height + (legends.some((each) => each.length > 0) ? LEGEND_HEIGHT : 0) + GAP;
+    width = Math.max(width, left);
+    return drawn;
   });
-  const ground = `<rect width="100%" height="100%" fill="${body.backgroundColor}"/>`;
-  const text = `<svg xmlns="http://www.w3.org/2000/svg" width="${width}" height="${top}" viewBox="0 0 ${width} ${top}">${ground}${parts.join('')}</svg>\n`;
-  return { text, width, height: top };
+  if (legend.length > 0) {
+    parts.push(...legendOf(legend, GAP, top - GAP));
+    top += LEGEND_HEIGHT;
+  }
+  return drawingOf(parts, width, top);
+}
+
+/** A table as it stands on the screen. */
+export function tableAsSvg(table: HTMLTableElement, title: string): Drawing {
+  const place = table.getBoundingClientRect();
+  const cells = [...table.querySelectorAll<HTMLElement>('th, td')].map((cell) => {
+    const { left, top, height } = cell.getBoundingClientRect();
+    const { color, fontWeight } = getComputedStyle(cell);
+    const at = { x: GAP + left - place.left, y: GAP + TITLE_HEIGHT + top - place.top + height / 2 + TEXT / 3 };
+    return textAt(cell.textContent ?? '', at.x, at.y, color, fontWeight);
+  });
+  return drawingOf([heading(title, GAP, GAP + 14), ...cells], place.width + 2 * GAP, place.height + TITLE_HEIGHT + 2 * GAP);
 }
 
 /** The same as the bytes of a PNG file. */
-export async function picturesAsPng(pictures: readonly TitledPicture[]): Promise<Uint8Array<ArrayBuffer>> {
-  const { text, width, height } = picturesAsSvg(pictures);
+export async function asPng({ text, width, height }: Drawing): Promise<Uint8Array<ArrayBuffer>> {
   const address = URL.createObjectURL(new Blob([text], { type: 'image/svg+xml' }));
   try {
     const image = new Image();
@@ -62,6 +85,54 @@ export async function picturesAsPng(pictures: readonly TitledPicture[]): Promise
   } finally {
     URL.revokeObjectURL(address);
   }
+}
+
+/** Those that stand beside each other on the screen, from left to right. */
+function rowsOf(pictures: readonly TitledPicture[]): TitledPicture[][] {
+  const rows: TitledPicture[][] = [];
+  let bottom = Number.NEGATIVE_INFINITY;
+  for (const picture of pictures) {
+    const place = picture.svg.getBoundingClientRect();
+    if (place.top >= bottom) rows.push([]);
+    bottom = Math.max(place.bottom, bottom);
+    rows.at(-1)?.push(picture);
+  }
+  return rows;
+}
+
+function placed(svg: SVGSVGElement, x: number, y: number): string {
+  const copy = withStyles(svg);
+  const size = { x, y, width: svg.clientWidth, height: svg.clientHeight };
+  for (const [name, value] of Object.entries(size)) copy.setAttribute(name, String(value));
+  return new XMLSerializer().serializeToString(copy);
+}
+
+/** Entries one after another: the sample of each line, and what it is. */
+function legendOf(entries: readonly Element[], left: number, top: number): string[] {
+  let x = left + GAP;
+  return entries.flatMap((entry) => {
+    const sample = entry.querySelector<SVGSVGElement>('svg');
+    const text = entry.textContent ?? '';
+    const at = x + (sample ? sample.clientWidth + 5 : 0);
+    const parts = [...(sample ? [placed(sample, x, top + 3)] : []), textAt(text, at, top + 11, getComputedStyle(entry).color)];
+    x += entry.getBoundingClientRect().width + GAP;
+    return parts;
+  });
+}
+
+const heading = (title: string, x: number, y: number) => textAt(title, x, y, getComputedStyle(document.body).color, '600', 13);
+
+function textAt(text: string, x: number, y: number, colour: string, weight = '400', size = TEXT): string {
+  const family = quoted(getComputedStyle(document.body).fontFamily);
+  const style = `fill="${colour}" font-family="${family}" font-size="${size}" font-weight="${weight}"`;
+  return `<text x="${x}" y="${y}" ${style}>${escaped(text)}</text>`;
+}
+
+function drawingOf(parts: readonly string[], width: number, height: number): Drawing {
+  const [w, h] = [Math.ceil(width), Math.ceil(height)];
+  const ground = `<rect width="100%" height="100%" fill="${getComputedStyle(document.body).backgroundColor}"/>`;
+  const size = `width="${w}" height="${h}" viewBox="0 0 ${w} ${h}"`;
+  return { text: `<svg xmlns="http://www.w3.org/2000/svg" ${size}>${ground}${parts.join('')}</svg>\n`, width: w, height: h };
 }
 
 /** A copy that looks the same without the studio's stylesheets. */

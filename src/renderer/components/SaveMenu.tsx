@@ -1,6 +1,6 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
-import { picturesAsPng, picturesAsSvg, type TitledPicture } from '../charts/save-picture';
+import { asPng, picturesAsSvg, type TitledPicture, tableAsSvg } from '../charts/save-picture';
 import { useWords } from '../i18n/use-words';
 import { ask } from '../state/bridge';
 import { attempt } from '../state/studio-store';
@@ -14,10 +14,21 @@ interface SaveMenuProps {
 
 type Content = string | Uint8Array<ArrayBuffer>;
 
-/** A chart as a picture, as a drawing, and its numbers as a table. */
-export const chartContents = (pictures: () => readonly TitledPicture[], csv: () => string): SaveMenuProps['contents'] => ({
-  png: () => picturesAsPng(pictures()),
-  svg: () => picturesAsSvg(pictures()).text,
+/** A chart as a picture, as a drawing, and its numbers as a table. `legend`: what holds for all pictures. */
+export const chartContents = (
+  pictures: () => readonly TitledPicture[],
+  csv: () => string,
+  legend: () => readonly Element[] = () => [],
+): SaveMenuProps['contents'] => ({
+  png: () => asPng(picturesAsSvg(pictures(), legend())),
+  svg: () => picturesAsSvg(pictures(), legend()).text,
+  csv,
+});
+
+/** A table in the same ways. */
+export const tableContents = (table: () => HTMLTableElement, title: string, csv: () => string): SaveMenuProps['contents'] => ({
+  png: () => asPng(tableAsSvg(table(), title)),
+  svg: () => tableAsSvg(table(), title).text,
   csv,
 });
 

@@ -52,8 +52,9 @@ function Content({ heads, rows, caption }: TableContent & { caption?: string }) 
         </Table.Tr>
       </Table.Thead>
       <Table.Tbody>
-        {rows.map((cells) => (
-          <Table.Tr key={cells[0]}>
+        {rows.map((cells, row) => (
+          // biome-ignore lint/suspicious/noArrayIndexKey: rows never move
+          <Table.Tr key={row}>
             {cells.map((cell, column) => (
               <Table.Td key={heads[column]}>{cell}</Table.Td>
             ))}

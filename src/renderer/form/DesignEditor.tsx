@@ -1,20 +1,32 @@
-import { Switch } from '@mantine/core';
-import { useTranslation } from 'react-i18next';
+import { Button, Switch } from '@mantine/core';
+import { useWords } from '../i18n/use-words';
+import { useDesign } from '../state/design-store';
 import { currentExamination, fittedSpec } from '../state/examination';
 import type { EditorProps } from './editors';
 
 /** Takes the design as it is now, or none. */
 export function DesignEditor({ label, value, onChange, disabled }: EditorProps) {
-  const { t } = useTranslation();
+  const { t, text } = useWords();
+  useDesign((state) => state.design.spec);
   const sound = currentExamination().problems.length === 0;
+  const isTaken = typeof value === 'object' && value !== null;
+  const isOther = isTaken && sound && JSON.stringify(value) !== JSON.stringify(fittedSpec());
+  const about = isTaken ? t('lab.ownDesignIs', { name: text(String(Reflect.get(value, 'name'))) }) : t('lab.ownDesign');
   return (
-    <Switch
-      size="xs"
-      label={label}
-      description={t(sound ? 'lab.ownDesign' : 'lab.ownDesignUnsound')}
-      checked={value != null}
-      disabled={disabled || (!sound && value == null)}
-      onChange={({ currentTarget }) => onChange(currentTarget.checked ? fittedSpec() : undefined)}
-    />
+    <div>
+      <Switch
+        size="xs"
+        label={label}
+        description={sound || isTaken ? about : t('lab.ownDesignUnsound')}
+        checked={isTaken}
+        disabled={disabled || (!sound && !isTaken)}
+        onChange={({ currentTarget }) => onChange(currentTarget.checked ? fittedSpec() : undefined)}
+      />
+      {isOther && (
+        <Button size="compact-xs" variant="default" disabled={disabled} onClick={() => onChange(fittedSpec())}>
+          {t('lab.takeAgain')}
+        </Button>
+      )}
+    </div>
   );
 }

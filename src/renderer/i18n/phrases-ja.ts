@@ -278,4 +278,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}: its parameters cannot be read; choose another run': '{0}: パラメータが読めません。別の実行を選んでください',
   '{0}: is being worked on by process {1}; wait for it or stop it': '{0}: プロセス {1} が作業中です。終わるのを待つか、止めてください',
   '"{0}" makes no difference to what trials are judged by; leave it out': '"{0}" は試行の評価に影響しません。外してください',
+  '{0}: takes longer; run it': '{0}: 時間がかかります。実験してください',
+  '“{0}” is at work; stop it first': '「{0}」の実験中です。先に止めてください',
+  'its loss is no longer a number': '損失が数でなくなりました',
 };

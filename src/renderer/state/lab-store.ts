@@ -1,5 +1,6 @@
 /** The experiments: their controls, what they have come to, and the one at work. */
 import type { LabState } from '@shared/ipc/state';
+import { type Claim, type Experiment, resultsAtOnce } from '@shared/lab/experiment';
 import { experiments } from '@shared/lab/experiments';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { create } from 'zustand';
@@ -35,14 +36,61 @@ export const usualControls = (name: string): Record<string, unknown> => findExpe
 
 const controlsOf = (name: string) => useLab.getState().controls[name] ?? usualControls(name);
 
-export function setControl(name: string, control: string, value: unknown): void {
-  const { controls } = useLab.getState();
-  set({ controls: { ...controls, [name]: { ...controlsOf(name), [control]: value } } });
+export const setControl = (name: string, control: string, value: unknown): void =>
+  setControls(name, { ...controlsOf(name), [control]: value });
+
+/** Those of the book. */
+export const resetControls = (name: string): void => setControls(name, usualControls(name));
+
+/** Those of which the figure is. */
+export function restoreControls(name: string): void {
+  const content = useLab.getState().contents[name];
+  if (content) setControls(name, content.controls);
 }
 
-export function resetControls(name: string): void {
-  const { [name]: _, ...controls } = useLab.getState().controls;
-  set({ controls });
+function setControls(name: string, wanted: Readonly<Record<string, unknown>>): void {
+  set(({ controls }) => ({ controls: { ...controls, [name]: wanted } }));
+  if (findExperiment(name).instant) doAtOnce(name);
+}
+
+/** Between changes of one experiment that are kept. */
+const KEEP_AFTER_MILLISECONDS = 300;
+let keeping: ReturnType<typeof setTimeout> | undefined;
+
+/** An experiment that is instant follows its controls, and is kept when they rest. */
+function doAtOnce(name: string): void {
+  showAtOnce(name);
+  clearTimeout(keeping);
+  keeping = setTimeout(() => {
+    void attempt(async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
+  }, KEEP_AFTER_MILLISECONDS);
+}
+
+function showAtOnce(name: string): void {
+  const experiment = findExperiment(name);
+  const parsed = experiment.controls.safeParse(controlsOf(name));
+  if (!parsed.success) return; // a field says why
+  const content = { controls: parsed.data, results: resultsAtOnce(experiment, parsed.data) };
+  set(({ contents }) => ({ contents: { ...contents, [name]: content } }));
+}
+
+/** What an experiment claims by what it has come to; null while it is at work or is not done. */
+export function claimOf({ contents, state }: Pick<LabStore, 'contents' | 'state'>, experiment: Experiment): Claim | null {
+  const { name } = experiment;
+  const content = contents[name];
+  if (!content || (state?.experiment === name && state.status === 'running')) return null;
+  return experiment.claim(content.controls, content.results);
+}
+
+/** Whether what is shown of it was computed with other controls than the form has. */
+export const isStale = ({ contents, controls }: Pick<LabStore, 'contents' | 'controls'>, name: string): boolean =>
+  contents[name] !== undefined && JSON.stringify(contents[name].controls) !== JSON.stringify(controls[name] ?? usualControls(name));
+
+/** Whether it was stopped before all its parts were done, and the form still has its controls. */
+export function isUnfinished(store: Pick<LabStore, 'contents' | 'controls'>, experiment: Experiment): boolean {
+  const content = store.contents[experiment.name];
+  if (!content || isStale(store, experiment.name)) return false;
+  return experiment.parts(content.controls).some(({ id }) => !(id in content.results));
 }
 
 export const showExperiment = (shown: string): void => set({ shown });
@@ -70,4 +118,5 @@ export async function followLab(): Promise<void> {
     contents: { ...Object.fromEntries(kept), ...contents },
     controls: { ...Object.fromEntries(kept.map(([name, each]) => [name, each.controls])), ...controls },
   }));
+  for (const { name, instant } of experiments) if (instant && !useLab.getState().contents[name]) showAtOnce(name);
 }

@@ -194,6 +194,8 @@ export const requests = {
   /** What an experiment came to last; null where it was never done. */
   labResults: request<LabContent | null>().taking(z.strictObject({ experiment: z.string().max(80) })),
   startExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
+  /** Keeps what an experiment that is instant comes to with those controls. */
+  keepExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
   stopExperiment: request<void>().taking(nothing),
   /** What augmentation makes of sixteen training images, bytes 0 … 255. */
   augmentedDigits: request<AugmentedDigits>().taking(z.strictObject({ spec: draft, round: z.int().min(1).max(1_000_000) })),

@@ -23,8 +23,8 @@ export interface WorkerTasks {
     /** `refused`: why its spec cannot be trained, null where it can. Whatever else goes wrong is not the trial's fault, and an error. */
     answer: { readonly curve: readonly CurvePoint[]; readonly end: TrialEnd; readonly refused: Phrase | null; readonly seconds: number };
   };
-  /** Does one part of an experiment; tells how far it has come, 0 … 1. */
-  labPart: { input: LabPartInput; progress: number; answer: unknown };
+  /** Does one part of an experiment; tells how far it has come, 0 … 1, and every so often what it has come to. */
+  labPart: { input: LabPartInput; progress: { readonly share: number; readonly soFar?: unknown }; answer: unknown };
 }
 
 export interface LabPartInput {

@@ -4,10 +4,9 @@ import { pick } from '../data/dataset';
 import type { KindSpec } from '../kind';
 import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
-import type { RunSpecInput } from '../spec/run-spec';
-import { SPEC_VERSION } from '../spec/run-spec';
+import { type RunSpec, type RunSpecInput, SPEC_VERSION } from '../spec/run-spec';
 import { type CurvePoint, createTrial, type TrialEnd } from '../training/trial';
-import type { Bench } from './experiment';
+import { type Arm, type Bench, defineExperiment, type Experiment, type Progress } from './experiment';
 
 export interface ArmResult {
   readonly curve: readonly CurvePoint[];
@@ -16,39 +15,44 @@ export interface ArmResult {
   readonly end: TrialEnd;
 }
 
-export interface ArmOptions {
-  /** Whether curves are watched on images that are held back as well; how many. */
-  readonly heldBack?: number;
-  /** Whether the accuracy on all training images is taken after each epoch. */
-  readonly wholeTraining?: boolean;
+/** Of a spec but its name; none of its images are held back unless it says so. */
+export const armSpec = (spec: Omit<RunSpecInput, 'version' | 'name'>): RunSpec =>
+  parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...spec, data: { validation: 0, ...spec.data } });
+
+/** An experiment whose parts are trainings: it says by which spec, and what their curves come to. */
+export function defineTrainings<Schema extends z.ZodObject<z.ZodRawShape>>(
+  experiment: Omit<Parameters<typeof defineExperiment<Schema, ArmResult>>[0], 'run'> & {
+    arm(part: string, controls: z.output<Schema>): Arm;
+  },
+): Experiment {
+  return defineExperiment<Schema, ArmResult>({
+    ...experiment,
+    run: (part, controls, bench) => train(experiment.arm(part, controls), bench),
+  });
 }
 
-type ArmSpec = Omit<RunSpecInput, 'version' | 'name'>;
-
-/** Trains a network on the first `spec.data.limit` images, less those that it holds back itself. */
-export function* trainArm(
-  bench: Bench,
-  spec: ArmSpec,
-  { heldBack = 0, wholeTraining = false }: ArmOptions = {},
-): Generator<number, ArmResult> {
-  const parsed = parseRunSpec({ version: SPEC_VERSION, name: 'Experiment', ...spec, data: { validation: 0, ...spec.data } });
+/** On the first `data.limit` images, less those that the spec holds back, and none of those that the bench does. */
+function* train({ spec, heldBack = 0, wholeTraining = false }: Arm, bench: Bench): Generator<Progress<ArmResult>, ArmResult> {
   const others = Array.from({ length: Math.min(heldBack, bench.heldBack.count) }, (_, index) => index);
+  const most = bench.dataset.training.count - (heldBack > 0 ? bench.heldBack.count : 0);
+  const limit = heldBack > 0 ? Math.min(spec.data.limit || most, most) : spec.data.limit;
   const { session, steps } = createTrial({
-    spec: parsed,
+    spec: { ...spec, data: { ...spec.data, limit } },
     dataset: bench.dataset,
-    ...(parsed.data.validation === 0 && { validation: pick(bench.heldBack, others) }),
+    ...(spec.data.validation === 0 && { validation: pick(bench.heldBack, others) }),
     createTeam: bench.createTeam,
     wholeTraining,
   });
   const losses: number[] = [];
   const curve: CurvePoint[] = [];
+  const soFar = (): ArmResult => ({ curve, losses, end: 'done' });
   try {
     const run = steps(({ loss }) => losses.push(Number(loss.toPrecision(6))));
     for (;;) {
       const { done, value } = run.next();
       if (done) return { curve, losses, end: value };
       if (value) curve.push(value);
-      yield session.iteration / session.iterations;
+      yield { share: session.iteration / session.iterations, soFar };
     }
   } finally {
     session.close();

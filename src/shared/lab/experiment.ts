@@ -9,6 +9,8 @@ import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';
 import type { Phrase } from '../phrase';
+import type { RunSpec } from '../spec/run-spec';
+import { complete } from '../training/evaluation';
 import type { TeamFactory } from '../training/team';
 import type { Figure } from './figure';
 
@@ -41,6 +43,21 @@ export interface Claim {
 /** By part; those that are not done yet are missing. */
 export type Results<Result> = Readonly<Record<string, Result | undefined>>;
 
+/** How far a part has come, 0 … 1, and, of one whose figure grows with it, what it has come to. */
+export interface Progress<Result> {
+  readonly share: number;
+  readonly soFar?: () => Result;
+}
+
+/** One of the trainings that an experiment compares. */
+export interface Arm {
+  readonly spec: RunSpec;
+  /** How many of the bench's held-back images its curve is watched on; none of them is learnt from then. */
+  readonly heldBack?: number;
+  /** Whether the accuracy on all training images is taken after each epoch. */
+  readonly wholeTraining?: boolean;
+}
+
 export interface Experiment<Controls = unknown, Result = unknown> {
   readonly name: string;
   readonly label: string;
@@ -50,8 +67,12 @@ export interface Experiment<Controls = unknown, Result = unknown> {
   readonly look: readonly [string, string];
   readonly controls: z.ZodObject<z.ZodRawShape>;
   parts(controls: Controls): readonly Part[];
-  /** Yields how far it has come, 0 … 1. The result is plain data that JSON keeps. */
-  run(part: string, controls: Controls, bench: Bench): Generator<number, Result>;
+  /** Whether it takes milliseconds and no bench, so that its figure follows its controls at once. */
+  readonly instant?: boolean;
+  /** Of one whose parts are trainings: which. */
+  arm?(part: string, controls: Controls): Arm;
+  /** The result is plain data that JSON keeps. */
+  run(part: string, controls: Controls, bench: Bench): Generator<Progress<Result>, Result>;
   figure(controls: Controls, results: Results<Result>): Figure;
   /** Null until all it needs is there. */
   claim(controls: Controls, results: Results<Result>): Claim | null;
@@ -66,6 +87,16 @@ export function defineExperiment<Schema extends z.ZodObject<z.ZodRawShape>, Resu
 ): Experiment {
   return experiment as unknown as Experiment;
 }
+
+const noBench = new Proxy({} as Bench, {
+  get() {
+    throw new Error('an experiment that is instant has no bench');
+  },
+});
+
+/** All results of an experiment that is instant. */
+export const resultsAtOnce = (experiment: Experiment, controls: unknown): Record<string, unknown> =>
+  Object.fromEntries(experiment.parts(controls).map(({ id }) => [id, complete(experiment.run(id, controls, noBench))]));
 
 export const allThere = <Result>(parts: readonly Part[], results: Results<Result>): readonly Result[] | null => {
   const found = parts.map(({ id }) => results[id]);

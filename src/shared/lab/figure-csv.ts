@@ -3,15 +3,16 @@ import type { Phrase } from '../phrase';
 import type { Figure, LinesFigure } from './figure';
 
 export function figureCsv(figure: Figure, say: (phrase: Phrase) => string): string {
-  const rows = rowsOf(figure, say);
+  const rows = figureRows(figure, say);
   return `${rows.map((row) => row.map(cell).join(',')).join('\n')}\n`;
 }
 
-type Cell = string | number;
+export type Cell = string | number;
 
 const cell = (value: Cell) => (typeof value === 'string' && /[",\n]/.test(value) ? `"${value.replaceAll('"', '""')}"` : String(value));
 
-function rowsOf(figure: Figure, say: (phrase: Phrase) => string): Cell[][] {
+/** The heads, then a row a number or a point. */
+export function figureRows(figure: Figure, say: (phrase: Phrase) => string): Cell[][] {
   switch (figure.kind) {
     case 'lines':
       return [['series', say(figure.x.label), say(figure.y.label)], ...lineRows(figure, say)];
@@ -26,9 +27,10 @@ function rowsOf(figure: Figure, say: (phrase: Phrase) => string): Cell[][] {
     case 'histograms':
       return [
         ['panel', 'from', 'to', 'count'],
-        ...figure.panels.flatMap(({ title, low, high, counts }) => {
+        ...figure.panels.flatMap(({ title, low, high, counts, outside }) => {
           const width = (high - low) / counts.length;
-          return counts.map((count, bin) => [say(title), low + bin * width, low + (bin + 1) * width, count]);
+          const bars = counts.map((count, bin) => [say(title), low + bin * width, low + (bin + 1) * width, count]);
+          return outside > 0 ? [...bars, [say(title), high, Number.POSITIVE_INFINITY, outside]] : bars;
         }),
       ];
     case 'paths':

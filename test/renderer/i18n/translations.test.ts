@@ -68,10 +68,11 @@ describe('the translations', () => {
     expect(missing).toEqual([]);
   });
 
-  it('cover the words in the figures of experiments', () => {
-    const folder = resolve(import.meta.dirname, '../../../src/shared/lab/experiments');
-    const found = readdirSync(folder).flatMap((file) =>
-      [...readFileSync(join(folder, file), 'utf8').matchAll(/\bwords\('([^']+)'\)/g)].map((match) => match[1] ?? ''),
+  it('cover words that are phrases by themselves, such as those of figures', () => {
+    const folder = resolve(import.meta.dirname, '../../../src');
+    const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((file) => /\.tsx?$/.test(file));
+    const found = files.flatMap((file) =>
+      [...readFileSync(join(folder, file), 'utf8').matchAll(/\bwords\(\s*'([^']+)',?\s*\)/g)].map((match) => match[1] ?? ''),
     );
     expect(found.length).toBeGreaterThan(30);
     const missing = found.filter((word) => !(word in sharedJa) && !isName(word));

@@ -1,6 +1,6 @@
 import { pick } from '@shared/data/dataset';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import type { Bench } from '@shared/lab/experiment';
+import type { Bench, Progress } from '@shared/lab/experiment';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { SLICE_MILLISECONDS } from '@shared/training/slice';
 import { loadDataset } from '../../datasets/load-dataset';
@@ -10,6 +10,7 @@ import type { WorkerFunction } from '.';
 
 /** The last so many images of the training files. */
 const HELD_BACK = 10_000;
+const BETWEEN_RESULTS_MILLISECONDS = 300;
 
 let made: { readonly folder: string; readonly bench: Promise<Bench> } | null = null;
 
@@ -37,15 +38,20 @@ export const labPart: WorkerFunction<'labPart'> = async (
   if (made?.folder !== datasetFolder) made = { folder: datasetFolder, bench: makeBench(datasetFolder, modelFolder) };
   const found = findExperiment(experiment);
   const steps = found.run(part, found.controls.parse(controls), await made.bench);
+  let due = performance.now() + BETWEEN_RESULTS_MILLISECONDS;
   for (;;) {
     const end = performance.now() + SLICE_MILLISECONDS;
-    let share = 0;
+    let last: Progress<unknown> = { share: 0 };
     do {
       const { done, value } = steps.next();
       if (done) return value;
-      share = value;
+      last = value;
     } while (performance.now() < end);
-    progress(share);
+    const { share, soFar } = last;
+    if (soFar && performance.now() >= due) {
+      progress({ share, soFar: soFar() });
+      due = performance.now() + BETWEEN_RESULTS_MILLISECONDS;
+    } else progress({ share });
     await breathe();
   }
 };

@@ -1,5 +1,7 @@
 import type { Axis, Figure, HistogramsFigure, LinesFigure, PathsFigure, TableFigure } from '@shared/lab/figure';
-import { type ChartAxis, LinesChart } from '../../charts/LinesChart';
+import { BarsChart } from '../../charts/BarsChart';
+import { type ChartAxis, LineSample, LinesChart } from '../../charts/LinesChart';
+import { PathsChart } from '../../charts/PathsChart';
 import { useWords, type Words } from '../../i18n/use-words';
 import classes from './FigureView.module.css';
 
@@ -43,12 +45,13 @@ function Lines({ figure, height, small = false }: { figure: LinesFigure; height:
         label={text(figure.title)}
         x={axis(figure.x, words)}
         y={axis(figure.y, words)}
-        lines={figure.series.map(({ label, points, dashed, tone }, index) => ({
-          key: text(label),
+        lines={figure.series.map(({ label, points, dashed, tone, note }, index) => ({
+          key: `${index} ${text(label)}`,
           label: text(label),
           points,
           tone: tone ?? index,
           ...(dashed && { dashed }),
+          ...(note && { note: text(note) }),
         }))}
         height={height}
         small={small}
@@ -66,46 +69,41 @@ const axis = ({ label, scale, range }: Axis, { text, format }: Words): ChartAxis
 
 /** What the lines of all small figures mean. */
 function SharedLegend({ figure }: { figure: LinesFigure | undefined }) {
-  const words = useWords();
+  const { text } = useWords();
   if (!figure) return null;
-  const { text } = words;
+  const { x, y, series } = figure;
+  // Several lines of one kind, such as those of different seeds, are told once.
+  const kinds = series.filter(({ label }, index) => series.findIndex((each) => text(each.label) === text(label)) === index);
   return (
     <p className={classes.legend}>
-      {text(figure.y.label)} · {text(figure.x.label)} ·{' '}
-      {figure.series.map(({ label, dashed }) => `${dashed ? '╌╌' : '──'} ${text(label)}`).join('   ')}
+      <span data-legend>{`${text(y.label)} / ${text(x.label)}`}</span>
+      {kinds.map(({ label, dashed, tone }, index) => (
+        <span key={text(label)} data-legend>
+          <LineSample tone={tone ?? index} {...(dashed && { dashed })} /> {text(label)}
+        </span>
+      ))}
     </p>
   );
 }
 
-const HISTOGRAM = { width: 120, height: 64 };
-
 function Histograms({ figure }: { figure: HistogramsFigure }) {
-  const { text, format } = useWords();
+  const { t, text, format } = useWords();
   return (
     <div className={classes.panels} style={{ gridTemplateColumns: `repeat(${figure.columns}, minmax(0, 1fr))` }}>
-      {figure.panels.map(({ title, low, high, counts }) => {
-        const most = Math.max(...counts, 1);
-        const width = HISTOGRAM.width / counts.length;
+      {figure.panels.map(({ title, low, high, counts, outside }) => {
+        const all = outside + counts.reduce((sum, count) => sum + count, 0);
         return (
           <div key={text(title)} data-picture={text(title)}>
             <h3 className={classes.title}>{text(title)}</h3>
-            <svg
-              className={classes.histogram}
-              viewBox={`0 0 ${HISTOGRAM.width} ${HISTOGRAM.height}`}
-              preserveAspectRatio="none"
-              role="img"
-              aria-label={text(title)}
-            >
-              {counts.map((count, bin) => {
-                const height = (count / most) * HISTOGRAM.height;
-                const from = low + ((high - low) * bin) / counts.length;
-                return <rect key={from} x={bin * width} y={HISTOGRAM.height - height} width={width * 0.9} height={height} />;
-              })}
-            </svg>
-            <div className={classes.ends}>
-              <span>{format.short(low)}</span>
-              <span>{format.short(high)}</span>
-            </div>
+            <BarsChart
+              label={text(title)}
+              counts={counts}
+              low={low}
+              high={high}
+              note={outside > 0 ? t('lab.outside', { share: format.coarsePercent(outside / all) }) : undefined}
+              formatValue={format.short}
+              formatCount={format.count}
+            />
           </div>
         );
       })}
@@ -113,32 +111,19 @@ function Histograms({ figure }: { figure: HistogramsFigure }) {
   );
 }
 
-const LEVELS = [0.05, 0.5, 2, 5, 10, 20, 35, 60, 90];
-const REACH = 10;
-
 function Paths({ figure }: { figure: PathsFigure }) {
-  const { text } = useWords();
+  const { text, format } = useWords();
   return (
     <div className={classes.panels} style={{ gridTemplateColumns: 'repeat(2, minmax(0, 1fr))' }}>
       {figure.panels.map(({ title, points }) => (
         <div key={text(title)} data-picture={text(title)}>
           <h3 className={classes.title}>{text(title)}</h3>
-          <svg className={classes.paths} viewBox={`${-REACH} ${-REACH} ${2 * REACH} ${2 * REACH}`} role="img" aria-label={text(title)}>
-            {LEVELS.map((level) => (
-              <ellipse key={level} className={classes.level} rx={Math.sqrt(20 * level)} ry={Math.sqrt(level)} />
-            ))}
-            <path className={classes.path} d={points.map(([x, y], step) => `${step === 0 ? 'M' : 'L'}${near(x)} ${near(-y)}`).join('')} />
-            {/* A round cap on nothing: a dot at every step. */}
-            <path className={classes.step} d={points.map(([x, y]) => `M${near(x)} ${near(-y)}h0`).join('')} />
-          </svg>
+          <PathsChart label={text(title)} reach={figure.reach} contours={figure.contours} points={points} format={format.short} />
         </div>
       ))}
     </div>
   );
 }
-
-/** What leaves the picture by far is drawn where it is out of sight. */
-const near = (value: number) => Math.round(Math.max(-40, Math.min(40, Number.isFinite(value) ? value : 40)) * 1000) / 1000;
 
 function Table({ figure }: { figure: TableFigure }) {
   const { text, format } = useWords();

@@ -10,7 +10,7 @@ import { parseRunSpec } from '../../spec/parse-run-spec';
 import { buildAskingEngine } from '../../training/engine';
 import { soloTeam } from '../../training/team';
 import { percent, seedControl } from '../arms';
-import { allThere, type Bench, type Claim, defineExperiment } from '../experiment';
+import { allThere, type Bench, type Claim, defineExperiment, type Progress } from '../experiment';
 
 const SAMPLES = 1000;
 const UNITS = 100;
@@ -72,7 +72,7 @@ function spreadOf(name: string, values: ArrayLike<number>, low: number, high: nu
 }
 
 /** N(0, 1) through five layers of a hundred units, without biases, as the book has it. */
-function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generator<number, LayerSpread[]> {
+function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generator<Progress<LayerSpread[]>, LayerSpread[]> {
   const { of, low } = activations[activation] ?? { of: Math.tanh, low: -1 };
   const initializer = createFrom(initializerKinds, spec);
   const random = createRandom(seed, 'initialization');
@@ -92,7 +92,7 @@ function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generat
     }
     x = y.map(of);
     found.push(spreadOf(String(layer + 1), x, low, 1));
-    yield (layer + 1) / LAYERS;
+    yield { share: (layer + 1) / LAYERS };
   }
   return found;
 }
@@ -147,7 +147,7 @@ export const activationDistributions = defineExperiment({
     design: z.unknown().optional().meta({ label: 'Your design', editor: 'design' }),
   }),
   parts: partsOf,
-  *run(part, { activation, seed, design }, bench): Generator<number, LayerSpread[]> {
+  *run(part, { activation, seed, design }, bench): Generator<Progress<LayerSpread[]>, LayerSpread[]> {
     if (design) return ownNetwork(design, seed, bench);
     return yield* bookNetwork(weights.find(({ id }) => id === part)?.spec ?? { type: 'he' }, activation, seed);
   },

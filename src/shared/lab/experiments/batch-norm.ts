@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, noteOf, seedControl, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { type ArmResult, armSpec, defineTrainings, dense, noteOf, seedControl } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const SCALES = 16;
 /** logspace(0, −4) in sixteen steps. */
@@ -17,7 +17,7 @@ const partsOf = () =>
     { id: `without ${index}`, label: phrase`σ = ${stdOf(index).toPrecision(2)} without` },
   ]);
 
-export const batchNormGrid = defineExperiment({
+export const batchNormGrid = defineTrainings({
   name: 'batch-norm',
   label: 'Batch normalisation',
   source: 'ch. 6.3.2',
@@ -31,11 +31,10 @@ export const batchNormGrid = defineExperiment({
     seed: seedControl,
   }),
   parts: partsOf,
-  run(part, { epochs, learningRate, seed }, bench): Generator<number, ArmResult> {
+  arm(part, { epochs, learningRate, seed }): Arm {
     const [kind, index] = part.split(' ');
-    return trainArm(
-      bench,
-      {
+    return {
+      spec: armSpec({
         seed,
         data: { limit: 1000 },
         network: dense({
@@ -45,9 +44,9 @@ export const batchNormGrid = defineExperiment({
         }),
         optimizer: { type: 'sgd', learningRate },
         training: { batchSize: 100, duration: { unit: 'epochs', count: epochs } },
-      },
-      { wholeTraining: true },
-    );
+      }),
+      wholeTraining: true,
+    };
   },
   figure: ({ epochs }, results) => ({
     kind: 'panels',

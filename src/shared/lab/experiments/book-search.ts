@@ -4,8 +4,8 @@ import { createRandom } from '../../random/threefry';
 import { bookSearchSpec, bookSpace } from '../../search/book-search';
 import { integerPaths, randomValues } from '../../search/space';
 import { withValues } from '../../spec/settings';
-import { type ArmResult, seedControl, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { type ArmResult, defineTrainings, seedControl } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const BEST = 20;
 const COLUMNS = 5;
@@ -24,7 +24,7 @@ const partsOf = ({ trials }: Controls) =>
 
 const accuracyOf = (result: ArmResult | undefined) => (result?.end === 'done' ? (result.curve.at(-1)?.validationAccuracy ?? 0) : 0);
 
-export const bookSearch = defineExperiment({
+export const bookSearch = defineTrainings({
   name: 'search',
   label: 'Hyper-parameter search',
   source: 'ch. 6.5',
@@ -38,16 +38,14 @@ export const bookSearch = defineExperiment({
     seed: seedControl,
   }),
   parts: partsOf,
-  run: (part, controls, bench): Generator<number, ArmResult> =>
-    trainArm(
-      bench,
-      withValues(bookSearchSpec(), {
-        ...valuesOf(Number(part), controls),
-        seed: controls.seed,
-        'training.duration.count': controls.epochs,
-      }),
-      { wholeTraining: true },
-    ),
+  arm: (part, controls): Arm => ({
+    spec: withValues(bookSearchSpec(), {
+      ...valuesOf(Number(part), controls),
+      seed: controls.seed,
+      'training.duration.count': controls.epochs,
+    }),
+    wholeTraining: true,
+  }),
   figure(controls, results) {
     return {
       kind: 'panels',

@@ -3,7 +3,7 @@ import { precisions } from '../../analysis/precision';
 import { pick } from '../../data/dataset';
 import { phrase, words } from '../../phrase';
 import { createClassifier } from '../../training/classifier';
-import { allThere, defineExperiment } from '../experiment';
+import { allThere, defineExperiment, type Progress } from '../experiment';
 
 const parts = precisions.map(({ id }) => ({ id, label: words(id) }));
 
@@ -26,7 +26,7 @@ export const halfPrecision = defineExperiment({
     images: z.int().min(100).max(10_000).default(10_000).meta({ label: 'Test images', step: 1000 }),
   }),
   parts: () => parts,
-  *run(part, { images }, { dataset, model, createTeam }): Generator<number, PrecisionResult> {
+  *run(part, { images }, { dataset, model, createTeam }): Generator<Progress<PrecisionResult>, PrecisionResult> {
     const { round, bytes } = precisions.find(({ id }) => id === part) ?? { round: (tensor) => tensor, bytes: () => 0 };
     const set = pick(
       dataset.test,
@@ -38,7 +38,7 @@ export const halfPrecision = defineExperiment({
     try {
       for (;;) {
         const { done, value } = steps.next();
-        if (!done) yield value / set.count;
+        if (!done) yield { share: value / set.count };
         else {
           const predicted = Array.from(value.predicted);
           return {

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const weights: Record<string, KindSpec> = { std: { type: 'normal', std: 0.01 }, xavier: { type: 'xavier' }, he };
 const arms = [
@@ -14,7 +14,7 @@ const arms = [
 /** ln 10: the loss of a network that says nothing. */
 const IGNORANCE = Math.log(10);
 
-export const initialValues = defineExperiment({
+export const initialValues = defineTrainings({
   name: 'initial-values',
   label: 'Initial values on MNIST',
   source: 'ch. 6.2.4',
@@ -32,13 +32,14 @@ export const initialValues = defineExperiment({
     seed: seedControl,
   }),
   parts: () => arms,
-  run: (part, { iterations, learningRate, activation, seed }, bench): Generator<number, ArmResult> =>
-    trainArm(bench, {
+  arm: (part, { iterations, learningRate, activation, seed }): Arm => ({
+    spec: armSpec({
       seed,
       network: dense({ hidden: [100, 100, 100, 100], weights: weights[part] ?? he, activation }),
       optimizer: { type: 'sgd', learningRate },
       training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
     }),
+  }),
   figure: (_controls, results) => ({
     kind: 'lines',
     title: words('Training loss, smoothed'),

@@ -4,8 +4,8 @@ import { describeNetwork, parameterCount, receptiveFields } from '../../nn/descr
 import { phrase, words } from '../../phrase';
 import { parseRunSpec } from '../../spec/parse-run-spec';
 import { SPEC_VERSION } from '../../spec/run-spec';
-import { type ArmResult, he, percent, seedControl, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { armSpec, defineTrainings, he, percent, seedControl } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const FILTERS = 16;
 /** Two standard errors of the difference of two accuracies around 97 % on 10,000 images: 2 · √(2 · 0.97 · 0.03 / 10,000). */
@@ -34,7 +34,7 @@ function measureOf(layers: readonly KindSpec[]) {
   return { weights: parameterCount(described) - biases, seen: receptiveFields(described).at(-1) ?? 0 };
 }
 
-export const kernelSize = defineExperiment({
+export const kernelSize = defineTrainings({
   name: 'kernel-size',
   label: '3×3 or 5×5',
   source: 'ch. 8.1.4',
@@ -48,19 +48,17 @@ export const kernelSize = defineExperiment({
     seed: seedControl,
   }),
   parts: () => arms,
-  run: (part, { images, epochs, seed }, bench): Generator<number, ArmResult> =>
-    trainArm(
-      bench,
-      {
-        seed,
-        data: { limit: Math.min(images, bench.dataset.training.count - bench.heldBack.count) },
-        network: networkOf(arms.find(({ id }) => id === part)?.layers ?? []),
-        optimizer: { type: 'adam', learningRate: 0.002 },
-        schedule: { type: 'one-cycle' },
-        training: { batchSize: 50, duration: { unit: 'epochs', count: epochs } },
-      },
-      { heldBack: 10_000 },
-    ),
+  arm: (part, { images, epochs, seed }): Arm => ({
+    spec: armSpec({
+      seed,
+      data: { limit: images },
+      network: networkOf(arms.find(({ id }) => id === part)?.layers ?? []),
+      optimizer: { type: 'adam', learningRate: 0.002 },
+      schedule: { type: 'one-cycle' },
+      training: { batchSize: 50, duration: { unit: 'epochs', count: epochs } },
+    }),
+    heldBack: 10_000,
+  }),
   figure: (_controls, results) => ({
     kind: 'table',
     heads: [words('Layers'), words('Sees, pixels a side'), words('Weights'), words('Accuracy, %')],

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { type Point, valley, walk } from '../../analysis/optimizer-path';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
-import { allThere, defineExperiment } from '../experiment';
+import { allThere, defineExperiment, type Progress } from '../experiment';
 
 const rate = (usual: number, label: string) => z.number().min(1e-6).max(10).default(usual).meta({ label, step: 0.05 });
 
@@ -36,8 +36,9 @@ export const optimizerRace = defineExperiment({
     x: z.number().min(-10).max(10).default(-7).meta({ label: 'Start, x', step: 0.5 }),
     y: z.number().min(-10).max(10).default(2).meta({ label: 'Start, y', step: 0.5 }),
   }),
+  instant: true,
   parts: () => racers.map(({ id, label }) => ({ id, label: words(label) })),
-  *run(part, controls): Generator<number, readonly Point[]> {
+  *run(part, controls): Generator<Progress<readonly Point[]>, readonly Point[]> {
     const { id } = racers.find((racer) => racer.id === part) ?? { id: 'sgd' as const };
     return walk(specOf(id, controls[id]), controls.steps, { x: controls.x, y: controls.y });
   },

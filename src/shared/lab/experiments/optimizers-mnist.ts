@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const arms = [
   { id: 'sgd', label: 'SGD' },
@@ -10,7 +10,7 @@ const arms = [
   { id: 'adam', label: 'Adam' },
 ].map(({ id, label }) => ({ id, label: words(label) }));
 
-export const optimizersMnist = defineExperiment({
+export const optimizersMnist = defineTrainings({
   name: 'optimizers-mnist',
   label: 'Optimizers on MNIST',
   source: 'ch. 6.1.8',
@@ -30,13 +30,14 @@ export const optimizersMnist = defineExperiment({
     seed: seedControl,
   }),
   parts: () => arms,
-  run: (part, { iterations, learningRate, adam, seed }, bench): Generator<number, ArmResult> =>
-    trainArm(bench, {
+  arm: (part, { iterations, learningRate, adam, seed }): Arm => ({
+    spec: armSpec({
       seed,
       network: dense({ hidden: [100, 100, 100, 100], weights: he }),
       optimizer: { type: part, learningRate: part === 'adam' ? adam : learningRate },
       training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
     }),
+  }),
   figure: (_controls, results) => ({
     kind: 'lines',
     title: words('Training loss, smoothed'),

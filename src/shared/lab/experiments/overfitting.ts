@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
-import { type ArmResult, dense, he, mean, noteOf, percent, seedControl, standardErrorOf, trainArm } from '../arms';
-import { allThere, defineExperiment } from '../experiment';
+import { armSpec, defineTrainings, dense, he, mean, noteOf, percent, seedControl, standardErrorOf } from '../arms';
+import { type Arm, allThere } from '../experiment';
 
 const HELD_BACK = 5000;
 const arms = [
@@ -27,7 +27,7 @@ const partsOf = (controls: Controls) =>
     repeatsOf(controls).map((repeat) => ({ id: idOf(id, repeat), label: phrase`${label}, seed ${controls.seed + repeat}` })),
   );
 
-export const overfitting = defineExperiment({
+export const overfitting = defineTrainings({
   name: 'overfitting',
   label: 'Overfitting',
   source: 'ch. 6.4',
@@ -44,19 +44,19 @@ export const overfitting = defineExperiment({
     seed: seedControl,
   }),
   parts: partsOf,
-  run(part, { images, epochs, decay, ratio, seed }, bench): Generator<number, ArmResult> {
+  arm(part, { images, epochs, decay, ratio, seed }): Arm {
     const [arm = '', repeat] = part.split(' ');
-    return trainArm(
-      bench,
-      {
+    return {
+      spec: armSpec({
         seed: seed + Number(repeat),
         data: { limit: images },
         network: dense({ hidden: [100, 100, 100, 100, 100, 100], weights: he, dropout: arm === 'dropout' ? ratio : 0 }),
         optimizer: { type: 'sgd', learningRate: 0.01, weightDecay: arm === 'decay' ? decay : 0 },
         training: { batchSize: Math.min(100, images), duration: { unit: 'epochs', count: arm === 'decay' ? epochs : longer(epochs) } },
-      },
-      { heldBack: HELD_BACK, wholeTraining: true },
-    );
+      }),
+      heldBack: HELD_BACK,
+      wholeTraining: true,
+    };
   },
   figure: (controls, results) => ({
     kind: 'panels',

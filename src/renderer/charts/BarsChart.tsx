@@ -1,0 +1,57 @@
+import { useElementSize } from '@mantine/hooks';
+import classes from './BarsChart.module.css';
+
+interface BarsChartProps {
+  readonly label: string;
+  /** Counts of equal stretches from low to high. */
+  readonly counts: readonly number[];
+  readonly low: number;
+  readonly high: number;
+  /** What is to be said beside the bars. */
+  readonly note?: string | undefined;
+  formatValue(value: number): string;
+  formatCount(count: number): string;
+}
+
+const HEIGHT = 92;
+const MARGIN = { top: 12, bottom: 16 };
+
+/** How numbers are spread: a bar for each stretch, as high as the fullest allows, whose count stands above. */
+export function BarsChart({ label, counts, low, high, note, formatValue, formatCount }: BarsChartProps) {
+  const { ref, width: found } = useElementSize<HTMLDivElement>();
+  const width = Math.max(found, 60);
+  const most = Math.max(...counts, 1);
+  const inner = HEIGHT - MARGIN.top - MARGIN.bottom;
+  const bar = width / counts.length;
+  const bottom = HEIGHT - MARGIN.bottom;
+  return (
+    <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
+      <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>
+        {counts.map((count, bin) => {
+          const height = (count / most) * inner;
+          const [from, to] = [bin, bin + 1].map((edge) => low + ((high - low) * edge) / counts.length);
+          return (
+            <rect key={from} className={classes.bar} x={bin * bar} y={bottom - height} width={bar * 0.86} height={height}>
+              <title>{`${formatValue(from ?? low)} – ${formatValue(to ?? high)}: ${formatCount(count)}`}</title>
+            </rect>
+          );
+        })}
+        <line className={classes.axis} x1={0} x2={width} y1={bottom} y2={bottom} />
+        <text className={classes.tick} x={0} y={HEIGHT - 4}>
+          {formatValue(low)}
+        </text>
+        <text className={classes.tick} x={width} y={HEIGHT - 4} textAnchor="end">
+          {formatValue(high)}
+        </text>
+        <text className={classes.tick} x={0} y={9}>
+          {formatCount(most)}
+        </text>
+        {note && (
+          <text className={classes.note} x={width} y={9} textAnchor="end">
+            {note}
+          </text>
+        )}
+      </svg>
+    </div>
+  );
+}
