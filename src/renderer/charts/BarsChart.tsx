@@ -16,11 +16,19 @@ interface BarsChartProps {
 const HEIGHT = 92;
 const MARGIN = { top: 12, bottom: 16 };
 
-/** How numbers are spread: a bar for each stretch, as high as the fullest allows, whose count stands above. */
+/** A bar that is so many times as high as the next is cut, for the others would not be seen beside it. */
+const TOWERS = 4;
+
+/**
+ * How numbers are spread: a bar for each stretch, as high as the fullest allows, whose count stands above. One that towers
+ * above all others is cut at the top of the picture, with an arrow beside its count.
+ */
 export function BarsChart({ label, counts, low, high, note, formatValue, formatCount }: BarsChartProps) {
   const { ref, width: found } = useElementSize<HTMLDivElement>();
   const width = Math.max(found, 60);
-  const most = Math.max(...counts, 1);
+  const [most = 1, next = 0] = counts.toSorted((a, b) => b - a);
+  const isCut = next > 0 && most > TOWERS * next;
+  const top = Math.max(isCut ? 1.5 * next : most, 1);
   const inner = HEIGHT - MARGIN.top - MARGIN.bottom;
   const bar = width / counts.length;
   const bottom = HEIGHT - MARGIN.bottom;
@@ -28,7 +36,7 @@ export function BarsChart({ label, counts, low, high, note, formatValue, formatC
     <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
       <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>
         {counts.map((count, bin) => {
-          const height = (count / most) * inner;
+          const height = Math.min(count / top, 1) * inner;
           const [from, to] = [bin, bin + 1].map((edge) => low + ((high - low) * edge) / counts.length);
           return (
             <rect key={from} className={classes.bar} x={bin * bar} y={bottom - height} width={bar * 0.86} height={height}>
@@ -44,7 +52,7 @@ export function BarsChart({ label, counts, low, high, note, formatValue, formatC
           {formatValue(high)}
         </text>
         <text className={classes.tick} x={0} y={9}>
-          {formatCount(most)}
+          {`${formatCount(most)}${isCut ? ' ↑' : ''}`}
         </text>
         {note && (
           <text className={classes.note} x={width} y={9} textAnchor="end">

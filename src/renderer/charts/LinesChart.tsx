@@ -1,5 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
-import { type PointerEvent, useState } from 'react';
+import { type PointerEvent, useId, useState } from 'react';
 import classes from './LinesChart.module.css';
 import { ticksOf } from './series';
 
@@ -44,6 +44,7 @@ export const TONES = 7;
 export function LinesChart({ label, x, y, lines, height, small = false }: LinesChartProps) {
   const { ref, width: found } = useElementSize<HTMLDivElement>();
   const [at, setAt] = useState<number | null>(null);
+  const frame = useId().replaceAll(/\W/g, '');
   const width = Math.max(found, 60);
   const margin = small ? SMALL : MARGIN;
   const inner = { width: Math.max(width - margin.left - margin.right, 10), height: Math.max(height - margin.top - margin.bottom, 10) };
@@ -87,16 +88,21 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
               {x.label}
             </text>
           )}
-          {lines.map((line) => (
-            <path
-              key={line.key}
-              className={classes.line}
-              data-tone={line.tone % TONES}
-              data-dashed={line.dashed || undefined}
-              style={line.colour ? { stroke: line.colour } : undefined}
-              d={pathOf(line.points, placeX, placeY, [margin.top, height - margin.bottom])}
-            />
-          ))}
+          <clipPath id={frame}>
+            <rect x={margin.left} y={margin.top - 2} width={inner.width + 2} height={inner.height + 4} />
+          </clipPath>
+          <g clipPath={`url(#${frame})`}>
+            {lines.map((line) => (
+              <path
+                key={line.key}
+                className={classes.line}
+                data-tone={line.tone % TONES}
+                data-dashed={line.dashed || undefined}
+                style={line.colour ? { stroke: line.colour } : undefined}
+                d={pathOf(line.points, placeX, placeY, [margin.top - height, 2 * height])}
+              />
+            ))}
+          </g>
           {lines
             .filter(({ note }) => note)
             .map(({ key, label: name, note }, index) => (
@@ -191,7 +197,7 @@ const valueAt = (share: number, [low, high]: readonly [number, number], scale: C
 /** Half of the dash that a point without neighbours is drawn as, in pixels. */
 const ALONE = 4;
 
-/** Values beyond the frame are drawn at its edge; what is no number leaves a gap. */
+/** Lines go on beyond the frame, where they are out of sight, though not for ever; what is no number leaves a gap. */
 function pathOf(
   points: Line['points'],
   placeX: (value: number) => number,

@@ -1,4 +1,5 @@
 import { useElementSize } from '@mantine/hooks';
+import { useId } from 'react';
 import classes from './PathsChart.module.css';
 import { ticksOf } from './series';
 
@@ -24,7 +25,7 @@ export function PathsChart({ label, reach, contours, points, format }: PathsChar
   const x = (value: number) => MARGIN.left + ((within(value, reach) + reach) / (2 * reach)) * inner.width;
   const y = (value: number) => MARGIN.top + ((reach - within(value, reach)) / (2 * reach)) * inner.height;
   const ticks = ticksOf([-reach, reach], 'linear', 4);
-  const clip = `clip ${label}`.replaceAll(/\W/g, '-');
+  const clip = useId().replaceAll(/\W/g, '');
   return (
     <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
       <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>

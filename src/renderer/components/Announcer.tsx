@@ -10,11 +10,10 @@ export function Announcer() {
   const run = useRunText();
   const search = useSearch(({ state }) => state?.status ?? null);
   const experiment = useLab(({ state }) => state?.status ?? null);
-  return (
-    <VisuallyHidden>
-      <p role="status">{run}</p>
-      <p role="status">{search && t(`search.announced.${search}`)}</p>
-      <p role="status">{experiment && t(`lab.announced.${experiment}`)}</p>
+  const told = { run, search: search && t(`search.announced.${search}`), experiment: experiment && t(`lab.announced.${experiment}`) };
+  return Object.entries(told).map(([of, text]) => (
+    <VisuallyHidden key={of} role="status" aria-live="polite">
+      {text}
     </VisuallyHidden>
-  );
+  ));
 }

@@ -241,6 +241,8 @@ export const en = {
     augmentation: 'Augmentation',
     augmentationPreview: 'Training images as they may be changed',
     augmentationAgain: 'Others',
+    augmentationHint: 'As the network sees them. Point at them to see them as they are.',
+    augmentationPlain: 'As they are in the set.',
   },
   draw: drawEn,
   inspect: inspectEn,

@@ -241,6 +241,8 @@ export const ja: Translation = {
     augmentation: 'データ拡張',
     augmentationPreview: '変えられた訓練画像の例',
     augmentationAgain: '別の例',
+    augmentationHint: 'ネットワークが見るもの。指すと元の画像になります。',
+    augmentationPlain: '元の画像です。',
   },
   draw: drawJa,
   inspect: inspectJa,

@@ -144,7 +144,7 @@ export const labExperimentsJa: Record<string, string> = {
   'The other three fall faster than SGD, which is still far up when they are nearly done.':
     '他の 3 つは SGD より速く下がり、それらがほぼ終えるころ SGD はまだ高いところにいます。',
   'Sigmoid and tanh pile up at their ends where weights are large, so that gradients vanish; at one place where they are small, so that all units say the same; only a broad spread can learn.':
-    'シグモイドと tanh は重みが大きいと両端に偏って勾配が消え、小さいと一か所に集まってどのユニットも同じことを言います。広がっていてこそ学べます。',
+    'シグモイドと Tanh は重みが大きいと両端に偏って勾配が消え、小さいと一か所に集まってどのユニットも同じことを言います。広がっていてこそ学べます。',
   'Six hidden layers learn only three hundred images: as they are, with weight decay, and with dropout, each from several seeds.':
     '隠れ層 6 つのネットワークが 300 枚だけを学びます。対策なし、荷重減衰、ドロップアウトを、それぞれ複数のシードで比べます。',
   'As it is, the network knows its images by heart while others gain little; weight decay narrows the gap, dropout less surely, and both cost accuracy on others too.':

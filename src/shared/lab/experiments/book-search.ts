@@ -54,7 +54,7 @@ export const bookSearch = defineTrainings({
         const { 'optimizer.learningRate': rate, 'optimizer.weightDecay': decay } = valuesOf(trial, controls);
         return {
           kind: 'lines',
-          title: phrase`${place + 1}: η ${Number(rate).toPrecision(2)}, λ ${Number(decay).toPrecision(2)}`,
+          title: phrase`${place + 1}: η ${short(Number(rate))}, λ ${short(Number(decay))}`,
           x: { label: words('Epoch'), range: [0, controls.epochs] },
           y: { label: words('Accuracy'), range: [0, 1] },
           series: [
@@ -91,6 +91,8 @@ export const bookSearch = defineTrainings({
     };
   },
 });
+
+const short = (value: number) => (value < 1e-3 ? value.toExponential(1) : value.toPrecision(2));
 
 function bestOf(controls: Controls, results: Readonly<Record<string, ArmResult | undefined>>) {
   return partsOf(controls)

@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
 import type { AugmentedDigits } from '@shared/ipc/state';
+import { withData } from '@shared/spec/problem';
 import { IconDice3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { DigitImage } from '../../../components/DigitImage';
@@ -9,37 +10,49 @@ import { useDesign } from '../../../state/design-store';
 import { useStudio } from '../../../state/studio-store';
 import classes from './AugmentationPreview.module.css';
 
-/** The first sixteen training images as a network may get to see them; others at another throw. */
+interface Shown {
+  readonly augmented: AugmentedDigits;
+  readonly original: AugmentedDigits;
+}
+
+/**
+ * The first sixteen training images as a network may get to see them; others at another throw, and as they are in the set
+ * while one points at them. They stay in sight while the settings are gone through.
+ */
 export function AugmentationPreview() {
   const { t } = useWords();
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => (state.dataset?.status === 'ready' ? state.dataset.folder : null));
   const [round, setRound] = useState(1);
-  const [digits, setDigits] = useState<AugmentedDigits | null>(null);
+  const [digits, setDigits] = useState<Shown | null>(null);
+  const [pointed, setPointed] = useState(false);
   useEffect(() => {
     if (dataset === null) return;
     let current = true;
-    ask('augmentedDigits', { spec, round })
-      .then((found) => current && setDigits(found))
+    const plain = withData(spec, { augmentation: [] });
+    Promise.all([ask('augmentedDigits', { spec, round }), ask('augmentedDigits', { spec: plain, round })])
+      .then(([augmented, original]) => current && setDigits({ augmented, original }))
       .catch(() => undefined); // the digits before stay; the dataset's own trouble is shown elsewhere
     return () => {
       current = false;
     };
   }, [spec, round, dataset]);
   if (!digits) return null;
-  const size = digits.height * digits.width;
+  const { count, height, width, augmented } = pointed ? digits.original : digits.augmented;
+  const size = height * width;
   return (
     <figure className={classes.preview} aria-label={t('inspector.augmentationPreview')}>
-      <div className={classes.digits} data-testid="augmented">
-        {Array.from({ length: digits.count }, (_, index) => (
-          <DigitImage
-            key={String(index)}
-            pixels={digits.augmented.subarray(index * size, (index + 1) * size)}
-            width={digits.width}
-            size={28}
-          />
+      <div
+        className={classes.digits}
+        data-testid="augmented"
+        onPointerEnter={() => setPointed(true)}
+        onPointerLeave={() => setPointed(false)}
+      >
+        {Array.from({ length: count }, (_, index) => (
+          <DigitImage key={String(index)} pixels={augmented.subarray(index * size, (index + 1) * size)} width={width} size={28} />
         ))}
       </div>
+      <figcaption className={classes.caption}>{t(pointed ? 'inspector.augmentationPlain' : 'inspector.augmentationHint')}</figcaption>
       <Button
         size="compact-xs"
         variant="default"
