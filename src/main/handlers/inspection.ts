@@ -32,6 +32,7 @@ type Inspection = Pick<
   | 'embed'
   | 'lowerPrecision'
   | 'robustness'
+  | 'reproduceRun'
   | 'cancelJob'
 >;
 
@@ -98,6 +99,12 @@ export function createInspection(options: InspectionOptions): Inspection {
     lowerPrecision: (input) => inspector.askAtLength('lowerPrecision', aboutSet(input), jobOf(input.job)),
     robustness: ({ subject, images, job }) =>
       inspector.askAtLength('robustness', { subject: refOf(subject), sources: sources(), images, threads: threads() }, jobOf(job)),
+    reproduceRun: ({ folder, job }) =>
+      inspector.askAtLength(
+        'reproduceRun',
+        { folder: join(runsFolder, folder), datasetFolder: options.datasetFolder(), threads: threads() },
+        jobOf(job),
+      ),
     cancelJob: ({ job }) => inspector.cancel(job),
   };
 }

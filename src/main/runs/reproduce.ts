@@ -1,5 +1,6 @@
 /** Trains a run again from its spec, seed and data, and compares what comes of it with what is kept, bit for bit. */
 import { basename } from 'node:path';
+import type { Reproduction } from '@shared/ipc/state';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { TrainingSession } from '@shared/training/session';
@@ -12,14 +13,10 @@ import { readInitial } from './initial-parameters';
 import { type RunRecord, readRecord } from './record';
 import { RunFolderError } from './run-folder-error';
 
-export interface Reproduction {
-  readonly iterations: number;
-  readonly identical: boolean;
-  /** The first parameter that differs; null where none does. */
-  readonly firstDifference: string | null;
-}
-
-/** Throws a RunFolderError where the data are not those the run was trained on, or it was trained on a file that is not kept. */
+/**
+ * Throws a RunFolderError where the data are not those the run was trained on, or it was trained on a file that is not kept,
+ * and whatever `onProgress` throws to end it.
+ */
 export async function reproduceRun(
   folder: string,
   datasetFolder: string,

@@ -6,6 +6,7 @@ import { phrase } from '@shared/phrase';
 import { specAt } from '@shared/spec/changes';
 import {
   IconArrowBackUp,
+  IconEqual,
   IconEye,
   IconFileImport,
   IconFileZip,
@@ -18,7 +19,7 @@ import {
 import { ask } from '../state/bridge';
 import { takeDesign } from '../state/design-store';
 import { type InspectStore, useInspect } from '../state/inspect-store';
-import { evaluate } from '../state/inspection';
+import { evaluate, follow, useJobs } from '../state/inspection';
 import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from '../state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { refreshSubjects, useSubjects } from '../state/subjects-store';
@@ -146,6 +147,32 @@ function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore,
   });
 }
 
+export const reproduceRun: Action = {
+  id: 'reproduceRun',
+  label: 'action.reproduceRun',
+  Icon: IconEqual,
+  enabled() {
+    const chosen = oneChosen();
+    if (chosen !== true) return chosen;
+    if (only()?.exportable == null) return 'reason.nothingLearnt';
+    return useJobs.getState().reproduction === undefined ? true : 'reason.reproducing';
+  },
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const found = run && (await follow('reproduction', (job) => ask('reproduceRun', { folder: run.folder, job })));
+      if (!found) return null;
+      const { identical, iterations, firstDifference } = found;
+      return {
+        kind: identical ? 'success' : 'error',
+        text: ({ t, format }) =>
+          identical
+            ? t('runs.identical', { iterations: format.count(iterations) })
+            : t('runs.differs', { parameter: firstDifference ?? '' }),
+      };
+    }),
+};
+
 export const exportRun: Action = {
   id: 'exportRun',
   label: 'action.exportRun',
@@ -203,6 +230,7 @@ export const runsActions: readonly Action[] = [
   designFromChosen,
   inspectChosen,
   inspectTogether,
+  reproduceRun,
   exportRun,
   deleteRuns,
 ];

@@ -2,6 +2,7 @@ import { useWords } from '../i18n/use-words';
 import { useDesign } from '../state/design-store';
 import { useDraw } from '../state/draw-store';
 import { useDrawings } from '../state/drawings-store';
+import { useJobs } from '../state/inspection';
 import { useLab } from '../state/lab-store';
 import { useRuns } from '../state/runs-store';
 import { useStudio } from '../state/studio-store';
@@ -18,5 +19,6 @@ export function useReason(action: Action): string | null {
   useDrawings(reason);
   useRuns(reason);
   useLab(reason);
+  useJobs(reason);
   return useView(reason);
 }

@@ -9,7 +9,7 @@ import { attempt, useStudio } from './studio-store';
 import { subjectOfRun, takes, useSubjects, usualSubject } from './subjects-store';
 import { useView } from './view-store';
 
-export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours';
+export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'reproduction';
 
 /** How far each job has come, 0 … 1; those that are at work only. */
 export const useJobs = create<Partial<Record<InspectJob, number>>>(() => ({}));
@@ -40,7 +40,7 @@ export const fittingSubjects = () => useSubjects.getState().subjects.filter((sub
 /** How often each job was begun: one that was called off for another leaves the other's progress alone. */
 const begun = new Map<InspectJob, number>();
 
-async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result | null>): Promise<Result | null> {
+export async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result | null>): Promise<Result | null> {
   const own = (begun.get(job) ?? 0) + 1;
   begun.set(job, own);
   useJobs.setState({ [job]: 0 });

@@ -28,6 +28,7 @@ import {
   type OpenedDesign,
   type PrecisionRow,
   type PredictedBy,
+  type Reproduction,
   type RunDetails,
   type RunMetrics,
   type RunState,
@@ -178,6 +179,8 @@ export const requests = {
   restoreRuns: request<string[]>().taking(runFolders),
   /** Shows a run of the disk in place of the one at hand. */
   openRun: request<void>().taking(z.strictObject({ folder: runFolder })),
+  /** Trains a run again and compares what comes of it with what is kept; null where the job was called off. */
+  reproduceRun: request<Reproduction | null>().taking(z.strictObject({ folder: runFolder, job })),
   /** Asks where to, and writes the run as one file; null where the user thought better of it. */
   exportRun: request<{ path: string } | null>().taking(z.strictObject({ folder: runFolder })),
   /** Asks for such a file and makes a run of it; null where the user thought better of it. */

@@ -14,6 +14,7 @@ import type {
   NeighbourDigit,
   PrecisionRow,
   PredictedBy,
+  Reproduction,
   RunDetails,
   RunMetrics,
   RunState,
@@ -83,6 +84,7 @@ export interface InspectorTasks {
   listRuns: { input: { runsFolder: string }; answer: RunSummary[] };
   listSearches: { input: { searchesFolder: string }; answer: SearchSummary[] };
   runDetails: { input: { folder: string }; answer: RunDetails | null };
+  reproduceRun: { input: { folder: string; datasetFolder: string; threads: number }; answer: Reproduction };
   exportRun: { input: { folder: string; path: string }; answer: null };
   importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string } };
   augmentedDigits: { input: { spec: RunSpec; round: number; datasetFolder: string }; answer: AugmentedDigits };

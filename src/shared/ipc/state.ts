@@ -123,6 +123,15 @@ export interface RunSummary {
 }
 
 /** What is compared of runs that are chosen. */
+/** What came of training a run again from its spec, seed and data. */
+export interface Reproduction {
+  readonly iterations: number;
+  /** Whether every parameter is the same to the last bit. */
+  readonly identical: boolean;
+  /** The first parameter that differs; null where none does. */
+  readonly firstDifference: string | null;
+}
+
 /** What a run was made of. */
 export interface RunMaking {
   readonly spec: RunSpec;

@@ -5,11 +5,13 @@ import { exportBundle, importBundle } from '../../runs/bundle';
 import { findInterrupted } from '../../runs/find-interrupted';
 import { listRuns } from '../../runs/list-runs';
 import { openRun } from '../../runs/open-run';
+import { reproduceRun } from '../../runs/reproduce';
 import { runDetails } from '../../runs/run-details';
 import { listSearches } from '../../search/list-searches';
 import { listSubjects } from '../../subjects/list-subjects';
+import { threadTeam } from '../../threads/team';
 import { datasetIn, forgetDataset } from '../datasets';
-import type { TaskContext } from '../progress';
+import { Cancelled, type TaskContext } from '../progress';
 import { augmentedDigits } from './augmented-digits';
 import { embed } from './embed';
 import { evaluateSet, imagesOf } from './evaluate-set';
@@ -48,6 +50,11 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   listRuns: ({ runsFolder }) => listRuns(runsFolder),
   listSearches: ({ searchesFolder }) => listSearches(searchesFolder),
   runDetails: ({ folder }) => runDetails(folder),
+  reproduceRun: ({ folder, datasetFolder, threads }, { progress, isCancelled }) =>
+    reproduceRun(folder, datasetFolder, threadTeam(threads), (share) => {
+      if (isCancelled()) throw new Cancelled();
+      progress(share);
+    }),
   async exportRun({ folder, path }) {
     await exportBundle(folder, path);
     return null;

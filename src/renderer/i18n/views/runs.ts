@@ -66,6 +66,9 @@ export const runsEn = {
   restored_one: '{{count}} run brought back',
   restored_other: '{{count}} runs brought back',
   imported: 'Run imported: {{name}}',
+  reproducing: 'Trained again and compared',
+  identical: 'Trained again, {{iterations}} iterations: every parameter is the same to the last bit.',
+  differs: 'Trained again, it comes out otherwise, first in {{parameter}}.',
 };
 
 export const runsJa: typeof runsEn = {
@@ -135,4 +138,7 @@ export const runsJa: typeof runsEn = {
   restored_one: '{{count}} 件の実行を元に戻しました',
   restored_other: '{{count}} 件の実行を元に戻しました',
   imported: '実行を読み込みました: {{name}}',
+  reproducing: '学習し直して比較中',
+  identical: '{{iterations}} 反復を学習し直し、すべてのパラメータが最後のビットまで一致しました。',
+  differs: '学習し直すと結果が異なります。最初の違いは {{parameter}} です。',
 };

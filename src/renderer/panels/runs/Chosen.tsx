@@ -1,3 +1,4 @@
+import { Button, Progress } from '@mantine/core';
 import type { RunSummary } from '@shared/ipc/state';
 import { useMemo } from 'react';
 import { runsActions } from '../../actions/runs-actions';
@@ -5,6 +6,7 @@ import { ActionButton } from '../../components/ActionButton';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { useWords } from '../../i18n/use-words';
+import { cancelJobs, useJobs } from '../../state/inspection';
 import { labelRun, useRuns, useTags } from '../../state/runs-store';
 import { distinctNames } from './compared';
 import { Overlay } from './Overlay';
@@ -35,6 +37,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
               <ActionButton key={action.id} action={action} size="compact-xs" variant="default" />
             ))}
           </div>
+          <Reproducing />
           {first.trouble && shown.length === 1 && <Trouble run={first} />}
           {shown.length === 1 && first.state !== 'damaged' && <Label key={first.folder} run={first} />}
         </Card>
@@ -42,6 +45,21 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
       {shown.some(({ folder }) => details.has(folder)) && <Overlay shown={shown} />}
       {makings.length > 0 && <Settings runs={makings} />}
     </aside>
+  );
+}
+
+/** How far a run has been trained again, and a way to call that off. */
+function Reproducing() {
+  const { t } = useWords();
+  const share = useJobs((state) => state.reproduction);
+  if (share === undefined) return null;
+  return (
+    <div className={classes.job}>
+      <Progress className={classes.bar ?? ''} value={100 * share} size="sm" transitionDuration={0} aria-label={t('runs.reproducing')} />
+      <Button size="compact-xs" variant="default" onClick={() => cancelJobs('reproduction')}>
+        {t('inspect.cancel')}
+      </Button>
+    </div>
   );
 }
 
