@@ -87,7 +87,7 @@ function summaryOfRecord(record: RunRecord, folder: string, exportable: number |
   return {
     folder,
     state: stateOf(record),
-    trouble: status.phase === 'failed' ? { name: status.error.name, message: status.error.message, path: status.error.path } : null,
+    trouble: status.phase === 'failed' ? status.error : null,
     label,
     design: spec.name,
     network: networkSummary(spec.network),

@@ -2,6 +2,7 @@
 import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';
 import { phrase } from '@shared/phrase';
+import { phraseSchema } from '@shared/phrase-schema';
 import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { noLabel, runLabelSchema } from '@shared/spec/run-label';
@@ -23,7 +24,10 @@ const statusSchema = z.discriminatedUnion('phase', [
   z.strictObject({ phase: z.literal('running') }),
   z.strictObject({ phase: z.literal('paused') }),
   z.strictObject({ phase: z.literal('finished'), reason: z.enum(['completed', 'early', 'stopped']) }),
-  z.strictObject({ phase: z.literal('failed'), error: z.strictObject({ name: z.string(), message: z.string(), path: z.string() }) }),
+  z.strictObject({
+    phase: z.literal('failed'),
+    error: z.strictObject({ name: z.string(), message: z.string(), path: z.string(), phrase: phraseSchema.optional() }),
+  }),
 ]);
 
 const shareSchema = z.number().min(0).max(1);

@@ -131,8 +131,7 @@ export class Recorder {
 
   async fail(error: unknown): Promise<void> {
     await this.tried(() => this.flush(true));
-    const { name, message, path } = errorData(error);
-    await this.setStatus({ phase: 'failed', error: { name, message, path } });
+    await this.setStatus({ phase: 'failed', error: errorData(error) });
   }
 
   private async flush(sync: boolean): Promise<void> {

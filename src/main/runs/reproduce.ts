@@ -62,12 +62,18 @@ export async function reproduceRun(
 }
 
 export function assertSameData(folder: string, { dataset: { checksums } }: RunRecord, dataset: LoadedDataset): void {
-  const parts = Object.entries(checksums).filter(([part, sum]) => sum !== (dataset.checksums as Record<string, string>)[part]);
+  const parts = otherParts(checksums, dataset.checksums);
   if (parts.length === 0) return;
   throw new RunFolderError(
-    phrase`${basename(folder)}: ${parts.map(([part]) => part).join(', ')} in ${dataset.folder} differ from those it began with; give the folder that has them`,
+    phrase`${basename(folder)}: ${parts.join(', ')} in ${dataset.folder} differ from those it began with; give the folder that has them`,
   );
 }
+
+type Checksums = Readonly<Record<string, string>>;
+
+export const isSameData = (wanted: Checksums, found: Checksums): boolean => otherParts(wanted, found).length === 0;
+
+const otherParts = (wanted: Checksums, found: Checksums): string[] => Object.keys(wanted).filter((part) => wanted[part] !== found[part]);
 
 function differing(made: readonly NamedTensor[], kept: readonly NamedTensor[]): string | null {
   const found = made.find(({ name, values }) => {

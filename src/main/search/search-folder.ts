@@ -8,13 +8,14 @@ import { basename, join } from 'node:path';
 import { parseJson } from '@shared/json';
 import { KasaneError } from '@shared/kasane-error';
 import { type Phrase, phrase, say, words } from '@shared/phrase';
+import { phraseSchema } from '@shared/phrase-schema';
 import type { TrialResult } from '@shared/search/results';
 import type { NumberedJob } from '@shared/search/search-plan';
 import { parseSearch, type SearchSpec } from '@shared/search/search-spec';
 import type { CurvePoint } from '@shared/training/trial';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
-import { appendLines, readLines, writeLines } from '../files/json-lines';
+import { appendLines, inSlices, readLines, writeLines } from '../files/json-lines';
 import { readText, writeText } from '../files/whole-files';
 import { isElsewhere, thisWriter } from '../files/writer';
 
@@ -117,10 +118,6 @@ export async function readJobs(folder: string): Promise<JobLine[]> {
 
 const count = z.int().min(0);
 const measure = z.number().nullable();
-const phraseSchema: z.ZodType<Phrase> = z.strictObject({
-  template: z.string(),
-  values: z.array(z.union([z.string(), z.number(), z.lazy(() => phraseSchema)])),
-});
 const jobSchema = z.looseObject({
   ...{ number: count, trial: count, fromEpoch: count, toEpoch: count, values: z.record(z.string(), z.unknown()) },
   ...{ seconds: z.number(), accuracy: measure, failure: z.union([z.string(), phraseSchema]).nullable() },
@@ -154,7 +151,8 @@ export const removeCheckpoint = (folder: string, trial: number, epoch: number) =
 
 export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
 
-export function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
-  const trials = results.map((result) => ({ ...result, failure: result.failure && say(result.failure) }));
-  return writeText(join(folder, RESULTS), `${JSON.stringify({ search, trials }, null, 2)}\n`);
+/** A trial a line. */
+export async function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
+  const trials = await inSlices(results, (result) => JSON.stringify({ ...result, failure: result.failure && say(result.failure) }));
+  return writeText(join(folder, RESULTS), `{"search": ${JSON.stringify(search, null, 2)},\n"trials": [\n${trials.join(',\n')}\n]}\n`);
 }

@@ -198,7 +198,8 @@ export const importRun: Action = {
       await refreshRuns();
       useView.getState().show('runs');
       chooseRuns([found.folder]);
-      return { kind: 'success', text: ({ t }) => t('runs.imported', { name: found.folder }) };
+      const { folder: name, sameData } = found;
+      return { kind: 'success', text: ({ t }) => t(sameData ? 'runs.imported' : 'runs.importedOther', { name }) };
     }),
 };
 

@@ -89,6 +89,82 @@ describe('rotation', () => {
   });
 });
 
+describe('what is drawn lies within the range, and reaches its ends', () => {
+  const DRAWS = 400;
+  /** Of one picture, changed so many times: each by itself. */
+  function draws(augmentation: KindSpec, inkAt: (x: number, y: number) => number): Float32Array[] {
+    const layout = new Layout();
+    const load = loadImage({ augmentation: [augmentation], height: 28, width: 28, channels: 1, scaling: 'unit', seed: 1 }, layout);
+    const { scratch } = layout.size();
+    const kernels = createSimdKernels({ values: SIZE, scratch, bytes: SIZE });
+    kernels.memory.bytes.set(Uint8Array.from({ length: SIZE }, (_, i) => 255 * inkAt((i % 28) - 13.5, Math.floor(i / 28) - 13.5)));
+    return Array.from({ length: DRAWS }, (_, row) => {
+      load(kernels, 0, 0, 1, row);
+      return Float32Array.from(kernels.memory.values.subarray(0, SIZE));
+    });
+  }
+  /** A bar, upright in the middle, 4 wide and 16 high. */
+  const bar = (x: number, y: number) => Number(Math.abs(x) < 2 && Math.abs(y) < 8);
+
+  /** Second moments of the ink about its centre, in pixels². */
+  function moments(values: Float32Array) {
+    const sum = (of: (x: number, y: number) => number) => values.reduce((total, ink, i) => total + ink * of(i % 28, Math.floor(i / 28)), 0);
+    const mass = sum(() => 1);
+    const [cx, cy] = [sum((x) => x) / mass, sum((_, y) => y) / mass];
+    const of = (power: (dx: number, dy: number) => number) => sum((x, y) => power(x - cx, y - cy)) / mass;
+    return { xx: of((dx) => dx * dx), yy: of((_, dy) => dy * dy), xy: of((dx, dy) => dx * dy), mass };
+  }
+  const degrees = (radians: number) => (radians * 180) / Math.PI;
+  const expectRange = (found: readonly number[], [low, high]: readonly [number, number], slack: number) => {
+    const [least, most] = [Math.min(...found), Math.max(...found)];
+    const reach = (high - low) * 0.05;
+    expect(least).toBeGreaterThan(low - slack);
+    expect(least).toBeLessThan(low + reach);
+    expect(most).toBeLessThan(high + slack);
+    expect(most).toBeGreaterThan(high - reach);
+    const middle = found.reduce((sum, each) => sum + each, 0) / found.length;
+    expect(Math.abs(middle - (low + high) / 2)).toBeLessThan(5 * ((high - low) / Math.sqrt(12 * found.length)) + slack); // five standard errors
+  };
+
+  it('of rotation: the bar leans by so many degrees', () => {
+    const leans = draws(usual('rotation', { range: 30 }), bar).map((values) => {
+      const { xx, yy, xy } = moments(values);
+      return degrees(0.5 * Math.atan2(2 * xy, yy - xx));
+    });
+    expectRange(leans, [-30, 30], 0.5);
+  });
+
+  it('of shear: its rows are pushed aside by so many degrees', () => {
+    const slopes = draws(usual('shear', { range: 20 }), bar).map((values) => {
+      const { yy, xy } = moments(values);
+      return degrees(Math.atan(xy / yy));
+    });
+    expectRange(slopes, [-20, 20], 0.5);
+  });
+
+  it('of scale: it is so much larger or smaller', () => {
+    const usualHeight = Math.sqrt(moments(draws(usual('rotation', { range: 0 }), bar)[0] as Float32Array).yy);
+    const sizes = draws(usual('scale', { range: 0.2, stretch: 0 }), bar).map((values) => Math.sqrt(moments(values).yy) / usualHeight);
+    expectRange(sizes, [0.8, 1.2], 0.02);
+  });
+
+  it('of noise: a grey page gets a spread of up to so much', () => {
+    const spreads = draws(usual('noise', { range: 0.1 }), () => 128 / 255).map((values) => {
+      const mean = values.reduce((sum, value) => sum + value, 0) / SIZE;
+      return Math.sqrt(values.reduce((sum, value) => sum + (value - mean) ** 2, 0) / SIZE);
+    });
+    expectRange(spreads, [0, 0.1], 0.01);
+  });
+
+  it('of erasing: a full page loses a rectangle of up to so much of each side', () => {
+    const lost = draws(usual('erasing', { range: 0.5 }), () => 1).map((values) => values.filter((value) => value < 0.5).length / SIZE);
+    expect(Math.max(...lost)).toBeLessThanOrEqual(0.25);
+    // Two sides of 0 … ½, evenly: a sixteenth on average, √(1/144 − 1/256) of spread.
+    const mean = lost.reduce((sum, each) => sum + each, 0) / DRAWS;
+    expect(Math.abs(mean - 1 / 16)).toBeLessThan((5 * Math.sqrt(1 / 144 - 1 / 256)) / Math.sqrt(DRAWS));
+  });
+});
+
 describe('several kinds', () => {
   it('act in the order of the list, whatever the order in which they are given', () => {
     const kinds = augmentationKinds.map(({ type }) => usual(type));

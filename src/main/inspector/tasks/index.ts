@@ -1,11 +1,13 @@
 /** What the inspector can do, one function a task, without Electron. A new one is its file and a line here. */
 
+import { join } from 'node:path';
 import type { InspectorTask, InspectorTasks } from '@shared/ipc/inspector-messages';
 import { exportBundle, importBundle } from '../../runs/bundle';
 import { findInterrupted } from '../../runs/find-interrupted';
 import { listRuns } from '../../runs/list-runs';
 import { openRun } from '../../runs/open-run';
-import { reproduceRun } from '../../runs/reproduce';
+import { readRecord } from '../../runs/record';
+import { isSameData, reproduceRun } from '../../runs/reproduce';
 import { runDetails } from '../../runs/run-details';
 import { listSearches } from '../../search/list-searches';
 import { listSubjects } from '../../subjects/list-subjects';
@@ -59,7 +61,12 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
     await exportBundle(folder, path);
     return null;
   },
-  importRun: async ({ path, runsFolder, datasetFolder }) => ({ folder: await importBundle(path, runsFolder, datasetFolder) }),
+  async importRun({ path, runsFolder, datasetFolder }) {
+    const folder = await importBundle(path, runsFolder, datasetFolder);
+    const { dataset } = await readRecord(join(runsFolder, folder));
+    const { checksums } = await datasetIn(datasetFolder);
+    return { folder, sameData: isSameData(dataset.checksums, checksums) };
+  },
   augmentedDigits,
 
   exportParameters,

@@ -66,6 +66,8 @@ export const runsEn = {
   restored_one: '{{count}} run brought back',
   restored_other: '{{count}} runs brought back',
   imported: 'Run imported: {{name}}',
+  importedOther:
+    'Run imported: {{name}}. It was trained on other images than those in use: to go on with it or train it again, open those.',
   reproducing: 'Trained again and compared',
   identical: 'Trained again, {{iterations}} iterations: every parameter is the same to the last bit.',
   differs: 'Trained again, it comes out otherwise, first in {{parameter}}.',
@@ -138,6 +140,8 @@ export const runsJa: typeof runsEn = {
   restored_one: '{{count}} 件の実行を元に戻しました',
   restored_other: '{{count}} 件の実行を元に戻しました',
   imported: '実行を読み込みました: {{name}}',
+  importedOther:
+    '実行を読み込みました: {{name}}。今の画像とは別の画像で学習したものです。続けたり学習し直したりするには、その画像を開いてください。',
   reproducing: '学習し直して比較中',
   identical: '{{iterations}} 反復を学習し直し、すべてのパラメータが最後のビットまで一致しました。',
   differs: '学習し直すと結果が異なります。最初の違いは {{parameter}} です。',
