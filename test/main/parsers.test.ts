@@ -1,5 +1,5 @@
 /** Whatever stands in the files that the studio keeps beside runs, it is read, refused in words or taken for none; ten thousand cases each. */
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { writeImages, writeLabels } from '@shared/data/idx';
@@ -75,9 +75,10 @@ it(
     const race = findExperiment('optimizer-race');
     const controls = parseControls(race, { steps: 5 });
     const results = resultsAtOnce(race, controls);
-    const { place, path, files } = await damaged('optimizer-race.json', (into) =>
-      writeLabFile(into, { experiment: race.name, controls, results }),
-    );
+    const { place, path, files } = await damaged('optimizer-race.json', async (into) => {
+      await writeLabFile(into, { experiment: race.name, controls, results });
+      for (const name of readdirSync(into)) renameSync(join(into, name), join(into, 'optimizer-race.json'));
+    });
     expect(await readLabFile(place, race)).toMatchObject({ controls, results });
     await fc.assert(
       fc.asyncProperty(files, async (bytes) => {

@@ -36,14 +36,15 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
 
   /** Results of the same controls that were stopped before all were there; none of those that were complete. */
   async function knownResults(experiment: Experiment, controls: Record<string, unknown>): Promise<Record<string, unknown>> {
-    const found = await readLabFile(labFolder, experiment);
-    if (!found || JSON.stringify(found.controls) !== JSON.stringify(controls)) return {};
+    const found = await readLabFile(labFolder, experiment, controls);
+    if (!found) return {};
     return experiment.parts(controls).every(({ id }) => id in found.results) ? {} : found.results;
   }
 
   const handlers: LabHandlers = {
-    async labResults({ experiment }) {
-      const found = await readLabFile(labFolder, findExperiment(experiment));
+    async labResults({ experiment: name, controls }) {
+      const experiment = findExperiment(name);
+      const found = await readLabFile(labFolder, experiment, controls && parseControls(experiment, controls));
       return found && { controls: found.controls, results: found.results };
     },
 

@@ -51,6 +51,20 @@ export function restoreControls(name: string): void {
 function setControls(name: string, wanted: Readonly<Record<string, unknown>>): void {
   set(({ controls }) => ({ controls: { ...controls, [name]: wanted } }));
   if (findExperiment(name).instant) doAtOnce(name);
+  else lookUp(name);
+}
+
+/** What it came to before with the controls that the form has now takes the figure's place. */
+function lookUp(name: string): void {
+  const controls = controlsOf(name);
+  if (!isStale(useLab.getState(), name) || !findExperiment(name).controls.safeParse(controls).success) return;
+  void ask('labResults', { experiment: name, controls })
+    .then((found) => {
+      const { state } = useLab.getState();
+      const isRunning = state?.experiment === name && state.status === 'running';
+      if (found && !isRunning && controlsOf(name) === controls) set(({ contents }) => ({ contents: { ...contents, [name]: found } }));
+    })
+    .catch(() => undefined); // the figure before stays, and says of which settings it is
 }
 
 /** Between changes of one experiment that are kept. */

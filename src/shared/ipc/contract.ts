@@ -194,8 +194,10 @@ export const requests = {
   /** Ends its workers; it can be gone on with. */
   stopSearch: request<void>().taking(nothing),
   listSearches: request<SearchSummary[]>().taking(nothing),
-  /** What an experiment came to last; null where it was never done. */
-  labResults: request<LabContent | null>().taking(z.strictObject({ experiment: z.string().max(80) })),
+  /** What an experiment came to with those controls, or last; null where that is not known. */
+  labResults: request<LabContent | null>().taking(
+    z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()).optional() }),
+  ),
   startExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
   /** Keeps what an experiment that is instant comes to with those controls. */
   keepExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
