@@ -36,7 +36,7 @@ interface LinesChartProps {
 }
 
 const MARGIN = { top: 8, right: 12, bottom: 34, left: 56 };
-const SMALL = { top: 6, right: 6, bottom: 18, left: 42 };
+const SMALL = { top: 6, right: 11, bottom: 18, left: 42 };
 /** Tones that there are colours for. */
 export const TONES = 7;
 
@@ -106,7 +106,7 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
           {lines
             .filter(({ note }) => note)
             .map(({ key, label: name, note }, index) => (
-              <text key={key} className={classes.note} x={margin.left + 5} y={height - margin.bottom - 6 - 13 * index}>
+              <text key={key} className={classes.note} x={margin.left + 5} y={margin.top + 12 + 13 * index}>
                 {`${name}: ${note}`}
               </text>
             ))}
