@@ -14,7 +14,7 @@ export type PhraseValue = string | number | Phrase;
 /** Takes what a template literal takes. */
 export const phrase = (parts: TemplateStringsArray, ...values: readonly unknown[]): Phrase => ({
   template: parts.reduce((text, part, index) => `${text}{${index - 1}}${part}`),
-  values: values.map((value) => (isPhrase(value) || typeof value === 'number' ? value : String(value))),
+  values: values.map((value) => (isPhrase(value) || (typeof value === 'number' && Number.isFinite(value)) ? value : String(value))),
 });
 
 export const isPhrase = (value: unknown): value is Phrase =>

@@ -5,6 +5,7 @@ import { createInstance } from 'i18next';
 import { en } from '../../src/renderer/i18n/en';
 import { ja } from '../../src/renderer/i18n/ja';
 import { sharedJa } from '../../src/renderer/i18n/shared-ja';
+import { formatOf } from '../../src/renderer/i18n/use-format';
 import type { Words } from '../../src/renderer/i18n/use-words';
 
 export function wordsOf(language: 'en' | 'ja'): Words {
@@ -16,6 +17,9 @@ export function wordsOf(language: 'en' | 'ja'): Words {
     interpolation: { escapeValue: false },
   });
   const translate = (text: string) => (language === 'ja' ? ((sharedJa as Record<string, string>)[text] ?? text) : text);
-  const format = new Proxy({}, { get: () => (value: unknown) => String(value) }) as Words['format'];
-  return { t: i18n.t, text: (words) => (typeof words === 'string' ? translate(words) : say(words, translate)), format };
+  return {
+    t: i18n.t,
+    text: (words) => (typeof words === 'string' ? translate(words) : say(words, translate)),
+    format: formatOf(i18n.t, language),
+  };
 }

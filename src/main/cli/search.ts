@@ -61,6 +61,7 @@ async function search(given: SearchOptions): Promise<void> {
   const start = performance.now();
   try {
     const lines = await conductSearch(given.out, record, pool, {
+      seconds: () => record.seconds + (performance.now() - start) / 1000,
       done({ trial, toEpoch, accuracy, failure }) {
         note(`trial ${trial}, ${toEpoch} of ${all} epochs: ${accuracy === null ? failure && say(failure) : percent(accuracy)}`);
       },

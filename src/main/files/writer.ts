@@ -11,6 +11,9 @@ export interface Writer {
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
+/** Of what nobody has in hand. */
+export const nobody: Writer = { process: 0, boot: '' };
+
 /** Who writes from now on. */
 export const thisWriter = (): Writer => ({ process: process.pid, boot: bootId() });
 

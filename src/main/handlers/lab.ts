@@ -103,7 +103,11 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
         .then(() => keeping)
         .then(() => tell({ status: 'done' }))
         .catch((error) => {
-          if (!(error instanceof PoolClosed)) tell({ status: 'failed', error: errorData(error) });
+          if (error instanceof PoolClosed) return;
+          // Parts that were at work are not there any more.
+          fresh = results;
+          reset = true;
+          tell({ status: 'failed', error: errorData(error) });
         })
         .finally(() => {
           own.close();

@@ -7,6 +7,7 @@ import { type BrowserWindow, dialog } from 'electron';
 import type { Inspector } from '../inspector/client';
 import { labelRun } from '../runs/label';
 import { isBeingTrained, readRecord } from '../runs/record';
+import { exists } from '../runs/run-names';
 import { deletedRuns, deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
 import type { Supervisor } from '../trainer/supervisor';
 import type { Handlers } from './register';
@@ -51,8 +52,10 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
       await labelRun(place, label);
     },
     async deleteRuns({ folders }) {
-      await deleteRuns(runsFolder, folders);
-      if (folders.some((folder) => supervisor.isAt(at(folder)))) supervisor.close();
+      await deleteRuns(runsFolder, folders).finally(async () => {
+        const atHand = folders.find((folder) => supervisor.isAt(at(folder)));
+        if (atHand !== undefined && !(await exists(at(atHand)))) supervisor.close();
+      });
     },
     deletedRuns: () => deletedRuns(runsFolder),
     restoreRuns: ({ folders }) => restoreRuns(runsFolder, folders),

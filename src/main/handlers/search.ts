@@ -4,7 +4,7 @@ import type { SearchState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/search/search-spec';
-import { thisWriter } from '../files/writer';
+import { nobody, thisWriter, type Writer } from '../files/writer';
 import type { Inspector } from '../inspector/client';
 import { conductSearch } from '../search/conduct-search';
 import { LiveTrials } from '../search/live-trials';
@@ -118,6 +118,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
       (error) => {
         if (error instanceof PoolClosed) return;
         end({ status: 'failed', error: errorData(error) });
+        keep('paused', nobody).catch(() => undefined); // what failed is told already
       },
     );
 
@@ -131,11 +132,11 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     }
   }
 
-  /** Puts down how the search stands and how long it has been at work. */
-  async function keep(status: SearchRecord['status']): Promise<void> {
+  /** Puts down how the search stands, how long it has been at work, and who has it in hand: nobody where it was ended. */
+  async function keep(status: SearchRecord['status'], writer: Writer): Promise<void> {
     if (!record || !state) return;
     record = { ...record, status, seconds: state.seconds };
-    await writeRecord(at(state.folder), { ...record, ...thisWriter() });
+    await writeRecord(at(state.folder), { ...record, ...writer });
   }
 
   const handlers: SearchHandlers = {
@@ -157,7 +158,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
         pool.resume();
         setWorking(true);
         tell({ status: 'running' });
-        await keep('running');
+        await keep('running', thisWriter());
         return;
       }
       await opened(async () => {
@@ -171,7 +172,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
       pool.pause();
       setWorking(false);
       tell({ status: 'paused' });
-      await keep('paused');
+      await keep('paused', thisWriter());
     },
     async stopSearch() {
       if (!pool) return;
@@ -180,7 +181,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
       pool = null;
       trials.halt();
       tell({ status: 'interrupted' }, true);
-      await keep('paused');
+      await keep('paused', nobody);
     },
     async listSearches() {
       const found = await inspector.ask('listSearches', { searchesFolder });

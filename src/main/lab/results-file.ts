@@ -61,8 +61,10 @@ async function namesOf(folder: string, experiment: string): Promise<string[]> {
 }
 
 async function read(path: string, experiment: Experiment): Promise<LabFile | null> {
+  const text = await readText(path).catch(() => null);
+  if (text === null) return null;
   try {
-    const parsed = fileSchema.parse(parseJson(await readText(path)));
+    const parsed = fileSchema.parse(parseJson(text));
     if (parsed.experiment !== experiment.name) return null;
     const controls = parseControls(experiment, parsed.controls);
     experiment.figure(controls, parsed.results);

@@ -12,6 +12,7 @@ import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { readBytes, writeBytes } from '../files/whole-files';
+import { nobody } from '../files/writer';
 import { readRecord, writeRecord } from './record';
 import { nameIt, UNFINISHED } from './run-names';
 
@@ -58,7 +59,7 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
     ),
   );
   const text = (value: unknown) => new TextEncoder().encode(`${JSON.stringify(value, null, 2)}\n`);
-  const own = text({ ...record, process: 0, boot: '', dataset: { ...record.dataset, folder: '' } });
+  const own = text({ ...record, ...nobody, dataset: { ...record.dataset, folder: '' } });
   const files: Record<string, [Uint8Array, { level: 0 | 6 }]> = { ...Object.fromEntries(contents), 'run.json': [own, { level: 6 }] };
   const sums = Object.fromEntries(Object.entries(files).map(([name, [bytes]]) => [name, sha256(bytes)]));
   const manifest = text({ format: FORMAT, version: VERSION, app: appVersion, files: sums });
@@ -101,7 +102,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
       await writeBytes(join(half, file), new Uint8Array(content));
     }
     const record = await readRecord(half);
-    await writeRecord(half, { ...record, process: 0, boot: '', dataset: { ...record.dataset, folder: datasetFolder } });
+    await writeRecord(half, { ...record, ...nobody, dataset: { ...record.dataset, folder: datasetFolder } });
     return basename(await nameIt(half, join(runsFolder, cleaned(name.replace(/(\.kasane)?\.zip$/i, '')))));
   } catch (error) {
     await rm(half, { recursive: true, force: true });

@@ -11,6 +11,7 @@ import type { Checkpoint } from '@shared/training/checkpoint';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from '@shared/training/events';
 import type { TrainingSession } from '@shared/training/session';
+import { nobody } from '../files/writer';
 import { writeCheckpoint, writeFinal } from './checkpoints';
 import { writeEvaluations } from './evaluation-file';
 import { appendMetrics, type MetricLine, metricLine } from './metrics-file';
@@ -72,7 +73,7 @@ export class Recorder {
     const start = performance.now();
     const checkpoint = this.session.checkpoint();
     // A step may have overflowed whose loss was still finite; what is kept must be good to go on from.
-    if (!isSound(checkpoint)) throw new KasaneError(phrase`the parameters are no longer finite; the checkpoint before is kept`);
+    if (!isSound(checkpoint)) throw new KasaneError(notFinite);
     await this.flush(true);
     await writeCheckpoint(this.folder, checkpoint);
     this.epochEnded = false;
@@ -115,9 +116,12 @@ export class Recorder {
 
   /**
    * What the run came to: a last checkpoint, evaluations and final parameters, then its status. False where they could not
-   * be written: the run then stays open, so that it can be gone on with from its last checkpoint to the same end.
+   * be written: the run then stays open, so that it can be gone on with from its last checkpoint to the same end. Throws a
+   * KasaneError where the last step overflowed.
    */
   async finish(reason: FinishReason): Promise<boolean> {
+    // Going on would only come to the same.
+    if (!isSound(this.session.checkpoint())) throw new KasaneError(notFinite);
     const written = await this.tried(async () => {
       await this.checkpoint();
       await writeEvaluations(this.folder, this.evaluations);
@@ -125,7 +129,7 @@ export class Recorder {
       return true;
     });
     if (written) await this.setStatus({ phase: 'finished', reason });
-    else await writeRecord(this.folder, { ...this.record, process: 0, boot: '' }).catch(() => undefined); // trouble is told already
+    else await writeRecord(this.folder, { ...this.record, ...nobody }).catch(() => undefined); // trouble is told already
     return written === true;
   }
 
@@ -155,6 +159,8 @@ export class Recorder {
     }
   }
 }
+
+const notFinite = phrase`the parameters are no longer finite; the checkpoint before is kept`;
 
 const isSound = ({ parameters, states }: Checkpoint) =>
   [...parameters, ...states].every(({ values }) => values.every((value) => Number.isFinite(value)));

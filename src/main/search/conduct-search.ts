@@ -48,11 +48,15 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
   await createCheckpointFolder(folder);
   const lines: JobLine[] = [];
   const working = new Map<number, Promise<void>>();
-  let crashes = 0;
+  /** Trials whose processes ended, since the last one that was trained: none of them is put down before another has been. */
+  let crashed: JobLine[] = [];
 
   async function work(job: NumberedJob): Promise<void> {
     const line = await lineOf(job);
-    await appendJob(folder, line);
+    if (!crashed.includes(line)) {
+      await keepCrashed();
+      await appendJob(folder, line);
+    }
     if (job.fromEpoch > 0) await removeCheckpoint(folder, job.trial, job.fromEpoch);
     take(line);
     listener.done?.(line);
@@ -79,16 +83,23 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
     const task = { onStart: () => listener.started?.(job), onProgress: (point: CurvePoint) => listener.point?.(job, point) };
     try {
       const { curve, end, refused, seconds } = await pool.run('trial', input, task);
-      crashes = 0;
       if (refused !== null) return failed(refused);
       if (end === 'diverged') return { ...failed(words('its loss is no longer a number')), curve, seconds };
       // One that stopped early had nothing left to train: it stays where it was.
       const accuracy = curve.at(-1)?.validationAccuracy ?? lines.findLast((line) => line.trial === trial)?.accuracy ?? null;
       return { ...job, curve, accuracy, failure: null, seconds };
     } catch (error) {
-      if (!(error instanceof WorkerCrash) || ++crashes >= MOST_CRASHES) throw error;
-      return failed(error.phrase);
+      if (!(error instanceof WorkerCrash) || crashed.length + 1 >= MOST_CRASHES) throw error;
+      const line = failed(error.phrase);
+      crashed.push(line);
+      return line;
     }
+  }
+
+  async function keepCrashed(): Promise<void> {
+    const lines = crashed;
+    crashed = [];
+    for (const line of lines) await appendJob(folder, line);
   }
 
   function take(line: JobLine): void {
@@ -121,6 +132,7 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
     await Promise.allSettled(working.values());
     throw error;
   }
+  await keepCrashed();
   await writeResults(folder, search, ranked(search, trialResults(lines)));
   await removeCheckpoints(folder);
   await writeRecord(folder, { ...record, ...thisWriter(), status: 'finished', seconds: listener.seconds?.() ?? record.seconds });

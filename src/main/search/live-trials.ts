@@ -13,9 +13,10 @@ export class LiveTrials {
   private changed = new Set<number>();
 
   constructor(lines: readonly JobLine[]) {
-    for (const result of trialResults(lines)) {
-      const outcomes = lines.filter(({ trial }) => trial === result.trial).map(({ number, accuracy }) => ({ number, accuracy }));
-      this.trials.set(result.trial, { ...result, outcomes, running: false });
+    for (const result of trialResults(lines)) this.trials.set(result.trial, { ...result, outcomes: [], running: false });
+    for (const { trial, number, accuracy } of lines) {
+      const before = this.trials.get(trial);
+      if (before) this.trials.set(trial, { ...before, outcomes: [...before.outcomes, { number, accuracy }] });
     }
   }
 

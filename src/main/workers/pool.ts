@@ -71,6 +71,7 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
       entry: null,
       process: launch({
         onMessage(message) {
+          if (closed) return;
           if (message.type === 'progress') worker.entry?.listener.onProgress?.(message.progress);
           else if (message.type !== 'ready') settle(worker, message);
         },

@@ -199,7 +199,7 @@ export const importRun: Action = {
       useView.getState().show('runs');
       chooseRuns([found.folder]);
       const { folder: name, sameData } = found;
-      return { kind: 'success', text: ({ t }) => t(sameData ? 'runs.imported' : 'runs.importedOther', { name }) };
+      return { kind: 'success', text: ({ t }) => t(sameData === false ? 'runs.importedOther' : 'runs.imported', { name }) };
     }),
 };
 

@@ -19,7 +19,6 @@ const PROPERTIES = [
 ];
 const GAP = 14;
 const TITLE_HEIGHT = 22;
-const LEGEND_HEIGHT = 20;
 const TEXT = 12;
 /** Pixels of a PNG for each of the screen's. */
 const PNG_SCALE = 2;
@@ -45,18 +44,18 @@ export function picturesAsSvg(pictures: readonly TitledPicture[], legend: readon
     const height = Math.max(...row.map(({ svg }) => svg.clientHeight));
     const legends = row.map(({ svg }) => [...(svg.closest('figure')?.querySelectorAll('[data-legend]') ?? [])]);
     const drawn = row.flatMap(({ title, svg }, index) => {
-      const below = legendOf(legends[index] ?? [], left, top + TITLE_HEIGHT + height);
+      const below = legendOf(legends[index] ?? [], left, top + TITLE_HEIGHT + height + 4);
       const part = [heading(title, left, top + 14), placed(svg, left, top + TITLE_HEIGHT), ...below];
       left += svg.clientWidth + GAP;
       return part;
     });
-    top += TITLE_HEIGHT + height + (legends.some((each) => each.length > 0) ? LEGEND_HEIGHT : 0) + GAP;
+    top += TITLE_HEIGHT + height + Math.max(...legends.map(heightOf)) + GAP;
     width = Math.max(width, left);
     return drawn;
   });
   if (legend.length > 0) {
     parts.push(...legendOf(legend, GAP, top - GAP));
-    top += LEGEND_HEIGHT;
+    top += heightOf(legend);
   }
   return drawingOf(parts, width, top);
 }
@@ -108,18 +107,31 @@ function placed(svg: SVGSVGElement, x: number, y: number): string {
   return new XMLSerializer().serializeToString(copy);
 }
 
-/** Entries one after another: the sample of each line, and what it is. */
+/** Entries where they stand on the screen: the sample of each line, and what it is. */
 function legendOf(entries: readonly Element[], left: number, top: number): string[] {
-  let x = left + GAP;
+  const { x, y } = originOf(entries);
   return entries.flatMap((entry) => {
+    const place = entry.getBoundingClientRect();
+    const at = { x: left + place.left - x, y: top + place.top - y };
     const sample = entry.querySelector<SVGSVGElement>('svg');
-    const text = entry.textContent ?? '';
-    const at = x + (sample ? sample.clientWidth + 5 : 0);
-    const parts = [...(sample ? [placed(sample, x, top + 3)] : []), textAt(text, at, top + 11, getComputedStyle(entry).color)];
-    x += entry.getBoundingClientRect().width + GAP;
-    return parts;
+    const text = textAt(
+      (entry.textContent ?? '').trim(),
+      at.x + (sample ? sample.clientWidth + 5 : 0),
+      at.y + 11,
+      getComputedStyle(entry).color,
+    );
+    return sample ? [placed(sample, at.x, at.y + 3), text] : [text];
   });
 }
+
+const originOf = (entries: readonly Element[]) => {
+  const places = entries.map((entry) => entry.getBoundingClientRect());
+  return { x: Math.min(...places.map((place) => place.left)), y: Math.min(...places.map((place) => place.top)) };
+};
+
+/** Of a legend with the space below it. */
+const heightOf = (entries: readonly Element[]) =>
+  entries.length === 0 ? 0 : Math.max(...entries.map((entry) => entry.getBoundingClientRect().bottom)) - originOf(entries).y + 8;
 
 const heading = (title: string, x: number, y: number) => textAt(title, x, y, getComputedStyle(document.body).color, '600', 13);
 

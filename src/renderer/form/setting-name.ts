@@ -24,13 +24,13 @@ export function settingName(path: string, spec: RunSpec, { text }: Words): strin
 
 const settingAt = (path: string, spec: RunSpec) => everySetting(spec).find((each) => each.path === path || each.path === `${path}.count`);
 
-/** A value as its form shows it. */
-export function valueName(setting: Pick<SpecSetting, 'choices'> | undefined, value: unknown, { t, text, format }: Words): string {
+/** A value as its form shows it; numbers in full, so that other values have other names. */
+export function valueName(setting: Pick<SpecSetting, 'choices'> | undefined, value: unknown, { t, text }: Words): string {
   if (value === undefined) return '–';
   if (typeof value === 'boolean') return t(value ? 'value.on' : 'value.off');
-  if (typeof value === 'object') return '…';
+  if (typeof value === 'object') return JSON.stringify(value);
   const word = setting?.choices?.[String(value)];
-  return word ? text(word) : typeof value === 'number' ? format.value(value) : String(value);
+  return word ? text(word) : String(value);
 }
 
 export const valueNameAt = (path: string, value: unknown, spec: RunSpec, words: Words): string =>

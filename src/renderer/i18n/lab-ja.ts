@@ -126,8 +126,8 @@ export const labExperimentsJa: Record<string, string> = {
   'in float16 the accuracy changes by 0.05 points at most and one image in a hundred is read otherwise, in int8 it falls by half a point at most':
     'float16 では正解率の変化が 0.05 ポイント以内、答えが変わる画像が 100 枚に 1 枚以内。int8 では低下が 0.5 ポイント以内',
   '{0}, seed {1}': '{0}、シード {1}',
-  'as it is, it reads more than 98 % of its own images and 15 points fewer of others; weight decay narrows that gap by more than two standard errors; with either remedy it reads fewer of its own, and at most 10 points fewer of others':
-    'そのままでは訓練画像の 98 % を超えて正解し、他の画像では 15 ポイント以上低い。荷重減衰がその差を標準誤差の 2 倍を超えて縮める。どちらの対策でも訓練画像の正解は減り、他の画像の低下は 10 ポイント以内',
+  'as it is, it reads more than 98 % of its own images and 15 points fewer of others; weight decay narrows that gap from seed to seed more surely than chance would in one of twenty times; with either remedy it reads fewer of its own, and at most 10 points fewer of others':
+    'そのままでは訓練画像の 98 % を超えて正解し、他の画像では 15 ポイント以上低い。荷重減衰がその差を縮め、それがシードの偶然で起こるのは 20 回に 1 回未満。どちらの対策でも訓練画像の正解は減り、他の画像の低下は 10 ポイント以内',
   'as it is, {0} of its own images are right and {1} of others; weight decay narrows the gap by {2} points and reads {3} of others, dropout by {4} points and reads {5}':
     'そのままでは訓練画像の {0}、他の画像の {1} が正解。荷重減衰は差を {2} ポイント縮め他の画像の正解は {3}、ドロップアウトは {4} ポイント縮め {5} です',
   '{0} standard errors below': '標準誤差の {0} 倍下',
@@ -138,7 +138,7 @@ export const labExperimentsJa: Record<string, string> = {
     '{0} は {1} ± {2} % で {4} 件中 {3} 位、本の DeepConvNet より{5}です',
   'Sees, pixels a side': '見る範囲の一辺、画素',
   Seeds: 'シードの数',
-  'Figures are means over them': '数値はその平均です',
+  'The claim is about their means': '主張はその平均についてです',
   'SGD swings from wall to wall, for the valley is twenty times as steep across as along it; the others turn and follow it.':
     '谷を横切る向きは谷に沿う向きの 20 倍も急なので、SGD は壁から壁へ揺れ、他の手法は向きを変えて谷に沿います。',
   'The other three fall faster than SGD, which is still far up when they are nearly done.':

@@ -271,7 +271,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '{0}：探索を始めたときの画像と異なります。そのデータセットを開いてください',
   '{0} was written by a newer Kasane than this one; update Kasane':
     '{0} はこれより新しい Kasane で書かれています。Kasane を更新してください',
-  '{0}: another run has its name now; rename or delete that one': '{0}：同じ名前の実行が今あります。そちらの名前を変えるか削除してください',
   '{0}: is being trained by another Kasane; name it when it is done': '{0}：別の Kasane が学習中です。終わってから名前を付けてください',
   '{0}: its parameters are damaged; its settings and curves are not': '{0}：パラメータが壊れています。設定と曲線は読めます',
   '{0}: {1} in it is damaged or missing; export the run again': '{0}：中の {1} が壊れているか、ありません。もう一度書き出してください',

@@ -1,61 +1,65 @@
+import type { TFunction } from 'i18next';
 import { useMemo } from 'react';
 import { useTranslation } from 'react-i18next';
 
+export type Format = ReturnType<typeof formatOf>;
+
 /** Numbers and times as the chosen language writes them. */
-export function useFormat() {
+export function useFormat(): Format {
   const { t, i18n } = useTranslation();
-  return useMemo(() => {
-    const whole = new Intl.NumberFormat(i18n.language, { maximumFractionDigits: 0 });
-    const percent = new Intl.NumberFormat(i18n.language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
-    const coarsePercent = new Intl.NumberFormat(i18n.language, { style: 'percent', maximumFractionDigits: 1 });
-    const compact = new Intl.NumberFormat(i18n.language, { notation: 'compact', maximumSignificantDigits: 3 });
-    const short = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 3 });
-    const exact = new Intl.NumberFormat(i18n.language, { maximumSignificantDigits: 5, useGrouping: false });
-    const moment = new Intl.DateTimeFormat(i18n.language, {
-      month: 'short',
-      day: 'numeric',
-      hour: '2-digit',
-      minute: '2-digit',
-      hour12: false,
-    });
-    const clock = new Intl.DateTimeFormat(i18n.language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
-    return {
-      /** 14:05:09 */
-      time: (moment: Date) => clock.format(moment),
-      /** Nov 24, 14:05 */
-      moment: (date: Date) => moment.format(date),
-      count: (value: number) => whole.format(value),
-      /** 113,000 → 113K */
-      compact: (value: number) => compact.format(value),
-      /** Throughput to three figures: more would only flicker. */
-      rate: (value: number) => whole.format(value < 1000 ? Math.round(value) : Number(value.toPrecision(3))),
-      /** 0.9707 → 97.07 % */
-      percent: (share: number) => spaced(percent.format(share)),
-      coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
-      wholePercent: (share: number) => spaced(`${Math.floor(share * 100)}%`),
-      loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
-      /** 0.00123 → 1.2e-3 */
-      power: (value: number) => (value === 0 ? '0' : value.toExponential(1)),
-      /** 1234 → 1234, where there is little room. */
-      plain: (value: number) => String(value),
-      /** 0.0321 → 0.032, tiny ones by their power. */
-      probability: (p: number) => (p < 0.001 ? p.toExponential(0) : p.toPrecision(2)),
-      /** A setting's number: 0.0072124, 4.3371e-8. */
-      value: (value: number) => (value !== 0 && Math.abs(value) < 1e-4 ? String(Number(value.toExponential(4))) : exact.format(value)),
-      /** For the marks of an axis. */
-      short: (value: number) => short.format(value),
-      duration(seconds: number): string {
-        if (seconds < 10) return t('time.seconds', { seconds: seconds.toFixed(1) });
-        const all = Math.round(seconds);
-        if (all < 60) return t('time.seconds', { seconds: String(all) });
-        if (all < 3600) return t('time.minutes', { minutes: String(Math.floor(all / 60)), seconds: String(all % 60) });
-        return t('time.hours', { hours: String(Math.floor(all / 3600)), minutes: String(Math.floor((all % 3600) / 60)) });
-      },
-    };
-  }, [t, i18n.language]);
+  return useMemo(() => formatOf(t, i18n.language), [t, i18n.language]);
 }
 
-export type Format = ReturnType<typeof useFormat>;
+/** As that language writes them. */
+export function formatOf(t: TFunction, language: string) {
+  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
+  const percent = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
+  const coarsePercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
+  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
+  const short = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
+  const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 5, useGrouping: false });
+  const moment = new Intl.DateTimeFormat(language, {
+    month: 'short',
+    day: 'numeric',
+    hour: '2-digit',
+    minute: '2-digit',
+    hour12: false,
+  });
+  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+  return {
+    /** 14:05:09 */
+    time: (moment: Date) => clock.format(moment),
+    /** Nov 24, 14:05 */
+    moment: (date: Date) => moment.format(date),
+    count: (value: number) => whole.format(value),
+    /** 113,000 → 113K */
+    compact: (value: number) => compact.format(value),
+    /** Throughput to three figures: more would only flicker. */
+    rate: (value: number) => whole.format(value < 1000 ? Math.round(value) : Number(value.toPrecision(3))),
+    /** 0.9707 → 97.07 % */
+    percent: (share: number) => spaced(percent.format(share)),
+    coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
+    wholePercent: (share: number) => spaced(`${Math.floor(share * 100)}%`),
+    loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
+    /** 0.00123 → 1.2e-3 */
+    power: (value: number) => (value === 0 ? '0' : value.toExponential(1)),
+    /** 1234 → 1234, where there is little room. */
+    plain: (value: number) => String(value),
+    /** 0.0321 → 0.032, tiny ones by their power. */
+    probability: (p: number) => (p < 0.001 ? p.toExponential(0) : p.toPrecision(2)),
+    /** To five figures: 0.0072124, 4.3371e-8. */
+    value: (value: number) => (value !== 0 && Math.abs(value) < 1e-4 ? String(Number(value.toExponential(4))) : exact.format(value)),
+    /** For the marks of an axis. */
+    short: (value: number) => short.format(value),
+    duration(seconds: number): string {
+      if (seconds < 10) return t('time.seconds', { seconds: seconds.toFixed(1) });
+      const all = Math.round(seconds);
+      if (all < 60) return t('time.seconds', { seconds: String(all) });
+      if (all < 3600) return t('time.minutes', { minutes: String(Math.floor(all / 60)), seconds: String(all % 60) });
+      return t('time.hours', { hours: String(Math.floor(all / 3600)), minutes: String(Math.floor((all % 3600) / 60)) });
+    },
+  };
+}
 
 /** SI sets a space before the sign, in both languages; one at which no line ends. */
 const spaced = (text: string) => text.replace('%', '\u00a0%');

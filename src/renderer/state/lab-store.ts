@@ -69,23 +69,24 @@ function lookUp(name: string): void {
 
 /** Between changes of one experiment that are kept. */
 const KEEP_AFTER_MILLISECONDS = 300;
-let keeping: ReturnType<typeof setTimeout> | undefined;
+const keeping = new Map<string, ReturnType<typeof setTimeout>>();
 
 /** An experiment that is instant follows its controls, and is kept when they rest. */
 function doAtOnce(name: string): void {
-  showAtOnce(name);
-  clearTimeout(keeping);
-  keeping = setTimeout(() => {
-    void attempt(async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
-  }, KEEP_AFTER_MILLISECONDS);
+  if (!showAtOnce(name)) return;
+  clearTimeout(keeping.get(name));
+  const keep = () => void attempt(async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
+  keeping.set(name, setTimeout(keep, KEEP_AFTER_MILLISECONDS));
 }
 
-function showAtOnce(name: string): void {
+/** False where its controls are not sound, as a field says. */
+function showAtOnce(name: string): boolean {
   const experiment = findExperiment(name);
   const parsed = experiment.controls.safeParse(controlsOf(name));
-  if (!parsed.success) return; // a field says why
+  if (!parsed.success) return false;
   const content = { controls: parsed.data, results: resultsAtOnce(experiment, parsed.data) };
   set(({ contents }) => ({ contents: { ...contents, [name]: content } }));
+  return true;
 }
 
 /** What an experiment claims by what it has come to; null while it is at work or is not done. */

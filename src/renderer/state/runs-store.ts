@@ -110,8 +110,14 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
     const some = wanted.slice(from, from + AT_ONCE);
     const found = await Promise.all(some.map(({ folder }) => ask('runDetails', { folder }).catch(() => null)));
     const { chosen } = useRuns.getState();
-    set((state) => ({ details: new Map([...state.details, ...found.flatMap((each) => (each ? [[each.folder, each] as const] : []))]) }));
-    for (const { folder, stamp } of some) stamps.set(folder, stamp);
+    const details = new Map(useRuns.getState().details);
+    for (const [index, { folder, stamp }] of some.entries()) {
+      const each = found[index];
+      if (each) details.set(folder, each);
+      else details.delete(folder);
+      stamps.set(folder, stamp);
+    }
+    set({ details });
     // Others were chosen meanwhile.
     if (!wanted.some(({ folder }) => chosen.includes(folder))) return;
   }

@@ -184,7 +184,7 @@ export const requests = {
   /** Asks where to, and writes the run as one file; null where the user thought better of it. */
   exportRun: request<{ path: string } | null>().taking(z.strictObject({ folder: runFolder })),
   /** Asks for such a file and makes a run of it; null where the user thought better of it. */
-  importRun: request<{ folder: string; sameData: boolean } | null>().taking(nothing),
+  importRun: request<{ folder: string; sameData: boolean | null } | null>().taking(nothing),
   /** Begins a search. */
   startSearch: request<void>().taking(z.strictObject({ search: searchSpec, workers: threads })),
   /** Goes on with a search of the disk that broke off, or shows one that is finished. */

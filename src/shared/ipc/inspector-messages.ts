@@ -86,8 +86,8 @@ export interface InspectorTasks {
   runDetails: { input: { folder: string }; answer: RunDetails | null };
   reproduceRun: { input: { folder: string; datasetFolder: string; threads: number }; answer: Reproduction };
   exportRun: { input: { folder: string; path: string }; answer: null };
-  /** `sameData`: whether the images at hand are those it was trained on. */
-  importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string; sameData: boolean } };
+  /** `sameData`: whether the images at hand are those it was trained on; null where they cannot be read. */
+  importRun: { input: { path: string; runsFolder: string; datasetFolder: string }; answer: { folder: string; sameData: boolean | null } };
   augmentedDigits: { input: { spec: RunSpec; round: number; datasetFolder: string }; answer: AugmentedDigits };
   listSubjects: { input: { runsFolder: string; modelsFolder: string }; answer: SubjectSummary[] };
   /** Asks each subject about digits of 28×28 bytes, one after another. */

@@ -122,7 +122,6 @@ export interface RunSummary {
   readonly exportable: number | null;
 }
 
-/** What is compared of runs that are chosen. */
 /** What came of training a run again from its spec, seed and data. */
 export interface Reproduction {
   readonly iterations: number;
@@ -141,6 +140,7 @@ export interface RunMaking {
   readonly dataset: { readonly checksums: Readonly<Record<string, string>>; readonly original: boolean };
 }
 
+/** What is compared of runs that are chosen. */
 export interface RunDetails {
   readonly folder: string;
   /** Null where its record cannot be read; its curves may be still. */

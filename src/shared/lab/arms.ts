@@ -107,6 +107,14 @@ export const standardErrorOf = (values: readonly number[]): number => {
   return Math.sqrt(squares / (values.length - 1) / values.length);
 };
 
+/** By how many standard errors a mean of so many values must differ from 0 for that to be chance once in twenty times (Student's t). */
+export const significance = (values: number): number => STUDENT_T[values - 2] ?? 2;
+/** 97.5 % quantiles with 1, 2, … 19 degrees of freedom. */
+const STUDENT_T = [
+  ...[12.706, 4.303, 3.182, 2.776, 2.571, 2.447, 2.365, 2.306, 2.262, 2.228],
+  ...[2.201, 2.179, 2.16, 2.145, 2.131, 2.12, 2.11, 2.101, 2.093],
+];
+
 export const lossText = (loss: number): string | Phrase => (Number.isFinite(loss) ? loss.toFixed(3) : words('no number any more'));
 
 /** What is to be said beside the curve of an arm that did not come to its end. */

@@ -70,7 +70,7 @@ export function SearchFigures({ state }: { state: SearchState }) {
               label={t('search.best')}
               x={{ label: t(search.method.type === 'asha' ? 'search.jobNumber' : 'search.trialNumber'), format: format.count }}
               y={{ label: t('search.accuracy'), format: format.coarsePercent }}
-              lines={[{ key: 'best', label: t('search.best'), points: bestSoFar(done), tone: 2 }]}
+              lines={[{ key: 'best', label: t('search.best'), points: bestSoFar(results), tone: 2 }]}
               height={220}
             />
           </div>

@@ -7,7 +7,7 @@ import { settingRows } from './compared';
 import classes from './RunsPanel.module.css';
 
 /** What a run is called, and what it was made of. */
-export interface NamedMaking {
+interface NamedMaking {
   readonly folder: string;
   readonly name: string;
   readonly making: RunMaking;

@@ -3,7 +3,7 @@ import type { RunDetails, RunMaking, RunSummary } from '@shared/ipc/state';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { specAt } from '@shared/spec/changes';
-import { settingsOf } from '@shared/spec/settings';
+import { everySetting } from '@shared/spec/settings';
 import { decimate, smoothed } from '../../charts/series';
 import { settingTitle, valueName } from '../../form/setting-name';
 import type { Words } from '../../i18n/use-words';
@@ -46,8 +46,9 @@ function entriesOf({ spec, changes, from, dataset }: RunMaking, words: Words): E
     of('dataset', dataset.original ? t('dataset.original') : t('runs.row.custom', { sum: sum.slice(0, 8) })),
     of('from', t(`runs.from.${from}`)),
     ...layerEntries('network.layers', current.network.layers, words),
-    ...settingsOf(current)
-      .filter(({ path, kinds }) => !(kinds && path.startsWith('network.'))) // layers have lines of their own
+    ...everySetting(current)
+      // Layers have lines of their own, and so have the settings of each kind of augmentation.
+      .filter(({ path, kinds }) => !(kinds && path.startsWith('network.')) && path !== 'data.augmentation')
       .map((setting) => ({
         path: setting.path,
         title: settingTitle(setting, words.text),

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
-import { armSpec, defineTrainings, dense, he, mean, noteOf, percent, seedControl, standardErrorOf } from '../arms';
+import { armSpec, defineTrainings, dense, he, mean, noteOf, percent, seedControl, significance, standardErrorOf } from '../arms';
 import { type Arm, allThere } from '../experiment';
 
 const HELD_BACK = 5000;
@@ -40,7 +40,7 @@ export const overfitting = defineTrainings({
     epochs: z.int().min(1).max(2000).default(201).meta({ label: 'Epochs', help: 'Dropout takes half as many more', step: 50 }),
     decay: z.number().min(0).max(1).default(0.1).meta({ label: 'Weight decay', help: 'λ: the gradient grows by λW', step: 0.05 }),
     ratio: z.number().min(0).max(0.95).default(0.2).meta({ label: 'Dropout ratio', step: 0.05 }),
-    repeats: z.int().min(2).max(20).default(3).meta({ label: 'Seeds', help: 'Figures are means over them', step: 1 }),
+    repeats: z.int().min(2).max(20).default(3).meta({ label: 'Seeds', help: 'The claim is about their means', step: 1 }),
     seed: seedControl,
   }),
   parts: partsOf,
@@ -99,9 +99,9 @@ export const overfitting = defineTrainings({
     const byHeart = own(plain) > 0.98 && mean(gaps(plain)) > 0.15 && own(decay) < 0.98 && own(dropout) < own(plainLong);
     return {
       criterion: words(
-        'as it is, it reads more than 98 % of its own images and 15 points fewer of others; weight decay narrows that gap by more than two standard errors; with either remedy it reads fewer of its own, and at most 10 points fewer of others',
+        'as it is, it reads more than 98 % of its own images and 15 points fewer of others; weight decay narrows that gap from seed to seed more surely than chance would in one of twenty times; with either remedy it reads fewer of its own, and at most 10 points fewer of others',
       ),
-      holds: byHeart && learns && mean(byDecay) > 2 * standardErrorOf(byDecay),
+      holds: byHeart && learns && mean(byDecay) > significance(repeatsOf(controls).length) * standardErrorOf(byDecay),
       text: phrase`as it is, ${percent(own(plain))} of its own images are right and ${percent(other(plain))} of others; weight decay narrows the gap by ${points(byDecay)} points and reads ${percent(other(decay))} of others, dropout by ${points(byDropout)} points and reads ${percent(other(dropout))}`,
       numbers: {
         ...{ own: own(plain), other: other(plain), gap: mean(gaps(plain)), gapLater: mean(gaps(plainLong)) },

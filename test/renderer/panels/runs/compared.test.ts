@@ -57,6 +57,12 @@ describe('the settings of two runs', () => {
     });
   });
 
+  it('differ in the last digit of a seed, and in what is neither number nor choice', () => {
+    expect(differences(made({ ...cnn, seed: 1_234_561 }), made({ ...cnn, seed: 1_234_562 }))).toEqual({ Seed: ['1234561', '1234562'] });
+    const padded = withLayers((layers) => layers.map((layer, index) => (index === 0 ? { ...layer, padding: 2 } : layer)));
+    expect(differences(made(cnn), made(padded))).toEqual({ '1 · Convolution · Padding': ['same', '2'] });
+  });
+
   it('tell settings of the same name apart', () => {
     const titles = settingRows([made(presetSpec('accurate-cnn'))], words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);

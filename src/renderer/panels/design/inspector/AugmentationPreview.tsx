@@ -17,7 +17,7 @@ interface Shown {
 
 /**
  * The first sixteen training images as a network may get to see them; others at another throw, and as they are in the set
- * while one points at them. They stay in sight while the settings are gone through.
+ * if so wished. They stay in sight while the settings are gone through.
  */
 export function AugmentationPreview() {
   const { t } = useWords();
@@ -25,12 +25,12 @@ export function AugmentationPreview() {
   const dataset = useStudio((state) => (state.dataset?.status === 'ready' ? state.dataset.folder : null));
   const [round, setRound] = useState(1);
   const [digits, setDigits] = useState<Shown | null>(null);
-  const [pointed, setPointed] = useState(false);
+  const [plain, setPlain] = useState(false);
   useEffect(() => {
     if (dataset === null) return;
     let current = true;
-    const plain = withData(spec, { augmentation: [] });
-    Promise.all([ask('augmentedDigits', { spec, round }), ask('augmentedDigits', { spec: plain, round })])
+    const without = withData(spec, { augmentation: [] });
+    Promise.all([ask('augmentedDigits', { spec, round }), ask('augmentedDigits', { spec: without, round })])
       .then(([augmented, original]) => current && setDigits({ augmented, original }))
       .catch(() => undefined); // the digits before stay; the dataset's own trouble is shown elsewhere
     return () => {
@@ -38,30 +38,35 @@ export function AugmentationPreview() {
     };
   }, [spec, round, dataset]);
   if (!digits) return null;
-  const { count, height, width, augmented } = pointed ? digits.original : digits.augmented;
+  const { count, height, width, augmented } = plain ? digits.original : digits.augmented;
   const size = height * width;
   return (
     <figure className={classes.preview} aria-label={t('inspector.augmentationPreview')}>
-      <div
-        className={classes.digits}
-        data-testid="augmented"
-        onPointerEnter={() => setPointed(true)}
-        onPointerLeave={() => setPointed(false)}
-      >
+      <div className={classes.digits} data-testid="augmented">
         {Array.from({ length: count }, (_, index) => (
           <DigitImage key={String(index)} pixels={augmented.subarray(index * size, (index + 1) * size)} width={width} size={28} />
         ))}
       </div>
-      <figcaption className={classes.caption}>{t(pointed ? 'inspector.augmentationPlain' : 'inspector.augmentationHint')}</figcaption>
-      <Button
-        size="compact-xs"
-        variant="default"
-        leftSection={<IconDice3 size={14} aria-hidden />}
-        disabled={spec.data.augmentation.length === 0}
-        onClick={() => setRound((before) => before + 1)}
-      >
-        {t('inspector.augmentationAgain')}
-      </Button>
+      <Button.Group>
+        <Button
+          size="compact-xs"
+          variant="default"
+          leftSection={<IconDice3 size={14} aria-hidden />}
+          disabled={spec.data.augmentation.length === 0}
+          onClick={() => setRound((before) => before + 1)}
+        >
+          {t('inspector.augmentationAgain')}
+        </Button>
+        <Button
+          size="compact-xs"
+          variant={plain ? 'filled' : 'default'}
+          aria-pressed={plain}
+          disabled={spec.data.augmentation.length === 0 && !plain}
+          onClick={() => setPlain(!plain)}
+        >
+          {t('inspector.augmentationPlain')}
+        </Button>
+      </Button.Group>
     </figure>
   );
 }
