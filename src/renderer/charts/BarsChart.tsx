@@ -1,5 +1,6 @@
-import { useElementSize } from '@mantine/hooks';
 import classes from './BarsChart.module.css';
+import { ChartFrame, useFrame } from './ChartFrame';
+import frameClasses from './ChartFrame.module.css';
 
 interface BarsChartProps {
   readonly label: string;
@@ -24,8 +25,8 @@ const TOWERS = 4;
  * above all others is cut at the top of the picture, with an arrow beside its count.
  */
 export function BarsChart({ label, counts, low, high, note, formatValue, formatCount }: BarsChartProps) {
-  const { ref, width: found } = useElementSize<HTMLDivElement>();
-  const width = Math.max(found, 60);
+  const frame = useFrame(60);
+  const { width } = frame;
   const [most = 1, next = 0] = counts.toSorted((a, b) => b - a);
   const isCut = next > 0 && most > TOWERS * next;
   const top = Math.max(isCut ? 1.5 * next : most, 1);
@@ -33,33 +34,31 @@ export function BarsChart({ label, counts, low, high, note, formatValue, formatC
   const bar = width / counts.length;
   const bottom = HEIGHT - MARGIN.bottom;
   return (
-    <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
-      <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>
-        {counts.map((count, bin) => {
-          const height = Math.min(count / top, 1) * inner;
-          const [from, to] = [bin, bin + 1].map((edge) => low + ((high - low) * edge) / counts.length);
-          return (
-            <rect key={from} className={classes.bar} x={bin * bar} y={bottom - height} width={bar * 0.86} height={height}>
-              <title>{`${formatValue(from ?? low)} – ${formatValue(to ?? high)}: ${formatCount(count)}`}</title>
-            </rect>
-          );
-        })}
-        <line className={classes.axis} x1={0} x2={width} y1={bottom} y2={bottom} />
-        <text className={classes.tick} x={0} y={HEIGHT - 4}>
-          {formatValue(low)}
+    <ChartFrame frame={frame} height={HEIGHT} label={label}>
+      {counts.map((count, bin) => {
+        const height = Math.min(count / top, 1) * inner;
+        const [from, to] = [bin, bin + 1].map((edge) => low + ((high - low) * edge) / counts.length);
+        return (
+          <rect key={from} className={classes.bar} x={bin * bar} y={bottom - height} width={bar * 0.86} height={height}>
+            <title>{`${formatValue(from ?? low)} – ${formatValue(to ?? high)}: ${formatCount(count)}`}</title>
+          </rect>
+        );
+      })}
+      <line className={frameClasses.axis} x1={0} x2={width} y1={bottom} y2={bottom} />
+      <text className={frameClasses.tick} x={0} y={HEIGHT - 4}>
+        {formatValue(low)}
+      </text>
+      <text className={frameClasses.tick} x={width} y={HEIGHT - 4} textAnchor="end">
+        {formatValue(high)}
+      </text>
+      <text className={frameClasses.tick} x={0} y={9}>
+        {`${formatCount(most)}${isCut ? ' ↑' : ''}`}
+      </text>
+      {note && (
+        <text className={classes.note} x={width} y={9} textAnchor="end">
+          {note}
         </text>
-        <text className={classes.tick} x={width} y={HEIGHT - 4} textAnchor="end">
-          {formatValue(high)}
-        </text>
-        <text className={classes.tick} x={0} y={9}>
-          {`${formatCount(most)}${isCut ? ' ↑' : ''}`}
-        </text>
-        {note && (
-          <text className={classes.note} x={width} y={9} textAnchor="end">
-            {note}
-          </text>
-        )}
-      </svg>
-    </div>
+      )}
+    </ChartFrame>
   );
 }

@@ -1,5 +1,5 @@
-import { useElementSize } from '@mantine/hooks';
 import { type PointerEvent, useId, useState } from 'react';
+import { ChartFrame, useFrame } from './ChartFrame';
 import classes from './LinesChart.module.css';
 import { ticksOf } from './series';
 
@@ -42,10 +42,10 @@ export const TONES = 7;
 
 /** Curves over one pair of axes, each told apart by colour, dashes and its name; values can be read where one points. */
 export function LinesChart({ label, x, y, lines, height, small = false }: LinesChartProps) {
-  const { ref, width: found } = useElementSize<HTMLDivElement>();
+  const frame = useFrame(60);
   const [at, setAt] = useState<number | null>(null);
-  const frame = useId().replaceAll(/\W/g, '');
-  const width = Math.max(found, 60);
+  const clip = useId().replaceAll(/\W/g, '');
+  const { width } = frame;
   const margin = small ? SMALL : MARGIN;
   const inner = { width: Math.max(width - margin.left - margin.right, 10), height: Math.max(height - margin.top - margin.bottom, 10) };
   const xs = extent(lines, 0, x);
@@ -60,64 +60,54 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
 
   return (
     <figure className={classes.figure} aria-label={label}>
-      <div ref={ref} className={classes.frame} style={{ height }}>
-        <svg
-          className={classes.chart}
-          width={width}
-          height={height}
-          role="img"
-          aria-label={label}
-          onPointerMove={point}
-          onPointerLeave={() => setAt(null)}
-        >
-          {ticksOf(ys, y.scale ?? 'linear', small ? 3 : 5).map((tick) => (
-            <g key={tick}>
-              <line className={classes.grid} x1={margin.left} x2={width - margin.right} y1={placeY(tick)} y2={placeY(tick)} />
-              <text className={classes.tick} x={margin.left - 5} y={placeY(tick)} textAnchor="end" dominantBaseline="middle">
-                {y.format(tick)}
-              </text>
-            </g>
-          ))}
-          {ticksOf(xs, x.scale ?? 'linear', small ? 2 : 6).map((tick) => (
-            <text key={tick} className={classes.tick} x={placeX(tick)} y={height - margin.bottom + 13} textAnchor="middle">
-              {x.format(tick)}
+      <ChartFrame frame={frame} height={height} label={label} onPointerMove={point} onPointerLeave={() => setAt(null)}>
+        {ticksOf(ys, y.scale ?? 'linear', small ? 3 : 5).map((tick) => (
+          <g key={tick}>
+            <line className={classes.grid} x1={margin.left} x2={width - margin.right} y1={placeY(tick)} y2={placeY(tick)} />
+            <text className={classes.tick} x={margin.left - 5} y={placeY(tick)} textAnchor="end" dominantBaseline="middle">
+              {y.format(tick)}
             </text>
-          ))}
-          {!small && (
-            <text className={classes.axis} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
-              {x.label}
-            </text>
-          )}
-          <clipPath id={frame}>
-            <rect x={margin.left} y={margin.top - 2} width={inner.width + 2} height={inner.height + 4} />
-          </clipPath>
-          <g clipPath={`url(#${frame})`}>
-            {lines.map((line) => (
-              <path
-                key={line.key}
-                className={classes.line}
-                data-tone={line.tone % TONES}
-                data-dashed={line.dashed || undefined}
-                style={line.colour ? { stroke: line.colour } : undefined}
-                d={pathOf(line.points, placeX, placeY, [margin.top - height, 2 * height])}
-              />
-            ))}
           </g>
-          {lines
-            .filter(({ note }) => note)
-            .map(({ key, label: name, note }, index) => (
-              <text key={key} className={classes.note} x={margin.left + 5} y={margin.top + 12 + 13 * index}>
-                {`${name}: ${note}`}
-              </text>
-            ))}
-          {at !== null && <line className={classes.cursor} x1={placeX(at)} x2={placeX(at)} y1={margin.top} y2={height - margin.bottom} />}
-          {small && at !== null && (
-            <text className={classes.readout} x={width - margin.right} y={margin.top + 9} textAnchor="end">
-              {`${x.format(Math.round(at))}: ${lines.map(({ points }) => valueNear(points, at, y)).join(' / ')}`}
+        ))}
+        {ticksOf(xs, x.scale ?? 'linear', small ? 2 : 6).map((tick) => (
+          <text key={tick} className={classes.tick} x={placeX(tick)} y={height - margin.bottom + 13} textAnchor="middle">
+            {x.format(tick)}
+          </text>
+        ))}
+        {!small && (
+          <text className={classes.axis} x={margin.left + inner.width / 2} y={height - 4} textAnchor="middle">
+            {x.label}
+          </text>
+        )}
+        <clipPath id={clip}>
+          <rect x={margin.left} y={margin.top - 2} width={inner.width + 2} height={inner.height + 4} />
+        </clipPath>
+        <g clipPath={`url(#${clip})`}>
+          {lines.map((line) => (
+            <path
+              key={line.key}
+              className={classes.line}
+              data-tone={line.tone % TONES}
+              data-dashed={line.dashed || undefined}
+              style={line.colour ? { stroke: line.colour } : undefined}
+              d={pathOf(line.points, placeX, placeY, [margin.top - height, 2 * height])}
+            />
+          ))}
+        </g>
+        {lines
+          .filter(({ note }) => note)
+          .map(({ key, label: name, note }, index) => (
+            <text key={key} className={classes.note} x={margin.left + 5} y={margin.top + 12 + 13 * index}>
+              {`${name}: ${note}`}
             </text>
-          )}
-        </svg>
-      </div>
+          ))}
+        {at !== null && <line className={classes.cursor} x1={placeX(at)} x2={placeX(at)} y1={margin.top} y2={height - margin.bottom} />}
+        {small && at !== null && (
+          <text className={classes.readout} x={width - margin.right} y={margin.top + 9} textAnchor="end">
+            {`${x.format(Math.round(at))}: ${lines.map(({ points }) => valueNear(points, at, y)).join(' / ')}`}
+          </text>
+        )}
+      </ChartFrame>
       {!small && <Legend lines={lines} x={x} y={y} at={at} />}
     </figure>
   );

@@ -1,6 +1,7 @@
-import { useElementSize } from '@mantine/hooks';
 import type { TrialResult } from '@shared/search/results';
 import { type Dimension, shareOf, type Value } from '@shared/search/space';
+import { ChartFrame, useFrame } from './ChartFrame';
+import frameClasses from './ChartFrame.module.css';
 import classes from './TrialCharts.module.css';
 
 interface ParallelCoordinatesProps {
@@ -19,8 +20,8 @@ const MARGIN = { top: 26, bottom: 22, side: 60 };
 /** A line a trial, through its value of every setting to its accuracy; better ones are stronger and drawn last. */
 export function ParallelCoordinates(props: ParallelCoordinatesProps) {
   const { label, dimensions, accuracyName, trials, chosen, onChoose, formatShare } = props;
-  const { ref, width: found } = useElementSize<HTMLDivElement>();
-  const width = Math.max(found, 200);
+  const frame = useFrame(200);
+  const { width } = frame;
   const accuracies = trials.map(({ accuracy }) => accuracy ?? 0);
   const [low, high] = [Math.min(...accuracies, 1), Math.max(...accuracies, 0)];
   const strength = (accuracy: number) => (high > low ? (accuracy - low) / (high - low) : 1);
@@ -45,36 +46,34 @@ export function ParallelCoordinates(props: ParallelCoordinatesProps) {
   ];
   return (
     <figure className={classes.figure} aria-label={label}>
-      <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
-        <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>
-          {inOrder.map((trial) => (
-            <path
-              key={trial.trial}
-              className={classes.trial}
-              data-chosen={trial.trial === chosen || undefined}
-              style={{ opacity: trial.trial === chosen ? 1 : 0.08 + 0.6 * strength(trial.accuracy ?? 0) ** 3 }}
-              d={pathOf(trial)}
-              onPointerDown={() => onChoose(trial.trial)}
-            >
-              <title>{titleOf(trial)}</title>
-            </path>
-          ))}
-          {axes.map(({ path, name }, axis) => (
-            <g key={path}>
-              <line className={classes.axis} x1={x(axis)} x2={x(axis)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
-              <text className={classes.name} x={x(axis)} y={11} textAnchor="middle">
-                {name}
-              </text>
-              <text className={classes.tick} x={x(axis)} y={MARGIN.top - 3} textAnchor="middle">
-                {ends[axis]?.[1]}
-              </text>
-              <text className={classes.tick} x={x(axis)} y={HEIGHT - MARGIN.bottom + 13} textAnchor="middle">
-                {ends[axis]?.[0]}
-              </text>
-            </g>
-          ))}
-        </svg>
-      </div>
+      <ChartFrame frame={frame} height={HEIGHT} label={label}>
+        {inOrder.map((trial) => (
+          <path
+            key={trial.trial}
+            className={classes.trial}
+            data-chosen={trial.trial === chosen || undefined}
+            style={{ opacity: trial.trial === chosen ? 1 : 0.08 + 0.6 * strength(trial.accuracy ?? 0) ** 3 }}
+            d={pathOf(trial)}
+            onPointerDown={() => onChoose(trial.trial)}
+          >
+            <title>{titleOf(trial)}</title>
+          </path>
+        ))}
+        {axes.map(({ path, name }, axis) => (
+          <g key={path}>
+            <line className={frameClasses.axis} x1={x(axis)} x2={x(axis)} y1={MARGIN.top} y2={HEIGHT - MARGIN.bottom} />
+            <text className={classes.name} x={x(axis)} y={11} textAnchor="middle">
+              {name}
+            </text>
+            <text className={frameClasses.tick} x={x(axis)} y={MARGIN.top - 3} textAnchor="middle">
+              {ends[axis]?.[1]}
+            </text>
+            <text className={frameClasses.tick} x={x(axis)} y={HEIGHT - MARGIN.bottom + 13} textAnchor="middle">
+              {ends[axis]?.[0]}
+            </text>
+          </g>
+        ))}
+      </ChartFrame>
     </figure>
   );
 }

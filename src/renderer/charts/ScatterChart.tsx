@@ -1,6 +1,7 @@
-import { useElementSize } from '@mantine/hooks';
 import type { TrialResult } from '@shared/search/results';
 import { type Dimension, shareOf, type Value, valueAt } from '@shared/search/space';
+import { ChartFrame, useFrame } from './ChartFrame';
+import frameClasses from './ChartFrame.module.css';
 import { ticksOf } from './series';
 import classes from './TrialCharts.module.css';
 
@@ -19,8 +20,8 @@ const MARGIN = { top: 8, right: 14, bottom: 22, left: 46 };
 
 /** A point a trial: its value of one setting, and its accuracy. */
 export function ScatterChart({ label, dimension, trials, chosen, onChoose, formatShare, formatValue }: ScatterChartProps) {
-  const { ref, width: found } = useElementSize<HTMLDivElement>();
-  const width = Math.max(found, 120);
+  const frame = useFrame(120);
+  const { width } = frame;
   const accuracies = trials.map(({ accuracy }) => accuracy ?? 0);
   const [low, high] = trials.length > 0 ? [Math.min(...accuracies), Math.max(...accuracies)] : [0, 1];
   const span = high > low ? high - low : 1;
@@ -29,36 +30,34 @@ export function ScatterChart({ label, dimension, trials, chosen, onChoose, forma
   const marks = 'values' in dimension ? dimension.values : [0, 0.5, 1].map((share) => valueAt(dimension, share, false));
   return (
     <figure className={classes.figure} aria-label={label}>
-      <div ref={ref} className={classes.frame} style={{ height: HEIGHT }}>
-        <svg className={classes.chart} width={width} height={HEIGHT} role="img" aria-label={label}>
-          {ticksOf([low, low + span], 'linear', 4).map((tick) => (
-            <g key={tick}>
-              <line className={classes.axis} x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} />
-              <text className={classes.tick} x={MARGIN.left - 5} y={y(tick)} textAnchor="end" dominantBaseline="middle">
-                {formatShare(tick)}
-              </text>
-            </g>
-          ))}
-          {marks.map((mark) => (
-            <text key={String(mark)} className={classes.tick} x={x(shareOf(dimension, mark))} y={HEIGHT - 6} textAnchor="middle">
-              {formatValue(mark)}
+      <ChartFrame frame={frame} height={HEIGHT} label={label}>
+        {ticksOf([low, low + span], 'linear', 4).map((tick) => (
+          <g key={tick}>
+            <line className={frameClasses.axis} x1={MARGIN.left} x2={width - MARGIN.right} y1={y(tick)} y2={y(tick)} />
+            <text className={frameClasses.tick} x={MARGIN.left - 5} y={y(tick)} textAnchor="end" dominantBaseline="middle">
+              {formatShare(tick)}
             </text>
-          ))}
-          {trials.map(({ trial, values, accuracy }) => (
-            <circle
-              key={trial}
-              className={classes.point}
-              data-chosen={trial === chosen || undefined}
-              cx={x(shareOf(dimension, values[dimension.path] ?? 0))}
-              cy={y(accuracy ?? 0)}
-              r={trial === chosen ? 5 : 3.2}
-              onPointerDown={() => onChoose(trial)}
-            >
-              <title>{`${formatShare(accuracy ?? 0)} · ${formatValue(values[dimension.path] ?? '')}`}</title>
-            </circle>
-          ))}
-        </svg>
-      </div>
+          </g>
+        ))}
+        {marks.map((mark) => (
+          <text key={String(mark)} className={frameClasses.tick} x={x(shareOf(dimension, mark))} y={HEIGHT - 6} textAnchor="middle">
+            {formatValue(mark)}
+          </text>
+        ))}
+        {trials.map(({ trial, values, accuracy }) => (
+          <circle
+            key={trial}
+            className={classes.point}
+            data-chosen={trial === chosen || undefined}
+            cx={x(shareOf(dimension, values[dimension.path] ?? 0))}
+            cy={y(accuracy ?? 0)}
+            r={trial === chosen ? 5 : 3.2}
+            onPointerDown={() => onChoose(trial)}
+          >
+            <title>{`${formatShare(accuracy ?? 0)} · ${formatValue(values[dimension.path] ?? '')}`}</title>
+          </circle>
+        ))}
+      </ChartFrame>
     </figure>
   );
 }
