@@ -37,7 +37,7 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await show(page, 'Runs');
   await page.locator('label', { hasText: 'Search' }).click();
-  await page.getByRole('button', { name: 'The book’s search' }).click();
+  await page.getByRole('button', { name: 'The book’s search', exact: true }).click();
   await expect(page.getByRole('region', { name: 'The book’s search' })).toContainText('Interrupted');
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('region', { name: 'The book’s search' }).first()).toContainText('Finished', { timeout: 120_000 });
@@ -65,6 +65,14 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   ];
   execFileSync(process.execPath, [join(root, 'out/main/cli.js'), 'search', ...parameters], { stdio: 'ignore' });
   expect(readFileSync(join(searches, name, 'results.json'), 'utf8')).toBe(readFileSync(join(out, 'results.json'), 'utf8'));
+
+  // Deleted it is gone from the screen too, and comes back as it was.
+  await page.getByRole('button', { name: 'Delete The book’s search' }).click();
+  await expect(page.getByRole('heading', { name: 'No search yet' })).toBeVisible();
+  expect(readdirSync(searches).filter((each) => !each.startsWith('.'))).toEqual([]);
+  await page.getByRole('button', { name: 'Undo delete' }).click();
+  await page.getByRole('button', { name: 'The book’s search', exact: true }).click();
+  await expect(count()).toHaveText(/^60 of 60 trials/);
 
   const { trials } = JSON.parse(readFileSync(join(searches, name, 'results.json'), 'utf8'));
   await expect(page.getByTestId('trial-accuracy')).toHaveText(`${(trials[0].accuracy * 100).toFixed(2)} %`);

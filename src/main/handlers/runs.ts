@@ -4,11 +4,13 @@ import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type BrowserWindow, dialog } from 'electron';
+import { exists } from '../files/folder-names';
+import { inTrash, restoreFromTrash } from '../files/trash';
 import type { Inspector } from '../inspector/client';
+import { deleteRuns, purgeRuns } from '../runs/delete-runs';
 import { labelRun } from '../runs/label';
 import { isBeingTrained, readRecord } from '../runs/record';
-import { exists } from '../runs/run-names';
-import { deletedRuns, deleteRuns, purgeDeleted, restoreRuns } from '../runs/trash';
+
 import type { Supervisor } from '../trainer/supervisor';
 import type { Handlers } from './register';
 
@@ -38,7 +40,7 @@ const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
 
 export function createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder }: RunsOptions): RunHandlers {
   const at = (folder: string) => join(runsFolder, folder);
-  purgeDeleted(runsFolder).catch((error) => console.error(error));
+  purgeRuns(runsFolder).catch((error) => console.error(error));
   return {
     listRuns: () => inspector.ask('listRuns', { runsFolder }),
     runDetails: ({ folder }) => inspector.ask('runDetails', { folder: at(folder) }),
@@ -57,8 +59,8 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
         if (atHand !== undefined && !(await exists(at(atHand)))) supervisor.close();
       });
     },
-    deletedRuns: () => deletedRuns(runsFolder),
-    restoreRuns: ({ folders }) => restoreRuns(runsFolder, folders),
+    deletedRuns: () => inTrash(runsFolder),
+    restoreRuns: ({ folders }) => restoreFromTrash(runsFolder, folders),
     async openRun({ folder }) {
       if (supervisor.isAt(at(folder))) return;
       supervisor.assertIdle();

@@ -4,9 +4,11 @@ import type { SearchState } from '@shared/ipc/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/search/search-spec';
+import { inTrash, purgeTrash, restoreFromTrash } from '../files/trash';
 import { nobody, thisWriter, type Writer } from '../files/writer';
 import type { Inspector } from '../inspector/client';
 import { conductSearch } from '../search/conduct-search';
+import { deleteSearches } from '../search/delete-searches';
 import { LiveTrials } from '../search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../search/search-folder';
 import { usualThreads } from '../threads/team';
@@ -15,7 +17,18 @@ import { createPool, type Pool, PoolClosed } from '../workers/pool';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 
-type SearchHandlers = Pick<Handlers, 'startSearch' | 'openSearch' | 'resumeSearch' | 'pauseSearch' | 'stopSearch' | 'listSearches'>;
+type SearchHandlers = Pick<
+  Handlers,
+  | 'startSearch'
+  | 'openSearch'
+  | 'resumeSearch'
+  | 'pauseSearch'
+  | 'stopSearch'
+  | 'listSearches'
+  | 'deleteSearches'
+  | 'deletedSearches'
+  | 'restoreSearches'
+>;
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
@@ -27,6 +40,8 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
   let timer: NodeJS.Timeout | null = null;
   /** When it was set to work, by performance.now(), and the seconds it had been at work until then; null while it is not. */
   let working: { readonly since: number; readonly before: number } | null = null;
+
+  purgeTrash(searchesFolder).catch((error) => console.error(error));
 
   const at = (folder: string) => join(searchesFolder, folder);
 
@@ -183,6 +198,19 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
       tell({ status: 'interrupted' }, true);
       await keep('paused', nobody);
     },
+    async deleteSearches({ folders }) {
+      const atHand = state?.folder;
+      const isAtHand = atHand !== undefined && folders.includes(atHand);
+      if (isAtHand && pool) throw new KasaneError(phrase`the search is at work; stop it before deleting it`, 'search');
+      await deleteSearches(searchesFolder, folders);
+      if (!isAtHand) return;
+      state = null;
+      record = null;
+      trials = new LiveTrials([]);
+      tell({}, true);
+    },
+    deletedSearches: () => inTrash(searchesFolder),
+    restoreSearches: ({ folders }) => restoreFromTrash(searchesFolder, folders),
     async listSearches() {
       const found = await inspector.ask('listSearches', { searchesFolder });
       return found.map((each) => (pool !== null && state?.folder === each.folder ? { ...each, state: 'running' } : each));

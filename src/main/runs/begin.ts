@@ -10,6 +10,7 @@ import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { drawingsOf, keepCopy, withDrawings } from '../drawings/with-drawings';
+import { nameIt } from '../files/folder-names';
 import { FileError } from '../files/whole-files';
 import { thisWriter } from '../files/writer';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
@@ -18,7 +19,9 @@ import { cutMetrics, type MetricLine } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
 import { assertSameData } from './reproduce';
-import { nameIt, UNFINISHED } from './run-names';
+
+/** How the folder of a run is called that is not a whole one yet. */
+export const UNFINISHED = '.unfinished-';
 
 export interface BegunRun {
   /** As it stood when the run was begun. */

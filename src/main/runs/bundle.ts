@@ -11,10 +11,11 @@ import { phrase } from '@shared/phrase';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
+import { nameIt } from '../files/folder-names';
 import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
+import { UNFINISHED } from './begin';
 import { readRecord, writeRecord } from './record';
-import { nameIt, UNFINISHED } from './run-names';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;

@@ -2,13 +2,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FoundRun } from '@shared/ipc/inspector-messages';
+import { folderNames } from '../files/folder-names';
 import { openRun } from './open-run';
 import { isBeingTrained, type RunRecord, readRecord } from './record';
-import { runNames } from './run-names';
 
 /** The newest such run, up to its newest checkpoint; null where there is none. Folders that cannot be read are passed over. */
 export async function findInterrupted(runsFolder: string): Promise<FoundRun | null> {
-  const folders = (await runNames(runsFolder)).toSorted().toReversed();
+  const folders = (await folderNames(runsFolder)).toSorted().toReversed();
   for (const name of folders) {
     const folder = join(runsFolder, name);
     const record = await readRecord(folder).catch(() => null);

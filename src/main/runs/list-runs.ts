@@ -11,12 +11,12 @@ import { networkSummary } from '@shared/nn/description';
 import { phrase } from '@shared/phrase';
 import { specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
+import { folderNames } from '../files/folder-names';
 import { writeText } from '../files/whole-files';
 import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
 import { readMetrics } from './metrics-file';
 import { outcomeOf } from './outcome';
 import { isBeingTrained, RunFolderError, type RunRecord, readableOf, readRecord } from './record';
-import { runNames } from './run-names';
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
@@ -38,7 +38,7 @@ let known: { readonly folder: string; readonly index: Index } | null = null;
 
 export async function listRuns(runsFolder: string): Promise<RunSummary[]> {
   const before = known?.folder === runsFolder ? known.index : await readIndex(runsFolder);
-  const names = await runNames(runsFolder);
+  const names = await folderNames(runsFolder);
   const entries: Entry[] = [];
   for (let from = 0; from < names.length; from += AT_ONCE) {
     const some = names.slice(from, from + AT_ONCE);

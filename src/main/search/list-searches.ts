@@ -1,12 +1,12 @@
 /** Every search there is, in a line each, the newest first. One that cannot be read is listed as damaged. */
-import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { SearchSummary } from '@shared/ipc/state';
 import { ranked, trialResults } from '@shared/search/results';
+import { folderNames } from '../files/folder-names';
 import { readJobs, readSearch } from './search-folder';
 
 export async function listSearches(searchesFolder: string): Promise<SearchSummary[]> {
-  const names = (await readdir(searchesFolder).catch(() => [])).toSorted().toReversed();
+  const names = (await folderNames(searchesFolder)).toSorted().toReversed();
   return Promise.all(names.map((name) => summaryOf(join(searchesFolder, name), name)));
 }
 

@@ -102,7 +102,9 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
 
 /** Throws a SearchFolderError where another process is at the search, which would give the same work away twice. */
 export async function assertUnattended(folder: string): Promise<void> {
-  const { status, updated, process, boot } = await readSearch(folder);
+  const found = await readSearch(folder).catch(() => null);
+  if (!found) return; // one that cannot be read nobody works on
+  const { status, updated, process, boot } = found;
   if (status === 'finished' || !isElsewhere({ process, boot }, updated)) return;
   throw new SearchFolderError(
     phrase`${basename(folder)}: is being worked on by process ${process}; wait for it or stop it`,

@@ -4,13 +4,13 @@ import { join } from 'node:path';
 import type { SubjectSummary } from '@shared/ipc/state';
 import { specAt } from '@shared/spec/changes';
 import { isOriginalTestSet } from '../datasets/load-dataset';
+import { folderNames } from '../files/folder-names';
 import { newestIteration } from '../runs/checkpoints';
 import { readRecord } from '../runs/record';
-import { runNames } from '../runs/run-names';
 import { readModelRecord } from './model';
 
 export async function listSubjects(runsFolder: string, modelsFolder: string): Promise<SubjectSummary[]> {
-  const runs = (await runNames(runsFolder)).toSorted().toReversed();
+  const runs = (await folderNames(runsFolder)).toSorted().toReversed();
   const models = await readdir(modelsFolder).catch(() => []);
   const found = await Promise.all([
     ...runs.map((name) => summaryOfRun(join(runsFolder, name), name).catch(() => null)),

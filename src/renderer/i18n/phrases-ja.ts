@@ -280,4 +280,5 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}: takes longer; run it': '{0}: 時間がかかります。実験してください',
   '“{0}” is at work; stop it first': '「{0}」の実験中です。先に止めてください',
   'its loss is no longer a number': '損失が数でなくなりました',
+  'the search is at work; stop it before deleting it': '探索中です。止めてから削除してください',
 };

@@ -28,6 +28,8 @@ interface SearchStore {
   readonly trials: ReadonlyMap<number, TrialState>;
   readonly chosen: number | null;
   readonly others: readonly SearchSummary[];
+  /** What each deletion took, the last one last. */
+  readonly deleted: readonly (readonly string[])[];
 }
 
 export const useSearch = create<SearchStore>(() => ({
@@ -36,6 +38,7 @@ export const useSearch = create<SearchStore>(() => ({
   trials: new Map(),
   chosen: null,
   others: [],
+  deleted: [],
 }));
 
 const set = useSearch.setState;
@@ -107,8 +110,22 @@ export const resumeSearch = (): void =>
 export const stopSearch = (): void => void attempt(async () => void (await ask('stopSearch')));
 export const openSearch = (folder: string): void => void attempt(async () => void (await ask('openSearch', { folder })));
 
+export const deleteSearch = (folder: string): void =>
+  void attempt(async () => {
+    await ask('deleteSearches', { folders: [folder] }).finally(refreshSearches);
+    return { kind: 'success', text: ({ t }) => t('search.deleted') };
+  });
+
+export const restoreSearches = (): void =>
+  void attempt(async () => {
+    const last = useSearch.getState().deleted.at(-1) ?? [];
+    await ask('restoreSearches', { folders: [...last] }).finally(refreshSearches);
+    return { kind: 'success', text: ({ t }) => t('search.restored') };
+  });
+
 export async function refreshSearches(): Promise<void> {
-  set({ others: await ask('listSearches') });
+  const [others, deleted] = await Promise.all([ask('listSearches'), ask('deletedSearches')]);
+  set({ others, deleted });
 }
 
 export async function followSearch(): Promise<void> {

@@ -194,6 +194,10 @@ export const requests = {
   /** Ends its workers; it can be gone on with. */
   stopSearch: request<void>().taking(nothing),
   listSearches: request<SearchSummary[]>().taking(nothing),
+  /** Moves searches aside, as runs are, and brings them back. */
+  deleteSearches: request<void>().taking(runFolders),
+  deletedSearches: request<string[][]>().taking(nothing),
+  restoreSearches: request<string[]>().taking(runFolders),
   /** What an experiment came to with those controls, or last; null where that is not known. */
   labResults: request<LabContent | null>().taking(
     z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()).optional() }),

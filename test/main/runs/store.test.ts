@@ -11,15 +11,16 @@ import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { inTrash, restoreFromTrash } from '../../../src/main/files/trash';
 import { beginRun } from '../../../src/main/runs/begin';
 import { exportBundle, importBundle } from '../../../src/main/runs/bundle';
+import { deleteRuns, purgeRuns } from '../../../src/main/runs/delete-runs';
 import { labelRun } from '../../../src/main/runs/label';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
 import { readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { runDetails } from '../../../src/main/runs/run-details';
-import { deletedRuns, deleteRuns, purgeDeleted, restoreRuns } from '../../../src/main/runs/trash';
 import { commandLine } from '../../support/command-line';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
@@ -190,28 +191,28 @@ describe('deleting', () => {
     const before = await listRuns(place);
     await deleteRuns(place, ['a', 'c']);
     expect((await listRuns(place)).map((run) => run.folder)).toEqual(['b']);
-    await restoreRuns(place, ['a', 'c']);
+    await restoreFromTrash(place, ['a', 'c']);
     expect(await listRuns(place)).toEqual(before);
-    await expect(restoreRuns(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
+    await expect(restoreFromTrash(place, ['a'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
   });
 
   it('tells what was deleted together, also of earlier sessions, and passes over what is not there', async () => {
     const place = store('a', 'b', 'c');
-    expect(await deletedRuns(place)).toEqual([]);
+    expect(await inTrash(place)).toEqual([]);
     expect(await deleteRuns(place, ['c', 'gone', 'a'])).toEqual(['c', 'a']);
     // Times of files are in milliseconds.
     await expect.poll(Date.now).toBeGreaterThan(statSync(join(place, '.deleted', 'a')).mtimeMs);
     await deleteRuns(place, ['b']);
-    expect(await deletedRuns(place)).toEqual([['a', 'c'], ['b']]);
-    expect(await restoreRuns(place, ['b'])).toEqual(['b']);
-    expect(await deletedRuns(place)).toEqual([['a', 'c']]);
+    expect(await inTrash(place)).toEqual([['a', 'c'], ['b']]);
+    expect(await restoreFromTrash(place, ['b'])).toEqual(['b']);
+    expect(await inTrash(place)).toEqual([['a', 'c']]);
   });
 
   it('brings a run back by another name where its own was taken since', async () => {
     const place = store('a', 'b');
     await deleteRuns(place, ['a', 'b']);
     cpSync(join(runs, name), join(place, 'a'), { recursive: true });
-    expect(await restoreRuns(place, ['a', 'b'])).toEqual(['a 2', 'b']);
+    expect(await restoreFromTrash(place, ['a', 'b'])).toEqual(['a 2', 'b']);
     expect((await listRuns(place)).map((run) => run.folder).toSorted()).toEqual(['a', 'a 2', 'b']);
   });
 
@@ -219,7 +220,7 @@ describe('deleting', () => {
     const place = store('a', 'b');
     await deleteRuns(place, ['a', 'b']);
     rmSync(join(place, '.deleted', 'a'), { recursive: true });
-    await expect(restoreRuns(place, ['a', 'b'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
+    await expect(restoreFromTrash(place, ['a', 'b'])).rejects.toThrow('a: is no longer there; it cannot be brought back');
     expect((await listRuns(place)).map((run) => run.folder)).toEqual(['b']);
   });
 
@@ -232,11 +233,11 @@ describe('deleting', () => {
       await deleteRuns(place, ['a']);
     }
     for (const mark of marks.toReversed()) {
-      await restoreRuns(place, ['a']);
+      await restoreFromTrash(place, ['a']);
       expect(readFileSync(join(place, 'a', 'mark'), 'utf8')).toBe(mark);
       rmSync(join(place, 'a'), { recursive: true });
     }
-    await expect(restoreRuns(place, ['a'])).rejects.toThrow('no longer there');
+    await expect(restoreFromTrash(place, ['a'])).rejects.toThrow('no longer there');
   });
 
   it('purges what was deleted long ago, and what was never finished', async () => {
@@ -246,7 +247,7 @@ describe('deleting', () => {
     const now = Date.now();
     utimesSync(join(place, '.deleted', 'a'), new Date(now - 31 * 86_400_000), new Date(now - 31 * 86_400_000));
     utimesSync(join(place, '.unfinished-old'), new Date(now - 2 * 86_400_000), new Date(now - 2 * 86_400_000));
-    await purgeDeleted(place, now);
+    await purgeRuns(place, now);
     expect(readdirSync(join(place, '.deleted'))).toEqual(['b']);
     expect(readdirSync(place)).not.toContain('.unfinished-old');
   });

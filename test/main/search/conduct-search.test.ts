@@ -7,7 +7,10 @@ import { say } from '@shared/phrase';
 import { bookSearchSpec } from '@shared/search/book-search';
 import { parseSearch } from '@shared/search/search-spec';
 import { afterAll, describe, expect, it } from 'vitest';
+import { inTrash, restoreFromTrash } from '../../../src/main/files/trash';
 import { conductSearch, type SearchListener } from '../../../src/main/search/conduct-search';
+import { deleteSearches } from '../../../src/main/search/delete-searches';
+import { listSearches } from '../../../src/main/search/list-searches';
 import { LiveTrials } from '../../../src/main/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../../src/main/search/search-folder';
 import { createPool, WorkerCrash } from '../../../src/main/workers/pool';
@@ -85,6 +88,25 @@ describe('two processes', () => {
     expect(await withWriter({ process: process.ppid, boot: 'another start' })).toHaveLength(9);
     expect(await withWriter({ process: process.ppid, status: 'finished' })).toHaveLength(9);
   });
+});
+
+it('a search is deleted where no other process is at it, a damaged one too, and comes back as it was', async () => {
+  const root = mkdtempSync(join(place, 'searches-'));
+  const make = async (name: string, change: Partial<SearchRecord>) => {
+    const record = await createSearch(join(root, name), searchOf({ type: 'grid' }), dataset);
+    await writeRecord(join(root, name), { ...record, ...change });
+  };
+  await make('mine', {});
+  await make('elsewhere', { process: process.ppid });
+  await make('damaged', {});
+  writeFileSync(join(root, 'damaged', 'search.json'), 'no JSON');
+  await expect(deleteSearches(root, ['mine', 'elsewhere'])).rejects.toThrow('elsewhere: is being worked on by process');
+  expect((await listSearches(root)).map(({ folder }) => folder)).toEqual(['mine', 'elsewhere', 'damaged']);
+  expect(await deleteSearches(root, ['mine', 'damaged'])).toEqual(['mine', 'damaged']);
+  expect((await listSearches(root)).map(({ folder }) => folder)).toEqual(['elsewhere']);
+  expect(await inTrash(root)).toEqual([['damaged', 'mine']]);
+  await restoreFromTrash(root, ['mine']);
+  expect((await readSearch(join(root, 'mine'))).search).toEqual(searchOf({ type: 'grid' }));
 });
 
 describe('live trials', () => {

@@ -17,6 +17,9 @@ export const searchEn = {
   missing: 'The design no longer has {{path}}; leave it out.',
   noValidation: 'The design holds no images back; trials are judged by those. Set some in Data.',
   others: 'Searches',
+  delete: 'Delete {{name}}',
+  deleted: 'The search is deleted. Undo brings it back; after 30 days it is gone.',
+  restored: 'The search is back.',
   state: {
     running: 'Searching',
     paused: 'Paused',
@@ -86,6 +89,9 @@ export const searchJa: typeof searchEn = {
   missing: '設計に {{path}} がなくなりました。外してください。',
   noValidation: '検証画像がありません。試行はそれで評価します。「データ」で設定してください。',
   others: 'これまでの探索',
+  delete: '{{name}} を削除',
+  deleted: '探索を削除しました。元に戻せます（30 日後に消えます）。',
+  restored: '探索を元に戻しました。',
   state: {
     running: '探索中',
     paused: '一時停止',

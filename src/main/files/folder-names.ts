@@ -1,12 +1,9 @@
-/** The folders of runs and their names. */
+/** Folders that hold things of one kind, each in a folder of its own name. */
 import { readdir, rename, stat } from 'node:fs/promises';
 
-/** How the folder of a run is called that is not a whole one yet. */
-export const UNFINISHED = '.unfinished-';
-
-/** Of all runs, but those that are begun or deleted; in no order. None where there is no such folder. */
-export const runNames = async (runsFolder: string): Promise<string[]> =>
-  (await readdir(runsFolder, { withFileTypes: true }).catch(() => []))
+/** Of all of them, but what is begun, deleted or otherwise not to be seen; in no order. None where there is no such folder. */
+export const folderNames = async (root: string): Promise<string[]> =>
+  (await readdir(root, { withFileTypes: true }).catch(() => []))
     .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
     .map(({ name }) => name);
 
