@@ -131,7 +131,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     }).then(
       () => end({ status: 'finished' }),
       (error) => {
-        if (error instanceof PoolClosed) return;
+        if (error instanceof PoolClosed || pool !== own) return;
         end({ status: 'failed', error: errorData(error) });
         keep('paused', nobody).catch(() => undefined); // what failed is told already
       },
