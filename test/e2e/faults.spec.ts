@@ -192,8 +192,8 @@ test('settings files that are garbage are put aside, and Kasane starts as if new
   await show(page, 'Runs');
   await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
   await show(page, 'Lab');
-  await page.getByRole('button', { name: 'Run the experiment' }).click();
   await expect(page.getByTestId('claim')).toBeVisible();
+  expect(readFileSync(join(user, 'lab', 'optimizer-race.json.unread'))).toEqual(garbage);
   await show(page, 'Draw');
   await expect(page.getByTestId('pad')).toBeVisible();
   // What is damaged of the drawings is not written over.
