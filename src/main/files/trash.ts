@@ -9,8 +9,8 @@ import { exists, folderNames, nameIt } from './folder-names';
 import { FileError, fileError } from './whole-files';
 
 const FOLDER = '.deleted';
-export const KEPT_DAYS = 30;
-export const DAY_MILLISECONDS = 86_400_000;
+const KEPT_DAYS = 30;
+const DAY_MILLISECONDS = 86_400_000;
 
 /** Gives those that were there to be deleted. Throws a FileError where one cannot be moved; those before it are. */
 export async function moveToTrash(root: string, names: readonly string[]): Promise<string[]> {

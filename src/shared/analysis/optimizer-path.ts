@@ -14,6 +14,9 @@ export interface Point {
 export const START: Point = { x: -7, y: 2 };
 export const valley = (x: number, y: number) => (x * x) / 20 + y * y;
 
+/** Where the valley is that high: the half axes of an ellipse around (0, 0). */
+export const contourAt = (level: number): Point => ({ x: Math.sqrt(20 * level), y: Math.sqrt(level) });
+
 /** Steps are tried in these numbers, until the optimizer has arrived or moves on no more. */
 const LENGTHS = [30, 300, 3000];
 const ARRIVED = 0.05;

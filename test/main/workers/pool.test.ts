@@ -1,6 +1,6 @@
 /** The pool that shares tasks out among worker processes. */
 import { describe, expect, it } from 'vitest';
-import { createPool, PoolClosed, WorkerCrash } from '../../../src/main/workers/pool';
+import { createPool, type LaunchWorker, PoolClosed, WorkerCrash, type WorkerEvents } from '../../../src/main/workers/pool';
 import { scriptedWorkers } from '../../support/scripted-workers';
 
 const input = { datasetFolder: '', modelFolder: '', experiment: '', controls: {}, part: '' };
@@ -48,5 +48,21 @@ describe('a pool', () => {
     await expect(waiting).rejects.toBeInstanceOf(PoolClosed);
     await expect(pool.run('labPart', input)).rejects.toBeInstanceOf(PoolClosed);
     expect(workers.started()).toBe(1);
+  });
+
+  it('that is closed no longer hears what a worker still had to say', async () => {
+    const events: WorkerEvents[] = [];
+    const launch: LaunchWorker = (each) => {
+      events.push(each);
+      return { pid: 1, post: () => undefined, kill: () => undefined };
+    };
+    const pool = createPool(1, launch);
+    const told: unknown[] = [];
+    const work = pool.run('labPart', input, { onProgress: ({ share }) => told.push(share) });
+    events[0]?.onMessage({ type: 'progress', progress: { share: 0.1 } });
+    pool.close();
+    await expect(work).rejects.toBeInstanceOf(PoolClosed);
+    events[0]?.onMessage({ type: 'progress', progress: { share: 0.2 } });
+    expect(told).toEqual([0.1]);
   });
 });

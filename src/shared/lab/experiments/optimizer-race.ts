@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { type Point, valley, walk } from '../../analysis/optimizer-path';
+import { contourAt, type Point, valley, walk } from '../../analysis/optimizer-path';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
 import { allThere, defineExperiment, type Progress } from '../experiment';
@@ -45,7 +45,7 @@ export const optimizerRace = defineExperiment({
   figure: (_controls, results) => ({
     kind: 'paths',
     reach: REACH,
-    contours: LEVELS.map((level) => ({ x: Math.sqrt(20 * level), y: Math.sqrt(level) })),
+    contours: LEVELS.map(contourAt),
     panels: racers.map(({ id, label }) => ({ title: words(label), points: (results[id] ?? []).map(({ x, y }) => [x, y] as const) })),
   }),
   claim(_controls, results) {

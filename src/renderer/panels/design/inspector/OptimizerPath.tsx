@@ -1,4 +1,4 @@
-import { optimizerPath, START, valley } from '@shared/analysis/optimizer-path';
+import { contourAt, optimizerPath, START, valley } from '@shared/analysis/optimizer-path';
 import type { KindSpec } from '@shared/kind';
 import { useMemo } from 'react';
 import { ChartWithTools } from '../../../components/ChartWithTools';
@@ -28,8 +28,8 @@ export function OptimizerPath({ optimizer }: { optimizer: KindSpec }) {
           role="img"
           aria-label={t('optimizer.pathLabel', { steps: format.count(steps), x: format.short(end.x), y: format.short(end.y) })}
         >
-          {LEVELS.map((level) => (
-            <ellipse key={level} className={classes.level} rx={Math.sqrt(20 * level)} ry={Math.sqrt(level)} />
+          {LEVELS.map(contourAt).map(({ x, y }) => (
+            <ellipse key={x} className={classes.level} rx={x} ry={y} />
           ))}
           <path className={classes.cross} d="M-.25 0h.5M0-.25v.5" />
           <path key={path} className={classes.path} d={path} pathLength={1} />
