@@ -1,0 +1,27 @@
+/**
+ * The parameters of every preset after 60 iterations, recorded once: whatever is changed around the numeric core, the same
+ * spec and seed give the same bytes. A change that is meant to alter them says so, and records them anew.
+ */
+import { createHash } from 'node:crypto';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { presetSpec, presets } from '@shared/spec/presets';
+import { TrainingSession } from '@shared/training/session';
+import { soloTeam } from '@shared/training/team';
+import { expect, it } from 'vitest';
+import recorded from '../../fixtures/parameters-after-60.json';
+import { realMnist } from '../../support/digits';
+
+const ITERATIONS = 60;
+
+it.each(presets.map(({ name }) => name))('%s', (preset) => {
+  const session = new TrainingSession({ spec: presetSpec(preset), dataset: realMnist(), createTeam: soloTeam(createSimdKernels) });
+  const events = session.events();
+  while (session.iteration < ITERATIONS) events.next();
+  const hash = createHash('sha256');
+  for (const { name, shape, values } of session.parameters()) {
+    hash.update(`${name} ${shape.join('×')}\n`);
+    hash.update(new Uint8Array(values.buffer, values.byteOffset, values.byteLength));
+  }
+  session.close();
+  expect(hash.digest('hex')).toBe(recorded[preset as keyof typeof recorded]);
+});
