@@ -18,13 +18,13 @@ export default defineConfig({
       target: 'node20',
       rolldownOptions: {
         input: {
-          index: source('main/index.ts'),
-          trainer: source('main/trainer/process.ts'),
-          inspector: source('main/inspector/process.ts'),
-          gauge: source('main/gauge/process.ts'),
-          worker: source('main/workers/process.ts'),
+          index: source('main/app/index.ts'),
+          trainer: source('main/processes/trainer/process.ts'),
+          inspector: source('main/processes/inspector/process.ts'),
+          gauge: source('main/processes/gauge/process.ts'),
+          worker: source('main/processes/worker/process.ts'),
           thread: source('main/threads/thread.ts'),
-          cli: source('main/cli.ts'),
+          cli: source('main/cli/index.ts'),
         },
         // Entries find each other beside the file they are called from, whichever chunk that is.
         output: { chunkFileNames: '[name]-[hash].js' },
@@ -35,7 +35,7 @@ export default defineConfig({
     resolve: { alias },
     build: {
       externalizeDeps: false,
-      rolldownOptions: { input: { preload: source('main/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
+      rolldownOptions: { input: { preload: source('main/app/preload.ts') }, output: { format: 'cjs', entryFileNames: '[name].cjs' } },
     },
   },
   renderer: {

@@ -1,18 +1,18 @@
 import { MantineProvider } from '@mantine/core';
 import classes from './App.module.css';
 import { useShortcuts } from './actions/use-shortcuts';
-import { ActionPalette } from './components/ActionPalette';
-import { Announcer } from './components/Announcer';
+import { ActionPalette } from './frame/ActionPalette';
+import { Announcer } from './frame/Announcer';
 import { ErrorBoundary } from './components/ErrorBoundary';
-import { ExportDialog } from './components/ExportDialog';
-import { Footer } from './components/Footer';
-import { Notice } from './components/Notice';
-import { Rail } from './components/Rail';
-import { TopBar } from './components/TopBar';
-import { panels } from './panels';
+import { ExportDialog } from './frame/ExportDialog';
+import { Footer } from './frame/Footer';
+import { Notice } from './frame/Notice';
+import { Rail } from './frame/Rail';
+import { TopBar } from './frame/TopBar';
+import { panels } from './views';
 import { useView } from './state/view-store';
 import { nonce } from './theme/nonce';
-import { schemeManager } from './theme/scheme';
+import { schemeManager } from './state/scheme';
 import { cssVariables, theme } from './theme/theme';
 
 const schemes = schemeManager();

@@ -6,7 +6,7 @@ import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './App';
-import { startI18n } from './i18n';
+import { startI18n } from './words';
 import { startState } from './state/start';
 import { nonce } from './theme/nonce';
 

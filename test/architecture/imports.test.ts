@@ -1,38 +1,41 @@
-/** Who may import whom, as a table. A folder may import itself, what it lists, and packages that are not reserved. */
-import { readdirSync, readFileSync } from 'node:fs';
+/** Who may import whom, as tables. A folder may import itself, what the tables list, and packages that are not reserved. */
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const source = resolve(import.meta.dirname, '../../src');
 
-/** Folders of shared/, from the ground up; each may import those it names and the files directly in shared/. */
-const shared: Record<string, readonly string[]> = {
-  random: [],
-  kernels: ['random'],
-  nn: ['kernels', 'random'],
-  data: ['kernels', 'random'],
-  spec: ['nn', 'data'],
-  analysis: ['data', 'kernels', 'nn', 'random'],
-  formats: ['data', 'nn'],
-  training: ['analysis', 'data', 'formats', 'kernels', 'nn', 'random', 'spec'],
-  search: ['random', 'spec', 'training'],
-  lab: ['analysis', 'data', 'kernels', 'nn', 'random', 'search', 'spec', 'training'],
-  ipc: ['analysis', 'data', 'lab', 'nn', 'search', 'spec', 'training'],
-};
-const everyShared = Object.keys(shared).map((folder) => `shared/${folder}`);
+/** Folders of shared/, from the ground up; each may import those before it and the files directly in shared/. */
+const shared = [
+  'random',
+  'kernels',
+  'nn',
+  'formats',
+  'data',
+  'spec',
+  'analysis',
+  'training',
+  'exchange',
+  'studies',
+  'lab',
+  'contracts',
+] as const;
 
-const mayImport: Record<string, readonly string[]> = {
-  shared: [],
-  ...Object.fromEntries(
-    Object.entries(shared).map(([folder, others]) => [`shared/${folder}`, ['shared', ...others.map((each) => `shared/${each}`)]]),
-  ),
-  main: ['shared', ...everyShared],
-  renderer: ['shared', ...everyShared],
-};
+/** Parts of renderer/, from the ground up, with the paths that belong to each; each may import those before it. */
+const renderer = [
+  { name: 'words and theme', what: /^renderer\/(words|theme)\/|^renderer\/views\/\w+\/(\w+-)?words\.ts$/ },
+  { name: 'components, charts, form', what: /^renderer\/(components|charts|form)\// },
+  { name: 'state', what: /^renderer\/state\/|^renderer\/views\/\w+\/state\// },
+  { name: 'actions', what: /^renderer\/actions\/|^renderer\/views\/\w+\/actions(\/|\.ts$)/ },
+  { name: 'controls', what: /^renderer\/controls\// },
+  { name: 'views', what: /^renderer\/views\// },
+  { name: 'frame', what: /^renderer\// },
+] as const;
 
 /** Packages that only these folders or files may import. */
 const reserved: readonly { readonly what: RegExp; readonly where: RegExp; readonly why: string }[] = [
-  { what: /^(node:|electron$)/, where: /^main\//, why: 'pure code and the sandboxed studio know no Node and no Electron' },
+  { what: /^node:/, where: /^main\//, why: 'pure code and the sandboxed studio know no Node' },
+  { what: /^electron$/, where: /^main\/app\//, why: 'app/ alone knows Electron' },
   { what: /^recharts/, where: /^renderer\/charts\//, why: 'charts/ alone draws with recharts' },
   {
     what: /^(react|react-dom|@mantine|@tabler|zustand|i18next|react-i18next)(\/|$)/,
@@ -43,6 +46,7 @@ const reserved: readonly { readonly what: RegExp; readonly where: RegExp; readon
 
 interface Import {
   readonly from: string;
+  /** A file below src for the project's own, the name of the package for others. */
   readonly to: string;
   readonly typeOnly: boolean;
 }
@@ -57,55 +61,95 @@ const imports = files.flatMap((from): Import[] => {
   return [...found].map((match) => ({ from, to: target(from, match[2] ?? match[3] ?? ''), typeOnly: match[1] !== undefined }));
 });
 
-/** A path below src for the project's own files, the name of the package for others. */
 function target(from: string, specifier: string): string {
-  if (specifier.startsWith('@shared/')) return specifier.replace('@shared/', 'shared/');
-  if (!specifier.startsWith('.')) return specifier;
-  return relative(source, resolve(source, dirname(from), specifier)).replaceAll('\\', '/');
+  const isOwn = specifier.startsWith('.') || specifier.startsWith('@shared/');
+  if (!isOwn) return specifier;
+  const path = specifier.startsWith('@shared/') ? join(source, specifier.replace('@', '')) : resolve(source, dirname(from), specifier);
+  const file = ['', '.ts', '.tsx', '/index.ts'].map((ending) => `${path}${ending}`).find((each) => /\.\w+$/.test(each) && existsSync(each));
+  return relative(source, file ?? path).replaceAll('\\', '/');
 }
 
-/** `shared/nn` of shared/nn/layers/relu, `main` of main/cli/train; `shared` of a file directly in it. */
-function area(path: string): string {
-  const [top = '', second = '', ...rest] = path.split('/');
-  return top === 'shared' && (rest.length > 0 || Object.hasOwn(shared, second)) ? `${top}/${second}` : top;
-}
-
-const isOwn = (path: string) => /^(shared|main|renderer)(\/|$)/.test(path);
+const told = (wrong: readonly Import[]) => wrong.map(({ from, to }) => `${from} → ${to}`);
+const top = (path: string) => /^(shared|main|renderer)\//.exec(path)?.[1];
 
 describe('imports', () => {
   it('are found at all', () => {
     expect(files.length).toBeGreaterThan(80);
-    expect(imports.some(({ from, to }) => from === 'main/runs/begin.ts' && to === 'shared/training/session')).toBe(true);
+    expect(imports.some(({ from, to }) => from === 'main/runs/begin.ts' && to === 'shared/training/session.ts')).toBe(true);
   });
 
-  it('follow the table of folders', () => {
-    const wrong = imports.filter(({ from, to }) => {
-      const [own, other] = [area(from), area(to)];
-      return isOwn(to) && own !== other && !mayImport[own]?.includes(other);
-    });
-    expect(wrong.map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+  it('of shared code lead downwards', () => {
+    const level = (path: string) => shared.indexOf((path.split('/')[1] ?? '') as (typeof shared)[number]);
+    const own = imports.filter(({ from, to }) => top(from) === 'shared' && top(to) !== undefined);
+    expect(told(own.filter(({ to }) => top(to) !== 'shared'))).toEqual([]);
+    expect(told(own.filter(({ from, to }) => level(to) > level(from)))).toEqual([]);
+    expect(files.filter((file) => /^shared\/[\w-]+\//.test(file) && level(file) < 0)).toEqual([]);
+  });
+
+  it('of the renderer lead downwards, types too', () => {
+    const level = (path: string) => renderer.findIndex(({ what }) => what.test(path));
+    const own = imports.filter(({ from, to }) => top(from) === 'renderer' && top(to) !== undefined && top(to) !== 'shared');
+    expect(told(own.filter(({ to }) => top(to) !== 'renderer'))).toEqual([]);
+    expect(told(own.filter(({ from, to }) => level(to) > level(from)))).toEqual([]);
+    for (const { name, what } of renderer) expect(files.some((file) => what.test(file)), name).toBe(true);
+  });
+
+  it('of main lead to shared code alone', () => {
+    expect(told(imports.filter(({ from, to }) => top(from) === 'main' && top(to) === 'renderer'))).toEqual([]);
+    const outside = imports.filter(({ from, to }) => top(from) === 'main' && !from.startsWith('main/app/') && to.startsWith('main/app/'));
+    expect(told(outside)).toEqual([]);
+  });
+
+  it('go round in no circle when the code runs', () => {
+    expect(circles(imports.filter(({ typeOnly }) => !typeOnly))).toEqual([]);
   });
 
   it.each(reserved)('of $what stay where they belong: $why', ({ what, where }) => {
-    expect(imports.filter(({ from, to }) => what.test(to) && !where.test(from)).map(({ from, to }) => `${from} → ${to}`)).toEqual([]);
+    expect(told(imports.filter(({ from, to }) => what.test(to) && !where.test(from)))).toEqual([]);
   });
 
   it('lead the command line nowhere near Electron', () => {
     const seen = new Set<string>();
-    const follow = (path: string): string[] =>
+    const follow = (file: string): string[] =>
       imports
-        .filter(
-          (each) => !each.typeOnly && (each.from === `${path}.ts` || each.from === `${path}/index.ts`) && !seen.has(`${path} ${each.to}`),
-        )
+        .filter(({ from, to, typeOnly }) => !typeOnly && from === file && !seen.has(to))
         .flatMap(({ to }) => {
-          seen.add(`${path} ${to}`);
-          return isOwn(to) ? follow(to) : [to];
+          seen.add(to);
+          return top(to) ? follow(to) : [to];
         });
-    const packages = follow('main/cli');
+    const packages = follow('main/cli/index.ts');
     expect(packages).toContain('commander');
     expect(packages).not.toContain('electron');
   });
 });
+
+/** Groups of files each of which leads to every other (Tarjan 1972), none of them alone. */
+function circles(all: readonly Import[]): string[][] {
+  const next = new Map<string, string[]>();
+  for (const { from, to } of all) next.set(from, [...(next.get(from) ?? []), to]);
+  const found: string[][] = [];
+  const numbers = new Map<string, number>();
+  const lowest = new Map<string, number>();
+  const stack: string[] = [];
+  const visit = (file: string): number => {
+    const number = numbers.size;
+    numbers.set(file, number);
+    stack.push(file);
+    let low = number;
+    for (const to of next.get(file) ?? []) {
+      if (!numbers.has(to)) low = Math.min(low, visit(to));
+      else if (stack.includes(to)) low = Math.min(low, numbers.get(to) ?? low);
+    }
+    lowest.set(file, low);
+    if (low === number) {
+      const group = stack.splice(stack.indexOf(file));
+      if (group.length > 1 || next.get(file)?.includes(file)) found.push(group.toSorted());
+    }
+    return low;
+  };
+  for (const file of next.keys()) if (!numbers.has(file)) visit(file);
+  return found;
+}
 
 describe('Electron', () => {
   it('is asked for nothing that would run what others bring', () => {
@@ -121,6 +165,7 @@ describe('WebAssembly', () => {
     const touching = files.filter((file) =>
       /\bWebAssembly\.\w/.test(readFileSync(join(source, file), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '')),
     );
-    expect(touching.map(area)).toEqual(['shared/kernels']);
+    expect(touching.filter((file) => !file.startsWith('shared/kernels/'))).toEqual([]);
+    expect(touching).not.toEqual([]);
   });
 });

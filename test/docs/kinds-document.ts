@@ -1,13 +1,13 @@
 /** docs/kinds.md: every kind with its formula, settings, ranges and source, and the settings of a run, read from the schemas. */
 
-import { augmentationKinds } from '@shared/data/augmentation';
+import { augmentationKinds } from '@shared/data/batches/augmentation';
 import type { Kind, SettingsSchema } from '@shared/kind';
 import { initializerKinds } from '@shared/nn/initializers';
 import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
-import { searchMethods } from '@shared/search/methods';
+import { searchMethods } from '@shared/studies/methods';
 import { presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { z } from 'zod';

@@ -1,9 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeImages, writeLabels } from '../../src/shared/data/idx';
-import { curveFormats } from '../../src/shared/formats/curves';
-import { parameterFormats } from '../../src/shared/formats/parameters';
+import { writeImages, writeLabels } from '../../src/shared/data/sources/idx';
+import { curveFormats } from '../../src/shared/exchange/curves';
+import { parameterFormats } from '../../src/shared/exchange/networks/formats';
 import { answerDialogs, designTwoLayer, expect, exportAs, field, root, runFolders, runState, startTraining, test } from './studio';
 
 const exportFormats = parameterFormats.filter(({ write }) => write !== null);

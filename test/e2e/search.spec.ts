@@ -2,7 +2,7 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { bookSearchSpec, bookSpace } from '../../src/shared/search/book-search';
+import { bookSearchSpec, bookSpace } from '../../src/shared/studies/book-search';
 import { expect, field, root, runState, show, test } from './studio';
 
 test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {

@@ -1,8 +1,8 @@
 /** Small data that tests make for themselves, and the real MNIST where only that will do. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset, LabelledImages } from '@shared/data/dataset';
-import { parseLabelledImages } from '@shared/data/idx';
+import type { Dataset, LabelledImages } from '@shared/data/image-set';
+import { parseLabelledImages } from '@shared/data/sources/idx';
 import { createRandom } from '@shared/random/threefry';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 

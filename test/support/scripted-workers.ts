@@ -1,6 +1,6 @@
 /** Workers without a process, which answer by a script: for what hangs on when they answer or end, not on what they train. */
-import type { FromWorker, ToWorker, WorkerTasks } from '@shared/ipc/worker-messages';
-import type { LaunchWorker, WorkerProcess } from '../../src/main/workers/pool';
+import type { FromWorker, ToWorker, WorkerTasks } from '@shared/contracts/worker-messages';
+import type { LaunchWorker, WorkerProcess } from '../../src/main/queue/local-pool';
 
 type Work = Extract<ToWorker, { type: 'work' }>;
 

@@ -2,11 +2,11 @@
 
 import { say } from '@shared/phrase';
 import { createInstance } from 'i18next';
-import { en } from '../../src/renderer/i18n/en';
-import { ja } from '../../src/renderer/i18n/ja';
-import { sharedJa } from '../../src/renderer/i18n/shared-ja';
-import { formatOf } from '../../src/renderer/i18n/use-format';
-import type { Words } from '../../src/renderer/i18n/use-words';
+import { en } from '../../src/renderer/words/en';
+import { ja } from '../../src/renderer/words/ja';
+import { sharedJa } from '../../src/renderer/words/shared-ja';
+import { formatOf } from '../../src/renderer/words/use-format';
+import type { Words } from '../../src/renderer/words/use-words';
 
 export function wordsOf(language: 'en' | 'ja'): Words {
   const i18n = createInstance();

@@ -1,6 +1,6 @@
-import { curveFormats } from '@shared/formats/curves';
-import { formatOfName } from '@shared/formats/format-of-name';
-import { exportFormats } from '@shared/training/export-parameters';
+import { curveFormats } from '@shared/exchange/curves';
+import { formatOfName } from '@shared/exchange/format-of-name';
+import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';

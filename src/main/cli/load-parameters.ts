@@ -1,11 +1,11 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
-import type { Dataset } from '@shared/data/dataset';
-import type { ImportSources } from '@shared/training/import-parameters';
-import { recognitionText } from '@shared/training/recognition';
+import type { Dataset } from '@shared/data/image-set';
+import type { ImportSources } from '@shared/exchange/foreign/import-parameters';
+import { recognitionText } from '@shared/exchange/foreign/recognition';
 import { readParameters } from '../files/parameters-file';
-import { MODEL_FILE, modelsFolder } from '../subjects/model';
-import { loadSubject, type Subject } from '../subjects/subject';
+import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
+import { loadSubject, type Subject } from '../models/model';
 import { threadTeam, usualThreads } from '../threads/team';
 import { note } from './output';
 

@@ -1,11 +1,11 @@
 import { basename } from 'node:path';
 import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
-import { ImageError } from '@shared/formats/png';
+import { ImageError } from '@shared/data/pictures/png';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
 import { createClassifier } from '@shared/training/classifier';
-import type { CandidateActivation } from '@shared/training/recognition';
+import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { soloTeam } from '@shared/training/team';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';

@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import type { RgbaImage } from '@shared/data/digits/ink';
-import { decodePng } from '@shared/formats/png';
+import { decodePng } from '@shared/data/pictures/png';
 import { readBytes } from '../files/whole-files';
 
 const LARGEST = 64 * 2 ** 20;

@@ -4,7 +4,7 @@ import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
-import { DatasetError } from '@shared/data/idx';
+import { DatasetError } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
 
 /** The parts of a dataset and how their files' names begin and end. */

@@ -1,6 +1,6 @@
 /** The design between sessions, in a file that is written as it is edited. */
 import { rename } from 'node:fs/promises';
-import type { DesignState } from '@shared/ipc/state';
+import type { DesignState } from '@shared/contracts/state';
 import { parseJson } from '@shared/json';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';

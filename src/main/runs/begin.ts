@@ -9,7 +9,7 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
-import { drawingsOf, keepCopy, withDrawings } from '../drawings/with-drawings';
+import { drawingsOf, keepCopy, withDrawings } from '../datasets/drawings/with-drawings';
 import { nameIt } from '../files/folder-names';
 import { FileError } from '../files/whole-files';
 import { thisWriter } from '../files/writer';

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { Evaluation } from '@shared/training/evaluation';
-import type { ExportedNetwork } from '@shared/training/export-parameters';
+import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { soloTeam } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { beginRun } from './begin';

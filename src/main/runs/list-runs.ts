@@ -5,7 +5,7 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunSummary } from '@shared/ipc/state';
+import type { RunSummary } from '@shared/contracts/state';
 import { errorData } from '@shared/kasane-error';
 import { networkSummary } from '@shared/nn/description';
 import { phrase } from '@shared/phrase';

@@ -1,7 +1,7 @@
 /** A run on disk as the studio shows one: up to its newest checkpoint, ready to be gone on with. */
 import { basename } from 'node:path';
-import type { FoundRun } from '@shared/ipc/inspector-messages';
-import type { RunMetrics, RunState, RunStatus } from '@shared/ipc/state';
+import type { FoundRun } from '@shared/contracts/inspector-messages';
+import type { RunMetrics, RunState, RunStatus } from '@shared/contracts/state';
 import { describeNetwork, parameterCount } from '@shared/nn/description';
 import { specAt } from '@shared/spec/changes';
 import { usualThreads } from '../threads/team';

@@ -1,13 +1,13 @@
 /** Trains a run again from its spec, seed and data, and compares what comes of it with what is kept, bit for bit. */
 import { basename } from 'node:path';
-import type { Reproduction } from '@shared/ipc/state';
+import type { Reproduction } from '@shared/contracts/state';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { TrainingSession } from '@shared/training/session';
 import { runSlice } from '@shared/training/slice';
 import type { TeamFactory } from '@shared/training/team';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
-import { drawingsOf, withDrawings } from '../drawings/with-drawings';
+import { drawingsOf, withDrawings } from '../datasets/drawings/with-drawings';
 import { readRunParameters } from './checkpoints';
 import { readInitial } from './initial-parameters';
 import { type RunRecord, readRecord } from './record';

@@ -1,4 +1,4 @@
-import type { CurvePoint, Curves } from '@shared/formats/curves/format';
+import type { CurvePoint, Curves } from '@shared/exchange/curves/format';
 import type { MetricLine } from './metrics-file';
 
 /** A run's metrics as curves: what was measured at one iteration is one point. */

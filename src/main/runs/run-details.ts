@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import type { RunDetails, RunMaking } from '@shared/ipc/state';
+import type { RunDetails, RunMaking } from '@shared/contracts/state';
 import { isOriginalTestSet } from '../datasets/load-dataset';
 import { readCurves } from './open-run';
 import { readRecord } from './record';

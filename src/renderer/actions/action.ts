@@ -3,8 +3,8 @@
  */
 import type { Phrase } from '@shared/phrase';
 import type { Icon } from '@tabler/icons-react';
-import type { Key } from '../i18n';
-import type { Words } from '../i18n/use-words';
+import type { Key } from '../words';
+import type { Words } from '../words/use-words';
 
 export interface Action {
   readonly id: string;

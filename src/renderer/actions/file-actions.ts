@@ -14,10 +14,10 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { ask } from '../state/bridge';
-import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../state/design-store';
+import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../views/design/state/design-store';
 import { toExport, useExport } from '../state/export-store';
-import { showOpened } from '../state/opened-design';
-import { chooseRuns, refreshRuns } from '../state/runs-store';
+import { showOpened } from '../views/design/state/opened-design';
+import { chooseRuns, refreshRuns } from '../views/runs/state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { type Action, always } from './action';

@@ -1,14 +1,14 @@
 /** All actions, as menu and command palette list them. */
-import type { Key } from '../i18n';
+import type { Key } from '../words';
 import type { Action } from './action';
-import { addLayerActions, offerLayers } from './add-layer-action';
-import { drawActions } from './draw-actions';
-import { editActions, presetActions } from './edit-actions';
+import { addLayerActions, offerLayers } from '../views/design/actions/add-layer-actions';
+import { drawActions } from '../views/draw/actions';
+import { editActions, presetActions } from '../views/design/actions/edit-actions';
 import { fileActions } from './file-actions';
-import { labActions } from './lab-actions';
+import { labActions } from '../views/lab/actions';
 import { openPalette } from './palette-action';
-import { runActions } from './run-actions';
-import { importRun, runsActions, undoDelete } from './runs-actions';
+import { runActions } from '../views/train/actions';
+import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { viewActions } from './view-actions';
 
 export interface ActionMenu {

@@ -1,10 +1,10 @@
-import { useWords } from '../i18n/use-words';
-import { useDesign } from '../state/design-store';
-import { useDraw } from '../state/draw-store';
-import { useDrawings } from '../state/drawings-store';
-import { useJobs } from '../state/inspection';
-import { useLab } from '../state/lab-store';
-import { useRuns } from '../state/runs-store';
+import { useWords } from '../words/use-words';
+import { useDesign } from '../views/design/state/design-store';
+import { useDraw } from '../views/draw/state/draw-store';
+import { useDrawings } from '../views/draw/state/drawings-store';
+import { useJobs } from '../views/inspect/state/inspection';
+import { useLab } from '../views/lab/state/lab-store';
+import { useRuns } from '../views/runs/state/runs-store';
 import { useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { type Action, reasonOf } from './action';

@@ -1,5 +1,5 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
-import { useDragging } from '../state/dragging';
+import { useDragging } from '../views/design/state/dragging';
 import { performIfEnabled } from './action';
 import { actions } from './menus';
 

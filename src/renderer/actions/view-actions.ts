@@ -1,10 +1,10 @@
 /** What is shown, and how. */
 import { IconLanguage, IconSunMoon } from '@tabler/icons-react';
 import i18next from 'i18next';
-import { otherLanguage, setLanguage } from '../i18n';
-import { panels } from '../panels';
+import { otherLanguage, setLanguage } from '../words';
+import { panels } from '../views';
 import { useView } from '../state/view-store';
-import { toggleScheme } from '../theme/scheme';
+import { toggleScheme } from '../state/scheme';
 import { type Action, always } from './action';
 
 export const showActions: readonly Action[] = panels.map(({ id, Icon }, index) => ({

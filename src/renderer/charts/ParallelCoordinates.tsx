@@ -1,5 +1,5 @@
-import type { TrialResult } from '@shared/search/results';
-import { type Dimension, shareOf, type Value } from '@shared/search/space';
+import type { TrialResult } from '@shared/studies/results';
+import { type Dimension, shareOf, type Value } from '@shared/studies/space';
 import { ChartFrame, useFrame } from './ChartFrame';
 import frameClasses from './ChartFrame.module.css';
 import classes from './TrialCharts.module.css';

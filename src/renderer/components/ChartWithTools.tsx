@@ -1,6 +1,6 @@
 import { type ReactNode, useRef } from 'react';
 import classes from './ChartWithTools.module.css';
-import { chartContents, SaveMenu } from './SaveMenu';
+import { chartContents, SaveMenu } from '../controls/SaveMenu';
 import { TableDialog } from './TableDialog';
 
 interface ChartWithToolsProps {

@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { Component, type ReactNode } from 'react';
-import { useWords } from '../i18n/use-words';
+import { useWords } from '../words/use-words';
 import { EmptyState } from './EmptyState';
 
 interface ErrorBoundaryProps {

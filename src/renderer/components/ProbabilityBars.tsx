@@ -1,4 +1,4 @@
-import { useWords } from '../i18n/use-words';
+import { useWords } from '../words/use-words';
 import classes from './ProbabilityBars.module.css';
 
 interface ProbabilityBarsProps {

@@ -1,7 +1,7 @@
 import { TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { RunLabel } from '@shared/spec/run-label';
 import { useEffect, useState } from 'react';
-import { useWords } from '../i18n/use-words';
+import { useWords } from '../words/use-words';
 import { ColourChoice } from './ColourChoice';
 
 interface RunLabelFormProps {

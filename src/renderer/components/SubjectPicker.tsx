@@ -1,6 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core';
-import type { SubjectSummary } from '@shared/ipc/state';
-import { useWords, type Words } from '../i18n/use-words';
+import type { SubjectSummary } from '@shared/contracts/state';
+import { useWords, type Words } from '../words/use-words';
 
 interface PickerProps {
   readonly label: string;

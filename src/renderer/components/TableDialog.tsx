@@ -1,7 +1,7 @@
 import { ActionIcon, CloseButton, Group, Modal, Table, Tooltip } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
 import { IconTable } from '@tabler/icons-react';
-import { useWords } from '../i18n/use-words';
+import { useWords } from '../words/use-words';
 import classes from './TableDialog.module.css';
 
 export interface TableContent {

@@ -1,7 +1,7 @@
 import { Switch } from '@mantine/core';
-import { augmentationKinds } from '@shared/data/augmentation';
+import { augmentationKinds } from '@shared/data/batches/augmentation';
 import type { KindSpec } from '@shared/kind';
-import { useSharedText } from '../i18n/use-shared-text';
+import { useSharedText } from '../words/use-shared-text';
 import type { EditorProps } from './editors';
 import classes from './KindField.module.css';
 import { SettingsFields } from './SettingsFields';

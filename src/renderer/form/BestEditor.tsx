@@ -1,8 +1,8 @@
 import { Select } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { subjectName } from '../components/SubjectPicker';
-import { useWords } from '../i18n/use-words';
-import { rankedOf, useEvaluated } from '../state/subjects-store';
+import { useWords } from '../words/use-words';
+import { rankedOf, useEvaluated } from '../state/models-store';
 import type { EditorProps } from './editors';
 
 /** One of the runs that were evaluated on MNIST's test set; the best there is until another is chosen. */

@@ -1,7 +1,7 @@
 import { Button, Switch } from '@mantine/core';
-import { useWords } from '../i18n/use-words';
-import { useDesign } from '../state/design-store';
-import { currentExamination, fittedSpec } from '../state/examination';
+import { useWords } from '../words/use-words';
+import { useDesign } from '../views/design/state/design-store';
+import { currentExamination, fittedSpec } from '../views/design/state/examination';
 import type { EditorProps } from './editors';
 
 /** Takes the design as it is now, or none. */

@@ -1,7 +1,7 @@
 import { describeSetting } from '@shared/describe-setting';
 import { type KeyboardEvent, useEffect, useState } from 'react';
 import type { z } from 'zod';
-import { useSharedText } from '../i18n/use-shared-text';
+import { useSharedText } from '../words/use-shared-text';
 import classes from './InlineNumber.module.css';
 
 interface InlineNumberProps {

@@ -1,6 +1,6 @@
 import type { Kind, KindSpec } from '@shared/kind';
 import { findKind } from '@shared/kind';
-import { useSharedText } from '../i18n/use-shared-text';
+import { useSharedText } from '../words/use-shared-text';
 import { ChoiceField } from './ChoiceField';
 import classes from './KindField.module.css';
 import { SettingsFields } from './SettingsFields';

@@ -4,7 +4,7 @@ import { layerKinds } from '@shared/nn/layers';
 import { MOST_INNER_LAYERS } from '@shared/nn/layers/residual';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
-import { useWords } from '../i18n/use-words';
+import { useWords } from '../words/use-words';
 import type { EditorProps } from './editors';
 import classes from './LayersEditor.module.css';
 import { SettingsFields } from './SettingsFields';

@@ -2,7 +2,7 @@
 import { Switch } from '@mantine/core';
 import { describeSetting } from '@shared/describe-setting';
 import type { z } from 'zod';
-import { useSharedText } from '../i18n/use-shared-text';
+import { useSharedText } from '../words/use-shared-text';
 import { ChoiceField } from './ChoiceField';
 import { editors } from './editors';
 import { KindField } from './KindField';

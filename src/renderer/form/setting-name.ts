@@ -1,7 +1,7 @@
 /** What settings and their values are called, from their paths in a spec. */
 import type { RunSpec } from '@shared/spec/run-spec';
 import { everySetting, type SpecSetting } from '@shared/spec/settings';
-import type { Words } from '../i18n/use-words';
+import type { Words } from '../words/use-words';
 
 /** `3 · Dropout · Ratio`: the layer's place, what it is a setting of, and its label. */
 export function settingTitle({ path, of, label }: Pick<SpecSetting, 'path' | 'of' | 'label'>, text: (words: string) => string): string {

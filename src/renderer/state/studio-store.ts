@@ -9,13 +9,13 @@ import {
   type RunMetrics,
   type RunState,
   type StudioState,
-} from '@shared/ipc/state';
+} from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
-import type { Words } from '../i18n/use-words';
-import { startAutosave } from './autosave';
+import type { Words } from '../words/use-words';
+import { startAutosave } from '../views/design/state/autosave';
 import { ask, listen } from './bridge';
-import { restoreDesign, sealEdits } from './design-store';
+import { restoreDesign, sealEdits } from '../views/design/state/design-store';
 
 export interface Notice {
   readonly kind: 'success' | 'error';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ViewId } from '../panels';
+import type { ViewId } from '../views';
 
 /** Which view is shown. */
 export const useView = create<{ view: ViewId; show(view: ViewId): void }>((set) => ({

@@ -1,4 +1,4 @@
-import { CLASSES } from '../data/dataset';
+import { CLASSES } from '../data/image-set';
 
 /** Counts [true][predicted]. */
 export type ConfusionMatrix = number[][];

@@ -1,6 +1,6 @@
 /** What most experiments are made of: small networks that are trained side by side, and their curves. */
 import { z } from 'zod';
-import { pick } from '../data/dataset';
+import { pick } from '../data/image-set';
 import type { KindSpec } from '../kind';
 import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';

@@ -1,5 +1,5 @@
 /** Goes through a stack that may not fit together, and tells what each layer is and which do not fit. */
-import { CLASSES } from '../data/dataset';
+import { CLASSES } from '../data/image-set';
 import { findKind, type KindSpec } from '../kind';
 import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';

@@ -3,9 +3,9 @@
  * processes and the trainer share it; `parseRunSpec` is the only door.
  */
 import { z } from 'zod';
-import { augmentationKinds } from '../data/augmentation';
-import { samplingNames, samplings } from '../data/sampling';
-import { scalingNames, scalings } from '../data/scaling';
+import { augmentationKinds } from '../data/batches/augmentation';
+import { samplingNames, samplings } from '../data/batches/sampling';
+import { scalingNames, scalings } from '../data/batches/scaling';
 import { kindSchema } from '../kind';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';

@@ -1,6 +1,6 @@
 /** The settings of a spec by their paths, and specs with other values there. */
 import type { z } from 'zod';
-import { augmentationKinds } from '../data/augmentation';
+import { augmentationKinds } from '../data/batches/augmentation';
 import { describeSetting, type SettingDescription } from '../describe-setting';
 import { findKind, type Kind, type KindSpec } from '../kind';
 import { layerKinds } from '../nn/layers';

@@ -1,7 +1,7 @@
 /** How the images of a batch come to the network: as they are, or changed at random (data/augmentation). */
-import { augmentationKinds } from '../data/augmentation';
-import { type Augmentation, composed, type Draw, unmoved } from '../data/augmentation/augmentation';
-import { type ScalingName, scalings } from '../data/scaling';
+import { augmentationKinds } from '../data/batches/augmentation';
+import { type Augmentation, composed, type Draw, unmoved } from '../data/batches/augmentation/augmentation';
+import { type ScalingName, scalings } from '../data/batches/scaling';
 import type { Kernels } from '../kernels/kernels';
 import { createFrom, type KindSpec } from '../kind';
 import { type Layout, padded } from '../nn/layout';

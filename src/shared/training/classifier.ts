@@ -1,6 +1,6 @@
 /** A trained network loaded for answering, without what training needs. */
-import type { LabelledImages } from '../data/dataset';
-import type { ScalingName } from '../data/scaling';
+import type { LabelledImages } from '../data/image-set';
+import type { ScalingName } from '../data/batches/scaling';
 import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';

@@ -3,8 +3,8 @@
  * engine's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
 import { toHalf } from '../analysis/precision';
-import { samplings } from '../data/sampling';
-import { type ScalingName, scalings } from '../data/scaling';
+import { samplings } from '../data/batches/sampling';
+import { type ScalingName, scalings } from '../data/batches/scaling';
 import type { MemorySize } from '../kernels/kernels';
 import { createFrom } from '../kind';
 import type { NetworkSpec } from '../nn/description';

@@ -1,6 +1,6 @@
 /** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
-import { CLASSES, type LabelledImages } from '../data/dataset';
+import { CLASSES, type LabelledImages } from '../data/image-set';
 import { type Activations, rowOffset } from '../nn/layout';
 import type { Engine } from './engine';
 import type { Team } from './team';

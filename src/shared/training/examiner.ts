@@ -2,7 +2,7 @@
  * Looks into a trained network while it answers about one image: what each layer makes of it, which pixels the answer
  * hangs on by its gradient, and which by covering them.
  */
-import type { ScalingName } from '../data/scaling';
+import type { ScalingName } from '../data/batches/scaling';
 import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
 import { rowOffset } from '../nn/layout';

@@ -1,5 +1,5 @@
 /** The images a network does worst on. */
-import type { LabelledImages } from '../data/dataset';
+import type { LabelledImages } from '../data/image-set';
 import type { ImageAnswer } from './evaluation';
 
 export const HARDEST = 12;

@@ -5,7 +5,7 @@
  */
 
 import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
-import type { LabelledImages } from '../data/dataset';
+import type { LabelledImages } from '../data/image-set';
 import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
-import { writeImages, writeLabels } from '@shared/data/idx';
+import { writeImages, writeLabels } from '@shared/data/sources/idx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';

@@ -1,6 +1,6 @@
 /** Files made to take more than they give: each is refused at once, in words, before it is given memory. */
 
-import { parseParamsJson } from '@shared/formats/params-json';
+import { parseParamsJson } from '@shared/exchange/networks/params-json';
 import { parsePickle } from '@shared/formats/pickle';
 import { parseSafetensors } from '@shared/formats/safetensors';
 import { unpackZip, ZipError, zipNames } from '@shared/formats/zip';

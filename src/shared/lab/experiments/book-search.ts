@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
 import { createRandom } from '../../random/threefry';
-import { bookSearchSpec, bookSpace } from '../../search/book-search';
-import { integerPaths, randomValues } from '../../search/space';
+import { bookSearchSpec, bookSpace } from '../../studies/book-search';
+import { integerPaths, randomValues } from '../../studies/space';
 import { withValues } from '../../spec/settings';
 import { type ArmResult, defineTrainings, seedControl } from '../arms';
 import { type Arm, allThere } from '../experiment';

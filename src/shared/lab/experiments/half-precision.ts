@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { precisions } from '../../analysis/precision';
-import { pick } from '../../data/dataset';
+import { pick } from '../../data/image-set';
 import { phrase, words } from '../../phrase';
 import { createClassifier } from '../../training/classifier';
 import { allThere, defineExperiment, type Progress } from '../experiment';

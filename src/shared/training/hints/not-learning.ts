@@ -1,4 +1,4 @@
-import { CLASSES } from '../../data/dataset';
+import { CLASSES } from '../../data/image-set';
 import { phrase } from '../../phrase';
 import { type HintKind, lowestOf, scaledLearningRate } from './hint';
 

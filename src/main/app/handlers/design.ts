@@ -1,0 +1,84 @@
+/** The design between sessions: kept on disk as it is edited, opened from files and saved to them. */
+import { basename, join } from 'node:path';
+import type { DesignState, OpenedDesign } from '@shared/contracts/state';
+import { parseDraftText } from '@shared/spec/parse-run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { app, type BrowserWindow, dialog } from 'electron';
+import { EXTENSION } from '../../files/design-files';
+import { readKeptDesign, writeKeptDesign } from '../../files/kept-design';
+import { readText, writeText } from '../../files/whole-files';
+
+const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
+
+const designText = (spec: RunSpec) => `${JSON.stringify(spec, null, 2)}\n`;
+
+export function createDesignKeeper() {
+  const kept = join(app.getPath('userData'), 'design.json');
+  let file: string | null = null;
+  let saved: RunSpec | null = null;
+  let latest: RunSpec | null = null;
+  let writing: Promise<void> = Promise.resolve();
+  const restored = restore();
+
+  async function restore(): Promise<DesignState> {
+    const found = await readKeptDesign(kept);
+    file = found.file;
+    saved = found.saved;
+    return { ...found, file: file && basename(file) };
+  }
+
+  return {
+    /** The design as it was last kept, by this session or the one before. */
+    async current(): Promise<DesignState> {
+      const before = await restored;
+      return latest ? { spec: latest, file: file && basename(file), saved, trouble: null } : before;
+    },
+
+    /** Writes the design down; one write at a time, in order. */
+    keep(spec: RunSpec): Promise<void> {
+      latest = spec;
+      writing = writing.catch(() => undefined).then(() => writeKeptDesign(kept, { file, saved, spec }));
+      return writing;
+    },
+
+    async open(window: BrowserWindow): Promise<OpenedDesign | null> {
+      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
+      const [path] = filePaths;
+      return canceled || !path ? null : openFile(path);
+    },
+
+    openFile,
+
+    /** Writes to the design's file, or asks for one where it has none or `elsewhere`. Gives the file's name. */
+    async save(window: BrowserWindow, spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
+      const path = elsewhere ? await askWhere(window, spec) : (file ?? (await askWhere(window, spec)));
+      if (path === null) return null;
+      await writeText(path, designText(spec));
+      file = path;
+      saved = spec;
+      return { file: basename(path) };
+    },
+
+    /** The design is no longer that of a file. */
+    leaveFile(): void {
+      file = null;
+      saved = null;
+    },
+  };
+
+  async function openFile(path: string): Promise<OpenedDesign> {
+    const spec = parseDraftText(await readText(path), basename(path));
+    await restored; // which else would set what follows
+    file = path;
+    saved = spec;
+    return { spec, file: basename(path) };
+  }
+
+  async function askWhere(window: BrowserWindow, spec: RunSpec): Promise<string | null> {
+    const name = spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'design';
+    const defaultPath = file ?? `${name}.${EXTENSION}`;
+    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters, properties: ['showOverwriteConfirmation'] });
+    if (canceled || !filePath) return null;
+    return filePath.endsWith('.json') ? filePath : `${filePath}.${EXTENSION}`;
+  }
+}

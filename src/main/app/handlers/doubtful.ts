@@ -1,0 +1,46 @@
+/** Labels that the user doubts, kept by the checksum of the file they stand in. */
+import { rename } from 'node:fs/promises';
+import { parseJson } from '@shared/json';
+import { z } from 'zod';
+import { readText, writeText } from '../../files/whole-files';
+
+const schema = z.record(z.string(), z.array(z.int().min(0)));
+
+export function createDoubtfulLabels(path: string) {
+  let reading: Promise<Map<string, Set<number>>> | null = null;
+  let writing: Promise<void> = Promise.resolve();
+
+  /** A file that cannot be understood is put aside, not overwritten. */
+  async function read(): Promise<Map<string, Set<number>>> {
+    const text = await readText(path).catch(() => null);
+    if (text === null) return new Map();
+    try {
+      return new Map(Object.entries(schema.parse(parseJson(text))).map(([checksum, positions]) => [checksum, new Set(positions)]));
+    } catch {
+      await rename(path, `${path}.damaged`).catch(() => undefined);
+      return new Map();
+    }
+  }
+
+  const all = () => {
+    reading ??= read();
+    return reading;
+  };
+  const of = async (checksum: string) => [...((await all()).get(checksum) ?? [])].toSorted((a, b) => a - b);
+
+  return {
+    of,
+    /** Gives all that are doubted in that file afterwards. */
+    async mark(checksum: string, position: number, doubtful: boolean): Promise<number[]> {
+      const known = await all();
+      const positions = known.get(checksum) ?? new Set();
+      if (doubtful) positions.add(position);
+      else positions.delete(position);
+      known.set(checksum, positions);
+      const text = JSON.stringify(Object.fromEntries([...known].map(([file, found]) => [file, [...found]])));
+      writing = writing.catch(() => undefined).then(() => writeText(path, text));
+      await writing;
+      return of(checksum);
+    },
+  };
+}

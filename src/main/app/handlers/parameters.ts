@@ -1,0 +1,136 @@
+/** Taking trained networks and curves out of runs, and networks in from files. The files themselves are the inspector's work. */
+import { basename, join } from 'node:path';
+import { curveFormat } from '@shared/exchange/curves';
+import { parameterFormats } from '@shared/exchange/networks/formats';
+import type { RequestInput } from '@shared/contracts/contract';
+import type { ImportedSummary } from '@shared/contracts/state';
+import { KasaneError } from '@shared/kasane-error';
+import type { NamedTensor } from '@shared/nn/parameter';
+import { phrase } from '@shared/phrase';
+import { parseRunSpec, SpecError } from '@shared/spec/parse-run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { exportFormat } from '@shared/exchange/networks/export-parameters';
+import { type BrowserWindow, dialog } from 'electron';
+import type { Inspector } from '../inspector';
+import { usualThreads } from '../../threads/team';
+import type { Supervisor } from '../supervisor';
+import type { Handlers } from './register';
+
+export interface Imported {
+  /** Counts the files of this session. */
+  readonly number: number;
+  readonly summary: ImportedSummary;
+  readonly tensors: readonly NamedTensor[];
+  /** Of the dataset that it was evaluated on, which may not be the one at hand any more. */
+  readonly datasetFolder: string;
+}
+
+interface ParameterOptions {
+  readonly inspector: Inspector;
+  readonly supervisor: Supervisor;
+  readonly runsFolder: string;
+  openWindow(): BrowserWindow;
+  datasetFolder(): string;
+  /** Hears of the file that is read, and of null when it is put away. */
+  onImported(summary: ImportedSummary | null): void;
+}
+
+type ParameterHandlers = Pick<Handlers, 'exportParameters' | 'exportCurves' | 'importParameters' | 'keepImported' | 'discardImported'>;
+
+export function createParameterHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder, onImported }: ParameterOptions) {
+  let imported: Imported | null = null;
+  let files = 0;
+  /** Training comes first. */
+  const threads = () => (supervisor.isActive() ? 1 : usualThreads());
+
+  /** The run of that name, or the one at hand, with what it has learnt and told until now on disk. */
+  async function savedRun(name: string | null): Promise<string> {
+    const folder = name === null ? null : join(runsFolder, name);
+    return folder === null || supervisor.isAt(folder) ? (await supervisor.save()).folder : folder;
+  }
+
+  async function askWhere(name: string, label: string, extension: string): Promise<string | null> {
+    const { canceled, filePath } = await dialog.showSaveDialog(openWindow(), {
+      defaultPath: name,
+      // A dialog takes what follows the last dot for the extension.
+      filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }],
+      properties: ['showOverwriteConfirmation'],
+    });
+    return canceled || !filePath ? null : filePath;
+  }
+
+  const handlers: ParameterHandlers = {
+    async exportParameters({ type, folder: name, suggested }: RequestInput<'exportParameters'>) {
+      const { label, extensions } = exportFormat(type);
+      const [extension = ''] = extensions;
+      const path = await askWhere(type === 'params-json' ? 'params.json' : `${fileName(suggested)}.${extension}`, label, extension);
+      if (!path) return null;
+      const folder = await savedRun(name);
+      const source = { kind: 'run', folder } as const;
+      const { iteration, accuracy } = await inspector.ask('exportParameters', {
+        ...{ path, type, source, datasetFolder: datasetFolder(), threads: threads() },
+      });
+      return { path, iteration: iteration ?? 0, accuracy };
+    },
+    async exportCurves({ type, folder: name, suggested }) {
+      const { label, extensions } = curveFormat(type);
+      const [extension = type] = extensions;
+      // TensorBoard looks for the word in a file's name.
+      const usual = type === 'tensorboard' ? `events.out.${extension}.${fileName(suggested)}` : `${fileName(suggested)}.${extension}`;
+      const path = await askWhere(usual, label, extension);
+      if (!path) return null;
+      await inspector.ask('exportCurves', { path, type, folder: await savedRun(name) });
+      return { path };
+    },
+    async importParameters({ design }) {
+      const extensions = [
+        ...new Set(parameterFormats.flatMap((format) => format.extensions.map((each) => each.split('.').at(-1) ?? each))),
+      ];
+      const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), {
+        properties: ['openFile'],
+        filters: [
+          { name: parameterFormats.map(({ label }) => label).join(', '), extensions },
+          { name: '*', extensions: ['*'] },
+        ],
+      });
+      const [path] = filePaths;
+      return canceled || !path ? null : read(path, design);
+    },
+    async keepImported() {
+      if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
+      const { tensors, summary, datasetFolder: evaluatedOn } = imported;
+      const { spec, test } = summary;
+      return inspector.ask('keepImported', { runsFolder, datasetFolder: evaluatedOn, spec, tensors, test });
+    },
+    discardImported() {
+      imported = null;
+      onImported(null);
+    },
+  };
+
+  async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
+    const evaluatedOn = datasetFolder();
+    const found = await inspector.ask('importParameters', {
+      ...{ path, datasetFolder: evaluatedOn, design: sound(design), threads: threads() },
+    });
+    const { tensors, ...rest } = found;
+    files += 1;
+    imported = { number: files, tensors, datasetFolder: evaluatedOn, summary: { file: basename(path), ...rest } };
+    onImported(imported.summary);
+    return imported.summary;
+  }
+
+  return { handlers, imported: () => imported };
+}
+
+const fileName = (text: string) => text.replaceAll(/[^\p{L}\p{N} _.-]/gu, '').trim() || 'kasane';
+
+/** A design that has mistakes is none that parameters could belong to. */
+function sound(design: RunSpec): RunSpec | null {
+  try {
+    return parseRunSpec(design);
+  } catch (error) {
+    if (error instanceof SpecError) return null;
+    throw error;
+  }
+}

@@ -1,0 +1,87 @@
+/** Runs on disk: listed, compared, named, deleted and brought back, taken to another machine. */
+import { join } from 'node:path';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { type BrowserWindow, dialog } from 'electron';
+import { exists } from '../../files/folder-names';
+import { inTrash, restoreFromTrash } from '../../files/trash';
+import type { Inspector } from '../inspector';
+import { deleteRuns, purgeRuns } from '../../runs/delete-runs';
+import { labelRun } from '../../runs/label';
+import { isBeingTrained, readRecord } from '../../runs/record';
+
+import type { Supervisor } from '../supervisor';
+import type { Handlers } from './register';
+
+interface RunsOptions {
+  readonly inspector: Inspector;
+  readonly supervisor: Supervisor;
+  readonly runsFolder: string;
+  openWindow(): BrowserWindow;
+  datasetFolder(): string;
+}
+
+type RunHandlers = Pick<
+  Handlers,
+  | 'listRuns'
+  | 'runDetails'
+  | 'labelRunOf'
+  | 'deleteRuns'
+  | 'deletedRuns'
+  | 'restoreRuns'
+  | 'openRun'
+  | 'exportRun'
+  | 'importRun'
+  | 'augmentedDigits'
+>;
+
+const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
+
+export function createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder }: RunsOptions): RunHandlers {
+  const at = (folder: string) => join(runsFolder, folder);
+  purgeRuns(runsFolder).catch((error) => console.error(error));
+  return {
+    listRuns: () => inspector.ask('listRuns', { runsFolder }),
+    runDetails: ({ folder }) => inspector.ask('runDetails', { folder: at(folder) }),
+    async labelRunOf({ folder, label }) {
+      // The run at hand is told, for its trainer writes its record.
+      const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
+      if (!place) return;
+      // Its trainer would write the label before over this one.
+      if (isBeingTrained(await readRecord(place)))
+        throw new KasaneError(phrase`${folder}: is being trained by another Kasane; name it when it is done`, folder);
+      await labelRun(place, label);
+    },
+    async deleteRuns({ folders }) {
+      await deleteRuns(runsFolder, folders).finally(async () => {
+        const atHand = folders.find((folder) => supervisor.isAt(at(folder)));
+        if (atHand !== undefined && !(await exists(at(atHand)))) supervisor.close();
+      });
+    },
+    deletedRuns: () => inTrash(runsFolder),
+    restoreRuns: ({ folders }) => restoreFromTrash(runsFolder, folders),
+    async openRun({ folder }) {
+      if (supervisor.isAt(at(folder))) return;
+      supervisor.assertIdle();
+      supervisor.show(await inspector.ask('openRun', { folder: at(folder) }));
+    },
+    async exportRun({ folder }) {
+      const { canceled, filePath } = await dialog.showSaveDialog(openWindow(), {
+        defaultPath: `${folder}.zip`,
+        filters: bundleFilters,
+        properties: ['showOverwriteConfirmation'],
+      });
+      if (canceled || !filePath) return null;
+      await inspector.ask('exportRun', { folder: at(folder), path: filePath });
+      return { path: filePath };
+    },
+    async importRun() {
+      const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openFile'], filters: bundleFilters });
+      const [path] = filePaths;
+      return canceled || !path ? null : inspector.ask('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
+    },
+    augmentedDigits: ({ spec, round }: { spec: RunSpec; round: number }) =>
+      inspector.ask('augmentedDigits', { spec, round, datasetFolder: datasetFolder() }),
+  };
+}

@@ -1,0 +1,228 @@
+/** The search at hand: begun, held, gone on with, shown. One at a time; its workers are its own. */
+import { basename, join } from 'node:path';
+import type { SearchState } from '@shared/contracts/state';
+import { errorData, KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import { strategyOf } from '@shared/studies/search-spec';
+import { inTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
+import { nobody, thisWriter, type Writer } from '../../files/writer';
+import type { Inspector } from '../inspector';
+import { conductSearch } from '../../studies/search/conduct-search';
+import { deleteSearches } from '../../studies/search/delete-searches';
+import { LiveTrials } from '../../studies/search/live-trials';
+import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
+import { usualThreads } from '../../threads/team';
+import { launchElectronWorker } from '../launch-worker';
+import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
+import type { Handlers } from './register';
+import type { SendEvent } from './send-event';
+
+type SearchHandlers = Pick<
+  Handlers,
+  | 'startSearch'
+  | 'openSearch'
+  | 'resumeSearch'
+  | 'pauseSearch'
+  | 'stopSearch'
+  | 'listSearches'
+  | 'deleteSearches'
+  | 'deletedSearches'
+  | 'restoreSearches'
+>;
+
+const BETWEEN_MESSAGES_MILLISECONDS = 100;
+
+export function createSearchHandlers(searchesFolder: string, inspector: Inspector, datasetFolder: () => string, send: SendEvent) {
+  let state: SearchState | null = null;
+  let record: SearchRecord | null = null;
+  let pool: Pool | null = null;
+  let trials = new LiveTrials([]);
+  let timer: NodeJS.Timeout | null = null;
+  /** When it was set to work, by performance.now(), and the seconds it had been at work until then; null while it is not. */
+  let working: { readonly since: number; readonly before: number } | null = null;
+
+  purgeTrash(searchesFolder).catch((error) => console.error(error));
+
+  const at = (folder: string) => join(searchesFolder, folder);
+
+  function tell(patch: Partial<SearchState> = {}, reset = false): void {
+    if (timer) clearTimeout(timer);
+    timer = null;
+    if (state) state = { ...state, ...patch, seconds: seconds() };
+    const changed = trials.takeChanged();
+    send('search', { state, trials: reset ? trials.all() : changed, reset });
+  }
+
+  const tellSoon = () => {
+    timer ??= setTimeout(() => tell(), BETWEEN_MESSAGES_MILLISECONDS);
+  };
+
+  const seconds = () => (working ? working.before + (performance.now() - working.since) / 1000 : (state?.seconds ?? 0));
+
+  function setWorking(is: boolean): void {
+    const before = seconds();
+    if (state) state = { ...state, seconds: before };
+    working = is ? { since: performance.now(), before } : null;
+  }
+
+  /** Whether a search is being looked up or made, and none is at work yet. */
+  let opening = false;
+
+  function assertIdle(): void {
+    if (pool || opening) throw new KasaneError(phrase`a search is at work; stop it before beginning another`, 'search');
+  }
+
+  /** The images it was begun with, where they are now. Throws a KasaneError where those at hand are others. */
+  async function withImages(found: SearchRecord): Promise<SearchRecord> {
+    const folder = datasetFolder();
+    const checksums = await inspector.ask('trainingSums', { folder });
+    if (JSON.stringify(checksums) !== JSON.stringify(found.dataset.checksums)) {
+      throw new KasaneError(phrase`${folder}: differs from the images that the search was begun with; open those`, 'dataset');
+    }
+    return { ...found, dataset: { folder, checksums } };
+  }
+
+  async function opened(open: () => Promise<void>): Promise<void> {
+    assertIdle();
+    opening = true;
+    try {
+      await open();
+    } finally {
+      opening = false;
+    }
+  }
+
+  async function show(folder: string, found: SearchRecord): Promise<void> {
+    record = found;
+    trials = new LiveTrials(await readJobs(folder));
+    const strategy = strategyOf(found.search);
+    state = {
+      folder: basename(folder),
+      search: found.search,
+      created: found.created,
+      status: found.status === 'finished' ? 'finished' : 'interrupted',
+      trials: strategy.trials,
+      epochs: strategy.epochs,
+      workers: 0,
+      seconds: found.seconds,
+      error: null,
+    };
+    tell({}, true);
+  }
+
+  function conduct(workers: number): void {
+    if (!record || !state) return;
+    const own = createPool(workers, launchElectronWorker);
+    pool = own;
+    setWorking(true);
+    tell({ status: 'running', workers, error: null });
+    const shown = trials;
+    const following = <Argument extends unknown[]>(take: (...told: Argument) => void) => {
+      return (...told: Argument) => {
+        take(...told);
+        if (trials === shown) tellSoon();
+      };
+    };
+    conductSearch(at(state.folder), record, own, {
+      started: following((job) => shown.started(job)),
+      point: following((job, point) => shown.point(job, point)),
+      done: following((line) => shown.done(line)),
+      seconds,
+    }).then(
+      () => end({ status: 'finished' }),
+      (error) => {
+        if (error instanceof PoolClosed || pool !== own) return;
+        end({ status: 'failed', error: errorData(error) });
+        keep('paused', nobody).catch(() => undefined); // what failed is told already
+      },
+    );
+
+    function end(patch: Partial<SearchState>): void {
+      if (pool !== own) return;
+      setWorking(false);
+      pool = null;
+      own.close();
+      trials.halt();
+      tell(patch, true);
+    }
+  }
+
+  /** Puts down how the search stands, how long it has been at work, and who has it in hand: nobody where it was ended. */
+  async function keep(status: SearchRecord['status'], writer: Writer): Promise<void> {
+    if (!record || !state) return;
+    record = { ...record, status, seconds: state.seconds };
+    await writeRecord(at(state.folder), { ...record, ...writer });
+  }
+
+  const handlers: SearchHandlers = {
+    startSearch: ({ search, workers = usualThreads() }) =>
+      opened(async () => {
+        const folder = datasetFolder();
+        const checksums = await inspector.ask('trainingSums', { folder });
+        const now = new Date().toISOString();
+        const name =
+          `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${search.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+        const place = at(name);
+        const created = await createSearch(place, search, { folder, checksums });
+        await show(place, created);
+        conduct(workers);
+      }),
+    openSearch: ({ folder }) => opened(async () => show(at(folder), await readSearch(at(folder)))),
+    async resumeSearch({ workers = usualThreads() }) {
+      if (pool) {
+        pool.resume();
+        setWorking(true);
+        tell({ status: 'running' });
+        await keep('running', thisWriter());
+        return;
+      }
+      await opened(async () => {
+        if (!record || state?.status === 'finished') throw new KasaneError(phrase`there is no search to go on with; begin one`, 'search');
+        record = await withImages(record);
+        conduct(workers);
+      });
+    },
+    async pauseSearch() {
+      if (!pool || !record || !state) throw new KasaneError(phrase`no search is at work; begin one`, 'search');
+      pool.pause();
+      setWorking(false);
+      tell({ status: 'paused' });
+      await keep('paused', thisWriter());
+    },
+    async stopSearch() {
+      if (!pool) return;
+      setWorking(false);
+      pool.close();
+      pool = null;
+      trials.halt();
+      tell({ status: 'interrupted' }, true);
+      await keep('paused', nobody);
+    },
+    async deleteSearches({ folders }) {
+      const atHand = state?.folder;
+      const isAtHand = atHand !== undefined && folders.includes(atHand);
+      if (isAtHand && pool) throw new KasaneError(phrase`the search is at work; stop it before deleting it`, 'search');
+      await deleteSearches(searchesFolder, folders);
+      if (!isAtHand) return;
+      state = null;
+      record = null;
+      trials = new LiveTrials([]);
+      tell({}, true);
+    },
+    deletedSearches: () => inTrash(searchesFolder),
+    restoreSearches: ({ folders }) => restoreFromTrash(searchesFolder, folders),
+    async listSearches() {
+      const found = await inspector.ask('listSearches', { searchesFolder });
+      return found.map((each) => (pool !== null && state?.folder === each.folder ? { ...each, state: 'running' } : each));
+    },
+  };
+
+  return {
+    handlers,
+    current: () => ({ state, trials: trials.all() }),
+    close(): void {
+      pool?.close();
+      if (timer) clearTimeout(timer);
+    },
+  };
+}

@@ -1,0 +1,26 @@
+/**
+ * The one bridge into the sandboxed studio: a function for each request of the contract and a way to listen to each of
+ * its events. The names come from the main process, so this file knows no schema and no channel of its own.
+ */
+import { eventChannel, requestChannel } from '@shared/contracts/channels';
+import { contextBridge, ipcRenderer } from 'electron';
+
+const listed = (flag: string) =>
+  process.argv
+    .find((argument) => argument.startsWith(`${flag}=`))
+    ?.slice(flag.length + 1)
+    .split(',') ?? [];
+
+const events = new Set(listed('--kasane-events'));
+
+contextBridge.exposeInMainWorld('kasane', {
+  requests: Object.fromEntries(
+    listed('--kasane-requests').map((name) => [name, (input: unknown) => ipcRenderer.invoke(requestChannel(name), input)]),
+  ),
+  on(name: string, listener: (content: unknown) => void) {
+    if (!events.has(name)) throw new Error(`there is no event "${name}"`);
+    const receive = (_event: unknown, content: unknown) => listener(content);
+    ipcRenderer.on(eventChannel(name), receive);
+    return () => void ipcRenderer.off(eventChannel(name), receive);
+  },
+});

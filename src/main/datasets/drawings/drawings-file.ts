@@ -1,0 +1,66 @@
+/** "My digits": drawings that the user labelled and kept, as IDX files like any other dataset. */
+import { createHash } from 'node:crypto';
+import { mkdir, readFile, rm } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { LabelledImages } from '@shared/data/image-set';
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { DatasetError, parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
+import { phrase } from '@shared/phrase';
+import { writeBytes } from '../../files/whole-files';
+
+export const IMAGES_FILE = 'my-digits-images-idx3-ubyte';
+export const LABELS_FILE = 'my-digits-labels-idx1-ubyte';
+/** A change that is being written: length of the labels' file, that file, the images' file. */
+const PENDING_FILE = 'my-digits-pending';
+const LENGTH_BYTES = 4;
+
+export const noDrawings: LabelledImages = {
+  count: 0,
+  height: DIGIT_SIDE,
+  width: DIGIT_SIDE,
+  images: new Uint8Array(),
+  labels: new Uint8Array(),
+};
+
+export interface KeptDrawings {
+  readonly images: LabelledImages;
+  /** Changes when they do. */
+  readonly stamp: string;
+}
+
+/** Throws a DatasetError where the files are damaged. Several processes read; only the studio's main process writes. */
+export async function readDrawings(folder: string): Promise<KeptDrawings> {
+  const [pending, imageFile, labelFile] = await Promise.all(
+    [PENDING_FILE, IMAGES_FILE, LABELS_FILE].map((name) => readFile(join(folder, name)).catch(() => null)),
+  );
+  const { labels: labelBytes, images: imageBytes } = pending ? partsOf(pending) : { labels: labelFile, images: imageFile };
+  if (!imageBytes || !labelBytes) return { images: noDrawings, stamp: '' };
+  const images = parseImages({ name: IMAGES_FILE, bytes: imageBytes });
+  const labels = parseLabels({ name: LABELS_FILE, bytes: labelBytes });
+  if (labels.length !== images.count)
+    throw new DatasetError(LABELS_FILE, phrase`${labels.length} labels, expected ${images.count} as in ${IMAGES_FILE}`);
+  const stamp = createHash('md5').update(imageBytes).update(labelBytes).digest('hex');
+  return { images: { ...images, labels }, stamp };
+}
+
+/**
+ * Both files are one change: it is written down whole beside them first, and counts instead of them until both are there.
+ * Otherwise a crash in between could leave labels that belong to other drawings.
+ */
+export async function writeDrawings(folder: string, drawings: LabelledImages): Promise<void> {
+  await mkdir(folder, { recursive: true });
+  const [labels, images] = [new Uint8Array(writeLabels(drawings.labels)), new Uint8Array(writeImages(drawings))];
+  const pending = new Uint8Array(LENGTH_BYTES + labels.length + images.length);
+  new DataView(pending.buffer).setUint32(0, labels.length);
+  pending.set(labels, LENGTH_BYTES);
+  pending.set(images, LENGTH_BYTES + labels.length);
+  await writeBytes(join(folder, PENDING_FILE), pending);
+  await writeBytes(join(folder, LABELS_FILE), labels);
+  await writeBytes(join(folder, IMAGES_FILE), images);
+  await rm(join(folder, PENDING_FILE), { force: true });
+}
+
+function partsOf(pending: Buffer) {
+  const end = LENGTH_BYTES + (pending.length < LENGTH_BYTES ? 0 : pending.readUInt32BE(0));
+  return { labels: pending.subarray(LENGTH_BYTES, end), images: pending.subarray(end) };
+}

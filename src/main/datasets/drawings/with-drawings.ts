@@ -1,0 +1,30 @@
+/** The user's own drawings beside a dataset, where a run trains on them. A run keeps a copy, for the originals go on changing. */
+import { join } from 'node:path';
+import { DatasetError } from '@shared/data/sources/idx';
+import { phrase } from '@shared/phrase';
+import type { RunSpec } from '@shared/spec/run-spec';
+import type { LoadedDataset } from '../load-dataset';
+import { IMAGES_FILE, readDrawings, writeDrawings } from './drawings-file';
+
+const FOLDER = 'drawings';
+
+/** Throws a DatasetError where the drawings are of another size than the images. */
+export async function withDrawings(dataset: LoadedDataset, { data }: RunSpec, folder: string): Promise<LoadedDataset> {
+  if (!data.drawings) return dataset;
+  const { images: drawings } = await readDrawings(folder);
+  const { height, width } = dataset.training;
+  if (drawings.count > 0 && (drawings.height !== height || drawings.width !== width)) {
+    throw new DatasetError(
+      IMAGES_FILE,
+      phrase`drawings of ${drawings.height}×${drawings.width} do not fit images of ${height}×${width}; train without them`,
+    );
+  }
+  return { ...dataset, drawings };
+}
+
+/** The folder of a run's own copy. */
+export const drawingsOf = (run: string) => join(run, FOLDER);
+
+export async function keepCopy(run: string, { drawings }: LoadedDataset): Promise<void> {
+  if (drawings) await writeDrawings(drawingsOf(run), drawings);
+}

@@ -1,0 +1,32 @@
+import { ensemble } from '@shared/analysis/ensemble';
+import { CLASSES } from '@shared/data/image-set';
+import type { Answers } from '@shared/training/evaluation';
+import { selectionOf } from '../datasets';
+import { pull } from '../progress';
+import { assertFits, subjectOf } from '../../../models/ready-models';
+import type { TaskFunction } from '.';
+
+export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, set, of, sources, threads, others, rule }, context) => {
+  const subject = await subjectOf(ref);
+  const selection = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
+  const { count, height, width, key, positions, checksum } = selection;
+  const refs = [ref, ...others];
+  const opinions: Answers[] = [];
+  for (const each of refs) {
+    const member = await subjectOf(each);
+    assertFits(member, selection);
+    const share = (done: number) => (opinions.length + done / count) / refs.length;
+    opinions.push(await member.withTeam(threads, (classifier) => pull(classifier.answers(selection), context, share)));
+  }
+  // A copy: what is sent would take the whole file along.
+  const labels = new Uint8Array(selection.labels);
+  const [alone] = opinions;
+  const answers = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, CLASSES, rule);
+  return { ...answers, members: refs.length, set, key, count, height, width, labels, positions, checksum, iteration: subject.iteration };
+};
+
+/** Pixels of a stretch of a set, image after image. */
+export const imagesOf: TaskFunction<'imagesOf'> = async ({ subject, set, sources, from, to }) => {
+  const { images, height, width } = await selectionOf(set, await subjectOf(subject), sources);
+  return new Uint8Array(images.subarray(from * height * width, to * height * width));
+};

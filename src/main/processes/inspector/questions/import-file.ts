@@ -1,0 +1,12 @@
+import { evaluated } from '@shared/exchange/networks/export-parameters';
+import { readParameters } from '../../../files/parameters-file';
+import { threadTeam } from '../../../threads/team';
+import { datasetIn } from '../datasets';
+import type { TaskFunction } from '.';
+
+export const importFile: TaskFunction<'importParameters'> = async ({ path, datasetFolder, design, threads }) => {
+  const dataset = await datasetIn(datasetFolder);
+  const createTeam = threadTeam(threads);
+  const imported = await readParameters(path, { dataset, createTeam, designs: design ? [design] : [] });
+  return { ...imported, test: evaluated(imported, dataset.test, createTeam) };
+};

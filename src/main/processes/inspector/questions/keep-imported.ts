@@ -1,0 +1,8 @@
+import { basename } from 'node:path';
+import { keepAsRun } from '../../../runs/keep-as-run';
+import { datasetIn } from '../datasets';
+import type { TaskFunction } from '.';
+
+export const keepImported: TaskFunction<'keepImported'> = async ({ runsFolder, datasetFolder, spec, tensors, test }) => ({
+  folder: basename(await keepAsRun(runsFolder, { spec, tensors, test }, await datasetIn(datasetFolder))),
+});

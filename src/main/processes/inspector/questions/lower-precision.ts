@@ -1,0 +1,37 @@
+import { precisions } from '@shared/analysis/precision';
+import type { PrecisionRow } from '@shared/contracts/state';
+import { createClassifier } from '@shared/training/classifier';
+import { threadTeam } from '../../../threads/team';
+import { selectionOf } from '../datasets';
+import { pull } from '../progress';
+import { assertFits, subjectOf } from '../../../models/ready-models';
+import type { TaskFunction } from '.';
+
+export const lowerPrecision: TaskFunction<'lowerPrecision'> = async ({ subject: ref, set, of, sources, threads }, context) => {
+  const subject = await subjectOf(ref);
+  const selection = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
+  assertFits(subject, selection);
+  const rows: PrecisionRow[] = [];
+  let full: Uint8Array | null = null;
+  for (const [index, { id, round, bytes }] of precisions.entries()) {
+    const classifier = createClassifier(subject.spec.network, subject.spec.data.scaling, subject.tensors.map(round), threadTeam(threads));
+    try {
+      const share = (done: number) => (index + done / selection.count) / precisions.length;
+      const { predicted } = await pull(classifier.answers(selection), context, share);
+      full ??= predicted;
+      rows.push({
+        id,
+        bytes: subject.tensors.reduce((sum, tensor) => sum + bytes(tensor), 0),
+        correct: predicted.reduce((sum, digit, image) => sum + (digit === selection.labels[image] ? 1 : 0), 0),
+        images: selection.count,
+        flipped: flips(full, predicted),
+      });
+    } finally {
+      classifier.close();
+    }
+  }
+  return rows;
+};
+
+const flips = (before: Uint8Array, after: Uint8Array): PrecisionRow['flipped'] =>
+  Array.from(after, (predicted, image) => ({ image, predicted })).filter(({ image, predicted }) => predicted !== before[image]);

@@ -1,0 +1,160 @@
+/**
+ * A search on disk: search.json (what it is and how it stands), jobs.jsonl (a line for each job that is done, with its
+ * curve), trials/ (checkpoints of trials that may be trained on), results.json (what it came to; the same bytes for the
+ * same search, whoever ran it).
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { parseJson } from '@shared/json';
+import { KasaneError } from '@shared/kasane-error';
+import { type Phrase, phrase, say, words } from '@shared/phrase';
+import { phraseSchema } from '@shared/phrase-schema';
+import type { TrialResult } from '@shared/studies/results';
+import type { NumberedJob } from '@shared/studies/search-plan';
+import { parseSearch, type SearchSpec } from '@shared/studies/search-spec';
+import type { CurvePoint } from '@shared/training/trial';
+import { z } from 'zod';
+import { version as appVersion } from '../../../../package.json';
+import { appendLines, inSlices, readLines, writeLines } from '../../files/json-lines';
+import { readText, writeText } from '../../files/whole-files';
+import { isElsewhere, thisWriter } from '../../files/writer';
+
+const FILE = 'search.json';
+const JOBS = 'jobs.jsonl';
+const RESULTS = 'results.json';
+const TRIALS = 'trials';
+const RECORD_VERSION = 1;
+
+const recordSchema = z.strictObject({
+  version: z.literal(RECORD_VERSION),
+  app: z.string(),
+  created: z.iso.datetime(),
+  updated: z.iso.datetime(),
+  status: z.enum(['running', 'paused', 'finished']),
+  /** Who works on it while it is running or paused. */
+  process: z.int(),
+  boot: z.string().default(''),
+  /** That it had been at work when this was written. */
+  seconds: z.number().min(0).default(0),
+  dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
+  search: z.unknown(),
+});
+
+export type SearchRecord = Omit<z.output<typeof recordSchema>, 'search'> & { readonly search: SearchSpec };
+
+/** A job that is done. */
+export interface JobLine extends NumberedJob {
+  readonly curve: readonly CurvePoint[];
+  /** As in JobOutcome. */
+  readonly accuracy: number | null;
+  /** Why there is none; null where there is. */
+  readonly failure: Phrase | null;
+  readonly seconds: number;
+}
+
+/** A search on disk that cannot be read or gone on with. */
+export class SearchFolderError extends KasaneError {
+  override name = 'SearchFolderError';
+}
+
+export async function createSearch(folder: string, search: SearchSpec, dataset: SearchRecord['dataset']): Promise<SearchRecord> {
+  const now = new Date().toISOString();
+  const record: SearchRecord = {
+    version: RECORD_VERSION,
+    app: appVersion,
+    created: now,
+    updated: now,
+    status: 'running',
+    ...thisWriter(),
+    seconds: 0,
+    dataset,
+    search,
+  };
+  await mkdir(folder, { recursive: true });
+  await writeRecord(folder, record);
+  return record;
+}
+
+export const writeRecord = (folder: string, record: SearchRecord) =>
+  writeText(join(folder, FILE), `${JSON.stringify({ ...record, updated: new Date().toISOString() }, null, 2)}\n`);
+
+/** Throws a FileError where there is none, a SearchFolderError or SpecError where it is not understood. */
+export async function readSearch(folder: string): Promise<SearchRecord> {
+  const place = `${basename(folder)}/${FILE}`;
+  const text = await readText(join(folder, FILE));
+  let content: unknown;
+  try {
+    content = parseJson(text);
+  } catch {
+    throw new SearchFolderError(phrase`${place}: not JSON; the file is damaged`, place);
+  }
+  const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : null;
+  if (typeof version === 'number' && version > RECORD_VERSION) {
+    throw new SearchFolderError(phrase`${place}: was written by a newer Kasane; update Kasane to open it`, place);
+  }
+  const parsed = recordSchema.safeParse(content);
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    throw new SearchFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
+  }
+  return { ...parsed.data, search: parseSearch(parsed.data.search) };
+}
+
+/** Throws a SearchFolderError where another process is at the search, which would give the same work away twice. */
+export async function assertUnattended(folder: string): Promise<void> {
+  const found = await readSearch(folder).catch(() => null);
+  if (!found) return; // one that cannot be read nobody works on
+  const { status, updated, process, boot } = found;
+  if (status === 'finished' || !isElsewhere({ process, boot }, updated)) return;
+  throw new SearchFolderError(
+    phrase`${basename(folder)}: is being worked on by process ${process}; wait for it or stop it`,
+    basename(folder),
+  );
+}
+
+/** Jobs that are done, each once. A damaged line is a job to be done again. */
+export async function readJobs(folder: string): Promise<JobLine[]> {
+  const lines = await readLines(join(folder, JOBS), isJobLine);
+  return [...new Map(lines.map((line) => [line.number, { ...line, failure: asPhrase(line.failure) }])).values()];
+}
+
+const count = z.int().min(0);
+const measure = z.number().nullable();
+const jobSchema = z.looseObject({
+  ...{ number: count, trial: count, fromEpoch: count, toEpoch: count, values: z.record(z.string(), z.unknown()) },
+  ...{ seconds: z.number(), accuracy: measure, failure: z.union([z.string(), phraseSchema]).nullable() },
+  curve: z.array(
+    z.looseObject({
+      ...{ epoch: count, iteration: count, trainingLoss: measure, trainingAccuracy: measure },
+      ...{ validationLoss: measure, validationAccuracy: measure },
+    }),
+  ),
+});
+
+type WrittenJob = Omit<JobLine, 'failure'> & { readonly failure: Phrase | string | null };
+
+const isJobLine = (content: unknown): content is WrittenJob => jobSchema.safeParse(content).success;
+
+/** Failures were English sentences at first. */
+const asPhrase = (failure: WrittenJob['failure']) => (typeof failure === 'string' ? words(failure) : failure);
+
+/** Puts down what is known already, so that a torn line at the end is gone. */
+export const writeJobs = (folder: string, lines: readonly JobLine[]) => writeLines(join(folder, JOBS), lines);
+
+export const appendJob = (folder: string, line: JobLine) => appendLines(join(folder, JOBS), [line], true);
+
+export const createCheckpointFolder = (folder: string) => mkdir(join(folder, TRIALS), { recursive: true });
+
+/** Where a trial is left at the end of an epoch. */
+export const checkpointOf = (folder: string, trial: number, epoch: number) =>
+  join(folder, TRIALS, `${String(trial).padStart(5, '0')} epoch ${epoch}.safetensors`);
+
+export const removeCheckpoint = (folder: string, trial: number, epoch: number) => rm(checkpointOf(folder, trial, epoch), { force: true });
+
+export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
+
+/** A trial a line. */
+export async function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
+  const trials = await inSlices(results, (result) => JSON.stringify({ ...result, failure: result.failure && say(result.failure) }));
+  return writeText(join(folder, RESULTS), `{"search": ${JSON.stringify(search, null, 2)},\n"trials": [\n${trials.join(',\n')}\n]}\n`);
+}

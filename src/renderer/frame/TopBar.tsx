@@ -1,0 +1,63 @@
+import { Button, Kbd, Tooltip } from '@mantine/core';
+import { isActive } from '@shared/contracts/state';
+import { useTranslation } from 'react-i18next';
+import { labelOf } from '../actions/action';
+import { openPalette } from '../actions/palette-action';
+import { pause, resume, stop, train } from '../views/train/actions';
+import { shortcutText } from '../actions/shortcut-text';
+import { switchLanguage, switchTheme } from '../actions/view-actions';
+import { otherLanguage } from '../words';
+import { useFormat } from '../words/use-format';
+import { useWords } from '../words/use-words';
+import { useStudio } from '../state/studio-store';
+import { ActionButton, ActionIconButton } from '../controls/ActionButton';
+import { ActionMenu } from '../controls/ActionMenu';
+import { DatasetChip } from './DatasetChip';
+import { DesignName } from './DesignName';
+import classes from './TopBar.module.css';
+
+export function TopBar() {
+  const words = useWords();
+  const { i18n } = useTranslation();
+  const { shortcuts: [paletteKey = ''] = [] } = openPalette;
+  return (
+    <header className={classes.bar}>
+      <ActionMenu />
+      <DesignName />
+      <DatasetChip />
+      <div className={classes.right}>
+        <Tooltip label={labelOf(openPalette, words)}>
+          <Button variant="default" size="compact-sm" radius="xl" aria-label={labelOf(openPalette, words)} onClick={openPalette.perform}>
+            <Kbd size="xs">{shortcutText(paletteKey)}</Kbd>
+          </Button>
+        </Tooltip>
+        <Button variant="default" size="compact-sm" radius="xl" onClick={switchLanguage.perform} lang={otherLanguage(i18n.language)}>
+          {labelOf(switchLanguage, words)}
+        </Button>
+        <ActionIconButton action={switchTheme} radius="xl" />
+        <RunButtons />
+      </div>
+    </header>
+  );
+}
+
+/** Train while nothing runs; then pause or resume, and stop. */
+function RunButtons() {
+  const active = useStudio((state) => state.run !== null && isActive(state.run.status));
+  const paused = useStudio((state) => state.run?.status.phase === 'paused');
+  if (!active) return <ActionButton action={train} size="sm" />;
+  return (
+    <>
+      <RunShare />
+      <ActionButton action={paused ? resume : pause} size="sm" variant="default" />
+      <ActionButton action={stop} size="sm" variant="default" />
+    </>
+  );
+}
+
+/** How much of the active run is done; seen from every view. */
+function RunShare() {
+  const format = useFormat();
+  const share = useStudio(({ run }) => (run && run.iterations > 0 ? run.iteration / run.iterations : 0));
+  return <span className={classes.share}>{format.wholePercent(share)}</span>;
+}

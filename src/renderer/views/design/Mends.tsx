@@ -1,0 +1,44 @@
+import { Button } from '@mantine/core';
+import { type Phrase, say } from '@shared/phrase';
+import type { Mend } from '@shared/spec/problem';
+import { useWords } from '../../words/use-words';
+import { edit } from './state/design-store';
+import { currentExamination } from './state/examination';
+import classes from './Mends.module.css';
+
+interface Remark {
+  readonly text: Phrase;
+  readonly layer: number | null;
+  readonly mends: readonly Mend[];
+}
+
+/** What could be done about a problem or a warning, one click each. */
+export function Mends({ of, tabIndex = 0 }: { of: Remark; tabIndex?: number }) {
+  const { text } = useWords();
+  return (
+    <span className={classes.mends}>
+      {of.mends.map(({ label }) => (
+        <Button
+          key={say(label)}
+          size="compact-xs"
+          variant="default"
+          tabIndex={tabIndex}
+          onClick={(event) => {
+            event.stopPropagation();
+            apply(of, label);
+          }}
+        >
+          {text(label)}
+        </Button>
+      ))}
+    </span>
+  );
+}
+
+/** The mend as the design now has it: what is drawn may be of an edit before, in which other layers were otherwise. */
+function apply({ text, layer }: Remark, label: Phrase): void {
+  const { problems, warnings } = currentExamination();
+  const now = [...problems, ...warnings].find((remark) => remark.layer === layer && say(remark.text) === say(text));
+  const mend = now?.mends.find((each) => say(each.label) === say(label));
+  if (mend) edit(mend.apply);
+}

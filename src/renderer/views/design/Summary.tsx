@@ -1,0 +1,88 @@
+import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { useWords } from '../../words/use-words';
+import { select, useDesign } from './state/design-store';
+import { useExamination } from './state/examination';
+import { useInspector } from './state/sidebar-store';
+import { usePace } from './state/pace-store';
+import { Mends } from './Mends';
+import classes from './Summary.module.css';
+
+/** What the design comes to: its size, what training it takes, and what is wrong or doubtful. */
+export function Summary() {
+  const { t, format } = useWords();
+  const { parameterCount, multiplyAccumulates } = useExamination();
+  const { state, secondsPerEpoch, imagesPerSecond, memory } = usePace();
+  const epoch = secondsPerEpoch === null ? '–' : `≈ ${format.duration(secondsPerEpoch)}`;
+  const pace = imagesPerSecond === null ? t(`pace.${state}`) : t('train.speed', { rate: format.rate(imagesPerSecond) });
+  return (
+    <section className={classes.summary} aria-label={t('summary.title')}>
+      <h2 className={classes.title}>{t('summary.title')}</h2>
+      <dl className={classes.figures}>
+        <Figure name={t('design.parameters')} value={format.count(parameterCount)} />
+        <Figure name={t('design.macs')} value={format.compact(multiplyAccumulates)} />
+        <Figure name={t('summary.perEpoch')} value={epoch} note={pace} />
+        <Figure
+          name={t('summary.memory')}
+          value={memory === null ? '–' : t('footer.memory', { megabytes: format.count(memory / 2 ** 20) })}
+        />
+      </dl>
+      <Remarks />
+    </section>
+  );
+}
+
+function Figure({ name, value, note }: { name: string; value: string; note?: string }) {
+  return (
+    <div className={classes.figure}>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+      {note && <dd className={classes.note}>{note}</dd>}
+    </div>
+  );
+}
+
+function Remarks() {
+  const { t, text } = useWords();
+  const ids = useDesign((state) => state.design.ids);
+  const { problems, warnings } = useExamination();
+  const show = useInspector((state) => state.show);
+  const go = (layer: number | null) => {
+    const id = layer === null ? undefined : ids[layer];
+    if (id === undefined) return;
+    select([id]);
+    show('layer');
+    document.querySelector<HTMLElement>(`[data-layer="${id}"]`)?.focus();
+  };
+  if (problems.length + warnings.length === 0) {
+    return (
+      <p className={classes.ready}>
+        <IconCircleCheck size={16} aria-hidden /> {t('summary.ready')}
+      </p>
+    );
+  }
+  const remarks = [...problems.map((each) => ({ ...each, bad: true })), ...warnings.map((each) => ({ ...each, bad: false }))];
+  return (
+    <ul className={classes.remarks}>
+      {remarks.map(({ bad, ...remark }) => (
+        <li key={`${remark.layer} ${text(remark.text)}`} data-bad={bad || undefined}>
+          {bad ? (
+            <IconCircleX size={16} aria-label={t('summary.problem')} />
+          ) : (
+            <IconAlertTriangle size={16} aria-label={t('summary.warning')} />
+          )}
+          <div>
+            <p>
+              {remark.layer !== null && (
+                <button type="button" className={classes.place} onClick={() => go(remark.layer)}>
+                  {t('summary.layer', { number: remark.layer + 1 })}
+                </button>
+              )}{' '}
+              {text(remark.text)}
+            </p>
+            <Mends of={remark} />
+          </div>
+        </li>
+      ))}
+    </ul>
+  );
+}

@@ -1,0 +1,145 @@
+/** What can be done to the design. */
+
+import { presetSpec, presets } from '@shared/spec/presets';
+import {
+  IconArrowBackUp,
+  IconArrowDown,
+  IconArrowForwardUp,
+  IconArrowUp,
+  IconCopy,
+  IconEyeOff,
+  IconSelectAll,
+  IconStack2,
+  IconTrash,
+} from '@tabler/icons-react';
+import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
+import { redoStroke, undoStroke, useDraw } from '../../draw/state/draw-store';
+import {
+  canMove,
+  duplicateSelected,
+  moveSelected,
+  removeSelected as removeLayers,
+  selectedPlaces,
+  stackIsFull,
+  toggleBypass,
+} from '../state/layer-edits';
+import { restoreDeleted, useRuns } from '../../runs/state/runs-store';
+import { useView } from '../../../state/view-store';
+import { type Action, always } from '../../../actions/action';
+
+/** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
+const deletesRuns = () => useView.getState().view === 'runs' && useRuns.getState().deleted.length > 0;
+const drawn = () => useView.getState().view === 'draw';
+const edited = () => (drawn() ? useDraw : useDesign);
+
+export const undo: Action = {
+  id: 'undo',
+  label: 'action.undo',
+  Icon: IconArrowBackUp,
+  shortcuts: ['mod+Z'],
+  yieldsToTyping: true,
+  enabled: () => (deletesRuns() || edited().getState().past.length > 0 ? true : 'reason.nothingToUndo'),
+  perform: () => (deletesRuns() ? restoreDeleted() : drawn() ? undoStroke() : undoEdit()),
+};
+
+export const redo: Action = {
+  id: 'redo',
+  label: 'action.redo',
+  Icon: IconArrowForwardUp,
+  shortcuts: ['mod+shift+Z', 'mod+Y'],
+  yieldsToTyping: true,
+  enabled: () => (edited().getState().future.length > 0 ? true : 'reason.nothingToRedo'),
+  perform: () => (drawn() ? redoStroke() : redoEdit()),
+};
+
+/** Actions on the selected layers are to be had where these can be seen. */
+function onSelection(): ReturnType<Action['enabled']> {
+  if (useView.getState().view !== 'design') return 'reason.notInDesign';
+  return selectedPlaces().length > 0 ? true : 'reason.nothingSelected';
+}
+
+export const duplicateLayers: Action = {
+  id: 'duplicateLayers',
+  label: 'action.duplicateLayers',
+  Icon: IconCopy,
+  shortcuts: ['mod+D'],
+  yieldsToTyping: true,
+  enabled: () => (stackIsFull() ? 'reason.stackFull' : onSelection()),
+  perform: duplicateSelected,
+};
+
+export const bypassLayers: Action = {
+  id: 'bypassLayers',
+  label: 'action.bypassLayers',
+  Icon: IconEyeOff,
+  shortcuts: ['mod+B'],
+  yieldsToTyping: true,
+  enabled: onSelection,
+  perform: () => toggleBypass(),
+};
+
+export const removeSelected: Action = {
+  id: 'removeLayers',
+  label: 'action.removeLayers',
+  Icon: IconTrash,
+  shortcuts: ['Delete', 'Backspace'],
+  yieldsToTyping: true,
+  enabled: onSelection,
+  perform: removeLayers,
+};
+
+const move = (by: -1 | 1): Action['enabled'] => {
+  return () => {
+    const possible = onSelection();
+    return possible !== true || canMove(by) ? possible : 'reason.atTheEnd';
+  };
+};
+
+export const moveUp: Action = {
+  id: 'moveUp',
+  label: 'action.moveUp',
+  Icon: IconArrowUp,
+  shortcuts: ['alt+ArrowUp'],
+  yieldsToTyping: true,
+  enabled: move(-1),
+  perform: () => moveSelected(-1),
+};
+
+export const moveDown: Action = {
+  id: 'moveDown',
+  label: 'action.moveDown',
+  Icon: IconArrowDown,
+  shortcuts: ['alt+ArrowDown'],
+  yieldsToTyping: true,
+  enabled: move(1),
+  perform: () => moveSelected(1),
+};
+
+export const selectAll: Action = {
+  id: 'selectAll',
+  label: 'action.selectAll',
+  Icon: IconSelectAll,
+  shortcuts: ['mod+A'],
+  yieldsToTyping: true,
+  enabled() {
+    if (useView.getState().view !== 'design') return 'reason.notInDesign';
+    return useDesign.getState().design.ids.length > 0 ? true : 'reason.noLayers';
+  },
+  perform: () => select(useDesign.getState().design.ids),
+};
+
+/** A preset takes the place of the design, which is one undo away. */
+export const presetActions: readonly Action[] = presets.map(({ name, spec: { name: label } }) => ({
+  id: `preset-${name}`,
+  label: ({ t, text }) => t('action.preset', { name: text(label) }),
+  Icon: IconStack2,
+  enabled: always,
+  perform: () => choosePreset(name),
+}));
+
+export function choosePreset(name: string): void {
+  takeDesign(presetSpec(name), null);
+  useView.getState().show('design');
+}
+
+export const editActions: readonly Action[] = [undo, redo, duplicateLayers, bypassLayers, moveUp, moveDown, removeSelected, selectAll];

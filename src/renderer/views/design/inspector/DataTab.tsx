@@ -1,0 +1,44 @@
+import { examineData } from '@shared/spec/examine-data';
+import { withData } from '@shared/spec/problem';
+import { dataSchema } from '@shared/spec/run-spec';
+import { SettingField } from '../../../form/SettingField';
+import { useWords } from '../../../words/use-words';
+import { edit, useDesign } from '../state/design-store';
+import { useDrawings } from '../../draw/state/drawings-store';
+import { sizeOf } from '../state/examination';
+import { useStudio } from '../../../state/studio-store';
+import { AugmentationPreview } from './AugmentationPreview';
+import classes from './Inspector.module.css';
+import { PathRemarks } from './PathRemarks';
+import { SplitBar } from './SplitBar';
+
+/** Which images are trained on, which are held back, and how they are scaled. */
+export function DataTab() {
+  const { t } = useWords();
+  const spec = useDesign((state) => state.design.spec);
+  const dataset = useStudio((state) => state.dataset);
+  useDrawings((state) => state.count);
+  const size = sizeOf(dataset);
+  const { data } = spec;
+  return (
+    <div className={classes.fields}>
+      {size && dataset?.status === 'ready' && <SplitBar {...examineData(spec, size)} test={dataset.testImages} />}
+      <PathRemarks under="data" />
+      {(['limit', 'validation', 'drawings', 'scaling'] as const).map((name) => (
+        <SettingField
+          key={name}
+          schema={dataSchema.shape[name]}
+          value={data[name]}
+          onChange={(value) => edit((before) => withData(before, { [name]: value }), `data ${name}`)}
+        />
+      ))}
+      <h3 className={classes.heading}>{t('inspector.augmentation')}</h3>
+      <AugmentationPreview />
+      <SettingField
+        schema={dataSchema.shape.augmentation}
+        value={data.augmentation}
+        onChange={(value) => edit((before) => withData(before, { augmentation: value as typeof data.augmentation }), 'data augmentation')}
+      />
+    </div>
+  );
+}

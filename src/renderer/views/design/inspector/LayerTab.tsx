@@ -1,0 +1,71 @@
+import { findKind } from '@shared/kind';
+import { layerKinds } from '@shared/nn/layers';
+import type { z } from 'zod';
+import { bypassLayers, duplicateLayers, removeSelected } from '../actions/edit-actions';
+import { ActionButton } from '../../../controls/ActionButton';
+import { SettingField } from '../../../form/SettingField';
+import { useWords } from '../../../words/use-words';
+import { useDesign } from '../state/design-store';
+import { useExamination } from '../state/examination';
+import { changeLayer } from '../state/layer-edits';
+import { Mends } from '../Mends';
+import classes from './Inspector.module.css';
+import { KindText } from './KindText';
+
+/** The selected layer: what it does and its settings; of several what can be done to all. */
+export function LayerTab() {
+  const { t, text } = useWords();
+  const { spec, ids, selection } = useDesign((state) => state.design);
+  const { layers, problems, warnings } = useExamination();
+  if (selection.length > 1) {
+    return (
+      <div className={classes.fields}>
+        <h2 className={classes.title}>{t('inspector.several', { count: selection.length })}</h2>
+        <div className={classes.buttons}>
+          {[duplicateLayers, bypassLayers, removeSelected].map((action) => (
+            <ActionButton key={action.id} action={action} size="xs" variant="default" />
+          ))}
+        </div>
+      </div>
+    );
+  }
+  const place = ids.indexOf(selection[0] ?? -1);
+  const layer = spec.network.layers[place];
+  if (!layer) return <p className={classes.empty}>{t('inspector.nothing')}</p>;
+
+  const kind = findKind(layerKinds, layer.type);
+  const examined = layers[place];
+  const remarks = [...problems, ...warnings].filter((each) => each.layer === place);
+  return (
+    <>
+      <h2 className={classes.title}>{text(kind.label)}</h2>
+      <KindText kind={kind} />
+      <div className={classes.fields}>
+        {examined && (
+          <div className={classes.row}>
+            <span>{t('inspector.receptiveField')}</span>
+            <span>
+              {examined.receptiveField === null
+                ? t('inspector.wholeImage')
+                : t('inspector.pixels', { size: `${examined.receptiveField}×${examined.receptiveField}` })}
+            </span>
+          </div>
+        )}
+        {remarks.map((remark) => (
+          <div key={remark.text.template} role="note">
+            <p className={classes.help}>{text(remark.text)}</p>
+            <Mends of={remark} />
+          </div>
+        ))}
+        {Object.entries(kind.settings.shape).map(([name, schema]) => (
+          <SettingField
+            key={`${selection[0]} ${name}`}
+            schema={schema as z.ZodType}
+            value={layer[name]}
+            onChange={(value) => changeLayer(place, { ...layer, [name]: value }, name)}
+          />
+        ))}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,28 @@
+import { findKind } from '@shared/kind';
+import { optimizerKinds } from '@shared/nn/optimizers';
+import { KindField } from '../../../form/KindField';
+import { useWords } from '../../../words/use-words';
+import { edit, useDesign } from '../state/design-store';
+import classes from './Inspector.module.css';
+import { KindText } from './KindText';
+import { OptimizerPath } from './OptimizerPath';
+
+/** The optimizer, its rule, and the way it takes down a valley. */
+export function OptimizerTab() {
+  const { t } = useWords();
+  const optimizer = useDesign((state) => state.design.spec.optimizer);
+  return (
+    <div className={classes.fields}>
+      <OptimizerPath optimizer={optimizer} />
+      <KindField
+        label={t('inspector.optimizer')}
+        kinds={optimizerKinds}
+        value={optimizer}
+        onChange={(next) => edit((spec) => ({ ...spec, optimizer: next }), `optimizer ${next.type}`)}
+      />
+      <div>
+        <KindText kind={findKind(optimizerKinds, optimizer.type)} />
+      </div>
+    </div>
+  );
+}

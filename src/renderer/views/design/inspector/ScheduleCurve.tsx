@@ -1,0 +1,44 @@
+import { createFrom } from '@shared/kind';
+import { optimizerKinds } from '@shared/nn/optimizers';
+import { scheduleKinds } from '@shared/nn/schedules';
+import { examineData } from '@shared/spec/examine-data';
+import { iterationsOf } from '@shared/spec/iterations';
+import { useMemo } from 'react';
+import { SmallCurve } from '../../../charts/SmallCurve';
+import { ChartWithTools } from '../../../components/ChartWithTools';
+import { useWords } from '../../../words/use-words';
+import { useDesign } from '../state/design-store';
+import { sizeOf } from '../state/examination';
+import { useStudio } from '../../../state/studio-store';
+
+const POINTS = 160;
+
+/** The learning rate over the run, as optimizer and schedule make it. */
+export function ScheduleCurve() {
+  const { t, format } = useWords();
+  const spec = useDesign((state) => state.design.spec);
+  const dataset = useStudio((state) => state.dataset);
+  const points = useMemo(() => {
+    const size = sizeOf(dataset);
+    if (!size) return [];
+    const { iterations, iterationsPerEpoch } = iterationsOf(spec, examineData(spec, size).training);
+    const { learningRate } = createFrom(optimizerKinds, spec.optimizer);
+    const schedule = createFrom(scheduleKinds, spec.schedule);
+    const count = Math.min(POINTS, iterations);
+    return Array.from({ length: count }, (_, index) => {
+      const iteration = 1 + Math.round((index * (iterations - 1)) / Math.max(count - 1, 1));
+      return { x: iteration, y: learningRate * schedule.factor({ iteration, iterations, iterationsPerEpoch }) };
+    });
+  }, [spec, dataset]);
+  const names = { x: t('train.iteration'), y: t('train.learningRate') };
+  return (
+    <ChartWithTools
+      title={t('inspector.scheduleCurve')}
+      heads={[names.x, names.y]}
+      rows={points.map(({ x, y }) => [x, y])}
+      format={[format.count, format.short]}
+    >
+      <SmallCurve label={t('inspector.scheduleCurve')} points={points} formatX={format.count} formatY={format.short} names={names} />
+    </ChartWithTools>
+  );
+}

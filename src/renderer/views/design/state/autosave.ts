@@ -1,0 +1,34 @@
+/** Keeps the design on disk as it is edited: shortly after each edit, and before the window closes. */
+import { create } from 'zustand';
+import { ask, listen } from '../../../state/bridge';
+import { currentSpec, useDesign } from './design-store';
+
+const DELAY_MILLISECONDS = 400;
+
+/** When the design was last kept, and whether keeping it fails. */
+export const useAutosave = create<{ at: Date | null; failed: boolean }>(() => ({ at: null, failed: false }));
+
+export function startAutosave(): void {
+  let timer: ReturnType<typeof setTimeout> | undefined;
+  let keeping: Promise<void> = Promise.resolve();
+  const keep = () => {
+    clearTimeout(timer);
+    timer = undefined;
+    keeping = ask('keepDesign', { spec: currentSpec() }).then(
+      () => useAutosave.setState({ at: new Date(), failed: false }),
+      () => useAutosave.setState({ failed: true }),
+    );
+  };
+  useDesign.subscribe((state, before) => {
+    if (before.file !== null && state.file === null) void ask('leaveDesignFile');
+    if (state.design.spec === before.design.spec && state.saved === before.saved) return;
+    clearTimeout(timer);
+    timer = setTimeout(keep, DELAY_MILLISECONDS);
+  });
+  addEventListener('pagehide', () => timer !== undefined && keep()); // a reload
+  listen('closing', async () => {
+    if (timer !== undefined) keep();
+    await keeping; // also what was begun before
+    await ask('closeWindow');
+  });
+}

@@ -1,0 +1,37 @@
+/** The examination of the design as it stands, made once for every spec and dataset. */
+import { type Examination, examine } from '@shared/spec/examine';
+import { type DataSize, fitInput } from '@shared/spec/examine-data';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { useDesign } from './design-store';
+import { useDrawings } from '../../draw/state/drawings-store';
+import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
+
+let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly drawings: number; readonly result: Examination } | null =
+  null;
+
+export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot): Examination {
+  const drawings = useDrawings.getState().count;
+  if (last?.spec !== spec || last.dataset !== dataset || last.drawings !== drawings) {
+    const size = sizeOf(dataset);
+    last = { spec, dataset, drawings, result: examine(fitInput(spec, size), size) };
+  }
+  return last.result;
+}
+
+/** The design as it would be trained on the images in use. */
+export const fittedSpec = () => fitInput(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
+
+/** Of the training images in use; null while they are not known. */
+export const sizeOf = (dataset: DatasetSnapshot): DataSize | null =>
+  dataset?.status === 'ready'
+    ? { count: dataset.trainingImages, height: dataset.height, width: dataset.width, drawings: useDrawings.getState().count }
+    : null;
+
+export const currentExamination = () => examinationOf(useDesign.getState().design.spec, useStudio.getState().dataset);
+
+export function useExamination(): Examination {
+  const spec = useDesign((state) => state.design.spec);
+  const dataset = useStudio((state) => state.dataset);
+  useDrawings((state) => state.count);
+  return examinationOf(spec, dataset);
+}

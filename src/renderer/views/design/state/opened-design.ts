@@ -1,0 +1,24 @@
+/** Design files that were opened, by the user here or by the system. */
+import type { OpenedDesign } from '@shared/contracts/state';
+import { errorFrom } from '@shared/kasane-error';
+import { ask, listen } from '../../../state/bridge';
+import { takeDesign } from './design-store';
+import { attempt, type Notice } from '../../../state/studio-store';
+import { useView } from '../../../state/view-store';
+
+/** The design before is one undo away. */
+export function showOpened({ spec, file }: OpenedDesign): Notice {
+  takeDesign(spec, file);
+  useView.getState().show('design');
+  return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file }) };
+}
+
+export async function followOpened(): Promise<void> {
+  listen('designOpened', (found) =>
+    attempt(async () => {
+      if ('error' in found) throw errorFrom(found.error);
+      return showOpened(found.opened);
+    }),
+  );
+  await ask('openWaiting');
+}

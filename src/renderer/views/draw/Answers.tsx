@@ -1,0 +1,102 @@
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { MOST_SUBJECTS } from '@shared/contracts/limits';
+import type { PredictedBy } from '@shared/contracts/state';
+import { errorFrom } from '@shared/kasane-error';
+import { useLayoutEffect, useRef } from 'react';
+import { Card } from '../../components/Card';
+import { ProbabilityBars } from '../../components/ProbabilityBars';
+import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
+import { useWords } from '../../words/use-words';
+import { useAnswers } from './state/answers-store';
+import { chooseSubjects, useDraw } from './state/draw-store';
+import { takes, useSubjects } from '../../state/models-store';
+import classes from './Answers.module.css';
+import { useAnswering } from './use-answering';
+
+/** How probable each digit is to each of the networks that were asked. */
+export function Answers() {
+  const { t } = useWords();
+  const ids = useAnswering();
+  const subjects = useSubjects((state) => state.subjects);
+  const answers = useAnswers((state) => state.answers);
+  const current = useAnswers((state) => state.of);
+  const upToDate = useDraw((state) => state.sheet === current);
+  const fitting = subjects.filter((subject) => takes(subject, [DIGIT_SIDE, DIGIT_SIDE]));
+  return (
+    <Card title={t('draw.answer')} aside={<Latency />}>
+      <SubjectsPicker
+        label={t('draw.subjects')}
+        subjects={fitting}
+        value={ids}
+        onChange={(chosen) => chooseSubjects(chosen.length > 0 ? chosen : null)}
+        most={MOST_SUBJECTS}
+      />
+      <div className={classes.answers} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
+        {ids.map((id) => (
+          <Answer key={id} id={id} answer={answers.find(({ subject }) => subject === id) ?? null} named={ids.length > 1} />
+        ))}
+        {ids.length === 0 && <p className={classes.empty}>{t('draw.noSubjects')}</p>}
+      </div>
+      <Spoken />
+    </Card>
+  );
+}
+
+function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null; named: boolean }) {
+  const words = useWords();
+  const subject = useSubjects(({ subjects }) => subjects.find((each) => each.id === id));
+  const [probabilities = []] = answer?.probabilities ?? [];
+  const name = subject ? subjectName(subject, words) : id;
+  return (
+    <div className={classes.column}>
+      {named && <h3 className={classes.name}>{name}</h3>}
+      {answer?.error ? (
+        <p className={classes.error}>{words.text(errorFrom(answer.error).phrase)}</p>
+      ) : (
+        <ProbabilityBars values={probabilities} label={name} />
+      )}
+    </div>
+  );
+}
+
+/** Taken once for each change of the sheet: the view may be left and come back to. */
+let measured = { askedAt: 0, milliseconds: 0 };
+
+/** From the pointer's event until the bars stand. */
+function Latency() {
+  const { t } = useWords();
+  const askedAt = useAnswers((state) => state.askedAt);
+  const iteration = useAnswers(({ answers }) => answers[0]?.iteration ?? null);
+  const shown = useRef<HTMLSpanElement>(null);
+  useLayoutEffect(() => {
+    const element = shown.current;
+    if (!element || askedAt === null) return;
+    if (measured.askedAt !== askedAt) measured = { askedAt, milliseconds: performance.now() - askedAt };
+    // Written past React, for drawing it would count into the next one.
+    element.textContent = t('draw.latency', { milliseconds: Math.round(measured.milliseconds) });
+    element.dataset.milliseconds = measured.milliseconds.toFixed(1);
+  }, [askedAt, t]);
+  return (
+    <>
+      {iteration !== null && <Iteration iteration={iteration} />}
+      <span ref={shown} data-testid="latency" />
+    </>
+  );
+}
+
+function Iteration({ iteration }: { iteration: number }) {
+  const { t, format } = useWords();
+  return <span>{t('draw.iteration', { iteration: format.count(iteration) })} · </span>;
+}
+
+/** The first answer for those who do not see the bars, once the pen rests. */
+function Spoken() {
+  const { t, format } = useWords();
+  const [probabilities = []] = useAnswers((state) => state.answers[0]?.probabilities) ?? [];
+  const most = Math.max(...probabilities, 0);
+  return (
+    <p className={classes.spoken} role="status" aria-live="polite">
+      {probabilities.length > 0 && t('draw.spoken', { digit: probabilities.indexOf(most), share: format.coarsePercent(most) })}
+    </p>
+  );
+}

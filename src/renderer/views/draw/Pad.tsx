@@ -1,0 +1,112 @@
+import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
+import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
+import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { openPictureFile } from './actions';
+import { useWords } from '../../words/use-words';
+import { SHEET_SIDE, useDraw } from './state/draw-store';
+import classes from './Pad.module.css';
+import { SaliencyLayer } from './SaliencyLayer';
+import { usePen } from './use-pen';
+
+/** Pixels of the canvas to a unit of the sheet. */
+const DENSITY = 3;
+
+/** The sheet to draw on; a picture can be dropped on it. */
+export function Pad() {
+  const { t } = useWords();
+  const canvas = useRef<HTMLCanvasElement>(null);
+  const sheet = useDraw((state) => state.sheet);
+  const { keyPen, handlers } = usePen();
+  const { dropping, ...dropHandlers } = useDrop();
+  useEffect(() => {
+    const context = canvas.current?.getContext('2d');
+    if (context) paint(context, sheet);
+  }, [sheet]);
+  return (
+    <div
+      className={classes.pad}
+      data-dropping={dropping || undefined}
+      role="application"
+      aria-label={t('draw.pad')}
+      aria-describedby="pad-keys"
+      // biome-ignore lint/a11y/noNoninteractiveTabindex: it is drawn on by keys too
+      tabIndex={0}
+      data-testid="pad"
+      {...handlers}
+      {...dropHandlers}
+    >
+      <canvas ref={canvas} className={classes.canvas} width={SHEET_SIDE * DENSITY} height={SHEET_SIDE * DENSITY} aria-hidden />
+      <SaliencyLayer />
+      {isBlank(sheet) && (
+        <p className={classes.hint} aria-hidden>
+          {t('draw.hint')}
+        </p>
+      )}
+      {keyPen && (
+        <span
+          className={classes.keyPen}
+          data-down={keyPen.down || undefined}
+          style={{ left: `${(100 * keyPen.x) / SHEET_SIDE}%`, top: `${(100 * keyPen.y) / SHEET_SIDE}%` }}
+          aria-hidden
+        />
+      )}
+      <span id="pad-keys" hidden>
+        {t('draw.keys')}
+      </span>
+    </div>
+  );
+}
+
+function paint(context: CanvasRenderingContext2D, sheet: Sheet): void {
+  const { strokes, pen, picture } = sheet;
+  context.setTransform(1, 0, 0, 1, 0, 0);
+  context.fillStyle = '#000';
+  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
+  if (picture) paintPicture(context, { ...sheet, strokes: [] });
+  context.scale(DENSITY, DENSITY);
+  context.strokeStyle = '#fff';
+  context.lineCap = 'round';
+  for (const stroke of strokes) {
+    const points = curveThrough(stroke);
+    points.forEach((point, index) => {
+      const next = points[index + 1] ?? point;
+      if (index > 0 && next === point) return;
+      context.lineWidth = (pen * (widthFactor(point.pressure) + widthFactor(next.pressure))) / 2;
+      context.beginPath();
+      context.moveTo(point.x, point.y);
+      context.lineTo(next.x, next.y);
+      context.stroke();
+    });
+  }
+}
+
+function paintPicture(context: CanvasRenderingContext2D, sheet: Sheet): void {
+  const ink = sheetInk(sheet, SHEET_SIDE);
+  const image = new ImageData(SHEET_SIDE, SHEET_SIDE);
+  ink.forEach((value, pixel) => {
+    const grey = Math.round(255 * value);
+    image.data.set([grey, grey, grey, 255], 4 * pixel);
+  });
+  const small = new OffscreenCanvas(SHEET_SIDE, SHEET_SIDE);
+  small.getContext('2d')?.putImageData(image, 0, 0);
+  context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
+}
+
+/** A file dropped on the pad is opened. */
+function useDrop() {
+  const [dropping, setDropping] = useState(false);
+  return {
+    dropping,
+    onDragOver(event: DragEvent) {
+      event.preventDefault();
+      setDropping(true);
+    },
+    onDragLeave: () => setDropping(false),
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      setDropping(false);
+      const [file] = event.dataTransfer.files;
+      if (file) openPictureFile(file, file.name);
+    },
+  };
+}

@@ -1,0 +1,22 @@
+import { SaliencyImage } from '../../components/SaliencyImage';
+import { useAnswers } from './state/answers-store';
+import { SHEET_SIDE, useDraw } from './state/draw-store';
+import classes from './SaliencyLayer.module.css';
+
+const share = (units: number) => `${(100 * units) / SHEET_SIDE}%`;
+
+/** What the answer hangs on, over the drawing: each pixel of what the network sees at the place that it shows. */
+export function SaliencyLayer() {
+  const shown = useDraw((state) => state.saliency);
+  const saliency = useAnswers((state) => state.saliency);
+  const frame = useAnswers((state) => state.seen?.frame);
+  if (!shown || !saliency || !frame) return null;
+  return (
+    <div
+      className={classes.layer}
+      style={{ left: share(frame.left), top: share(frame.top), width: share(frame.side), height: share(frame.side) }}
+    >
+      <SaliencyImage values={saliency} width={28} className={classes.image ?? ''} />
+    </div>
+  );
+}

@@ -1,0 +1,70 @@
+/** What can be done with the sheet of Draw. */
+import { isBlank } from '@shared/data/digits/sheet';
+import { IconEraser, IconFileExport, IconPencil, IconPhoto } from '@tabler/icons-react';
+import { readPicture } from './state/read-picture';
+import { ask } from '../../state/bridge';
+import { clearSheet, takePicture, useDraw } from './state/draw-store';
+import { useDrawings } from './state/drawings-store';
+import { attempt } from '../../state/studio-store';
+import { useView } from '../../state/view-store';
+import { type Action, always } from '../../actions/action';
+
+export const drawDigit: Action = {
+  id: 'drawDigit',
+  label: 'action.drawDigit',
+  Icon: IconPencil,
+  enabled: always,
+  perform: () => useView.getState().show('draw'),
+};
+
+export const clear: Action = {
+  id: 'clearSheet',
+  label: 'action.clearSheet',
+  Icon: IconEraser,
+  shortcuts: ['Escape'],
+  yieldsToTyping: true,
+  enabled() {
+    if (useView.getState().view !== 'draw') return 'reason.notInDraw';
+    return isBlank(useDraw.getState().sheet) ? 'reason.nothingDrawn' : true;
+  },
+  perform: clearSheet,
+};
+
+/** Takes an image file, however it came, and shows what is wrong with one that cannot be used. */
+export const openPictureFile = (file: Blob, name: string): void =>
+  void attempt(async () => {
+    takePicture(await readPicture(file, name));
+    useView.getState().show('draw');
+    return null;
+  });
+
+export const openPicture: Action = {
+  id: 'openPicture',
+  label: 'action.openPicture',
+  Icon: IconPhoto,
+  enabled: always,
+  perform() {
+    const input = document.createElement('input');
+    input.type = 'file';
+    input.accept = 'image/*';
+    input.addEventListener('change', () => {
+      const [file] = input.files ?? [];
+      if (file) openPictureFile(file, file.name);
+    });
+    input.click();
+  },
+};
+
+export const exportDrawings: Action = {
+  id: 'exportDrawings',
+  label: 'action.exportDrawings',
+  Icon: IconFileExport,
+  enabled: () => (useDrawings.getState().count > 0 ? true : 'reason.noDrawings'),
+  perform: () =>
+    void attempt(async () => {
+      const written = await ask('exportDrawings');
+      return written && { kind: 'success', text: ({ t }) => t('notice.drawingsExported', { folder: written.folder }) };
+    }),
+};
+
+export const drawActions: readonly Action[] = [drawDigit, clear, openPicture, exportDrawings];

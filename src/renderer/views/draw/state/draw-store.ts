@@ -1,0 +1,110 @@
+/** The sheet that is drawn on, with what can be undone, and how it is looked at. */
+import type { InkImage } from '@shared/data/digits/ink';
+import { isBlank, type Sheet } from '@shared/data/digits/sheet';
+import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
+import type { StrokePoint } from '@shared/data/digits/strokes';
+import { create } from 'zustand';
+import { useSubjects } from '../../../state/models-store';
+
+/** Units to a side of the sheet, as the first app's canvas had pixels. */
+export const SHEET_SIDE = 280;
+export const USUAL_PEN = 18;
+
+interface DrawStore {
+  readonly sheet: Sheet;
+  readonly past: readonly Sheet[];
+  readonly future: readonly Sheet[];
+  /** Whether the last stroke still grows. */
+  readonly drawing: boolean;
+  readonly steps: StepChoice;
+  /** Whether the pad shows what the answer hangs on. */
+  readonly saliency: boolean;
+  /** Ids of the subjects that answer; null for the usual one. */
+  readonly chosen: readonly string[] | null;
+  /** When the sheet was last changed, by the clock of events; null where by no pointer. */
+  readonly changedAt: number | null;
+}
+
+const blank = (pen: number): Sheet => ({ side: SHEET_SIDE, pen, strokes: [], picture: null });
+
+export const useDraw = create<DrawStore>(() => ({
+  sheet: blank(USUAL_PEN),
+  past: [],
+  future: [],
+  drawing: false,
+  steps: allSteps,
+  saliency: false,
+  chosen: null,
+  changedAt: null,
+}));
+
+const set = useDraw.setState;
+
+/** The strokes and how they are looked at; a picture is opened again sooner than it is held. */
+export const heldSheet = ({ sheet, steps, saliency, chosen }: DrawStore) => ({
+  ...{ steps, saliency, chosen },
+  sheet: { ...sheet, picture: null },
+});
+
+export const restoreSheet = (held: ReturnType<typeof heldSheet>): void => set(held);
+
+/** An edit that can be undone. */
+function change(by: (sheet: Sheet) => Sheet, more: Partial<DrawStore> = {}): void {
+  set(({ sheet, past }) => ({ sheet: by(sheet), past: [...past, sheet], future: [], changedAt: null, ...more }));
+}
+
+export function beginStroke(point: StrokePoint, at: number | null): void {
+  change((sheet) => ({ ...sheet, strokes: [...sheet.strokes, [point]] }), { drawing: true, changedAt: at });
+}
+
+export function extendStroke(points: readonly StrokePoint[], at: number | null): void {
+  set(({ sheet, drawing }) => {
+    const last = sheet.strokes.at(-1);
+    if (!drawing || !last || points.length === 0) return {};
+    return { sheet: { ...sheet, strokes: [...sheet.strokes.slice(0, -1), [...last, ...points]] }, changedAt: at };
+  });
+}
+
+export const endStroke = (): void => set({ drawing: false });
+
+export function undoStroke(): void {
+  set(({ sheet, past, future }) => {
+    const before = past.at(-1);
+    return before ? { sheet: before, past: past.slice(0, -1), future: [sheet, ...future], drawing: false, changedAt: null } : {};
+  });
+}
+
+export function redoStroke(): void {
+  set(({ sheet, past, future: [next, ...future] }) =>
+    next ? { sheet: next, past: [...past, sheet], future, drawing: false, changedAt: null } : {},
+  );
+}
+
+export function clearSheet(): void {
+  if (!isBlank(useDraw.getState().sheet)) change(({ pen }) => blank(pen), { drawing: false });
+}
+
+/** Takes the place of all that was on the sheet. */
+export const takePicture = (picture: InkImage): void => change(({ pen }) => ({ ...blank(pen), picture }), { drawing: false });
+
+/** A test digit, say: bytes, 255 = ink. */
+export function takeDigit(pixels: Uint8Array, width: number): void {
+  takePicture({ width, height: pixels.length / width, ink: Float32Array.from(pixels, (value) => value / 255) });
+}
+
+export const setPen = (pen: number): void => set(({ sheet }) => ({ sheet: { ...sheet, pen }, changedAt: null }));
+
+export const toggleStep = (step: NormalisationStep): void =>
+  set(({ steps }) => ({ steps: { ...steps, [step]: !steps[step] }, changedAt: null }));
+
+export const showSaliency = (saliency: boolean): void => set({ saliency });
+
+export const chooseSubjects = (chosen: readonly string[] | null): void => set({ chosen });
+
+/** Those of the chosen that there still are. */
+export function chosenSubjects(): readonly string[] | null {
+  const { chosen } = useDraw.getState();
+  const { subjects } = useSubjects.getState();
+  const left = chosen?.filter((id) => subjects.some((subject) => subject.id === id));
+  return left && left.length > 0 ? left : null;
+}

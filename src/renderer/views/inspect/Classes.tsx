@@ -1,0 +1,47 @@
+import { classScores, confusionOf } from '@shared/analysis/confusion';
+import { useMemo } from 'react';
+import { Card } from '../../components/Card';
+import { SaveMenu } from '../../controls/SaveMenu';
+import { useWords } from '../../words/use-words';
+import classes from './Classes.module.css';
+import { useFirst } from './use-answers';
+
+/** How well each digit is told from the others. */
+export function Classes() {
+  const { t, format } = useWords();
+  const first = useFirst();
+  const scores = useMemo(() => (first ? classScores(confusionOf(first.labels, first.predicted)) : []), [first]);
+  const share = (value: number | null) => (value === null ? '–' : format.percent(value));
+  const csv = () =>
+    [
+      'digit,images,precision,recall',
+      ...scores.map(({ images, precision, recall }, digit) => [digit, images, precision ?? '', recall ?? ''].join(',')),
+      '',
+    ].join('\n');
+  return (
+    <Card title={t('inspect.classes')} aside={<SaveMenu name={t('inspect.classes')} contents={{ csv }} />}>
+      <table className={classes.table}>
+        <thead>
+          <tr>
+            <th scope="col">{t('inspect.classHeads.digit')}</th>
+            <th scope="col">{t('inspect.classHeads.images')}</th>
+            <th scope="col">{t('inspect.classHeads.precision')}</th>
+            <th scope="col">{t('inspect.classHeads.recall')}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {scores.map(({ images, precision, recall }, digit) => (
+            // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
+            <tr key={digit}>
+              <th scope="row">{digit}</th>
+              <td>{format.count(images)}</td>
+              <td>{share(precision)}</td>
+              <td>{share(recall)}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+      <p className={classes.note}>{t('inspect.classesNote')}</p>
+    </Card>
+  );
+}

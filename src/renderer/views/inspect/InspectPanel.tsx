@@ -1,0 +1,86 @@
+import { Button, SegmentedControl } from '@mantine/core';
+import { IconSearch } from '@tabler/icons-react';
+import { drawDigit } from '../draw/actions';
+import { train } from '../train/actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { EmptyState } from '../../components/EmptyState';
+import { useWords } from '../../words/use-words';
+import { useDrawings } from '../draw/state/drawings-store';
+import { inspectTabs, showTab, useInspect } from './state/inspect-store';
+import { evaluate, useJobs } from './state/inspection';
+import { Classes } from './Classes';
+import { ComparisonCard } from './ComparisonCard';
+import { ConfusionCard } from './ConfusionCard';
+import { DigitDetail } from './DigitDetail';
+import { Gallery } from './Gallery';
+import classes from './InspectPanel.module.css';
+import { MapTab } from './MapTab';
+import { PrecisionCard } from './PrecisionCard';
+import { RobustnessTab } from './RobustnessTab';
+import { SetCard } from './SetCard';
+
+const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: RobustnessTab };
+
+/** What networks get wrong: figures on the left, the digits themselves on the right. */
+export function InspectPanel() {
+  const { t } = useWords();
+  const answered = useInspect((state) => state.answers !== null);
+  const tab = useInspect((state) => state.tab);
+  const open = useInspect((state) => state.open);
+  const Tab = tabs[tab];
+  return (
+    <div className={classes.layout}>
+      <div className={classes.left}>
+        <SetCard />
+        {answered && (
+          <>
+            <ComparisonCard />
+            <ConfusionCard />
+            <PrecisionCard />
+          </>
+        )}
+      </div>
+      <div className={classes.right}>
+        {!answered && <Unanswered />}
+        {answered && open !== null && <DigitDetail key={open} image={open} />}
+        {answered && open === null && (
+          <>
+            <SegmentedControl
+              size="xs"
+              className={classes.tabs ?? ''}
+              aria-label={t('inspect.tabs')}
+              value={tab}
+              onChange={(value) => showTab(value as typeof tab)}
+              data={inspectTabs.map((value) => ({ value, label: t(`inspect.tab.${value}`) }))}
+            />
+            <Tab />
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+/** Nothing to show: it is being worked out, or something is missing for it. */
+function Unanswered() {
+  const { t } = useWords();
+  const busy = useJobs((state) => state.first !== undefined);
+  const noDrawings = useDrawings((state) => state.count === 0);
+  const set = useInspect((state) => state.set);
+  if (busy) return <EmptyState Icon={IconSearch} title={t('inspect.busyTitle')} text={t('inspect.busyText')} />;
+  if (set === 'drawings' && noDrawings) {
+    return (
+      <EmptyState Icon={IconSearch} title={t('inspect.noDrawingsTitle')} text={t('inspect.noDrawingsText')}>
+        <ActionButton action={drawDigit} />
+      </EmptyState>
+    );
+  }
+  return (
+    <EmptyState Icon={IconSearch} title={t('inspect.emptyTitle')} text={t('inspect.emptyText')}>
+      <Button variant="default" onClick={evaluate}>
+        {t('inspect.evaluate')}
+      </Button>
+      <ActionButton action={train} />
+    </EmptyState>
+  );
+}

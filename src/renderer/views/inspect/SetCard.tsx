@@ -1,0 +1,173 @@
+import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { ensembleRules } from '@shared/analysis/ensemble';
+import { wilsonInterval } from '@shared/analysis/interval';
+import { MOST_MEMBERS } from '@shared/contracts/limits';
+import { inspectedSets, type SetAnswers, type SubjectSummary } from '@shared/contracts/state';
+import { Card } from '../../components/Card';
+import { SubjectPicker, SubjectsPicker } from '../../components/SubjectPicker';
+import { useWords } from '../../words/use-words';
+import { useInspect } from './state/inspect-store';
+import {
+  cancelJobs,
+  chooseFirst,
+  chooseOthers,
+  chooseRule,
+  chooseSecond,
+  chooseSet,
+  evaluate,
+  firstSubject,
+  fittingSubjects,
+  useJobs,
+} from './state/inspection';
+import { useStudio } from '../../state/studio-store';
+import { useSubjects } from '../../state/models-store';
+import { SeenBefore } from './SeenBefore';
+import classes from './SetCard.module.css';
+import { useCounted, useFirst, useSecond } from './use-answers';
+
+/** Which networks on which set, and how often they are right. */
+export function SetCard() {
+  const { t } = useWords();
+  const set = useInspect((state) => state.set);
+  const first = useFirst();
+  const second = useSecond();
+  useSubjects((state) => state.subjects);
+  useStudio((state) => state.dataset);
+  const chosen = useInspect((state) => state.second);
+  useInspect((state) => state.first);
+  const subjects = fittingSubjects();
+  return (
+    <Card title={t('inspect.title')}>
+      <SegmentedControl
+        size="xs"
+        fullWidth
+        aria-label={t('inspect.set')}
+        value={set}
+        onChange={(value) => chooseSet(value as typeof set)}
+        data={inspectedSets.map((value) => ({ value, label: t(`inspect.sets.${value}`) }))}
+      />
+      <div className={classes.subjects}>
+        <SubjectPicker label={t('inspect.first')} subjects={subjects} value={firstSubject()} onChange={chooseFirst} />
+        <SubjectPicker
+          label={t('inspect.second')}
+          subjects={subjects}
+          value={chosen}
+          onChange={chooseSecond}
+          placeholder={t('inspect.secondHint')}
+          clearable
+        />
+      </div>
+      <Ensemble subjects={subjects} />
+      {first && <Accuracy answers={first} main />}
+      {second && <Accuracy answers={second} main={false} />}
+      {first && <Stale answers={first} />}
+      <JobBar />
+    </Card>
+  );
+}
+
+/** Networks that answer together with the first: what is found of single digits stays the first one's. */
+function Ensemble({ subjects }: { subjects: readonly SubjectSummary[] }) {
+  const { t } = useWords();
+  const { others, rule } = useInspect();
+  const first = firstSubject();
+  const there = subjects.filter(({ id }) => id !== first);
+  if (there.length === 0) return null;
+  return (
+    <div className={classes.ensemble}>
+      <SubjectsPicker
+        label={t('inspect.ensemble')}
+        placeholder={t('inspect.ensembleHint')}
+        subjects={there}
+        value={others.filter((id) => there.some((each) => each.id === id))}
+        onChange={chooseOthers}
+        most={MOST_MEMBERS - 1}
+      />
+      <SeenBefore others={others} />
+      {others.length > 0 && (
+        <SegmentedControl
+          size="xs"
+          aria-label={t('inspect.rule')}
+          value={rule}
+          onChange={(value) => chooseRule(value as typeof rule)}
+          data={ensembleRules.map((value) => ({ value, label: t(`inspect.rules.${value}`) }))}
+        />
+      )}
+    </div>
+  );
+}
+
+function Accuracy({ answers, main }: { answers: SetAnswers; main: boolean }) {
+  const { t, format } = useWords();
+  const counted = useCounted();
+  const { labels, predicted, count } = answers;
+  const official = correctOf(answers, () => true);
+  const { low, high } = wilsonInterval(official, count);
+  const wrong = labels.reduce((sum, label, image) => sum + (label === predicted[image] ? 0 : 1), 0);
+  return (
+    <div className={main ? classes.main : classes.second}>
+      <div className={classes.figure} data-testid={main ? 'inspect-accuracy' : 'inspect-accuracy-second'}>
+        {format.percent(official / count)}
+      </div>
+      <div className={classes.text}>
+        {answers.members > 1 && (
+          <>
+            <strong>{t('inspect.together', { count: answers.members })}</strong>
+            <br />
+          </>
+        )}
+        {t('inspect.wrong', { wrong: format.count(wrong), images: format.count(count) })}
+        <br />
+        {t('train.interval', { low: format.percent(low), high: format.percent(high) })}
+        {counted && <WithoutDoubtful answers={answers} counted={counted} />}
+      </div>
+    </div>
+  );
+}
+
+const correctOf = ({ labels, predicted }: SetAnswers, counted: (image: number) => boolean) =>
+  labels.reduce((sum, label, image) => sum + (label === predicted[image] && counted(image) ? 1 : 0), 0);
+
+/** The figure without the digits whose labels the user doubts, beside the official one. */
+function WithoutDoubtful({ answers, counted }: { answers: SetAnswers; counted: (image: number) => boolean }) {
+  const { t, format } = useWords();
+  const left = answers.labels.reduce((sum, _label, image) => sum + (counted(image) ? 1 : 0), 0);
+  const share = correctOf(answers, counted) / left;
+  return (
+    <>
+      <br />
+      <span data-testid="without-doubtful">
+        {t('inspect.withoutDoubtful', { share: format.percent(share), doubtful: format.count(answers.count - left) })}
+      </span>
+    </>
+  );
+}
+
+/** The run has learnt more since. */
+function Stale({ answers }: { answers: SetAnswers }) {
+  const { t, format } = useWords();
+  const newer = useStudio(({ run }) => (run && firstSubject() === `run:${run.folder}` ? run.exportable : null));
+  if (newer === null || newer === answers.iteration || answers.iteration === null) return null;
+  return (
+    <div className={classes.stale}>
+      <span>{t('inspect.stale', { iteration: format.count(answers.iteration), newer: format.count(newer) })}</span>
+      <Button size="compact-xs" variant="default" onClick={evaluate}>
+        {t('inspect.evaluate')}
+      </Button>
+    </div>
+  );
+}
+
+function JobBar() {
+  const { t } = useWords();
+  const share = useJobs((state) => state.first ?? state.second);
+  if (share === undefined) return null;
+  return (
+    <div className={classes.job}>
+      <Progress value={100 * share} size="sm" transitionDuration={0} aria-label={t('inspect.progress')} className={classes.bar ?? ''} />
+      <Button size="compact-xs" variant="default" onClick={() => cancelJobs('first', 'second')}>
+        {t('inspect.cancel')}
+      </Button>
+    </div>
+  );
+}

@@ -1,0 +1,64 @@
+import { memo } from 'react';
+import { DigitImage } from '../../components/DigitImage';
+import { useWords } from '../../words/use-words';
+import { openDigit, useInspect } from './state/inspect-store';
+import classes from './Gallery.module.css';
+import { likeliest } from './shown-images';
+import { useFirst } from './use-answers';
+import { useDigit } from './use-digit';
+
+interface TileProps {
+  /** Its place in the set, and among those that are shown. */
+  readonly image: number;
+  readonly place: number;
+  readonly count: number;
+  readonly current: boolean;
+  readonly onFocus: (place: number) => void;
+}
+
+/** One digit: what it is → what it is read as, and the three likeliest. */
+export const Tile = memo(function Tile({ image, place, count, current, onFocus }: TileProps) {
+  const { t, format } = useWords();
+  const answers = useFirst();
+  const pixels = useDigit(image);
+  const doubtful = useInspect((state) => state.doubtful.has(answers?.positions[image] ?? -1));
+  if (!answers) return null;
+  const [label = 0, predicted = 0] = [answers.labels[image], answers.predicted[image]];
+  const top = likeliest(answers, image, 3);
+  const position = answers.positions[image] ?? 0;
+  return (
+    <div
+      role="option"
+      aria-selected={current}
+      aria-posinset={place + 1}
+      aria-setsize={count}
+      aria-label={t('inspect.tile', { label, predicted, share: format.wholePercent(top[0]?.share ?? 0), position })}
+      title={t('inspect.number', { position })}
+      className={classes.tile}
+      data-place={place}
+      data-image={image}
+      tabIndex={current ? 0 : -1}
+      onFocus={() => onFocus(place)}
+      onClick={() => openDigit(image)}
+      onKeyDown={(event) => {
+        if (event.key !== 'Enter' && event.key !== ' ') return;
+        event.preventDefault();
+        event.stopPropagation();
+        openDigit(image);
+      }}
+    >
+      <DigitImage pixels={pixels} width={answers.width} size={84} />
+      <span className={classes.caption}>
+        {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
+        {doubtful && <span title={t('inspect.doubtful')}>?</span>}
+        <span className={classes.share}>{format.wholePercent(top[0]?.share ?? 0)}</span>
+      </span>
+      <span className={classes.others}>
+        {top
+          .slice(1)
+          .map(({ digit, share }) => `${digit}: ${format.wholePercent(share)}`)
+          .join('  ')}
+      </span>
+    </div>
+  );
+});

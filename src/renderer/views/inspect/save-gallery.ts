@@ -1,0 +1,58 @@
+/** The digits of the gallery as a table and as a picture. */
+import { CLASSES } from '@shared/data/image-set';
+import type { SetAnswers } from '@shared/contracts/state';
+import { picturePng } from './picture-png';
+import { confidenceOf } from './shown-images';
+
+export function galleryCsv(first: SetAnswers, second: SetAnswers | null, shown: readonly number[]): string {
+  const classes = Array.from({ length: CLASSES }, (_, digit) => digit);
+  const heads = [
+    'position',
+    'true',
+    'predicted',
+    'loss',
+    ...classes.map((digit) => `p${digit}`),
+    ...(second ? ['predicted by second'] : []),
+  ];
+  const rows = shown.map((image) => [
+    first.positions[image],
+    first.labels[image],
+    first.predicted[image],
+    first.losses[image],
+    ...classes.map((digit) => first.probabilities[image * CLASSES + digit]),
+    ...(second ? [second.predicted[image]] : []),
+  ]);
+  return [heads, ...rows, []].map((row) => row.join(',')).join('\n');
+}
+
+const COLUMNS = 12;
+const CELL = { width: 84, height: 88, image: 56 } as const;
+/** More would be a picture that nothing opens. */
+const MOST = 1200;
+
+export function galleryPng(answers: SetAnswers, pixels: Uint8Array, shown: readonly number[]): Promise<Uint8Array<ArrayBuffer>> {
+  const images = shown.slice(0, MOST);
+  const rows = Math.max(1, Math.ceil(images.length / COLUMNS));
+  return picturePng(COLUMNS * CELL.width, rows * CELL.height, (context, { ink, muted }) => {
+    context.imageSmoothingEnabled = false;
+    for (const [index, image] of images.entries()) {
+      const [x, y] = [(index % COLUMNS) * CELL.width, Math.floor(index / COLUMNS) * CELL.height];
+      context.drawImage(digitBitmap(answers, pixels, image), x, y, CELL.image, CELL.image);
+      context.fillStyle = ink;
+      context.fillText(`${answers.labels[image]} → ${answers.predicted[image]}`, x, y + CELL.image + 14);
+      context.fillStyle = muted;
+      context.fillText(`${Math.floor(100 * confidenceOf(answers, image))} %`, x + 44, y + CELL.image + 14);
+    }
+  });
+}
+
+function digitBitmap({ width, height }: SetAnswers, pixels: Uint8Array, image: number): OffscreenCanvas {
+  const canvas = new OffscreenCanvas(width, height);
+  const data = new ImageData(width, height);
+  for (let pixel = 0; pixel < width * height; pixel++) {
+    const grey = pixels[image * width * height + pixel] ?? 0;
+    data.data.set([grey, grey, grey, 255], 4 * pixel);
+  }
+  canvas.getContext('2d')?.putImageData(data, 0, 0);
+  return canvas;
+}

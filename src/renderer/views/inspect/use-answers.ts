@@ -1,0 +1,26 @@
+import type { SetAnswers } from '@shared/contracts/state';
+import { useMemo } from 'react';
+import { useInspect } from './state/inspect-store';
+import { shownImages } from './shown-images';
+
+/** What the first network says of the set; null while it is not known. */
+export const useFirst = (): SetAnswers | null => useInspect((state) => state.answers?.first ?? null);
+export const useSecond = (): SetAnswers | null => useInspect((state) => state.answers?.second ?? null);
+
+export function useShownImages(): readonly number[] {
+  const first = useFirst();
+  const second = useSecond();
+  const filter = useInspect((state) => state.filter);
+  const sorting = useInspect((state) => state.sorting);
+  return useMemo(() => (first ? shownImages(first, second, filter, sorting) : []), [first, second, filter, sorting]);
+}
+
+/** Whether an image's label is not doubted. */
+export function useCounted(): ((image: number) => boolean) | null {
+  const first = useFirst();
+  const doubtful = useInspect((state) => state.doubtful);
+  return useMemo(() => {
+    if (!first?.positions.some((position) => doubtful.has(position))) return null;
+    return (image) => !doubtful.has(first.positions[image] ?? -1);
+  }, [first, doubtful]);
+}

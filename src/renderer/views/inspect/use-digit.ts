@@ -1,0 +1,13 @@
+import { useMemo } from 'react';
+import { useInspect } from './state/inspect-store';
+
+const nothing = new Uint8Array();
+
+/** Pixels of an image of the set; empty until they are loaded. */
+export function useDigit(image: number): Uint8Array {
+  const pixels = useInspect(({ images, answers }) =>
+    images && images.key === answers?.first.key && image < images.loaded ? images.pixels : nothing,
+  );
+  const size = useInspect(({ answers }) => (answers ? answers.first.width * answers.first.height : 1));
+  return useMemo(() => (pixels.length > 0 ? pixels.subarray(image * size, (image + 1) * size) : nothing), [pixels, image, size]);
+}

@@ -1,0 +1,109 @@
+import { Progress } from '@mantine/core';
+import type { Experiment } from '@shared/lab/experiment';
+import { experiments } from '@shared/lab/experiments';
+import { IconFlask } from '@tabler/icons-react';
+import { useMemo } from 'react';
+import type { z } from 'zod';
+import { endExperiment, experimentAsInBook, runExperiment } from './actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { Card } from '../../components/Card';
+import { EmptyState } from '../../components/EmptyState';
+import { SettingField } from '../../form/SettingField';
+import { useWords } from '../../words/use-words';
+import { claimOf, setControl, useLab, usualControls } from './state/lab-store';
+import { ClaimCard } from './ClaimCard';
+import { ExperimentList } from './ExperimentList';
+import { FigureCard } from './FigureCard';
+import classes from './LabPanel.module.css';
+import { StaleNote } from './StaleNote';
+
+/** The book's experiments, each with what to see, what to vary, its figure and its claim. */
+export function LabPanel() {
+  const shown = useLab((state) => state.shown);
+  const experiment = experiments.find(({ name }) => name === shown) ?? experiments[0];
+  return (
+    <div className={classes.layout}>
+      <ExperimentList />
+      {experiment && <Shown key={experiment.name} experiment={experiment} />}
+    </div>
+  );
+}
+
+function Shown({ experiment }: { experiment: Experiment }) {
+  const { t, text } = useWords();
+  const { name, label, instant } = experiment;
+  const store = useLab();
+  const content = store.contents[name];
+  const running = store.state?.experiment === name && store.state.status === 'running';
+  const isComputed = content && (instant || Object.keys(content.results).length > 0);
+  const figure = useMemo(
+    () => (isComputed ? experiment.figure(content.controls, content.results) : null),
+    [experiment, content, isComputed],
+  );
+  const claim = claimOf(store, experiment);
+  return (
+    <div className={classes.shown}>
+      <Setup experiment={experiment} />
+      {figure ? (
+        <>
+          <StaleNote experiment={experiment} />
+          <FigureCard name={text(label)} figure={figure} />
+        </>
+      ) : (
+        <EmptyState
+          Icon={IconFlask}
+          title={t(running ? 'lab.atWork' : 'lab.emptyTitle')}
+          text={t(running ? 'lab.atWorkText' : 'lab.emptyText')}
+        />
+      )}
+      {claim && <ClaimCard claim={claim} />}
+    </div>
+  );
+}
+
+/** What to see, what to vary, and what sets the experiment to work. */
+function Setup({ experiment }: { experiment: Experiment }) {
+  const { text } = useWords();
+  const { name, label, source, look, instant } = experiment;
+  const state = useLab((lab) => (lab.state?.experiment === name ? lab.state : null));
+  const touched = useLab((lab) => lab.controls[name]);
+  const controls = touched ?? usualControls(name);
+  const running = state?.status === 'running';
+  return (
+    <Card title={text(label)} aside={text(source)}>
+      <p className={classes.look}>{look.map((sentence) => text(sentence)).join(' ')}</p>
+      <div className={classes.controls}>
+        {Object.entries(experiment.controls.shape).map(([control, schema]) => (
+          <SettingField
+            key={control}
+            schema={schema as z.ZodType}
+            value={controls[control]}
+            disabled={running}
+            onChange={(value) => setControl(name, control, value)}
+          />
+        ))}
+      </div>
+      <div className={classes.start}>
+        {running ? (
+          <>
+            <ActionButton action={endExperiment} size="xs" variant="default" />
+            <Share share={state.share} />
+          </>
+        ) : (
+          <>
+            {!instant && <ActionButton action={runExperiment} size="xs" />}
+            <ActionButton action={experimentAsInBook} size="xs" variant="default" />
+          </>
+        )}
+      </div>
+      {state?.error && <p role="alert">{text(state.error.phrase ?? state.error.message)}</p>}
+    </Card>
+  );
+}
+
+function Share({ share }: { share: number }) {
+  const { t } = useWords();
+  return (
+    <Progress className={classes.progress ?? ''} value={100 * share} size="sm" transitionDuration={0} aria-label={t('lab.progress')} />
+  );
+}

@@ -1,0 +1,74 @@
+import { Button, Progress } from '@mantine/core';
+import type { RunSummary } from '@shared/contracts/state';
+import { useMemo } from 'react';
+import { runsActions } from './actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { Card } from '../../components/Card';
+import { RunLabelForm } from '../../components/RunLabelForm';
+import { useWords } from '../../words/use-words';
+import { cancelJobs, useJobs } from '../inspect/state/inspection';
+import { labelRun, useRuns, useTags } from './state/runs-store';
+import { distinctNames } from './compared';
+import { Overlay } from './Overlay';
+import classes from './RunsPanel.module.css';
+import { Settings } from './Settings';
+
+/** What is known of the runs that are chosen: one by itself, several side by side. `inSight`: runs that the list shows. */
+export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
+  const words = useWords();
+  const { t } = words;
+  const { runs, chosen, details } = useRuns();
+  const shown = useMemo(() => chosen.flatMap((folder) => runs?.find((run) => run.folder === folder) ?? []), [runs, chosen]);
+  const [first] = shown;
+  const hidden = shown.filter((run) => !inSight.includes(run)).length;
+  const names = distinctNames(shown, words);
+  const makings = shown.flatMap(({ folder }, index) => {
+    const making = details.get(folder)?.making;
+    return making ? [{ folder, name: names[index] ?? folder, making }] : [];
+  });
+  return (
+    <aside className={classes.chosen} aria-label={t('runs.chosen')}>
+      {!first && <p className={classes.note}>{t('runs.chooseHint')}</p>}
+      {first && (
+        <Card title={shown.length === 1 ? t('runs.one') : t('runs.several', { count: shown.length })}>
+          {hidden > 0 && <p className={classes.warning}>{t('runs.hidden', { count: hidden })}</p>}
+          <div className={classes.actions}>
+            {runsActions.map((action) => (
+              <ActionButton key={action.id} action={action} size="compact-xs" variant="default" />
+            ))}
+          </div>
+          <Reproducing />
+          {first.trouble && shown.length === 1 && <Trouble run={first} />}
+          {shown.length === 1 && first.state !== 'damaged' && <Label key={first.folder} run={first} />}
+        </Card>
+      )}
+      {shown.some(({ folder }) => details.has(folder)) && <Overlay shown={shown} />}
+      {makings.length > 0 && <Settings runs={makings} />}
+    </aside>
+  );
+}
+
+/** How far a run has been trained again, and a way to call that off. */
+function Reproducing() {
+  const { t } = useWords();
+  const share = useJobs((state) => state.reproduction);
+  if (share === undefined) return null;
+  return (
+    <div className={classes.job}>
+      <Progress className={classes.bar ?? ''} value={100 * share} size="sm" transitionDuration={0} aria-label={t('runs.reproducing')} />
+      <Button size="compact-xs" variant="default" onClick={() => cancelJobs('reproduction')}>
+        {t('inspect.cancel')}
+      </Button>
+    </div>
+  );
+}
+
+function Trouble({ run }: { run: RunSummary }) {
+  const { text } = useWords();
+  return <p className={classes.trouble}>{run.trouble && text(run.trouble.phrase ?? run.trouble.message)}</p>;
+}
+
+function Label({ run }: { run: RunSummary }) {
+  const tags = useTags();
+  return <RunLabelForm label={run.label} design={run.design} tags={tags} onSave={(label) => labelRun(run.folder, label)} />;
+}

@@ -1,0 +1,83 @@
+import { SegmentedControl, Select } from '@mantine/core';
+import type { RunSummary } from '@shared/contracts/state';
+import { useMemo, useRef } from 'react';
+import { LinesChart } from '../../charts/LinesChart';
+import { Card } from '../../components/Card';
+import { chartContents, SaveMenu } from '../../controls/SaveMenu';
+import { useWords } from '../../words/use-words';
+import { type RunMetric, runMetricsShown, useRuns } from './state/runs-store';
+import { curveOf, distinctNames } from './compared';
+import classes from './RunsPanel.module.css';
+
+/** What is shown of runs without validation images. */
+const insteadOf: Readonly<Record<RunMetric, RunMetric>> = {
+  validationAccuracy: 'trainingAccuracy',
+  validationLoss: 'trainingLoss',
+  trainingAccuracy: 'trainingAccuracy',
+  trainingLoss: 'trainingLoss',
+};
+
+/** Tones after which lines are dashed. */
+const SOLID = 7;
+
+/** The curves of all chosen runs in one picture. */
+export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
+  const words = useWords();
+  const { t, format } = words;
+  const { details, metric: wanted, scale } = useRuns();
+  const watched = shown.some(({ folder }) => (details.get(folder)?.validations.length ?? 0) > 0);
+  // Runs that held no images back have no curve of them.
+  const metric = watched ? wanted : insteadOf[wanted];
+  const place = useRef<HTMLDivElement>(null);
+  const lines = useMemo(() => {
+    const names = distinctNames(shown, words);
+    // Their own colours tell the runs apart, or else those of the figure do.
+    const own = new Set(shown.map(({ label }) => label.colour)).size === shown.length;
+    return shown.flatMap((run, tone) => {
+      const found = details.get(run.folder);
+      const line = { key: run.folder, label: names[tone] ?? run.folder, tone, dashed: tone >= SOLID };
+      return found ? [{ ...line, ...(own && { colour: `var(--run-${run.label.colour})` }), points: curveOf(found, metric) }] : [];
+    });
+  }, [shown, details, metric, words]);
+  const accuracy = metric.endsWith('Accuracy');
+  const title = t(`runs.metric.${metric}`);
+  const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
+  const pictures = () => [svg()].flatMap((found) => (found ? [{ title, svg: found }] : []));
+  const csv = () =>
+    ['run,iteration,value', ...lines.flatMap(({ key, points }) => points.map(([x, y]) => `"${key}",${x},${y}`)), ''].join('\n');
+  return (
+    <Card title={t('runs.curves')} aside={<SaveMenu name={title} contents={chartContents(pictures, csv)} />}>
+      <div className={classes.tools}>
+        <Select
+          size="xs"
+          aria-label={t('runs.curves')}
+          allowDeselect={false}
+          comboboxProps={{ withinPortal: false }}
+          data={runMetricsShown
+            .filter((value) => watched || insteadOf[value] === value)
+            .map((value) => ({ value, label: t(`runs.metric.${value}`) }))}
+          value={metric}
+          onChange={(value) => useRuns.setState({ metric: value as typeof metric })}
+        />
+        {!accuracy && (
+          <SegmentedControl
+            size="xs"
+            aria-label={t('search.scale')}
+            value={scale}
+            onChange={(value) => useRuns.setState({ scale: value as typeof scale })}
+            data={(['linear', 'log'] as const).map((value) => ({ value, label: t(`search.scales.${value}`) }))}
+          />
+        )}
+      </div>
+      <div ref={place}>
+        <LinesChart
+          label={title}
+          x={{ label: t('runs.iteration'), format: format.compact }}
+          y={{ label: title, format: accuracy ? format.coarsePercent : format.short, scale: accuracy ? 'linear' : scale }}
+          lines={lines}
+          height={220}
+        />
+      </div>
+    </Card>
+  );
+}

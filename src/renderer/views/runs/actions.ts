@@ -1,0 +1,237 @@
+/** What can be done with runs of the disk: those that are chosen in Runs. */
+
+import { MOST_MEMBERS } from '@shared/contracts/limits';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import { specAt } from '@shared/spec/changes';
+import {
+  IconArrowBackUp,
+  IconEqual,
+  IconEye,
+  IconFileImport,
+  IconFileZip,
+  IconPlayerTrackNext,
+  IconSearch,
+  IconStack2,
+  IconTrash,
+  IconUsersGroup,
+} from '@tabler/icons-react';
+import { ask } from '../../state/bridge';
+import { takeDesign } from '../design/state/design-store';
+import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
+import { evaluate, follow, useJobs } from '../inspect/state/inspection';
+import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from './state/runs-store';
+import { attempt, runIsActive, useStudio } from '../../state/studio-store';
+import { refreshSubjects, useSubjects } from '../../state/models-store';
+import { useView } from '../../state/view-store';
+import type { Action } from '../../actions/action';
+import { goOn } from '../train/actions';
+
+/** The one run that is chosen; null of none or several. */
+function only() {
+  const { chosen, runs } = useRuns.getState();
+  return chosen.length === 1 ? (runs?.find(({ folder }) => folder === chosen[0]) ?? null) : null;
+}
+
+const oneChosen = () => {
+  const run = only();
+  if (!run) return 'reason.oneRun';
+  return run.state === 'damaged' ? 'reason.damagedRun' : true;
+};
+
+/** Puts the chosen run at hand, as if it had been trained in this session. */
+async function putAtHand(): Promise<void> {
+  const run = only();
+  if (run) await ask('openRun', { folder: run.folder });
+}
+
+const atHand = () => useStudio.getState().run?.folder === only()?.folder;
+
+export const showRun: Action = {
+  id: 'showRun',
+  label: 'action.showRun',
+  Icon: IconEye,
+  enabled() {
+    const chosen = oneChosen();
+    if (chosen !== true) return chosen;
+    if (only()?.exportable == null) return 'reason.nothingLearnt';
+    return runIsActive() && !atHand() ? 'reason.runActive' : true;
+  },
+  perform: () =>
+    void attempt(async () => {
+      await putAtHand();
+      useView.getState().show('train');
+      return null;
+    }),
+};
+
+export const continueRun: Action = {
+  id: 'continueRun',
+  label: 'action.continueRun',
+  Icon: IconPlayerTrackNext,
+  enabled() {
+    const shown = showRun.enabled();
+    if (shown !== true) return shown;
+    return runIsActive() ? 'reason.runActive' : true;
+  },
+  perform: () =>
+    void attempt(async () => {
+      await putAtHand();
+      useView.getState().show('train');
+      // One that was completed waits for its new length to be chosen there.
+      if (goOn.enabled() === true) goOn.perform();
+      return null;
+    }),
+};
+
+export const designFromChosen: Action = {
+  id: 'designFromChosen',
+  label: 'action.designFromChosen',
+  Icon: IconStack2,
+  // Of a damaged run, where its settings are sound.
+  enabled: () => (only() && useRuns.getState().details.get(only()?.folder ?? '')?.making ? true : oneChosen()),
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const making = (run && (await ask('runDetails', { folder: run.folder })))?.making;
+      if (!making) return null;
+      takeDesign(specAt(making.spec, making.changes, Number.POSITIVE_INFINITY), null);
+      useView.getState().show('design');
+      return null;
+    }),
+};
+
+export const inspectChosen: Action = {
+  id: 'inspectChosen',
+  label: 'action.inspectChosen',
+  Icon: IconSearch,
+  enabled() {
+    const { chosen } = useRuns.getState();
+    if (chosen.length < 1 || chosen.length > 2) return 'reason.oneOrTwoRuns';
+    return haveLearnt();
+  },
+  perform: () => inspect(([first, second]) => ({ first, second: second ?? null, others: [] })),
+};
+
+export const inspectTogether: Action = {
+  id: 'inspectTogether',
+  label: 'action.inspectTogether',
+  Icon: IconUsersGroup,
+  enabled() {
+    const { chosen } = useRuns.getState();
+    if (chosen.length < 2) return 'reason.twoRuns';
+    return chosen.length > MOST_MEMBERS ? 'reason.tooManyRuns' : haveLearnt();
+  },
+  perform: () => inspect(([first, ...others]) => ({ first, second: null, others })),
+};
+
+function haveLearnt() {
+  const { chosen, runs } = useRuns.getState();
+  return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
+}
+
+/** Shows what Inspect finds of the chosen runs, none of which is answered for by another. */
+function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
+  void attempt(async () => {
+    const { chosen } = useRuns.getState();
+    await refreshSubjects();
+    const known = new Set(useSubjects.getState().subjects.map(({ id }) => id));
+    const missing = chosen.find((folder) => !known.has(`run:${folder}`));
+    if (missing !== undefined) throw new KasaneError(phrase`${missing}: its parameters cannot be read; choose another run`, missing);
+    const [first, ...others] = chosen.map((folder) => `run:${folder}`);
+    if (first === undefined) return null;
+    useInspect.setState(as([first, ...others]));
+    useView.getState().show('inspect');
+    evaluate();
+    return null;
+  });
+}
+
+export const reproduceRun: Action = {
+  id: 'reproduceRun',
+  label: 'action.reproduceRun',
+  Icon: IconEqual,
+  enabled() {
+    const chosen = oneChosen();
+    if (chosen !== true) return chosen;
+    if (only()?.exportable == null) return 'reason.nothingLearnt';
+    return useJobs.getState().reproduction === undefined ? true : 'reason.reproducing';
+  },
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const found = run && (await follow('reproduction', (job) => ask('reproduceRun', { folder: run.folder, job })));
+      if (!found) return null;
+      const { identical, iterations, firstDifference } = found;
+      return {
+        kind: identical ? 'success' : 'error',
+        text: ({ t, format }) =>
+          identical
+            ? t('runs.identical', { iterations: format.count(iterations) })
+            : t('runs.differs', { parameter: firstDifference ?? '' }),
+      };
+    }),
+};
+
+export const exportRun: Action = {
+  id: 'exportRun',
+  label: 'action.exportRun',
+  Icon: IconFileZip,
+  enabled: oneChosen,
+  perform: () =>
+    void attempt(async () => {
+      const run = only();
+      const written = run && (await ask('exportRun', { folder: run.folder }));
+      return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
+    }),
+};
+
+export const importRun: Action = {
+  id: 'importRun',
+  label: 'action.importRun',
+  Icon: IconFileImport,
+  enabled: () => true,
+  perform: () =>
+    void attempt(async () => {
+      const found = await ask('importRun');
+      if (!found) return null;
+      await refreshRuns();
+      useView.getState().show('runs');
+      chooseRuns([found.folder]);
+      const { folder: name, sameData } = found;
+      return { kind: 'success', text: ({ t }) => t(sameData === false ? 'runs.importedOther' : 'runs.imported', { name }) };
+    }),
+};
+
+export const deleteRuns: Action = {
+  id: 'deleteRuns',
+  label: 'action.deleteRuns',
+  Icon: IconTrash,
+  enabled() {
+    const { chosen } = useRuns.getState();
+    if (chosen.length === 0) return 'reason.noRunChosen';
+    const { run } = useStudio.getState();
+    return runIsActive() && run?.folder && chosen.includes(run.folder) ? 'reason.runActive' : true;
+  },
+  perform: deleteChosen,
+};
+
+export const undoDelete: Action = {
+  id: 'undoDelete',
+  label: 'action.undoDelete',
+  Icon: IconArrowBackUp,
+  enabled: () => (useRuns.getState().deleted.length > 0 ? true : 'reason.nothingDeleted'),
+  perform: restoreDeleted,
+};
+
+/** Of the runs that are chosen. */
+export const runsActions: readonly Action[] = [
+  showRun,
+  continueRun,
+  designFromChosen,
+  inspectChosen,
+  inspectTogether,
+  reproduceRun,
+  exportRun,
+  deleteRuns,
+];

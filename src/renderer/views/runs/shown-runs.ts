@@ -1,0 +1,56 @@
+/** Which runs the list shows, and in which order. */
+import type { RunSummary } from '@shared/contracts/state';
+import type { Words } from '../../words/use-words';
+import type { RunColumn } from './state/runs-store';
+
+export interface RunFilter {
+  readonly query: string;
+  readonly state: RunSummary['state'] | null;
+  readonly tag: string | null;
+  readonly sort: { readonly column: RunColumn; readonly descending: boolean };
+}
+
+export const nameOf = ({ label, design }: RunSummary) => label.name || design;
+
+/** All words of the query must be found somewhere in what is shown of the run, or in its folder's name. */
+export function shownRuns(runs: readonly RunSummary[], filter: RunFilter, words: Pick<Words, 't' | 'text'>): RunSummary[] {
+  const { query, state, tag, sort } = filter;
+  const { t, text } = words;
+  const wanted = query.toLocaleLowerCase().split(/\s+/).filter(Boolean);
+  const matches = (run: RunSummary) => {
+    if ((state && run.state !== state) || (tag && !run.label.tags.includes(tag))) return false;
+    if (wanted.length === 0) return true;
+    const { label, design, network, folder } = run;
+    const known = [text(nameOf(run)), text(design), design, network, folder, t(`runs.state.${run.state}`), label.notes, ...label.tags];
+    const all = known.join('\n').toLocaleLowerCase();
+    return wanted.every((word) => all.includes(word));
+  };
+  const compare = comparisons(words)[sort.column];
+  return runs.filter(matches).sort((a, b) => compare(a, b, sort.descending ? -1 : 1) || b.created.localeCompare(a.created));
+}
+
+type Compare = (a: RunSummary, b: RunSummary, sign: number) => number;
+
+/** What is not known comes last, whichever way round. */
+const byNumber =
+  (value: (run: RunSummary) => number | null): Compare =>
+  (a, b, sign) => {
+    const [x, y] = [value(a), value(b)];
+    if (x === null || y === null) return Number(x === null) - Number(y === null);
+    return sign * (x - y);
+  };
+
+const byText =
+  (value: (run: RunSummary) => string): Compare =>
+  (a, b, sign) =>
+    sign * value(a).localeCompare(value(b));
+
+const comparisons = ({ t, text }: Pick<Words, 't' | 'text'>): Readonly<Record<RunColumn, Compare>> => ({
+  name: byText((run) => text(nameOf(run))),
+  state: byText(({ state }) => t(`runs.state.${state}`)),
+  test: byNumber(({ test }) => test),
+  validation: byNumber(({ validation }) => validation),
+  parameters: byNumber(({ parameters }) => parameters),
+  seconds: byNumber(({ seconds }) => seconds),
+  created: byText(({ created }) => created),
+});

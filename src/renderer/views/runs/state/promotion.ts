@@ -1,0 +1,27 @@
+/** From a trial of a search to a run or a design of its own. */
+import type { TrialResult } from '@shared/studies/results';
+import { type SearchSpec, trialSpec } from '@shared/studies/search-spec';
+import { ask } from '../../../state/bridge';
+import { takeDesign } from '../../design/state/design-store';
+import { usePreferences } from '../../../state/preferences';
+import { attempt } from '../../../state/studio-store';
+import { useView } from '../../../state/view-store';
+
+const specOf = (search: SearchSpec, { trial, values }: TrialResult) => {
+  const spec = trialSpec(search, values);
+  return { ...spec, name: `${spec.name.slice(0, 66)} (${trial + 1})` };
+};
+
+/** Trains it anew as a run, which comes out the same, for it is of the same spec and seed. */
+export const promoteTrial = (search: SearchSpec, trial: TrialResult): void =>
+  void attempt(async () => {
+    const { threads } = usePreferences.getState();
+    useView.getState().show('train');
+    await ask('startTraining', { spec: specOf(search, trial), from: 'initial', ...(threads !== null && { threads }) });
+    return null;
+  });
+
+export function trialToDesign(search: SearchSpec, trial: TrialResult): void {
+  takeDesign(specOf(search, trial), null);
+  useView.getState().show('design');
+}

@@ -1,0 +1,50 @@
+import { placeOf, smoothed } from '../../charts/series';
+import { TableDialog } from '../../components/TableDialog';
+import { useWords, type Words } from '../../words/use-words';
+import { useStudio } from '../../state/studio-store';
+import { type Curves, curvesOf } from './curve-data';
+
+/** Rows of even distance, beside those of validations. */
+const ROWS = 60;
+
+const heads = ['iteration', 'loss', 'smoothLoss', 'validationLoss', 'accuracy', 'validationAccuracy', 'learningRate'] as const;
+
+/** The curves as a table, as they are when it is opened. */
+export function CurveTable() {
+  const words = useWords();
+  const { t, format } = words;
+  const stride = useStudio((state) => strideOf(state.metrics.iterations.length));
+  const content = () => {
+    const { run, metrics } = useStudio.getState();
+    return { heads: heads.map((name) => t(`table.${name}`)), rows: run ? rowsOf(curvesOf(run, metrics, words), words) : [] };
+  };
+  return <TableDialog title={t('train.curves')} caption={t('table.caption', { stride: format.count(stride) })} content={content} />;
+}
+
+const strideOf = (iterations: number) => Math.max(1, Math.ceil(iterations / ROWS));
+
+function rowsOf({ losses, accuracies, rates }: Curves, { format }: Words): string[][] {
+  const { iterations } = losses;
+  const stride = strideOf(iterations.length);
+  const validated = new Map(
+    losses.points.map(({ iteration, value }, index) => [iteration, { loss: value, accuracy: accuracies.points[index]?.value ?? 0 }]),
+  );
+  const chosen = new Set(iterations.filter((_, index) => index % stride === 0 || index === iterations.length - 1));
+  for (const iteration of validated.keys()) chosen.add(iteration);
+  const [lossMeans, accuracyMeans] = [smoothed(losses.values), smoothed(accuracies.values)];
+  return [...chosen]
+    .sort((a, b) => a - b)
+    .map((iteration) => {
+      const place = placeOf(iterations, iteration);
+      const validation = validated.get(iteration);
+      return [
+        format.count(iteration),
+        format.loss(losses.values[place] ?? 0),
+        format.loss(lossMeans[place] ?? 0),
+        validation ? format.loss(validation.loss) : '',
+        format.percent(accuracyMeans[place] ?? 0),
+        validation ? format.percent(validation.accuracy) : '',
+        format.short(rates.values[place] ?? 0),
+      ];
+    });
+}

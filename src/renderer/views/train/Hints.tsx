@@ -1,0 +1,72 @@
+import { Button } from '@mantine/core';
+import { isActive } from '@shared/contracts/state';
+import { assertChangeable } from '@shared/spec/changes';
+import type { Mend } from '@shared/spec/problem';
+import { hintsOf } from '@shared/training/hints';
+import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
+import { smoothed } from '../../charts/series';
+import { Card } from '../../components/Card';
+import { useWords } from '../../words/use-words';
+import { ask } from '../../state/bridge';
+import { edit, useDesign } from '../design/state/design-store';
+import { attempt, useStudio } from '../../state/studio-store';
+import classes from './Hints.module.css';
+import { useRunSpec } from './use-run';
+
+/** What the run shows that is worth knowing, in words, with what could be done at once. */
+export function Hints() {
+  const { t, text } = useWords();
+  const run = useStudio((state) => state.run);
+  const metrics = useStudio((state) => state.metrics);
+  const insight = useStudio((state) => (state.insight && state.insight.run === state.run?.id ? state.insight.insight : null));
+  const spec = useRunSpec();
+  const design = useDesign((state) => state.design.spec);
+  if (!run || !spec || !insight) return null;
+  const { iteration, validations, status } = run;
+  const hints = hintsOf({
+    spec,
+    iteration,
+    validations,
+    insight,
+    losses: smoothed(metrics.losses),
+    accuracies: smoothed(metrics.accuracies),
+  });
+  const active = isActive(status);
+  const sameDesign = design.optimizer.type === spec.optimizer.type && JSON.stringify(design.network) === JSON.stringify(spec.network);
+  // In a run that trains the change is made at once; else the design takes it for the next one.
+  const apply = (mend: Mend) => {
+    void attempt(async () => {
+      if (!active) {
+        edit(mend.apply);
+        return { kind: 'success', text: ({ t: say }) => say('notice.designChanged') };
+      }
+      const changed = mend.apply(spec);
+      assertChangeable(spec, changed);
+      await ask('changeTraining', { spec: changed });
+      return null;
+    });
+  };
+  return (
+    <Card title={t('hints.title')}>
+      {hints.length === 0 && (
+        <p className={classes.healthy}>
+          <IconCircleCheck size={16} aria-hidden /> {t('hints.healthy')}
+        </p>
+      )}
+      {hints.map((hint) => (
+        <div key={hint.text.template} className={classes.hint}>
+          <IconBulb size={16} aria-hidden />
+          <div>
+            <p>{text(hint.text)}</p>
+            {(active || sameDesign) &&
+              hint.mends.map((mend) => (
+                <Button key={mend.label.template} size="compact-xs" variant="default" onClick={() => apply(mend)}>
+                  {text(mend.label)}
+                </Button>
+              ))}
+          </div>
+        </div>
+      ))}
+    </Card>
+  );
+}

@@ -1,0 +1,40 @@
+import type { CurveData } from '../../charts/CurveChart';
+import { useCursor } from '../../charts/cursor';
+import { placeOf, smoothed } from '../../charts/series';
+import { useWords } from '../../words/use-words';
+import classes from './Readout.module.css';
+
+interface ReadoutProps {
+  readonly data: CurveData;
+  readonly format: (value: number) => string;
+  readonly plain?: boolean;
+}
+
+/** Every series of a chart at the iteration that is read; else at the last one. */
+export function Readout({ data, format, plain = false }: ReadoutProps) {
+  const words = useWords();
+  const { t } = words;
+  const hover = useCursor((cursor) => cursor.hover);
+  const { iterations, values, points } = data;
+  const at = hover ?? iterations.at(-1);
+  if (at === undefined) return null;
+  const place = Math.min(placeOf(iterations, at), iterations.length - 1);
+  const validation = hover === null ? points.at(-1) : points.find(({ iteration }) => iteration === at);
+  return (
+    <dl className={classes.readout}>
+      {hover !== null && <Entry name={t('train.iteration')} value={words.format.count(at)} />}
+      {!plain && <Entry name={t('train.smooth')} value={format(smoothed(values)[place] ?? 0)} />}
+      <Entry name={plain ? '' : t('train.raw')} value={format(values[place] ?? 0)} />
+      {validation && <Entry name={t('train.validation')} value={format(validation.value)} />}
+    </dl>
+  );
+}
+
+function Entry({ name, value }: { name: string; value: string }) {
+  return (
+    <div>
+      <dt>{name}</dt>
+      <dd>{value}</dd>
+    </div>
+  );
+}

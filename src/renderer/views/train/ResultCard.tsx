@@ -1,0 +1,57 @@
+import { wilsonInterval } from '@shared/analysis/interval';
+import type { Evaluation } from '@shared/training/evaluation';
+import { useTranslation } from 'react-i18next';
+import { exportParameters } from '../../actions/file-actions';
+import { goOn } from './actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { Card } from '../../components/Card';
+import { useFormat } from '../../words/use-format';
+import { useStudio } from '../../state/studio-store';
+import classes from './ResultCard.module.css';
+
+/** What came of the run: its accuracy on images it never saw, and the parameters to take away. */
+export function ResultCard() {
+  const { t } = useTranslation();
+  const evaluations = useStudio((state) => state.run?.evaluations);
+  const exporting = useStudio((state) => state.busy === 'exporting');
+  const stopped = useStudio(({ run }) => run?.status.phase === 'finished' && run.status.reason === 'stopped');
+  const test = evaluations?.test?.evaluation;
+  return (
+    <Card title={t('train.result')}>
+      {test ? <TestAccuracy evaluation={test} /> : <p className={classes.empty}>{t('train.resultEmpty')}</p>}
+      {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} evaluation={evaluations.training.evaluation} />}
+      {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} evaluation={evaluations.validation.evaluation} />}
+      <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
+      {stopped && <ActionButton action={goOn} variant="default" size="xs" />}
+    </Card>
+  );
+}
+
+/** The figure that counts, with how far chance may have moved it. */
+export function TestAccuracy({ evaluation }: { evaluation: Evaluation }) {
+  const { t } = useTranslation();
+  const format = useFormat();
+  const { low, high } = wilsonInterval(evaluation.correct, evaluation.images);
+  return (
+    <div>
+      <div className={classes.label}>{t('train.testAccuracy')}</div>
+      <div className={classes.figure} data-testid="test-accuracy">
+        {format.percent(evaluation.accuracy)}
+      </div>
+      <div className={classes.label}>
+        {t('train.ofImages', { correct: format.count(evaluation.correct), images: format.count(evaluation.images) })}
+      </div>
+      <div className={classes.label}>{t('train.interval', { low: format.percent(low), high: format.percent(high) })}</div>
+    </div>
+  );
+}
+
+function Accuracy({ name, evaluation }: { name: string; evaluation: Evaluation }) {
+  const format = useFormat();
+  return (
+    <div className={classes.row}>
+      <span>{name}</span>
+      <strong>{format.percent(evaluation.accuracy)}</strong>
+    </div>
+  );
+}

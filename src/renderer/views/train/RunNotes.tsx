@@ -1,0 +1,28 @@
+import { designFromRun } from './actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { Card } from '../../components/Card';
+import { RunLabelForm } from '../../components/RunLabelForm';
+import { useWords } from '../../words/use-words';
+import { ask } from '../../state/bridge';
+import { useTags } from '../runs/state/runs-store';
+import { attempt, useStudio } from '../../state/studio-store';
+
+/** The label of the run at hand, kept with it, and its way back into the design. */
+export function RunNotes() {
+  const { t } = useWords();
+  const label = useStudio((state) => state.run?.label ?? null);
+  const design = useStudio((state) => state.run?.spec.name ?? '');
+  const tags = useTags();
+  if (!label) return null;
+  return (
+    <Card title={t('notes.title')}>
+      <RunLabelForm
+        label={label}
+        design={design}
+        tags={tags}
+        onSave={(next) => void attempt(async () => void (await ask('labelRun', { label: next })))}
+      />
+      <ActionButton action={designFromRun} size="xs" variant="default" />
+    </Card>
+  );
+}

@@ -1,0 +1,63 @@
+import { Alert, Group, Stack } from '@mantine/core';
+import { IconAlertTriangle } from '@tabler/icons-react';
+import { closeRun, goOn } from './actions';
+import { ActionButton } from '../../controls/ActionButton';
+import { useWords } from '../../words/use-words';
+import { useStudio } from '../../state/studio-store';
+
+/** Why the run ended, where it ended badly, and what is left of it; and where it cannot be written down. */
+export function RunTrouble() {
+  const { t, text, format } = useWords();
+  const run = useStudio((state) => state.run);
+  if (run?.status.phase === 'failed') {
+    return (
+      <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.failedTitle')}>
+        <Stack gap="sm" align="flex-start">
+          {text(run.status.error.phrase ?? run.status.error.message)}
+          {goOn.enabled() === true && <ActionButton action={goOn} variant="default" size="xs" />}
+        </Stack>
+      </Alert>
+    );
+  }
+  if (run?.status.phase === 'interrupted') {
+    const { label, spec, iteration, iterations } = run;
+    return (
+      <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.interruptedTitle')}>
+        <Stack gap="sm" align="flex-start">
+          {t('train.interruptedText', {
+            name: label.name || text(spec.name),
+            iteration: format.count(iteration),
+            iterations: format.count(iterations),
+          })}
+          <Group gap="xs">
+            <ActionButton action={goOn} size="xs" />
+            <ActionButton action={closeRun} variant="default" size="xs" />
+          </Group>
+        </Stack>
+      </Alert>
+    );
+  }
+  if (run?.status.phase === 'crashed') {
+    const code = run.status.exitCode;
+    return (
+      <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.crashedTitle')}>
+        {run.exportable === null ? (
+          t('train.crashedNothing', { code })
+        ) : (
+          <Stack gap="sm" align="flex-start">
+            {t('train.crashedText', { code, iteration: format.count(run.exportable) })}
+            <ActionButton action={goOn} variant="default" size="xs" />
+          </Stack>
+        )}
+      </Alert>
+    );
+  }
+  if (run?.recordingTrouble) {
+    return (
+      <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.recordingTitle')}>
+        {t('train.recordingText', { problem: text(run.recordingTrouble.phrase ?? run.recordingTrouble.message) })}
+      </Alert>
+    );
+  }
+  return null;
+}

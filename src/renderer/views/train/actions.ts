@@ -1,0 +1,120 @@
+/** Starting, holding and ending runs. */
+
+import { phrase } from '@shared/phrase';
+import { specAt } from '@shared/spec/changes';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
+import { settingName } from '../../form/setting-name';
+import { ask } from '../../state/bridge';
+import { takeDesign } from '../design/state/design-store';
+import { currentExamination, fittedSpec } from '../design/state/examination';
+import { beginsWithImported } from './state/imported';
+import { usePreferences } from '../../state/preferences';
+import { attempt, runIsActive, runPhase, useStudio } from '../../state/studio-store';
+import { useView } from '../../state/view-store';
+import type { Action } from '../../actions/action';
+
+const isIn = (...phases: readonly (string | undefined)[]) => phases.includes(runPhase());
+
+export const train: Action = {
+  id: 'train',
+  label: 'action.train',
+  Icon: IconPlayerPlay,
+  shortcuts: ['mod+Enter'],
+  enabled() {
+    if (runIsActive()) return 'reason.runActive';
+    const { dataset } = useStudio.getState();
+    if (dataset?.status === 'failed') return 'reason.datasetFailed';
+    if (dataset?.status !== 'ready') return 'reason.datasetChecking';
+    const [problem] = currentExamination().problems;
+    if (!problem) return true;
+    if (problem.layer !== null) return phrase`Layer ${problem.layer + 1}: ${problem.text}`;
+    return (words) => `${settingName(problem.path, fittedSpec(), words)}: ${words.text(problem.text)}`;
+  },
+  perform: () =>
+    void attempt(async () => {
+      const spec = fittedSpec();
+      useView.getState().show('train');
+      const { threads } = usePreferences.getState();
+      await ask('startTraining', { spec, from: beginsWithImported(spec) ? 'imported' : 'initial', ...(threads !== null && { threads }) });
+      return null;
+    }),
+};
+
+export const pause: Action = {
+  id: 'pause',
+  label: 'action.pause',
+  Icon: IconPlayerPause,
+  shortcuts: ['space'],
+  yieldsToTyping: true,
+  enabled: () => (isIn('running', 'evaluating') ? true : 'reason.notRunning'),
+  perform: () => void attempt(async () => void (await ask('pauseTraining'))),
+};
+
+export const resume: Action = {
+  id: 'resume',
+  label: 'action.resume',
+  Icon: IconPlayerPlay,
+  shortcuts: ['space'],
+  yieldsToTyping: true,
+  enabled: () => (isIn('paused') ? true : 'reason.notPaused'),
+  perform: () => void attempt(async () => void (await ask('resumeTraining'))),
+};
+
+export const stop: Action = {
+  id: 'stop',
+  label: 'action.stop',
+  Icon: IconPlayerStop,
+  enabled: () => (runIsActive() ? true : 'reason.notRunning'),
+  perform: () => void attempt(async () => void (await ask('stopTraining'))),
+};
+
+export const goOn: Action = {
+  id: 'goOn',
+  label: 'action.goOn',
+  Icon: IconPlayerTrackNext,
+  enabled() {
+    if (runIsActive()) return 'reason.runActive';
+    const { run } = useStudio.getState();
+    const status = run?.status;
+    const stopped = status?.phase === 'finished' && status.reason === 'stopped';
+    // One that diverged would do so again.
+    const failed = status?.phase === 'failed' && status.error.name !== 'DivergedError';
+    const broken = isIn('crashed', 'interrupted') || stopped || failed;
+    return broken && run?.exportable != null ? true : 'reason.nothingToGoOnWith';
+  },
+  perform: () =>
+    void attempt(async () => {
+      useView.getState().show('train');
+      const { threads } = usePreferences.getState();
+      await ask('continueTraining', threads === null ? {} : { threads });
+      return null;
+    }),
+};
+
+/** Takes a run that is not active off the screen; it stays on disk. */
+export const closeRun: Action = {
+  id: 'closeRun',
+  label: 'train.putAway',
+  Icon: IconX,
+  enabled() {
+    if (runIsActive()) return 'reason.runActive';
+    return useStudio.getState().run ? true : 'reason.noRun';
+  },
+  perform: () => void attempt(async () => void (await ask('closeRun'))),
+};
+
+/** Makes what the run trained by the design; the one before is one undo away. */
+export const designFromRun: Action = {
+  id: 'designFromRun',
+  label: 'action.designFromRun',
+  Icon: IconStack2,
+  enabled: () => (useStudio.getState().run ? true : 'reason.noRun'),
+  perform() {
+    const { run } = useStudio.getState();
+    if (!run) return;
+    takeDesign(specAt(run.spec, run.changes, Number.POSITIVE_INFINITY), null);
+    useView.getState().show('design');
+  },
+};
+
+export const runActions: readonly Action[] = [train, pause, resume, stop, goOn, designFromRun, closeRun];

@@ -1,0 +1,47 @@
+/** The run's metrics as the three curves that are drawn of them. */
+import { useThrottledValue } from '@mantine/hooks';
+import type { RunState } from '@shared/contracts/state';
+import { useMemo } from 'react';
+import type { CurveData } from '../../charts/CurveChart';
+import type { Words } from '../../words/use-words';
+import { type MetricLists, useStudio } from '../../state/studio-store';
+import { marksOf } from './change-marks';
+
+/** Drawing more often would only take time from the training, where both share the cores. */
+const BETWEEN_DRAWINGS_MILLISECONDS = 150;
+
+export interface Curves {
+  readonly losses: CurveData;
+  readonly accuracies: CurveData;
+  readonly rates: CurveData;
+}
+
+export function curvesOf(
+  run: Pick<RunState, 'spec' | 'changes' | 'validations' | 'iterations'>,
+  metrics: MetricLists,
+  words: Words,
+): Curves {
+  const common = { iterations: metrics.iterations, marks: marksOf(run.spec, run.changes, words), end: run.iterations };
+  const points = (of: 'loss' | 'accuracy') => run.validations.map((each) => ({ iteration: each.iteration, value: each[of] }));
+  return {
+    losses: { ...common, values: metrics.losses, points: points('loss') },
+    accuracies: { ...common, values: metrics.accuracies, points: points('accuracy') },
+    rates: { ...common, values: metrics.learningRates, points: [] },
+  };
+}
+
+/** The same, kept up to date as often as is drawn; null where there is no run. */
+export function useCurves(words: Words): Curves | null {
+  const spec = useStudio((state) => state.run?.spec);
+  const changes = useStudio((state) => state.run?.changes);
+  const validations = useStudio((state) => state.run?.validations);
+  const iterations = useStudio((state) => state.run?.iterations ?? 0);
+  const metrics = useThrottledValue(
+    useStudio((state) => state.metrics),
+    BETWEEN_DRAWINGS_MILLISECONDS,
+  );
+  return useMemo(
+    () => (spec && changes && validations ? curvesOf({ spec, changes, validations, iterations }, metrics, words) : null),
+    [spec, changes, validations, iterations, metrics, words],
+  );
+}

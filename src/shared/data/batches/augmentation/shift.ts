@@ -1,0 +1,18 @@
+import { z } from 'zod';
+import { defineKind } from '../../../kind';
+import { type Augmentation, probabilitySetting, unmoved } from './augmentation';
+
+export const shift = defineKind({
+  type: 'shift',
+  label: 'Shift',
+  help: 'Moves the digit sideways and up or down.',
+  formula: 'x + r·a,  y + r·b,  a, b ~ U(−1, 1)',
+  source: 'ch. 8.1.2; LeCun et al. 1998',
+  settings: z.object({
+    range: z.number().min(0).max(14).default(1.5).meta({ label: 'Range', unit: 'px', help: 'The furthest, in each direction', step: 0.5 }),
+    probability: probabilitySetting,
+  }),
+  create: ({ range }): Augmentation => ({
+    move: (draw) => ({ ...unmoved, x: range * draw.signed(0), y: range * draw.signed(1) }),
+  }),
+});

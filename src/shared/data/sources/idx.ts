@@ -1,0 +1,102 @@
+/**
+ * The IDX format of MNIST: big-endian. Images: magic 0x00000803, count, rows, columns, then a byte a pixel. Labels: magic
+ * 0x00000801, count, then a byte a label. Every error is one line that names the file, the place and what was expected.
+ */
+
+import { KasaneError } from '../../kasane-error';
+import { type Phrase, phrase } from '../../phrase';
+import { CLASSES, type LabelledImages } from '../image-set';
+
+const IMAGES_MAGIC = 0x00000803;
+const LABELS_MAGIC = 0x00000801;
+/** Larger pictures are no handwritten digits, and their product could overflow. */
+const LARGEST_SIDE = 1024;
+
+/** A file that is not what its name promises. */
+export class DatasetError extends KasaneError {
+  override name = 'DatasetError';
+  constructor(file: string, problem: Phrase | string) {
+    super(phrase`${file}: ${problem}`, file);
+  }
+}
+
+export interface IdxFile {
+  readonly name: string;
+  readonly bytes: Uint8Array;
+}
+
+export function parseImages({ name, bytes }: IdxFile): Omit<LabelledImages, 'labels'> {
+  const [count, height, width] = header(name, bytes, IMAGES_MAGIC, ['images', 'rows', 'columns']);
+  for (const [what, offset, side] of [
+    [phrase`rows`, 8, height],
+    [phrase`columns`, 12, width],
+  ] as const) {
+    if (side < 1 || side > LARGEST_SIDE)
+      throw new DatasetError(name, phrase`${side} ${what} at offset ${offset}, expected 1 to ${LARGEST_SIDE}`);
+  }
+  return { count, height, width, images: body(name, bytes, 16, count * height * width, phrase`${count} images of ${height}×${width}`) };
+}
+
+export function parseLabels({ name, bytes }: IdxFile): Uint8Array {
+  const [count] = header(name, bytes, LABELS_MAGIC, ['labels']);
+  const labels = body(name, bytes, 8, count, phrase`${count} labels`);
+  const wrong = labels.findIndex((label) => label >= CLASSES);
+  if (wrong >= 0) throw new DatasetError(name, phrase`label ${labels[wrong]} at offset ${8 + wrong}, expected 0 to ${CLASSES - 1}`);
+  return labels;
+}
+
+export function parseLabelledImages(imagesFile: IdxFile, labelsFile: IdxFile): LabelledImages {
+  const images = parseImages(imagesFile);
+  const labels = parseLabels(labelsFile);
+  if (labels.length !== images.count) {
+    throw new DatasetError(labelsFile.name, phrase`${labels.length} labels, expected ${images.count} as in ${imagesFile.name}`);
+  }
+  if (images.count === 0) throw new DatasetError(imagesFile.name, phrase`0 images at offset 4, expected at least 1`);
+  return { ...images, labels };
+}
+
+/** The magic number checked and the counts behind it: one for each name. */
+function header<const Names extends readonly string[]>(
+  name: string,
+  bytes: Uint8Array,
+  magic: number,
+  names: Names,
+): { [Index in keyof Names]: number } {
+  const length = 4 + 4 * names.length;
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length >= 4 && view.getUint32(0) !== magic) {
+    throw new DatasetError(name, phrase`magic number ${hex(view.getUint32(0))} at offset 0, expected ${hex(magic)}`);
+  }
+  if (bytes.length < length) throw new DatasetError(name, phrase`ends at offset ${bytes.length}, expected a header of ${length} bytes`);
+  return names.map((_, index) => view.getUint32(4 + 4 * index)) as { [Index in keyof Names]: number };
+}
+
+function body(name: string, bytes: Uint8Array, start: number, length: number, what: Phrase): Uint8Array {
+  const found = bytes.length - start;
+  if (found !== length) {
+    const remedy = found < length ? phrase`the file is cut short` : phrase`the file has bytes left over`;
+    throw new DatasetError(name, phrase`${found} bytes after offset ${start}, expected ${length} for ${what}; ${remedy}`);
+  }
+  return bytes.subarray(start);
+}
+
+const hex = (value: number) => `0x${value.toString(16).padStart(8, '0')}`;
+
+/** IDX bytes of images, for tests and for drawings kept as a dataset. */
+export function writeImages({ count, height, width, images }: Omit<LabelledImages, 'labels'>): Uint8Array {
+  return concatenate([IMAGES_MAGIC, count, height, width], images);
+}
+
+export function writeLabels(labels: Uint8Array): Uint8Array {
+  return concatenate([LABELS_MAGIC, labels.length], labels);
+}
+
+function concatenate(numbers: readonly number[], content: Uint8Array): Uint8Array {
+  const bytes = new Uint8Array(numbers.length * 4 + content.length);
+  const view = new DataView(bytes.buffer);
+  numbers.forEach((number, index) => {
+    view.setUint32(index * 4, number);
+  });
+  bytes.set(content, numbers.length * 4);
+  return bytes;
+}

@@ -1,0 +1,53 @@
+/**
+ * A file format of trained networks as one object: how a file of it is recognised, written and read. Formats are listed in
+ * index.ts; nobody else switches over them.
+ */
+import type { ScalingName } from '../../../data/batches/scaling';
+import type { NetworkSpec } from '../../../nn/description';
+import type { NamedTensor } from '../../../nn/parameter';
+
+/** A trained network as it is to be written. */
+export interface TrainedNetwork {
+  /** The run's spec as plain data, which readers parse again. */
+  readonly spec: object;
+  readonly name: string;
+  readonly network: NetworkSpec;
+  readonly scaling: ScalingName;
+  readonly tensors: readonly NamedTensor[];
+  /** On the test set, 0 … 1; null where it was not evaluated. */
+  readonly testAccuracy: number | null;
+}
+
+/** In which order a dense layer's weights take the numbers of an image: pixel by pixel, or channel by channel as the book does. */
+export type FlattenOrder = 'pixels' | 'channels';
+
+/** What a file says of the network that its tensors belong to. */
+export interface Told {
+  /** To be parsed by `parseRunSpec`. */
+  readonly spec: unknown;
+  readonly testAccuracy: number | null;
+}
+
+export interface ReadNetwork {
+  readonly tensors: readonly NamedTensor[];
+  readonly order: FlattenOrder;
+  /** Whether every file of the format has that order, and inputs from 0 to 1. */
+  readonly fixed?: boolean;
+  /** Null where the file says nothing: of `fixed` formats inputs are 0 to 1 then, of others that is found out. */
+  readonly told: Told | null;
+}
+
+export interface ParameterFormat {
+  readonly type: string;
+  readonly label: string;
+  /** One sentence on who reads it. */
+  readonly help: string;
+  /** Of its files, without a dot; the first is what is written. */
+  readonly extensions: readonly string[];
+  /** Whether a file looks like one of it, by its beginning and the names in it. */
+  recognises(bytes: Uint8Array): boolean;
+  /** Null of a format that is only read. Throws a ParametersError where the network has no equal in it. */
+  readonly write: ((trained: TrainedNetwork) => Uint8Array<ArrayBuffer>) | null;
+  /** Throws a ParametersError with file, place, what was found and what was expected. */
+  read(bytes: Uint8Array, file: string): ReadNetwork;
+}

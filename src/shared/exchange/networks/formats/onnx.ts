@@ -1,0 +1,169 @@
+/**
+ * ONNX: the whole network as a graph, from bytes to probabilities. Images are [batch, 1, height, width] there, so that a
+ * dense layer after one first brings them back to Kasane's order.
+ */
+import { scalings } from '../../../data/batches/scaling';
+import { describeNetwork } from '../../../nn/description';
+import type { WindowGeometry } from '../../../nn/layers/window';
+import { type Curve, type Step, stepsOf } from '../../../nn/operation';
+import type { NamedTensor } from '../../../nn/parameter';
+import { imageShape } from '../../../nn/shape';
+import { phrase } from '../../../phrase';
+import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../formats/onnx-model';
+import { inFile, ParametersError } from '../../../formats/parameters-error';
+import type { ParameterFormat, TrainedNetwork } from './format';
+import { readToldText, toldOf } from './told';
+
+const INPUT = 'images';
+const OUTPUT = 'probabilities';
+const METADATA = 'kasane';
+
+export const onnx: ParameterFormat = {
+  type: 'onnx',
+  label: 'ONNX',
+  help: 'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, 1, 28, 28].',
+  extensions: ['onnx'],
+  // ModelProto begins with its field 1, the IR version, a small number; Kasane and most others go on with field 2, the producer.
+  recognises: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 0) < 0x20 && [0x12, 0x3a, 0x42].includes(bytes[2] ?? 0),
+  write: (trained) => serializeOnnx(modelOf(trained)),
+  read: (bytes, file) =>
+    inFile(file, () => {
+      const { metadata, tensors, producer } = parseOnnx(bytes);
+      const told = readToldText(metadata[METADATA], file);
+      if (!told)
+        throw new ParametersError(
+          '',
+          phrase`is a model of ${producer || 'another program'}; Kasane reads the ONNX models that it wrote itself, others as safetensors or npz`,
+        );
+      return { tensors: tensors.filter(({ name }) => !name.startsWith(CONSTANT)), order: told.flattened, told };
+    }),
+};
+
+/** What numbers that are no parameters are called. */
+const CONSTANT = 'constant_';
+
+function modelOf(trained: TrainedNetwork) {
+  const { network, scaling, tensors, name } = trained;
+  const [height = 0, width = 0, channels = 1] = network.input;
+  const { scale, shift } = scalings[scaling];
+  const graph = createGraph();
+  const scaled = graph.add('Mul', [INPUT, graph.constant('scale', scale)]);
+  const input = graph.add('Add', [scaled, graph.constant('shift', shift)]);
+  const logits = through(graph, stepsOf(describeNetwork(network)), input);
+  graph.end('Softmax', [flat(graph, logits)], { axis: 1 });
+  return {
+    name,
+    about: `${name}, a network of Kasane. Input: bytes 0 … 255 as float32, 0 is paper. Output: probabilities of the digits 0 … 9.`,
+    nodes: graph.nodes,
+    tensors: [...tensors, ...graph.constants],
+    input: { name: INPUT, shape: ['batch', channels, height, width] },
+    output: { name: OUTPUT, shape: ['batch', 10] },
+    metadata: { [METADATA]: JSON.stringify(toldOf(trained)) },
+  };
+}
+
+/** A value in the graph, and whether it is still an image with its channels first. */
+interface Place {
+  readonly name: string;
+  readonly isImage: boolean;
+}
+
+type Graph = ReturnType<typeof createGraph>;
+
+function createGraph() {
+  const nodes: Node[] = [];
+  const constants: NamedTensor[] = [];
+  const put = (type: string, inputs: readonly string[], output: string, attributes: Node['attributes'] = {}) => {
+    nodes.push({ type, inputs, output, attributes });
+    return output;
+  };
+  return {
+    nodes,
+    constants,
+    /** Gives the name of what it computes. */
+    add: (type: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>) =>
+      put(type, inputs, `${type.toLowerCase()}_${nodes.length + 1}`, attributes),
+    end: (type: string, inputs: readonly string[], attributes?: Readonly<Record<string, Attribute>>) =>
+      put(type, inputs, OUTPUT, attributes),
+    constant(name: string, value: number): string {
+      const full = `${CONSTANT}${name}`;
+      if (!constants.some((each) => each.name === full)) constants.push({ name: full, shape: [], values: Float32Array.of(value) });
+      return full;
+    },
+  };
+}
+
+const through = (graph: Graph, steps: readonly Step[], input: string | Place): Place =>
+  steps.reduce<Place>((place, step) => after(graph, step, place), typeof input === 'string' ? { name: input, isImage: true } : input);
+
+function after(graph: Graph, step: Step, place: Place): Place {
+  const tensor = (letter: string) => step.tensors[letter] ?? letter;
+  const image = (name: string): Place => ({ name, isImage: true });
+  const vector = (name: string): Place => ({ name, isImage: false });
+  switch (step.op) {
+    case 'dense':
+      return vector(graph.add('Gemm', [flat(graph, place), tensor('W'), tensor('b')]));
+    case 'convolution':
+      return image(graph.add('Conv', [place.name, tensor('W'), tensor('b')], windowOf(step.geometry)));
+    case 'pooling': {
+      const [type, more] = step.takes === 'largest' ? ['MaxPool', {}] : ['AveragePool', { count_include_pad: 0 }];
+      return image(graph.add(type, [place.name], { ...windowOf(step.geometry), ...more }));
+    }
+    case 'global mean':
+      return vector(graph.add('Flatten', [graph.add('GlobalAveragePool', [place.name])], { axis: 1 }));
+    case 'batch normalisation': {
+      // Of a vector that is still laid out as an image, the features are Kasane's.
+      const from = imageShape(step.input) ? place.name : flat(graph, place);
+      const inputs = [from, tensor('gamma'), tensor('beta'), tensor('mean'), tensor('variance')];
+      return { ...place, name: graph.add('BatchNormalization', inputs, { epsilon: { float: step.epsilon } }) };
+    }
+    case 'activation':
+      return { ...place, name: curve(graph, step.curve, place.name) };
+    case 'dropout':
+      return place;
+    case 'flatten':
+      return vector(flat(graph, place));
+    case 'sum': {
+      const [main, past] = step.ways.map((way) => through(graph, way, place));
+      return { ...place, isImage: imageShape(step.output) !== null, name: graph.add('Add', [main?.name ?? '', past?.name ?? '']) };
+    }
+    default:
+      return step satisfies never;
+  }
+}
+
+/** As one vector, the channels of a pixel together. */
+function flat(graph: Graph, { name, isImage }: Place): string {
+  return isImage ? graph.add('Flatten', [graph.add('Transpose', [name], { perm: [0, 2, 3, 1] })], { axis: 1 }) : name;
+}
+
+const windowOf = ({ windowHeight, windowWidth, stride, padding }: WindowGeometry) => ({
+  kernel_shape: [windowHeight, windowWidth],
+  strides: [stride, stride],
+  pads: [padding.top, padding.left, padding.bottom, padding.right],
+});
+
+function curve(graph: Graph, shape: Curve, x: string): string {
+  switch (shape.name) {
+    case 'relu':
+      return graph.add('Relu', [x]);
+    case 'sigmoid':
+      return graph.add('Sigmoid', [x]);
+    case 'tanh':
+      return graph.add('Tanh', [x]);
+    case 'leaky-relu':
+      return graph.add('LeakyRelu', [x], { alpha: { float: shape.slope } });
+    case 'elu':
+      return graph.add('Elu', [x], { alpha: { float: shape.alpha } });
+    case 'silu':
+      return graph.add('Mul', [x, graph.add('Sigmoid', [x])]);
+    case 'gelu': {
+      // x/2·(1 + erf(x/√2))
+      const error = graph.add('Erf', [graph.add('Mul', [x, graph.constant('half_root', Math.SQRT1_2)])]);
+      const half = graph.add('Mul', [x, graph.constant('half', 0.5)]);
+      return graph.add('Mul', [half, graph.add('Add', [error, graph.constant('one', 1)])]);
+    }
+    default:
+      return shape satisfies never;
+  }
+}

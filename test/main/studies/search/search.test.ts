@@ -1,0 +1,111 @@
+/** Searches from the command line, with real worker processes. */
+import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
+import { afterAll, expect, it } from 'vitest';
+import { builtInDataset } from '../../../../src/main/datasets/find-dataset';
+import { commandLine } from '../../../support/command-line';
+
+const folder = mkdtempSync(join(tmpdir(), 'kasane-search-'));
+const { kasane, json, start } = commandLine(join(folder, 'runs'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+const file = (name: string, content: unknown) => {
+  writeFileSync(join(folder, name), JSON.stringify(content));
+  return join(folder, name);
+};
+const spec = bookSearchSpec();
+const specFile = file('spec.json', { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count: 8 } } });
+const spaceFile = file('space.json', bookSpace);
+const job = (out: string, method: string, ...rest: string[]) => [
+  ...['search', '--spec', specFile, '--space', spaceFile, '--method', method],
+  ...['--trials', '24', '--seed', '5', '--out', join(folder, out), ...rest],
+];
+const results = (out: string) => readFileSync(join(folder, out, 'results.json'), 'utf8');
+
+it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on 1, 2 and 4 workers', async (method) => {
+  const found = await Promise.all(
+    ['1', '2', '4'].map(async (workers) => {
+      const out = `${method} ${workers}`;
+      const { best, trials } = await json(...job(out, method, '--workers', workers));
+      expect(trials).toBe(24);
+      expect(best.epochs).toBe(8);
+      return results(out);
+    }),
+  );
+  expect(new Set(found).size).toBe(1);
+});
+
+it('never opens the test set: without its files, and with others, it comes to the same', async () => {
+  const trainingOnly = join(folder, 'training only');
+  mkdirSync(trainingOnly);
+  for (const name of readdirSync(builtInDataset()).filter((each) => each.startsWith('train'))) {
+    symlinkSync(join(builtInDataset(), name), join(trainingOnly, name));
+  }
+  await json(...job('no test set', 'random', '--data', trainingOnly));
+  const otherTest = join(folder, 'other test');
+  cpSync(trainingOnly, otherTest, { recursive: true, verbatimSymlinks: true });
+  for (const name of ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']) writeFileSync(join(otherTest, name), 'not a dataset');
+  await json(...job('other test set', 'random', '--data', otherTest));
+  expect(results('no test set')).toBe(results('random 1'));
+  expect(results('other test set')).toBe(results('random 1'));
+});
+
+it('interrupted by the user goes on where it was', async () => {
+  const out = join(folder, 'interrupted');
+  const child = start(...job('interrupted', 'asha', '--workers', '1'));
+  const ended = new Promise<number | null>((resolve) => child.on('exit', resolve));
+  const done = () => (existsSync(join(out, 'jobs.jsonl')) ? readFileSync(join(out, 'jobs.jsonl'), 'utf8') : '');
+  await expect.poll(() => done().split('\n').length, { interval: 5, timeout: 60_000 }).toBeGreaterThan(4);
+  child.kill('SIGINT');
+  expect(await ended).toBe(130);
+  const before = done().slice(0, done().lastIndexOf('\n') + 1);
+  await json(...job('interrupted', 'asha'));
+  expect(results('interrupted')).toBe(results('asha 1'));
+  expect(done().startsWith(before)).toBe(true); // nothing is done twice
+});
+
+it('a torn line of what was done is done again', async () => {
+  const out = join(folder, 'torn');
+  cpSync(join(folder, 'random 2'), out, { recursive: true });
+  const text = readFileSync(join(out, 'jobs.jsonl'), 'utf8');
+  writeFileSync(join(out, 'jobs.jsonl'), text.slice(0, Math.floor(text.length * 0.6)));
+  rmSync(join(out, 'results.json'));
+  await json(...job('torn', 'random'));
+  expect(results('torn')).toBe(results('random 1'));
+});
+
+it('a job that is lost after the checkpoint it went on from is trained from the start, to the same', async () => {
+  const out = join(folder, 'lost');
+  cpSync(join(folder, 'asha 2'), out, { recursive: true });
+  const lines = readFileSync(join(out, 'jobs.jsonl'), 'utf8').trimEnd().split('\n');
+  const lost = lines.findIndex((line) => JSON.parse(line).fromEpoch > 0);
+  expect(lost).toBeGreaterThan(0);
+  writeFileSync(join(out, 'jobs.jsonl'), `${lines.toSpliced(lost, 1).join('\n')}\n`);
+  rmSync(join(out, 'results.json'));
+  await json(...job('lost', 'asha'));
+  expect(results('lost')).toBe(results('asha 1'));
+});
+
+it('refuses a folder that holds another search', async () => {
+  const { code, stderr } = await kasane(...job('random 1', 'grid'));
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/random 1: holds another search; give another folder, or the options it was begun with\n$/);
+});
+
+it('a trial that cannot be trained fails alone', async () => {
+  const space = file('wild.json', { settings: [{ path: 'optimizer.learningRate', values: [0.01, 100] }] });
+  const out = join(folder, 'wild');
+  const exploding = file('exploding.json', {
+    ...spec,
+    network: {
+      input: spec.network.input,
+      layers: [...Array(8).fill({ type: 'affine', units: 50, weights: { type: 'normal', std: 1 } }), { type: 'affine', units: 10 }],
+    },
+    training: { ...spec.training, duration: { unit: 'epochs', count: 8 } },
+  });
+  await json('search', '--spec', exploding, '--space', space, '--method', 'grid', '--out', out);
+  const { trials } = JSON.parse(readFileSync(join(out, 'results.json'), 'utf8'));
+  expect(trials.map(({ failure }: { failure: string | null }) => failure)).toContain('its loss is no longer a number');
+});

@@ -1,0 +1,61 @@
+import type { RunSummary } from '@shared/contracts/state';
+import { noLabel } from '@shared/spec/run-label';
+import { describe, expect, it } from 'vitest';
+import { distinctNames } from '../../../../src/renderer/views/runs/compared';
+import { shownRuns } from '../../../../src/renderer/views/runs/shown-runs';
+import type { RunColumn } from '../../../../src/renderer/views/runs/state/runs-store';
+import { wordsOf } from '../../../support/words';
+
+const run = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
+  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1 },
+  ...{ created: `2026-11-24T10:00:0${folder.length}.000Z`, from: 'initial', iteration: 10, iterations: 10, parameters: 100 },
+  ...{ seconds: 1, training: null, validation: null, test: null, exportable: 10 },
+  ...change,
+});
+const runs = [
+  run('a', { test: 0.97, label: { ...noLabel, name: 'Zebra', tags: ['keep', 'best'] } }),
+  run('bb', { test: null, state: 'interrupted' }),
+  run('ccc', { test: 0.99, design: 'Two-layer', label: { ...noLabel, notes: 'with Dropout' } }),
+];
+const [en, ja] = [wordsOf('en'), wordsOf('ja')];
+const none = { query: '', state: null, tag: null, sort: { column: 'created' as RunColumn, descending: true } };
+const shown = (change: Partial<Parameters<typeof shownRuns>[1]>, words = en) =>
+  shownRuns(runs, { ...none, ...change }, words).map(({ folder }) => folder);
+
+describe('the runs that are shown', () => {
+  it('are all, the newest first, unless something is left out', () => {
+    expect(shown({})).toEqual(['ccc', 'bb', 'a']);
+    expect(shown({ state: 'interrupted' })).toEqual(['bb']);
+    expect(shown({ tag: 'keep' })).toEqual(['a']);
+    expect(shown({ tag: 'keep', state: 'failed' })).toEqual([]);
+  });
+
+  it('are found by all words of a query, in names, notes, tags, networks and states', () => {
+    expect(shown({ query: 'ZEB best' })).toEqual(['a']);
+    expect(shown({ query: 'dropout' })).toEqual(['ccc']);
+    expect(shown({ query: 'small interrupted' })).toEqual(['bb']);
+    expect(shown({ query: 'zebra dropout' })).toEqual([]);
+  });
+
+  it('are found by what they are called in the chosen language', () => {
+    expect(shown({ query: '小さな' }, ja)).toEqual(['bb', 'a']);
+    expect(shown({ query: '中断' }, ja)).toEqual(['bb']);
+    expect(shown({ query: 'small' }, ja)).toEqual(['bb', 'a']);
+  });
+
+  it('are sorted either way, what is not known last', () => {
+    const sorted = (column: RunColumn, descending: boolean) => shown({ sort: { column, descending } });
+    expect(sorted('test', true)).toEqual(['ccc', 'a', 'bb']);
+    expect(sorted('test', false)).toEqual(['a', 'ccc', 'bb']);
+    expect(sorted('name', false)).toEqual(['bb', 'ccc', 'a']);
+  });
+});
+
+it('runs of one name are told apart by when they began', () => {
+  const format = { ...en.format, time: (moment: Date) => `at ${moment.getUTCSeconds()}` };
+  expect(distinctNames([run('a'), run('ccc'), run('bb', { design: 'Two-layer' })], { text: en.text, format })).toEqual([
+    'Small CNN, at 1',
+    'Small CNN, at 3',
+    'Two-layer',
+  ]);
+});

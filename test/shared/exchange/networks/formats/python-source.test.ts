@@ -1,0 +1,52 @@
+/** The sources that are generated, run by the frameworks they are for, where this machine has them; Keras sources else by a stand-in in NumPy. */
+import { execFileSync } from 'node:child_process';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { parameterFormats } from '@shared/exchange/networks/formats';
+import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { createClassifier } from '@shared/training/classifier';
+import { soloTeam } from '@shared/training/team';
+import { unzipSync } from 'fflate';
+import { afterAll, describe, expect, it } from 'vitest';
+import { realMnist } from '../../../../support/digits';
+import { pythonWith, runPythonFile } from '../../../../support/python';
+import { type Trained, zoo } from '../../../../support/trained';
+
+const COUNT = 200;
+const images = realMnist().test.images.subarray(0, COUNT * 784);
+const folder = mkdtempSync(join(tmpdir(), 'kasane-source-'));
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const imagesFile = join(folder, 'images');
+writeFileSync(imagesFile, images);
+const runner = resolve(import.meta.dirname, '../../../../fixtures/run_model.py');
+const python = pythonWith('ast');
+
+/** The archive unpacked, as its user has it. */
+function unpacked(type: string, { spec, tensors }: Trained): string {
+  const format = parameterFormats.find((each) => each.type === type);
+  const named = { spec, tensors, name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: 0.25 };
+  const place = mkdtempSync(join(folder, `${type}-`));
+  for (const [name, content] of Object.entries(unzipSync(format?.write?.(named) ?? new Uint8Array())))
+    writeFileSync(join(place, name), content);
+  return place;
+}
+
+describe.each([
+  ['pytorch', [pythonWith('torch')]],
+  ['keras', [pythonWith('keras'), pythonWith('numpy')]],
+] as const)('%s', (type, interpreters) => {
+  it.skipIf(python === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s is Python', (_name, each) => {
+    execFileSync(python ?? '', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', join(unpacked(type, each), 'model.py')]);
+  });
+
+  const framework = interpreters.find((each) => each !== null) ?? null;
+  it.skipIf(framework === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s answers alike', (_name, each) => {
+    const theirs = (runPythonFile(framework ?? '', runner, [type, unpacked(type, each), imagesFile]) as number[][]).flat();
+    const { network, data } = each.spec;
+    const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(createSimdKernels)).probabilities(images).flat();
+    expect(theirs).toHaveLength(COUNT * 10);
+    const largest = ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);
+    expect(largest).toBeLessThan(1e-5);
+  });
+});
