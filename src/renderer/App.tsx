@@ -1,19 +1,21 @@
 import { MantineProvider } from '@mantine/core';
 import classes from './App.module.css';
-import { useShortcuts } from './actions/use-shortcuts';
+import { ErrorBoundary } from './components/ErrorBoundary';
+import { EditorsProvider } from './form/editors';
 import { ActionPalette } from './frame/ActionPalette';
 import { Announcer } from './frame/Announcer';
-import { ErrorBoundary } from './components/ErrorBoundary';
 import { ExportDialog } from './frame/ExportDialog';
+import { editors } from './frame/editors';
 import { Footer } from './frame/Footer';
 import { Notice } from './frame/Notice';
 import { Rail } from './frame/Rail';
 import { TopBar } from './frame/TopBar';
-import { panels } from './views';
+import { useShortcuts } from './frame/use-shortcuts';
+import { schemeManager } from './state/scheme';
 import { useView } from './state/view-store';
 import { nonce } from './theme/nonce';
-import { schemeManager } from './state/scheme';
 import { cssVariables, theme } from './theme/theme';
+import { panels } from './views';
 
 const schemes = schemeManager();
 
@@ -26,7 +28,9 @@ export function App() {
       colorSchemeManager={schemes}
       getStyleNonce={() => nonce}
     >
-      <Studio />
+      <EditorsProvider value={editors}>
+        <Studio />
+      </EditorsProvider>
     </MantineProvider>
   );
 }

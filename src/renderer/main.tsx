@@ -6,9 +6,9 @@ import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './App';
-import { startI18n } from './words';
 import { startState } from './state/start';
 import { nonce } from './theme/nonce';
+import { startI18n } from './words';
 
 const root = document.getElementById('root');
 if (!root) throw new Error('index.html has no #root');

@@ -91,7 +91,11 @@ describe('imports', () => {
     const own = imports.filter(({ from, to }) => top(from) === 'renderer' && top(to) !== undefined && top(to) !== 'shared');
     expect(told(own.filter(({ to }) => top(to) !== 'renderer'))).toEqual([]);
     expect(told(own.filter(({ from, to }) => level(to) > level(from)))).toEqual([]);
-    for (const { name, what } of renderer) expect(files.some((file) => what.test(file)), name).toBe(true);
+    for (const { name, what } of renderer)
+      expect(
+        files.some((file) => what.test(file)),
+        name,
+      ).toBe(true);
   });
 
   it('of main lead to shared code alone', () => {

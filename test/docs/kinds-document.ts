@@ -7,9 +7,9 @@ import { layerKinds } from '@shared/nn/layers';
 import { lossKinds } from '@shared/nn/losses';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
-import { searchMethods } from '@shared/studies/methods';
 import { presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
+import { searchMethods } from '@shared/studies/methods';
 import { z } from 'zod';
 
 const introduction = `# Layers, optimizers and everything else a spec can name

@@ -1,15 +1,16 @@
 /** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, ten thousand cases each. */
-import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
-import { parameterFormats } from '@shared/exchange/networks/formats';
+
 import { decodePng } from '@shared/data/pictures/png';
+import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
+import { importParameters } from '@shared/exchange/foreign/import-parameters';
+import { parameterFormats } from '@shared/exchange/networks/formats';
 import { KasaneError } from '@shared/kasane-error';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
-import { parseSearch } from '@shared/studies/search-spec';
 import { parseDraft, parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
+import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
+import { parseSearch } from '@shared/studies/search-spec';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { soloTeam } from '@shared/training/team';
 import fc from 'fast-check';
 import { encode } from 'fast-png';

@@ -1,7 +1,15 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { basename, join } from 'node:path';
 import type { FoundRun } from '@shared/contracts/inspector-messages';
-import { type InsightState, isActive, metricNames, noMetrics, type RunMetrics, type RunState, type RunStatus } from '@shared/contracts/state';
+import {
+  type InsightState,
+  isActive,
+  metricNames,
+  noMetrics,
+  type RunMetrics,
+  type RunState,
+  type RunStatus,
+} from '@shared/contracts/state';
 import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/contracts/trainer-messages';
 import { errorFrom, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';

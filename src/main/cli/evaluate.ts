@@ -1,9 +1,9 @@
 import { confusionOf } from '@shared/analysis/confusion';
 import { type EnsembleRule, ensemble, ensembleRules } from '@shared/analysis/ensemble';
 import { CLASSES, type Dataset } from '@shared/data/image-set';
+import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { type Answers, complete } from '@shared/training/evaluation';
-import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { threadTeam, usualThreads } from '../threads/team';

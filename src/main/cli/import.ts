@@ -1,7 +1,7 @@
 import { basename } from 'node:path';
-import { parseRunSpecText } from '@shared/spec/parse-run-spec';
-import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { type CandidateActivation, recognitionText } from '@shared/exchange/foreign/recognition';
+import { evaluated } from '@shared/exchange/networks/export-parameters';
+import { parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { readParameters } from '../files/parameters-file';

@@ -4,8 +4,8 @@ import type { Dataset } from '@shared/data/image-set';
 import type { ImportSources } from '@shared/exchange/foreign/import-parameters';
 import { recognitionText } from '@shared/exchange/foreign/recognition';
 import { readParameters } from '../files/parameters-file';
-import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
 import { loadSubject, type Subject } from '../models/model';
+import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
 import { threadTeam, usualThreads } from '../threads/team';
 import { note } from './output';
 

@@ -1,5 +1,5 @@
-import { KasaneError } from '@shared/kasane-error';
 import { candidateActivations } from '@shared/exchange/foreign/recognition';
+import { KasaneError } from '@shared/kasane-error';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/find-dataset';
 import { usualRunsFolder } from '../runs/location';

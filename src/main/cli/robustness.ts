@@ -1,7 +1,7 @@
 import { pick } from '@shared/data/image-set';
+import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
-import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { measureRobustness } from '@shared/training/robustness';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';

@@ -1,8 +1,8 @@
 /** Files of parameters on disk: read within limits, written once they were read again. */
 import { basename } from 'node:path';
 import type { Dataset } from '@shared/data/image-set';
-import { type CheckedExport, type ExportedNetwork, exportChecked } from '@shared/exchange/networks/export-parameters';
 import { type ImportedParameters, type ImportSources, importParameters } from '@shared/exchange/foreign/import-parameters';
+import { type CheckedExport, type ExportedNetwork, exportChecked } from '@shared/exchange/networks/export-parameters';
 import type { TeamFactory } from '@shared/training/team';
 import { assertWritable, readBytes, writeBytes } from './whole-files';
 

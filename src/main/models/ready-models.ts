@@ -1,14 +1,15 @@
 /** Subjects that were asked lately stay in memory, ready to answer. */
-import type { LabelledImages } from '@shared/data/image-set';
+
 import type { SubjectRef, SubjectSource } from '@shared/contracts/inspector-messages';
+import type { LabelledImages } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { phrase } from '@shared/phrase';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { createExaminer, type Examiner } from '@shared/training/examiner';
 import { soloTeam } from '@shared/training/team';
-import { loadSubject, type Subject } from './model';
 import { threadTeam } from '../threads/team';
+import { loadSubject, type Subject } from './model';
 
 export interface ReadySubject extends Subject {
   /** On the calling thread, at once. */

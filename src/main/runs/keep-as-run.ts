@@ -1,9 +1,9 @@
 /** A trained network of a file becomes a run like any other: it can be compared, inspected, trained further and taken away. */
 
 import { rm } from 'node:fs/promises';
+import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { Evaluation } from '@shared/training/evaluation';
-import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { soloTeam } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { beginRun } from './begin';

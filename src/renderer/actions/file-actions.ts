@@ -14,12 +14,12 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { ask } from '../state/bridge';
-import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../views/design/state/design-store';
 import { toExport, useExport } from '../state/export-store';
-import { showOpened } from '../views/design/state/opened-design';
-import { chooseRuns, refreshRuns } from '../views/runs/state/runs-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
+import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../views/design/state/design-store';
+import { showOpened } from '../views/design/state/opened-design';
+import { chooseRuns, refreshRuns } from '../views/runs/state/runs-store';
 import { type Action, always } from './action';
 
 export const newDesign: Action = {

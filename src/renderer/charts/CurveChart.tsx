@@ -1,62 +1,10 @@
-import { createContext, memo, type ReactNode, useContext, useMemo } from 'react';
+import { memo, type ReactNode, useMemo } from 'react';
 import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
 import { CurvePlot } from './CurvePlot';
 import { useCursor } from './cursor';
+import { type CurveChartProps, type CurveData, type CurveView, CurveViewProvider } from './curve-view';
 import { axisEnd, type Domain, niceDomain, placeOf, type Scale, ticksOf } from './series';
-
-export interface CurvePoint {
-  readonly iteration: number;
-  readonly value: number;
-}
-
-export interface CurveMark {
-  readonly iteration: number;
-  readonly text: string;
-}
-
-/** One number an iteration, and what stands beside it. The lists may be appended to in place; a new object tells of it. */
-export interface CurveData {
-  readonly iterations: readonly number[];
-  readonly values: readonly number[];
-  /** Values of another set at some iterations, drawn as points. */
-  readonly points: readonly CurvePoint[];
-  /** What happened at some iterations, drawn as lines across. */
-  readonly marks: readonly CurveMark[];
-  /** The last iteration of the run, so that the curve grows into its place. */
-  readonly end: number;
-}
-
-export interface CurveChartProps {
-  /** What the chart shows, for those who cannot see it. */
-  readonly label: string;
-  readonly data: CurveData;
-  readonly scale: Scale;
-  /** Limits that the values cannot pass, such as 0 of a loss. */
-  readonly limits: Domain;
-  /** Draws the values themselves only, as for a learning rate, which is not noisy. */
-  readonly plain?: boolean;
-  /** Whether the marks are named here. */
-  readonly namesMarks?: boolean;
-  /** Pixels; as high as there is room where it is left out. */
-  readonly height?: number;
-  readonly formatTick: (value: number) => string;
-  readonly formatIteration: (iteration: number) => string;
-}
-
-export interface CurveView extends CurveChartProps {
-  readonly x: Domain;
-  readonly y: Domain;
-}
-
-const Context = createContext<CurveView | null>(null);
-
-/** What the plot within a chart draws. */
-export function useCurveView(): CurveView {
-  const view = useContext(Context);
-  if (!view) throw new Error('a plot needs a curve chart around it');
-  return view;
-}
 
 /**
  * A curve over the iterations of a run. Recharts draws the frame, which changes seldom; the curve itself, which changes
@@ -70,7 +18,7 @@ export function CurveChart(props: CurveChartProps) {
   const [low, high] = visibleRange(data, from, to, limits, scale, plain);
   const view = useMemo((): CurveView => ({ ...props, x: [from, to], y: [low, high] }), [props, from, to, low, high]);
   return (
-    <Context.Provider value={view}>
+    <CurveViewProvider value={view}>
       <figure className={classes.figure} aria-label={label} style={height === undefined ? undefined : { flex: 'none', height }}>
         <Frame
           from={from}
@@ -85,7 +33,7 @@ export function CurveChart(props: CurveChartProps) {
           <CurvePlot />
         </Frame>
       </figure>
-    </Context.Provider>
+    </CurveViewProvider>
   );
 }
 

@@ -1,8 +1,8 @@
 import { type KeyboardEvent, type PointerEvent, useId, useMemo } from 'react';
 import { usePlotArea } from 'recharts';
-import { useCurveView } from './CurveChart';
 import classes from './CurveChart.module.css';
 import { useCursor, useCursorStore } from './cursor';
+import { useCurveView } from './curve-view';
 import { bandPath, linePath, rawPath, toIteration, toX, toY } from './geometry';
 import { type Bucket, decimate, placeOf } from './series';
 

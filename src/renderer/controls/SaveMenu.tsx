@@ -1,9 +1,9 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { asPng, picturesAsSvg, type TitledPicture, tableAsSvg } from '../charts/save-picture';
-import { useWords } from '../words/use-words';
 import { ask } from '../state/bridge';
 import { attempt } from '../state/studio-store';
+import { useWords } from '../words/use-words';
 
 interface SaveMenuProps {
   /** What the file is called unless told otherwise. */

@@ -1,6 +1,6 @@
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../words/use-format';
 import { useStudio } from '../state/studio-store';
+import { useFormat } from '../words/use-format';
 
 /** What the run is doing or how it ended, in a sentence that changes only when that does. */
 export function useRunText(): string {

@@ -4,7 +4,7 @@ import type { KindSpec } from '@shared/kind';
 import { useSharedText } from '../words/use-shared-text';
 import type { EditorProps } from './editors';
 import classes from './KindField.module.css';
-import { SettingsFields } from './SettingsFields';
+import { SettingsFields } from './SettingField';
 
 /** A switch for every kind of augmentation, with its settings where it is on. */
 export function AugmentationEditor({ value, onChange, disabled }: EditorProps) {

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { useWords } from '../words/use-words';
 import type { EditorProps } from './editors';
 import classes from './LayersEditor.module.css';
-import { SettingsFields } from './SettingsFields';
+import { SettingsFields } from './SettingField';
 
 /** Layers within a layer: a list whose rows open to their settings. */
 export function LayersEditor({ label, help, value, onChange, disabled }: EditorProps) {

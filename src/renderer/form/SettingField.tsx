@@ -1,11 +1,15 @@
-/** A form field made from a setting's schema: label, help, unit, range and step all come from there. */
+/**
+ * Forms made from schemas: a field for a setting, a choice of kind with the fields of its settings. Each holds the other, for
+ * a setting may be of some kind; labels, help, units, ranges and steps all come from the schemas.
+ */
 import { Switch } from '@mantine/core';
 import { describeSetting } from '@shared/describe-setting';
+import { findKind, type Kind, type KindSpec } from '@shared/kind';
 import type { z } from 'zod';
 import { useSharedText } from '../words/use-shared-text';
 import { ChoiceField } from './ChoiceField';
-import { editors } from './editors';
-import { KindField } from './KindField';
+import { useEditors } from './editors';
+import classes from './KindField.module.css';
 import { NumberField } from './NumberField';
 
 export interface SettingFieldProps {
@@ -17,6 +21,7 @@ export interface SettingFieldProps {
 
 export function SettingField({ schema, value, onChange, disabled = false }: SettingFieldProps) {
   const text = useSharedText();
+  const editors = useEditors();
   const setting = describeSetting(schema);
   const label = text(setting.label);
   const help = setting.help && text(setting.help);
@@ -53,4 +58,64 @@ export function SettingField({ schema, value, onChange, disabled = false }: Sett
       onChange={onChange}
     />
   );
+}
+
+interface KindFieldProps {
+  readonly label: string;
+  readonly help?: string | undefined;
+  readonly kinds: readonly Kind<unknown>[];
+  readonly value: unknown;
+  readonly onChange: (value: KindSpec) => void;
+  readonly disabled?: boolean;
+}
+
+/** A choice of kind with the settings of the one chosen; settings that the next kind has too are kept. */
+export function KindField({ label, help, kinds, value, onChange, disabled = false }: KindFieldProps) {
+  const text = useSharedText();
+  const spec = value as KindSpec;
+  const kind = findKind(kinds, spec.type);
+  const choose = (type: string) => {
+    const usual = findKind(kinds, type).settings;
+    const kept = usual.safeParse(
+      Object.fromEntries(Object.keys(usual.shape).flatMap((name) => (name in spec ? [[name, spec[name]]] : []))),
+    );
+    onChange({ type, ...(kept.success ? kept.data : usual.parse({})) });
+  };
+  return (
+    <div className={classes.kind}>
+      <ChoiceField
+        label={label}
+        help={help}
+        choices={kinds.map((each) => ({ value: each.type, label: text(each.label) }))}
+        value={spec.type}
+        onChange={choose}
+        disabled={disabled}
+      />
+      {Object.keys(kind.settings.shape).length > 0 && (
+        <div className={classes.settings}>
+          <SettingsFields kind={kind} value={spec} disabled={disabled} onChange={onChange} />
+        </div>
+      )}
+    </div>
+  );
+}
+
+interface SettingsFieldsProps {
+  readonly kind: Pick<Kind<unknown>, 'settings'>;
+  readonly value: KindSpec;
+  readonly onChange: (value: KindSpec) => void;
+  readonly disabled?: boolean;
+}
+
+/** A field for each setting of a kind. */
+export function SettingsFields({ kind, value, onChange, disabled = false }: SettingsFieldsProps) {
+  return Object.entries(kind.settings.shape).map(([name, schema]) => (
+    <SettingField
+      key={name}
+      schema={schema as z.ZodType}
+      value={value[name]}
+      disabled={disabled}
+      onChange={(setting) => onChange({ ...value, [name]: setting })}
+    />
+  ));
 }

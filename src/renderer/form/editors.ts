@@ -1,11 +1,9 @@
-/** Forms of settings that are more than a number, a choice or a kind; their schemas name them in `.meta({ editor })`. */
-import type { ComponentType } from 'react';
+/**
+ * Forms of settings that are more than a number, a choice or a kind; their schemas name them in `.meta({ editor })`. The list
+ * of them stands above (frame/editors.ts) and comes to the fields by context, for editors are made of fields themselves.
+ */
+import { type ComponentType, createContext, useContext } from 'react';
 import type { z } from 'zod';
-import { AugmentationEditor } from './AugmentationEditor';
-import { BestEditor } from './BestEditor';
-import { DesignEditor } from './DesignEditor';
-import { LayersEditor } from './LayersEditor';
-import { PaddingEditor } from './PaddingEditor';
 
 export interface EditorProps {
   readonly label: string;
@@ -15,10 +13,13 @@ export interface EditorProps {
   readonly disabled: boolean;
 }
 
-export const editors: Readonly<Record<NonNullable<z.GlobalMeta['editor']>, ComponentType<EditorProps>>> = {
-  padding: PaddingEditor,
-  layers: LayersEditor,
-  augmentation: AugmentationEditor,
-  design: DesignEditor,
-  best: BestEditor,
-};
+export type Editors = Readonly<Record<NonNullable<z.GlobalMeta['editor']>, ComponentType<EditorProps>>>;
+
+const Context = createContext<Editors | null>(null);
+export const EditorsProvider = Context.Provider;
+
+export function useEditors(): Editors {
+  const editors = useContext(Context);
+  if (!editors) throw new Error('a form needs an EditorsProvider around it');
+  return editors;
+}

@@ -3,11 +3,11 @@ import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
 import { type Action, labelOf, performIfEnabled, reasonOf } from '../actions/action';
-import { type ActionMenu, menus } from '../actions/menus';
 import { shortcutText } from '../actions/shortcut-text';
-import { useWords, type Words } from '../words/use-words';
-import { useDesign } from '../views/design/state/design-store';
 import { useStudio } from '../state/studio-store';
+import { useDesign } from '../views/design/state/design-store';
+import { useWords, type Words } from '../words/use-words';
+import { type ActionMenu, menus } from './menus';
 
 /** For its scroll area, to scroll it by keys; the list passes it on, though its type does not say so. */
 const focusable = { viewportProps: { tabIndex: 0 } };

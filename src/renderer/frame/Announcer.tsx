@@ -1,8 +1,8 @@
 import { VisuallyHidden } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
+import { useRunText } from '../controls/use-run-text';
 import { useLab } from '../views/lab/state/lab-store';
 import { useSearch } from '../views/runs/state/search-store';
-import { useRunText } from '../controls/use-run-text';
 
 /** Tells a screen reader what the run, the search and the experiment are doing, politely. */
 export function Announcer() {

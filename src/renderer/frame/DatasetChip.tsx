@@ -4,9 +4,9 @@ import { useTranslation } from 'react-i18next';
 import { labelOf } from '../actions/action';
 import { openDataset } from '../actions/file-actions';
 import { useReason } from '../actions/use-reason';
+import { useStudio } from '../state/studio-store';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
-import { useStudio } from '../state/studio-store';
 import classes from './DatasetChip.module.css';
 
 /** Which dataset is in use and whether it is sound; opens another. */

@@ -1,6 +1,6 @@
 import { useEffect, useState } from 'react';
-import { useWords } from '../words/use-words';
 import { edit, sealEdits, useDesign } from '../views/design/state/design-store';
+import { useWords } from '../words/use-words';
 import classes from './DesignName.module.css';
 
 /** The longest that a spec takes. */

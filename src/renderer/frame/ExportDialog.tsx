@@ -1,8 +1,8 @@
 import { Button, CloseButton, Group, Modal, Radio } from '@mantine/core';
 import { curveFormats } from '@shared/exchange/curves';
 import { parameterFormats } from '@shared/exchange/networks/formats';
-import { useWords } from '../words/use-words';
 import { closeExport, type ExportKind, performExport, useExport } from '../state/export-store';
+import { useWords } from '../words/use-words';
 import classes from './ExportDialog.module.css';
 
 interface Choice {

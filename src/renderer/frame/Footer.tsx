@@ -1,10 +1,10 @@
 import { isActive } from '@shared/contracts/state';
 import { useTranslation } from 'react-i18next';
-import { useFormat } from '../words/use-format';
-import { useAutosave } from '../views/design/state/autosave';
-import { useStudio } from '../state/studio-store';
-import classes from './Footer.module.css';
 import { useRunText } from '../controls/use-run-text';
+import { useStudio } from '../state/studio-store';
+import { useAutosave } from '../views/design/state/autosave';
+import { useFormat } from '../words/use-format';
+import classes from './Footer.module.css';
 
 export function Footer() {
   const { t } = useTranslation();

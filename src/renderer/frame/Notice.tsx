@@ -1,8 +1,8 @@
 import { Notification } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
 import { useEffect } from 'react';
-import { useWords } from '../words/use-words';
 import { dismissNotice, useStudio } from '../state/studio-store';
+import { useWords } from '../words/use-words';
 import classes from './Notice.module.css';
 
 /** Good news goes by itself; bad news stays until it is closed or another request begins. */

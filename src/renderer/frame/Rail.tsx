@@ -1,7 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { panels } from '../views';
 import { useView } from '../state/view-store';
+import { panels } from '../views';
 import { Logo } from './Logo';
 import classes from './Rail.module.css';
 

@@ -3,18 +3,18 @@ import { isActive } from '@shared/contracts/state';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '../actions/action';
 import { openPalette } from '../actions/palette-action';
-import { pause, resume, stop, train } from '../views/train/actions';
 import { shortcutText } from '../actions/shortcut-text';
-import { switchLanguage, switchTheme } from '../actions/view-actions';
+import { ActionButton, ActionIconButton } from '../controls/ActionButton';
+import { useStudio } from '../state/studio-store';
+import { pause, resume, stop, train } from '../views/train/actions';
 import { otherLanguage } from '../words';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
-import { useStudio } from '../state/studio-store';
-import { ActionButton, ActionIconButton } from '../controls/ActionButton';
-import { ActionMenu } from '../controls/ActionMenu';
+import { ActionMenu } from './ActionMenu';
 import { DatasetChip } from './DatasetChip';
 import { DesignName } from './DesignName';
 import classes from './TopBar.module.css';
+import { switchLanguage, switchTheme } from './view-actions';
 
 export function TopBar() {
   const words = useWords();

@@ -1,7 +1,7 @@
 /** What is about to be exported, and how it was last time. */
 import { create } from 'zustand';
-import { ask } from './bridge';
 import { useRuns } from '../views/runs/state/runs-store';
+import { ask } from './bridge';
 import { attempt, useStudio } from './studio-store';
 import { useView } from './view-store';
 

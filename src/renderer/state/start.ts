@@ -1,16 +1,17 @@
 /** Fills the stores and keeps them up to date, those that follow others last. */
-import { followSheet } from '../views/draw/state/answers-store';
+
 import { heldHistory, restoreHistory, useDesign } from '../views/design/state/design-store';
+import { followOpened } from '../views/design/state/opened-design';
+import { followSheet } from '../views/draw/state/answers-store';
 import { heldSheet, restoreSheet, useDraw } from '../views/draw/state/draw-store';
 import { refreshDrawings } from '../views/draw/state/drawings-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
-import { followOpened } from '../views/design/state/opened-design';
-import { outlive } from './outlive';
 import { followRuns } from '../views/runs/state/runs-store';
 import { followSearch } from '../views/runs/state/search-store';
-import { attempt, connectStudio } from './studio-store';
 import { followSubjects } from './models-store';
+import { outlive } from './outlive';
+import { attempt, connectStudio } from './studio-store';
 import { useView } from './view-store';
 
 export async function startState(): Promise<void> {

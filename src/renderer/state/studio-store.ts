@@ -12,10 +12,10 @@ import {
 } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
-import type { Words } from '../words/use-words';
 import { startAutosave } from '../views/design/state/autosave';
-import { ask, listen } from './bridge';
 import { restoreDesign, sealEdits } from '../views/design/state/design-store';
+import type { Words } from '../words/use-words';
+import { ask, listen } from './bridge';
 
 export interface Notice {
   readonly kind: 'success' | 'error';

@@ -1,5 +1,5 @@
 import { create } from 'zustand';
-import type { ViewId } from '../views';
+import type { ViewId } from '../words/view-id';
 
 /** Which view is shown. */
 export const useView = create<{ view: ViewId; show(view: ViewId): void }>((set) => ({

@@ -1,16 +1,13 @@
 /** The views, in the order of the rail. A new one is its file and a line here. */
 import { type Icon, IconChartLine, IconFlask, IconList, IconPencil, IconSearch, IconStack2 } from '@tabler/icons-react';
 import type { ComponentType } from 'react';
-import type { Translation } from '../words/en';
+import type { ViewId } from '../words/view-id';
 import { DesignPanel } from './design/DesignPanel';
 import { DrawPanel } from './draw/DrawPanel';
 import { InspectPanel } from './inspect/InspectPanel';
 import { LabPanel } from './lab/LabPanel';
 import { RunsPanel } from './runs/RunsPanel';
 import { TrainPanel } from './train/TrainPanel';
-
-/** A view is called what its name in the translations is filed under. */
-export type ViewId = keyof Translation['view'];
 
 export interface Panel {
   readonly id: ViewId;

@@ -1,10 +1,10 @@
 import { drawEn } from '../views/draw/words';
-import { brokenEn, exportEn, importedEn } from './files';
 import { inspectEn } from '../views/inspect/words';
 import { labEn } from '../views/lab/words';
-import { runsEn } from '../views/runs/words';
 import { searchEn } from '../views/runs/search-words';
+import { runsEn } from '../views/runs/words';
 import { trainEn } from '../views/train/words';
+import { brokenEn, exportEn, importedEn } from './files';
 
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {

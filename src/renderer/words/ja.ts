@@ -1,11 +1,11 @@
-import type { Translation } from './en';
 import { drawJa } from '../views/draw/words';
-import { brokenJa, exportJa, importedJa } from './files';
 import { inspectJa } from '../views/inspect/words';
 import { labJa } from '../views/lab/words';
-import { runsJa } from '../views/runs/words';
 import { searchJa } from '../views/runs/search-words';
+import { runsJa } from '../views/runs/words';
 import { trainJa } from '../views/train/words';
+import type { Translation } from './en';
+import { brokenJa, exportJa, importedJa } from './files';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {

@@ -6,10 +6,10 @@
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
 import type { ErrorData } from '../kasane-error';
-import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Robustness } from '../training/robustness';
 import { MOST_MEMBERS, MOST_SUBJECTS } from './limits';

@@ -1,9 +1,9 @@
 /** What main asks the inspector process, and what it answers. */
 import type { EnsembleRule } from '../analysis/ensemble';
+import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
 import type { Evaluation } from '../training/evaluation';
-import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { Robustness } from '../training/robustness';
 import type { Reply } from './contract';
 import type {

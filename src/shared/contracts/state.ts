@@ -2,17 +2,17 @@
 
 import type { Precision } from '../analysis/precision';
 import type { ScalingName } from '../data/batches/scaling';
+import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
-import type { TrialResult } from '../studies/results';
-import type { SearchSpec } from '../studies/search-spec';
 import type { SpecChange } from '../spec/changes';
 import type { RunColour, RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import type { TrialResult } from '../studies/results';
+import type { SearchSpec } from '../studies/search-spec';
 import type { Answers, Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { Examination } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
-import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { Insight } from '../training/observer';
 
 export type DatasetState =

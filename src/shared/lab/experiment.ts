@@ -3,8 +3,8 @@
  * process does by itself), the figure that comes of it, and what it claims, checked against its own numbers.
  */
 import type { z } from 'zod';
-import type { Dataset, LabelledImages } from '../data/image-set';
 import type { ScalingName } from '../data/batches/scaling';
+import type { Dataset, LabelledImages } from '../data/image-set';
 import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';

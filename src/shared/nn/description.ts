@@ -1,5 +1,6 @@
 /** What a network looks like before it is built: shapes, parameters, cost and receptive field of every layer. */
 import type { KindSpec } from '../kind';
+import { layerKinds } from './layers';
 import type { Window } from './layers/layer';
 import { featuresOf, imageShape, type Shape, shapeText } from './shape';
 import { describeStack, type LayerDescription, type OnMisfit } from './stack';
@@ -10,7 +11,7 @@ export interface NetworkSpec {
 }
 
 export const describeNetwork = (network: NetworkSpec, onMisfit?: OnMisfit): LayerDescription[] =>
-  describeStack(network.layers, network.input, onMisfit);
+  describeStack(layerKinds, network.layers, network.input, onMisfit);
 
 /**
  * How many pixels of the input one number of each layer's output sees, along one side; null for all of it. A window of

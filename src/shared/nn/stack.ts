@@ -3,8 +3,7 @@
  * one layer's output may stand over its input. A network is such a stack; so is the inside of a residual block.
  */
 import { createFrom, findKind, type KindSpec } from '../kind';
-import { layerKinds } from './layers';
-import type { Layer, LayerContext, LayerOperator } from './layers/layer';
+import type { Layer, LayerContext, LayerKind, LayerOperator } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';
 import { inOrderOfWork, inTheirOrder } from './order-of-work';
 import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
@@ -32,13 +31,19 @@ const rethrow: OnMisfit = (_index, error) => {
   throw error;
 };
 
-export function describeStack(specs: readonly KindSpec[], input: Shape, onMisfit: OnMisfit = rethrow): LayerDescription[] {
+/** `kinds`: what layers there are, handed down for a layer may hold a stack of them itself. */
+export function describeStack(
+  kinds: readonly LayerKind[],
+  specs: readonly KindSpec[],
+  input: Shape,
+  onMisfit: OnMisfit = rethrow,
+): LayerDescription[] {
   let shape = input;
   return [...specs.entries()]
     .filter(([, spec]) => !isBypassed(spec))
     .map(([index, spec]) => {
       try {
-        const description = describeLayer(spec, index, shape);
+        const description = describeLayer(kinds, spec, index, shape);
         shape = description.output;
         return description;
       } catch (error) {
@@ -51,15 +56,15 @@ export function describeStack(specs: readonly KindSpec[], input: Shape, onMisfit
 export const isBypassed = (spec: KindSpec): boolean => spec.bypassed === true;
 
 /** One layer after what gives `input`. Throws a ShapeError where it does not fit. */
-export function describeLayer(spec: KindSpec, index: number, input: Shape): LayerDescription {
-  const layer = createFrom(layerKinds, spec);
+export function describeLayer(kinds: readonly LayerKind[], spec: KindSpec, index: number, input: Shape): LayerDescription {
+  const layer = createFrom(kinds, spec);
   const output = layer.outputShape(input);
   const parameters = layer.parameters(input);
   const trained = parameters.filter((parameter) => parameter.trained);
   return {
     index,
     spec,
-    label: findKind(layerKinds, spec.type).label,
+    label: findKind(kinds, spec.type).label,
     layer,
     input,
     output,

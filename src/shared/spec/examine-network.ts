@@ -22,7 +22,7 @@ export function examineNetwork({ input, layers: specs }: NetworkSpec): NetworkEx
   const layers = specs.map((spec, index) => {
     if (isBypassed(spec)) return null;
     try {
-      const description = describeLayer(spec, index, shape);
+      const description = describeLayer(layerKinds, spec, index, shape);
       shape = description.output;
       return description;
     } catch (error) {
@@ -59,7 +59,7 @@ const changeLayer = (index: number, settings: Readonly<Record<string, unknown>>)
 /** Whether a layer would fit at a place, with the layers that fit before it. */
 function fits(layer: KindSpec, specs: readonly KindSpec[], at: number, input: Shape): boolean {
   try {
-    describeLayer(layer, at, shapeBefore(specs, at, input));
+    describeLayer(layerKinds, layer, at, shapeBefore(specs, at, input));
     return true;
   } catch (error) {
     if (error instanceof ShapeError) return false;

@@ -1,6 +1,7 @@
 /** A trained network loaded for answering, without what training needs. */
-import type { LabelledImages } from '../data/image-set';
+
 import type { ScalingName } from '../data/batches/scaling';
+import type { LabelledImages } from '../data/image-set';
 import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';

@@ -1,9 +1,9 @@
 /** How a network takes what drawings do and test digits do not: given the image as it is, and given it normalised. */
 import { distortions } from '../analysis/distortions';
 import type { GreyImage } from '../analysis/distortions/distortion';
-import type { LabelledImages } from '../data/image-set';
 import { inkOf } from '../data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../data/digits/normalise';
+import type { LabelledImages } from '../data/image-set';
 import type { Classifier } from './classifier';
 
 export interface RobustnessRow {

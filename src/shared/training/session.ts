@@ -3,9 +3,10 @@
  * host (trainer process, command line, test) pulls events in slices and does whatever it likes between them, so pause
  * needs no code here, and the session never waits for anything but its own team, and never touches a disk.
  */
-import { type Dataset, joined, type LabelledImages } from '../data/image-set';
+
 import { samplings } from '../data/batches/sampling';
 import { splitImages } from '../data/batches/split';
+import { type Dataset, joined, type LabelledImages } from '../data/image-set';
 import { createFrom } from '../kind';
 import { parameterCount } from '../nn/description';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';

@@ -8,8 +8,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { createRandom } from '@shared/random/threefry';
-import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { presetSpec } from '@shared/spec/presets';
+import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { afterAll, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
 

@@ -2,8 +2,8 @@
 import { closeSync, existsSync, ftruncateSync, mkdtempSync, openSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { serializeSafetensors } from '@shared/formats/safetensors';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
+import { serializeSafetensors } from '@shared/formats/safetensors';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';

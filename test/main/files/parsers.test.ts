@@ -9,9 +9,9 @@ import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { presetSpec } from '@shared/spec/presets';
 import fc from 'fast-check';
 import { afterAll, expect, it } from 'vitest';
+import { createDoubtfulLabels } from '../../../src/main/app/handlers/doubtful';
 import { readDrawings, writeDrawings } from '../../../src/main/datasets/drawings/drawings-file';
 import { readKeptDesign, writeKeptDesign } from '../../../src/main/files/kept-design';
-import { createDoubtfulLabels } from '../../../src/main/app/handlers/doubtful';
 import { readLabFile, writeLabFile } from '../../../src/main/studies/lab/results-file';
 import { CASES, damagedBytes, damagedValue } from '../../support/damage';
 

@@ -1,9 +1,9 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { presetSpec } from '@shared/spec/presets';
-import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';

@@ -1,7 +1,8 @@
 /** Curves as files: a table, and TensorBoard's events as protobuf.js reads them. */
-import { crc32, crc32c } from '@shared/formats/crc32';
+
 import { curveFormat } from '@shared/exchange/curves';
 import type { Curves } from '@shared/exchange/curves/format';
+import { crc32, crc32c } from '@shared/formats/crc32';
 import protobuf from 'protobufjs';
 import { expect, it } from 'vitest';
 

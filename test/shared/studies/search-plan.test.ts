@@ -1,13 +1,13 @@
 /** Searches in the abstract: what is tried, in which order, and that nobody's speed changes it. */
 import { createRandom } from '@shared/random/threefry';
+import { presetSpec } from '@shared/spec/presets';
+import { settingsOf, withValues } from '@shared/spec/settings';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { searchMethods } from '@shared/studies/methods';
 import { ranked, trialResults } from '@shared/studies/results';
 import { type NumberedJob, SearchPlan } from '@shared/studies/search-plan';
 import { parseSearch, type SearchSpec, strategyOf, trialSpec } from '@shared/studies/search-spec';
 import { gridSize, gridValues, integerPaths, randomValues, type Space, shareOf } from '@shared/studies/space';
-import { presetSpec } from '@shared/spec/presets';
-import { settingsOf, withValues } from '@shared/spec/settings';
 import { describe, expect, it } from 'vitest';
 
 const search = (method: object, rest: object = {}): SearchSpec =>

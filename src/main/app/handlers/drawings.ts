@@ -1,8 +1,8 @@
 /** "My digits": kept one by one, deleted, exported. Changes are made one after another. */
 import { basename } from 'node:path';
-import { type LabelledImages, pick } from '@shared/data/image-set';
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import type { DrawingsState } from '@shared/contracts/state';
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { type LabelledImages, pick } from '@shared/data/image-set';
 import { type BrowserWindow, dialog } from 'electron';
 import { readDrawings, writeDrawings } from '../../datasets/drawings/drawings-file';
 

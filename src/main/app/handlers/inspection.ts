@@ -4,8 +4,8 @@ import type { ImageSources, SubjectRef } from '@shared/contracts/inspector-messa
 import type { SubjectSummary } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import type { Inspector, Job } from '../inspector';
 import { usualThreads } from '../../threads/team';
+import type { Inspector, Job } from '../inspector';
 import type { Supervisor } from '../supervisor';
 import type { Imported } from './parameters';
 import type { Handlers } from './register';

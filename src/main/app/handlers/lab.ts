@@ -5,12 +5,12 @@ import { errorData, KasaneError } from '@shared/kasane-error';
 import { type Experiment, resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { phrase } from '@shared/phrase';
+import { modelsFolder } from '../../models/shipped-model';
+import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductExperiment } from '../../studies/lab/conduct-experiment';
 import { readLabFile, writeLabFile } from '../../studies/lab/results-file';
-import { modelsFolder } from '../../models/shipped-model';
 import { usualThreads } from '../../threads/team';
 import { launchElectronWorker } from '../launch-worker';
-import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 

@@ -1,18 +1,18 @@
 /** Taking trained networks and curves out of runs, and networks in from files. The files themselves are the inspector's work. */
 import { basename, join } from 'node:path';
-import { curveFormat } from '@shared/exchange/curves';
-import { parameterFormats } from '@shared/exchange/networks/formats';
 import type { RequestInput } from '@shared/contracts/contract';
 import type { ImportedSummary } from '@shared/contracts/state';
+import { curveFormat } from '@shared/exchange/curves';
+import { exportFormat } from '@shared/exchange/networks/export-parameters';
+import { parameterFormats } from '@shared/exchange/networks/formats';
 import { KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { parseRunSpec, SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { exportFormat } from '@shared/exchange/networks/export-parameters';
 import { type BrowserWindow, dialog } from 'electron';
-import type { Inspector } from '../inspector';
 import { usualThreads } from '../../threads/team';
+import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
 import type { Handlers } from './register';
 

@@ -6,10 +6,10 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { type BrowserWindow, dialog } from 'electron';
 import { exists } from '../../files/folder-names';
 import { inTrash, restoreFromTrash } from '../../files/trash';
-import type { Inspector } from '../inspector';
 import { deleteRuns, purgeRuns } from '../../runs/delete-runs';
 import { labelRun } from '../../runs/label';
 import { isBeingTrained, readRecord } from '../../runs/record';
+import type { Inspector } from '../inspector';
 
 import type { Supervisor } from '../supervisor';
 import type { Handlers } from './register';

@@ -6,14 +6,14 @@ import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/studies/search-spec';
 import { inTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
 import { nobody, thisWriter, type Writer } from '../../files/writer';
-import type { Inspector } from '../inspector';
+import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductSearch } from '../../studies/search/conduct-search';
 import { deleteSearches } from '../../studies/search/delete-searches';
 import { LiveTrials } from '../../studies/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
 import { usualThreads } from '../../threads/team';
+import type { Inspector } from '../inspector';
 import { launchElectronWorker } from '../launch-worker';
-import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 

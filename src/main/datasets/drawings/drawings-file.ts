@@ -2,8 +2,8 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { LabelledImages } from '@shared/data/image-set';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import type { LabelledImages } from '@shared/data/image-set';
 import { DatasetError, parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
 import { writeBytes } from '../../files/whole-files';

@@ -1,12 +1,13 @@
 /** The images that networks are asked about: the dataset last used stays in memory, and so do its splits. */
-import type { LabelledImages } from '@shared/data/image-set';
-import { type Split, splitImages } from '@shared/data/batches/split';
+
 import type { ImageSources } from '@shared/contracts/inspector-messages';
 import type { InspectedSet } from '@shared/contracts/state';
+import { type Split, splitImages } from '@shared/data/batches/split';
+import type { LabelledImages } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type LoadedDataset, loadDataset } from '../../datasets/load-dataset';
 import { readDrawings } from '../../datasets/drawings/drawings-file';
+import { type LoadedDataset, loadDataset } from '../../datasets/load-dataset';
 import type { Subject } from '../../models/model';
 
 let loaded: Promise<LoadedDataset> | null = null;

@@ -1,10 +1,10 @@
 /** Conducts a search with a pool of workers, from what its folder tells is done already to its end. */
 import { type Phrase, words } from '@shared/phrase';
+import { SpecError } from '@shared/spec/parse-run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { ranked, trialResults } from '@shared/studies/results';
 import { type NumberedJob, SearchPlan } from '@shared/studies/search-plan';
 import { strategyOf, trialSpec } from '@shared/studies/search-spec';
-import { SpecError } from '@shared/spec/parse-run-spec';
-import type { RunSpec } from '@shared/spec/run-spec';
 import type { CurvePoint } from '@shared/training/trial';
 import { thisWriter } from '../../files/writer';
 import { type Pool, PoolClosed, WorkerCrash } from '../../queue/local-pool';

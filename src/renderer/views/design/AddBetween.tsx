@@ -1,9 +1,9 @@
 import { UnstyledButton } from '@mantine/core';
 import { IconPlus } from '@tabler/icons-react';
 import { useWords } from '../../words/use-words';
-import { useLayerMenu } from './state/layer-menu-store';
 import classes from './AddBetween.module.css';
 import { useDropPlace } from './drop-place';
+import { useLayerMenu } from './state/layer-menu-store';
 
 /** The gap between two cards: a line where something dragged would go, and a "+" that offers the layers. */
 export function AddBetween({ place }: { place: number }) {

@@ -14,14 +14,14 @@ import { type MouseEvent, memo } from 'react';
 import type { z } from 'zod';
 import { InlineNumber } from '../../form/InlineNumber';
 import { useWords } from '../../words/use-words';
-import { select, useDesign } from './state/design-store';
-import { useInspector } from './state/sidebar-store';
-import { changeLayer, toggleBypass } from './state/layer-edits';
 import { AddBetween } from './AddBetween';
 import { Mends } from './Mends';
 import { Pictogram } from './Pictogram';
 import { range } from './row-keys';
 import classes from './Stack.module.css';
+import { select, useDesign } from './state/design-store';
+import { changeLayer, toggleBypass } from './state/layer-edits';
+import { useInspector } from './state/sidebar-store';
 
 interface LayerCardProps {
   readonly id: number;

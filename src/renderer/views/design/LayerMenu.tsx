@@ -3,9 +3,9 @@ import { layerKinds } from '@shared/nn/layers';
 import { layerFamilies } from '@shared/nn/layers/layer';
 import { Fragment } from 'react';
 import { useWords } from '../../words/use-words';
+import classes from './LayerMenu.module.css';
 import { addLayer } from './state/layer-edits';
 import { useLayerMenu } from './state/layer-menu-store';
-import classes from './LayerMenu.module.css';
 
 /** The layers there are, offered at the gap of the stack that asked for them. One menu serves all gaps. */
 export function LayerMenu() {

@@ -2,9 +2,9 @@ import { Button } from '@mantine/core';
 import { type Phrase, say } from '@shared/phrase';
 import type { Mend } from '@shared/spec/problem';
 import { useWords } from '../../words/use-words';
+import classes from './Mends.module.css';
 import { edit } from './state/design-store';
 import { currentExamination } from './state/examination';
-import classes from './Mends.module.css';
 
 interface Remark {
   readonly text: Phrase;

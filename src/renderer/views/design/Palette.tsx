@@ -3,9 +3,9 @@ import { Kbd, UnstyledButton } from '@mantine/core';
 import { layerKinds } from '@shared/nn/layers';
 import { type LayerKind, layerFamilies } from '@shared/nn/layers/layer';
 import { useWords } from '../../words/use-words';
-import { addLayer } from './state/layer-edits';
 import { paletteId } from './drag-ids';
 import classes from './Palette.module.css';
+import { addLayer } from './state/layer-edits';
 
 /** The layers there are, by family: dragged onto the stack, or added behind the selected one by double-click or Enter. */
 export function Palette() {

@@ -2,8 +2,8 @@ import { Button, Menu } from '@mantine/core';
 import { networkSummary } from '@shared/nn/description';
 import { presetSpec, presets } from '@shared/spec/presets';
 import { IconChevronDown } from '@tabler/icons-react';
-import { choosePreset } from './actions/edit-actions';
 import { useWords } from '../../words/use-words';
+import { choosePreset } from './actions/edit-actions';
 import classes from './PresetMenu.module.css';
 
 /** The ready-made networks, each with what it teaches. */

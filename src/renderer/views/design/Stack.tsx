@@ -3,15 +3,12 @@ import { VisuallyHidden } from '@mantine/core';
 import { fitInput } from '@shared/spec/examine-data';
 import { IconStack2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
-import { addLayerAction } from './actions/add-layer-actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { EmptyState } from '../../components/EmptyState';
-import { useWords } from '../../words/use-words';
-import { select, useDesign } from './state/design-store';
-import { useDragging } from './state/dragging';
-import { sizeOf, useExamination } from './state/examination';
+import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
 import { AddBetween } from './AddBetween';
+import { addLayerAction } from './actions/add-layer-actions';
 import { STACK_ID } from './drag-ids';
 import { FixedRow } from './FixedRow';
 import { LayerCard } from './LayerCard';
@@ -19,6 +16,9 @@ import { PresetMenu } from './PresetMenu';
 import { rowKey } from './row-keys';
 import classes from './Stack.module.css';
 import { StackTools } from './StackTools';
+import { select, useDesign } from './state/design-store';
+import { useDragging } from './state/dragging';
+import { sizeOf, useExamination } from './state/examination';
 
 /** The stack, from the image to the ten scores: a grid whose rows are chosen and moved by keys. */
 export function Stack() {

@@ -19,12 +19,12 @@ import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { type ReactNode, useMemo, useState } from 'react';
 import { useWords, type Words } from '../../words/use-words';
-import { useDesign } from './state/design-store';
-import { useDragging } from './state/dragging';
-import { addLayer, moveTo, selectedPlaces } from './state/layer-edits';
 import { paletteType, STACK_ID } from './drag-ids';
 import { DropPlace } from './drop-place';
 import classes from './StackDrag.module.css';
+import { useDesign } from './state/design-store';
+import { useDragging } from './state/dragging';
+import { addLayer, moveTo, selectedPlaces } from './state/layer-edits';
 
 /** Pixels a pointer must go before it drags, so that clicks stay clicks. */
 const THRESHOLD = 5;

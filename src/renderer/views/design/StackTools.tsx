@@ -1,8 +1,8 @@
 import { Divider } from '@mantine/core';
-import { offerLayers } from './actions/add-layer-actions';
-import { bypassLayers, duplicateLayers, moveDown, moveUp, redo, removeSelected, undo } from './actions/edit-actions';
 import { ActionIconButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
+import { offerLayers } from './actions/add-layer-actions';
+import { bypassLayers, duplicateLayers, moveDown, moveUp, redo, removeSelected, undo } from './actions/edit-actions';
 import { PresetMenu } from './PresetMenu';
 import classes from './StackTools.module.css';
 

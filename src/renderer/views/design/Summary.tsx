@@ -1,11 +1,11 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useWords } from '../../words/use-words';
-import { select, useDesign } from './state/design-store';
-import { useExamination } from './state/examination';
-import { useInspector } from './state/sidebar-store';
-import { usePace } from './state/pace-store';
 import { Mends } from './Mends';
 import classes from './Summary.module.css';
+import { select, useDesign } from './state/design-store';
+import { useExamination } from './state/examination';
+import { usePace } from './state/pace-store';
+import { useInspector } from './state/sidebar-store';
 
 /** What the design comes to: its size, what training it takes, and what is wrong or doubtful. */
 export function Summary() {

@@ -1,16 +1,16 @@
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { MOST_SUBJECTS } from '@shared/contracts/limits';
 import type { PredictedBy } from '@shared/contracts/state';
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorFrom } from '@shared/kasane-error';
 import { useLayoutEffect, useRef } from 'react';
 import { Card } from '../../components/Card';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
+import { takes, useSubjects } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
+import classes from './Answers.module.css';
 import { useAnswers } from './state/answers-store';
 import { chooseSubjects, useDraw } from './state/draw-store';
-import { takes, useSubjects } from '../../state/models-store';
-import classes from './Answers.module.css';
 import { useAnswering } from './use-answering';
 
 /** How probable each digit is to each of the networks that were asked. */

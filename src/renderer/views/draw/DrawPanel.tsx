@@ -1,6 +1,6 @@
 import { useEffect } from 'react';
-import { openPictureFile } from './actions';
 import { Answers } from './Answers';
+import { openPictureFile } from './actions';
 import classes from './DrawPanel.module.css';
 import { KeepDrawing } from './KeepDrawing';
 import { KeptDrawings } from './KeptDrawings';

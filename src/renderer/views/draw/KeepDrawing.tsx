@@ -1,11 +1,11 @@
 import { Button } from '@mantine/core';
 import { Card } from '../../components/Card';
+import { attempt } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
+import classes from './KeepDrawing.module.css';
 import { useAnswers } from './state/answers-store';
 import { clearSheet } from './state/draw-store';
 import { keepDrawing } from './state/drawings-store';
-import { attempt } from '../../state/studio-store';
-import classes from './KeepDrawing.module.css';
 
 /** Says which digit was drawn, and keeps the drawing under it. */
 export function KeepDrawing() {

@@ -1,14 +1,14 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
-import { exportDrawings } from './actions';
-import { ActionIconButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
+import { ActionIconButton } from '../../controls/ActionButton';
+import { attempt } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
+import { exportDrawings } from './actions';
+import classes from './KeptDrawings.module.css';
 import { takeDigit } from './state/draw-store';
 import { deleteDrawings, useDrawings } from './state/drawings-store';
-import { attempt } from '../../state/studio-store';
-import classes from './KeptDrawings.module.css';
 
 const SIZE = DIGIT_SIDE * DIGIT_SIDE;
 

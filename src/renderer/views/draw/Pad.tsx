@@ -1,11 +1,11 @@
 import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
 import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
 import { type DragEvent, useEffect, useRef, useState } from 'react';
-import { openPictureFile } from './actions';
 import { useWords } from '../../words/use-words';
-import { SHEET_SIDE, useDraw } from './state/draw-store';
+import { openPictureFile } from './actions';
 import classes from './Pad.module.css';
 import { SaliencyLayer } from './SaliencyLayer';
+import { SHEET_SIDE, useDraw } from './state/draw-store';
 import { usePen } from './use-pen';
 
 /** Pixels of the canvas to a unit of the sheet. */

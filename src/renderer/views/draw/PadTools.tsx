@@ -1,10 +1,10 @@
 import { Slider, Switch } from '@mantine/core';
-import { clear, openPicture } from './actions';
-import { redo, undo } from '../design/actions/edit-actions';
 import { ActionButton, ActionIconButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
-import { setPen, showSaliency, useDraw } from './state/draw-store';
+import { redo, undo } from '../design/actions/edit-actions';
+import { clear, openPicture } from './actions';
 import classes from './PadTools.module.css';
+import { setPen, showSaliency, useDraw } from './state/draw-store';
 
 const [THINNEST, WIDEST] = [4, 48];
 

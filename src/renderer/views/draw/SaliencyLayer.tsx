@@ -1,7 +1,7 @@
 import { SaliencyImage } from '../../components/SaliencyImage';
+import classes from './SaliencyLayer.module.css';
 import { useAnswers } from './state/answers-store';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
-import classes from './SaliencyLayer.module.css';
 
 const share = (units: number) => `${(100 * units) / SHEET_SIDE}%`;
 

@@ -2,9 +2,9 @@ import { normalisationSteps } from '@shared/data/digits/steps';
 import { Card } from '../../components/Card';
 import { ToggleChip } from '../../components/ToggleChip';
 import { useWords } from '../../words/use-words';
+import classes from './Steps.module.css';
 import { useAnswers } from './state/answers-store';
 import { toggleStep, useDraw } from './state/draw-store';
-import classes from './Steps.module.css';
 
 /** The steps of the normalisation, each with a switch, and what the answer would be without it. */
 export function Steps() {

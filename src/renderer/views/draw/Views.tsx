@@ -1,10 +1,10 @@
-import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { scalings } from '@shared/data/batches/scaling';
+import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
+import { useSubjects } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
 import { useAnswers } from './state/answers-store';
-import { useSubjects } from '../../state/models-store';
 import { useAnswering } from './use-answering';
 import classes from './Views.module.css';
 

@@ -1,13 +1,13 @@
 /** What can be done with the sheet of Draw. */
 import { isBlank } from '@shared/data/digits/sheet';
 import { IconEraser, IconFileExport, IconPencil, IconPhoto } from '@tabler/icons-react';
-import { readPicture } from './state/read-picture';
+import { type Action, always } from '../../actions/action';
 import { ask } from '../../state/bridge';
-import { clearSheet, takePicture, useDraw } from './state/draw-store';
-import { useDrawings } from './state/drawings-store';
 import { attempt } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import { type Action, always } from '../../actions/action';
+import { clearSheet, takePicture, useDraw } from './state/draw-store';
+import { useDrawings } from './state/drawings-store';
+import { readPicture } from './state/read-picture';
 
 export const drawDigit: Action = {
   id: 'drawDigit',

@@ -1,7 +1,7 @@
+import { subjectOfRun, useSubjects } from '../../state/models-store';
+import { useStudio } from '../../state/studio-store';
 import { answering } from './state/answers-store';
 import { useDraw } from './state/draw-store';
-import { useStudio } from '../../state/studio-store';
-import { subjectOfRun, useSubjects } from '../../state/models-store';
 
 /** Ids of the subjects that answer now. */
 export function useAnswering(): readonly string[] {

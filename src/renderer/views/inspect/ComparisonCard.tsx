@@ -3,9 +3,9 @@ import { type Comparison, compare } from '@shared/analysis/comparison';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
-import { setFilter, useInspect } from './state/inspect-store';
 import classes from './ComparisonCard.module.css';
 import { SeenBefore } from './SeenBefore';
+import { setFilter, useInspect } from './state/inspect-store';
 import { useFirst, useSecond } from './use-answers';
 
 const outcomes = ['fixed', 'broken', 'bothWrong'] as const;

@@ -1,12 +1,12 @@
 import { type ConfusionMatrix, confusionOf } from '@shared/analysis/confusion';
 import { type KeyboardEvent, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
-import { SaveMenu } from '../../controls/SaveMenu';
 import { ToggleChip } from '../../components/ToggleChip';
+import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { filterCell, setShares, useInspect } from './state/inspect-store';
 import classes from './ConfusionCard.module.css';
 import { confusionCsv, confusionPng } from './save-confusion';
+import { filterCell, setShares, useInspect } from './state/inspect-store';
 import { useFirst } from './use-answers';
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);

@@ -5,9 +5,9 @@ import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { clearFilter, type Group, groups, openDigit, setFilter, setSorting, sortings, useInspect } from './state/inspect-store';
 import classes from './Gallery.module.css';
 import { galleryCsv, galleryPng } from './save-gallery';
+import { clearFilter, type Group, groups, openDigit, setFilter, setSorting, sortings, useInspect } from './state/inspect-store';
 import { Tile } from './Tile';
 import { useFirst, useSecond, useShownImages } from './use-answers';
 

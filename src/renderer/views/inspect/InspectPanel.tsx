@@ -1,13 +1,11 @@
 import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
-import { drawDigit } from '../draw/actions';
-import { train } from '../train/actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { EmptyState } from '../../components/EmptyState';
+import { ActionButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
+import { drawDigit } from '../draw/actions';
 import { useDrawings } from '../draw/state/drawings-store';
-import { inspectTabs, showTab, useInspect } from './state/inspect-store';
-import { evaluate, useJobs } from './state/inspection';
+import { train } from '../train/actions';
 import { Classes } from './Classes';
 import { ComparisonCard } from './ComparisonCard';
 import { ConfusionCard } from './ConfusionCard';
@@ -18,6 +16,8 @@ import { MapTab } from './MapTab';
 import { PrecisionCard } from './PrecisionCard';
 import { RobustnessTab } from './RobustnessTab';
 import { SetCard } from './SetCard';
+import { inspectTabs, showTab, useInspect } from './state/inspect-store';
+import { evaluate, useJobs } from './state/inspection';
 
 const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: RobustnessTab };
 

@@ -1,8 +1,8 @@
 import { Button, Progress } from '@mantine/core';
 import type { ReactNode } from 'react';
 import { useWords } from '../../words/use-words';
-import { cancelJobs, type InspectJob, useJobs } from './state/inspection';
 import classes from './SetCard.module.css';
+import { cancelJobs, type InspectJob, useJobs } from './state/inspection';
 
 /** Starts something that takes a while, then shows how far it has come and can call it off. */
 export function JobButton({ job, onStart, children }: { job: InspectJob; onStart: () => void; children: ReactNode }) {

@@ -4,12 +4,12 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { setFilter, useInspect } from './state/inspect-store';
-import { askEmbedding } from './state/inspection';
 import { JobButton } from './JobButton';
 import classes from './MapTab.module.css';
 import { digitColours, drawMap, mapPlaces, type Point, within } from './map-picture';
 import { picturePng } from './picture-png';
+import { setFilter, useInspect } from './state/inspect-store';
+import { askEmbedding } from './state/inspection';
 import { useFirst } from './use-answers';
 
 /** Where the last hidden layer sees 2,000 digits of the set: alike ones lie together. A lasso shows those within it. */

@@ -3,9 +3,9 @@ import { useEffect, useState } from 'react';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../words/use-words';
-import { findNeighbours, useNeighbours } from './state/inspection';
 import { JobButton } from './JobButton';
 import classes from './NeighboursCard.module.css';
+import { findNeighbours, useNeighbours } from './state/inspection';
 
 /** The training digits that the last hidden layer finds most alike. Looking through all of them takes a while once for each network. */
 export function NeighboursCard({ pixels }: { pixels: Uint8Array }) {

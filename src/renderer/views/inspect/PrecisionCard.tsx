@@ -1,10 +1,10 @@
 import { UnstyledButton } from '@mantine/core';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
-import { setFilter, useInspect } from './state/inspect-store';
-import { askPrecision } from './state/inspection';
 import { JobButton } from './JobButton';
 import classes from './PrecisionCard.module.css';
+import { setFilter, useInspect } from './state/inspect-store';
+import { askPrecision } from './state/inspection';
 
 /** What fewer bits for each parameter cost: size, accuracy, and the digits that flip. */
 export function PrecisionCard() {

@@ -1,10 +1,10 @@
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { useInspect } from './state/inspect-store';
-import { askRobustness } from './state/inspection';
 import classes from './Classes.module.css';
 import { JobButton } from './JobButton';
+import { useInspect } from './state/inspect-store';
+import { askRobustness } from './state/inspection';
 
 /** How the network takes what drawings do and test digits do not, with and without the normalisation. */
 export function RobustnessTab() {

@@ -1,8 +1,8 @@
+import { useSubjects } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
+import classes from './ComparisonCard.module.css';
 import { useInspect } from './state/inspect-store';
 import { firstSubject } from './state/inspection';
-import { useSubjects } from '../../state/models-store';
-import classes from './ComparisonCard.module.css';
 
 /** Validation images of one run may be training images of another. */
 export function SeenBefore({ others }: { others: readonly (string | null)[] }) {

@@ -5,7 +5,11 @@ import { MOST_MEMBERS } from '@shared/contracts/limits';
 import { inspectedSets, type SetAnswers, type SubjectSummary } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
 import { SubjectPicker, SubjectsPicker } from '../../components/SubjectPicker';
+import { useSubjects } from '../../state/models-store';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
+import { SeenBefore } from './SeenBefore';
+import classes from './SetCard.module.css';
 import { useInspect } from './state/inspect-store';
 import {
   cancelJobs,
@@ -19,10 +23,6 @@ import {
   fittingSubjects,
   useJobs,
 } from './state/inspection';
-import { useStudio } from '../../state/studio-store';
-import { useSubjects } from '../../state/models-store';
-import { SeenBefore } from './SeenBefore';
-import classes from './SetCard.module.css';
 import { useCounted, useFirst, useSecond } from './use-answers';
 
 /** Which networks on which set, and how often they are right. */

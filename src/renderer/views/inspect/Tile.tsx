@@ -1,9 +1,9 @@
 import { memo } from 'react';
 import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../words/use-words';
-import { openDigit, useInspect } from './state/inspect-store';
 import classes from './Gallery.module.css';
 import { likeliest } from './shown-images';
+import { openDigit, useInspect } from './state/inspect-store';
 import { useFirst } from './use-answers';
 import { useDigit } from './use-digit';
 

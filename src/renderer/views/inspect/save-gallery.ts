@@ -1,6 +1,7 @@
 /** The digits of the gallery as a table and as a picture. */
-import { CLASSES } from '@shared/data/image-set';
+
 import type { SetAnswers } from '@shared/contracts/state';
+import { CLASSES } from '@shared/data/image-set';
 import { picturePng } from './picture-png';
 import { confidenceOf } from './shown-images';
 

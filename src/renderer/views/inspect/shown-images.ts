@@ -1,7 +1,7 @@
 /** Which images of a set the gallery shows, in which order. */
 import { outcomeOf } from '@shared/analysis/comparison';
-import { CLASSES } from '@shared/data/image-set';
 import type { SetAnswers } from '@shared/contracts/state';
+import { CLASSES } from '@shared/data/image-set';
 import type { Filter, Sorting } from './state/inspect-store';
 
 /** Of the class it was read as. */

@@ -1,7 +1,7 @@
 import type { SetAnswers } from '@shared/contracts/state';
 import { useMemo } from 'react';
-import { useInspect } from './state/inspect-store';
 import { shownImages } from './shown-images';
+import { useInspect } from './state/inspect-store';
 
 /** What the first network says of the set; null while it is not known. */
 export const useFirst = (): SetAnswers | null => useInspect((state) => state.answers?.first ?? null);

@@ -1,7 +1,7 @@
 import { experiments } from '@shared/lab/experiments';
 import { useWords } from '../../words/use-words';
-import { claimOf, showExperiment, useLab } from './state/lab-store';
 import classes from './LabPanel.module.css';
+import { claimOf, showExperiment, useLab } from './state/lab-store';
 import { Verdict } from './Verdict';
 
 /** All experiments, and what each has come to. */

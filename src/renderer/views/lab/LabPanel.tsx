@@ -4,18 +4,18 @@ import { experiments } from '@shared/lab/experiments';
 import { IconFlask } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { z } from 'zod';
-import { endExperiment, experimentAsInBook, runExperiment } from './actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
+import { ActionButton } from '../../controls/ActionButton';
 import { SettingField } from '../../form/SettingField';
 import { useWords } from '../../words/use-words';
-import { claimOf, setControl, useLab, usualControls } from './state/lab-store';
+import { endExperiment, experimentAsInBook, runExperiment } from './actions';
 import { ClaimCard } from './ClaimCard';
 import { ExperimentList } from './ExperimentList';
 import { FigureCard } from './FigureCard';
 import classes from './LabPanel.module.css';
 import { StaleNote } from './StaleNote';
+import { claimOf, setControl, useLab, usualControls } from './state/lab-store';
 
 /** The book's experiments, each with what to see, what to vary, its figure and its claim. */
 export function LabPanel() {

@@ -4,8 +4,8 @@ import type { Experiment } from '@shared/lab/experiment';
 import type { z } from 'zod';
 import { valueName } from '../../form/setting-name';
 import { useWords } from '../../words/use-words';
-import { isStale, restoreControls, useLab, usualControls } from './state/lab-store';
 import classes from './LabPanel.module.css';
+import { isStale, restoreControls, useLab, usualControls } from './state/lab-store';
 
 /** Of which settings the figure is, where the form has others by now. */
 export function StaleNote({ experiment }: { experiment: Experiment }) {

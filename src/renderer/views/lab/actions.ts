@@ -2,9 +2,9 @@
 import { findExperiment } from '@shared/lab/find-experiment';
 import { phrase, words } from '@shared/phrase';
 import { IconPlayerPlay, IconPlayerStop, IconRotate2 } from '@tabler/icons-react';
-import { isUnfinished, resetControls, startExperiment, stopExperiment, useLab } from './state/lab-store';
-import { useView } from '../../state/view-store';
 import type { Action } from '../../actions/action';
+import { useView } from '../../state/view-store';
+import { isUnfinished, resetControls, startExperiment, stopExperiment, useLab } from './state/lab-store';
 
 const shown = () => findExperiment(useLab.getState().shown);
 

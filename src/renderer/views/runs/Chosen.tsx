@@ -1,17 +1,17 @@
 import { Button, Progress } from '@mantine/core';
 import type { RunSummary } from '@shared/contracts/state';
 import { useMemo } from 'react';
-import { runsActions } from './actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
+import { ActionButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
 import { cancelJobs, useJobs } from '../inspect/state/inspection';
-import { labelRun, useRuns, useTags } from './state/runs-store';
+import { runsActions } from './actions';
 import { distinctNames } from './compared';
 import { Overlay } from './Overlay';
 import classes from './RunsPanel.module.css';
 import { Settings } from './Settings';
+import { labelRun, useRuns, useTags } from './state/runs-store';
 
 /** What is known of the runs that are chosen: one by itself, several side by side. `inSight`: runs that the list shows. */
 export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {

@@ -1,12 +1,12 @@
 import { ActionIcon, Chip, SegmentedControl } from '@mantine/core';
-import type { Dimension } from '@shared/studies/space';
 import type { SpecSetting } from '@shared/spec/settings';
+import type { Dimension } from '@shared/studies/space';
 import { IconX } from '@tabler/icons-react';
 import { NumberField } from '../../form/NumberField';
 import { settingTitle } from '../../form/setting-name';
 import { useWords } from '../../words/use-words';
-import { removeDimension, setDimension, useSearch } from './state/search-store';
 import classes from './SearchTab.module.css';
+import { removeDimension, setDimension, useSearch } from './state/search-store';
 
 interface DimensionFieldProps {
   readonly dimension: Dimension;

@@ -5,9 +5,9 @@ import { LinesChart } from '../../charts/LinesChart';
 import { Card } from '../../components/Card';
 import { chartContents, SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { type RunMetric, runMetricsShown, useRuns } from './state/runs-store';
 import { curveOf, distinctNames } from './compared';
 import classes from './RunsPanel.module.css';
+import { type RunMetric, runMetricsShown, useRuns } from './state/runs-store';
 
 /** What is shown of runs without validation images. */
 const insteadOf: Readonly<Record<RunMetric, RunMetric>> = {

@@ -2,12 +2,12 @@ import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
 import type { RunSummary } from '@shared/contracts/state';
 import { IconNote } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
-import { deleteRuns } from './actions';
 import { DataGrid, type GridColumn, type GridGesture } from '../../components/DataGrid';
 import { useWords, type Words } from '../../words/use-words';
-import { chooseRuns, isFiltered, noFilter, type RunColumn, toggleRun, useRuns } from './state/runs-store';
+import { deleteRuns } from './actions';
 import classes from './RunList.module.css';
 import { nameOf } from './shown-runs';
+import { chooseRuns, isFiltered, noFilter, type RunColumn, toggleRun, useRuns } from './state/runs-store';
 
 /** The runs that are shown; one is chosen by a click or Enter, more by Ctrl, Shift or Space. */
 export function RunList({ runs }: { runs: readonly RunSummary[] }) {

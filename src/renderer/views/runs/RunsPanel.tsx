@@ -1,9 +1,9 @@
 import { SegmentedControl } from '@mantine/core';
 import { useTranslation } from 'react-i18next';
-import { useRuns } from './state/runs-store';
 import classes from './RunsPanel.module.css';
 import { RunsTab } from './RunsTab';
 import { SearchTab } from './SearchTab';
+import { useRuns } from './state/runs-store';
 
 const tabs = { runs: RunsTab, search: SearchTab };
 

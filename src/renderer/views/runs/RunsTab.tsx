@@ -1,16 +1,16 @@
 import { Button, CloseButton, Select, TextInput } from '@mantine/core';
 import { IconList, IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
+import { EmptyState } from '../../components/EmptyState';
+import { ActionButton } from '../../controls/ActionButton';
+import { useWords } from '../../words/use-words';
 import { train } from '../train/actions';
 import { importRun, undoDelete } from './actions';
-import { ActionButton } from '../../controls/ActionButton';
-import { EmptyState } from '../../components/EmptyState';
-import { useWords } from '../../words/use-words';
-import { useRuns, useTags } from './state/runs-store';
 import { Chosen } from './Chosen';
 import { RunList } from './RunList';
 import classes from './RunsPanel.module.css';
 import { shownRuns } from './shown-runs';
+import { useRuns, useTags } from './state/runs-store';
 
 const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'failed', 'damaged'] as const;
 

@@ -8,10 +8,10 @@ import { ScatterChart } from '../../charts/ScatterChart';
 import { Card } from '../../components/Card';
 import { chartContents, SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { useSearch } from './state/search-store';
 import { BestCurves } from './BestCurves';
 import classes from './SearchTab.module.css';
 import { bestSoFar, namedDimensions, trialsCsv } from './search-figures';
+import { useSearch } from './state/search-store';
 import { TrialCard } from './TrialCard';
 import { TrialTable } from './TrialTable';
 

@@ -1,20 +1,19 @@
 import { Button, Select } from '@mantine/core';
+import { type SpecSetting, settingsOf } from '@shared/spec/settings';
 import { searchMethods } from '@shared/studies/methods';
 import { searchSettings } from '@shared/studies/search-spec';
 import { type Dimension, isSearchable } from '@shared/studies/space';
-import { type SpecSetting, settingsOf } from '@shared/spec/settings';
 import { IconBook, IconPlayerPlay } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card';
-import { KindField } from '../../form/KindField';
-import { SettingField } from '../../form/SettingField';
+import { KindField, SettingField } from '../../form/SettingField';
 import { settingName, settingTitle } from '../../form/setting-name';
+import { useStudio } from '../../state/studio-store';
 import { useWords, type Words } from '../../words/use-words';
 import { useDesign } from '../design/state/design-store';
-import { addDimension, baseSpec, problemOfForm, searchAsInBook, setForm, startSearch, useSearch } from './state/search-store';
-import { useStudio } from '../../state/studio-store';
 import { DimensionField } from './DimensionField';
 import classes from './SearchTab.module.css';
+import { addDimension, baseSpec, problemOfForm, searchAsInBook, setForm, startSearch, useSearch } from './state/search-store';
 
 /** Of the design as it is: which of its settings are tried, over which range, and how. */
 export function SearchForm() {

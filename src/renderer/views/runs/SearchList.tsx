@@ -2,8 +2,8 @@ import { ActionIcon, Button } from '@mantine/core';
 import { IconArrowBackUp, IconTrash } from '@tabler/icons-react';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
-import { deleteSearch, openSearch, restoreSearches, useSearch } from './state/search-store';
 import classes from './SearchTab.module.css';
+import { deleteSearch, openSearch, restoreSearches, useSearch } from './state/search-store';
 
 /** Every search on disk: opened, deleted, brought back. */
 export function SearchList() {

@@ -5,9 +5,9 @@ import { searchMethods } from '@shared/studies/methods';
 import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
-import { pauseSearch, resumeSearch, searchAgain, stopSearch, useSearch } from './state/search-store';
 import classes from './SearchTab.module.css';
 import { epochsDone } from './search-figures';
+import { pauseSearch, resumeSearch, searchAgain, stopSearch, useSearch } from './state/search-store';
 
 /** How far the search has come, and what holds it, ends it and goes on with it. */
 export function SearchStatus({ state }: { state: SearchState }) {

@@ -1,12 +1,12 @@
 import { IconAdjustmentsSearch } from '@tabler/icons-react';
 import { EmptyState } from '../../components/EmptyState';
 import { useWords } from '../../words/use-words';
-import { useSearch } from './state/search-store';
 import { SearchFigures } from './SearchFigures';
 import { SearchForm } from './SearchForm';
 import { SearchList } from './SearchList';
 import { SearchStatus } from './SearchStatus';
 import classes from './SearchTab.module.css';
+import { useSearch } from './state/search-store';
 
 /** A search: what is to be tried, how it goes, and what came of it. */
 export function SearchTab() {

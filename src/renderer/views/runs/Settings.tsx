@@ -2,9 +2,9 @@ import { Switch } from '@mantine/core';
 import type { RunMaking } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
-import { useRuns } from './state/runs-store';
 import { settingRows } from './compared';
 import classes from './RunsPanel.module.css';
+import { useRuns } from './state/runs-store';
 
 /** What a run is called, and what it was made of. */
 interface NamedMaking {

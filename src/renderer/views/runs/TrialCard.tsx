@@ -2,11 +2,11 @@ import { Button } from '@mantine/core';
 import type { SearchState, TrialState } from '@shared/contracts/state';
 import { IconPlayerPlay, IconStack2 } from '@tabler/icons-react';
 import { Card } from '../../components/Card';
-import { useWords } from '../../words/use-words';
-import { promoteTrial, trialToDesign } from './state/promotion';
 import { runIsActive, useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
 import classes from './SearchTab.module.css';
 import type { NamedDimension } from './search-figures';
+import { promoteTrial, trialToDesign } from './state/promotion';
 
 interface TrialCardProps {
   readonly search: SearchState['search'];

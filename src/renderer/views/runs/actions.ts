@@ -16,16 +16,16 @@ import {
   IconTrash,
   IconUsersGroup,
 } from '@tabler/icons-react';
+import type { Action } from '../../actions/action';
 import { ask } from '../../state/bridge';
+import { refreshSubjects, useSubjects } from '../../state/models-store';
+import { attempt, runIsActive, useStudio } from '../../state/studio-store';
+import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow, useJobs } from '../inspect/state/inspection';
-import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from './state/runs-store';
-import { attempt, runIsActive, useStudio } from '../../state/studio-store';
-import { refreshSubjects, useSubjects } from '../../state/models-store';
-import { useView } from '../../state/view-store';
-import type { Action } from '../../actions/action';
 import { goOn } from '../train/actions';
+import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from './state/runs-store';
 
 /** The one run that is chosen; null of none or several. */
 function only() {

@@ -7,9 +7,9 @@ import { everySetting } from '@shared/spec/settings';
 import { decimate, smoothed } from '../../charts/series';
 import { settingTitle, valueName } from '../../form/setting-name';
 import type { Words } from '../../words/use-words';
-import type { RunMetric } from './state/runs-store';
 import { marksOf } from '../train/change-marks';
 import { nameOf } from './shown-runs';
+import type { RunMetric } from './state/runs-store';
 
 export interface SettingRow {
   readonly path: string;

@@ -7,9 +7,9 @@ import { useState } from 'react';
 import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
-import { useWords } from '../../words/use-words';
 import { ask } from '../../state/bridge';
 import { attempt, useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
 import classes from './RunSettings.module.css';
 import { useRunSpec } from './use-run';
 

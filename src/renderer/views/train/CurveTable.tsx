@@ -1,7 +1,7 @@
 import { placeOf, smoothed } from '../../charts/series';
 import { TableDialog } from '../../components/TableDialog';
-import { useWords, type Words } from '../../words/use-words';
 import { useStudio } from '../../state/studio-store';
+import { useWords, type Words } from '../../words/use-words';
 import { type Curves, curvesOf } from './curve-data';
 
 /** Rows of even distance, beside those of validations. */

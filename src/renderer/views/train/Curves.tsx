@@ -1,15 +1,15 @@
 import { Button } from '@mantine/core';
 import { IconChartLine, IconZoomReset } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
-import { train } from './actions';
 import { CurveChart } from '../../charts/CurveChart';
 import { CursorProvider, createCursor, useCursor, useCursorStore } from '../../charts/cursor';
 import type { Scale } from '../../charts/series';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
-import { useWords } from '../../words/use-words';
+import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
+import { train } from './actions';
 import classes from './Curves.module.css';
 import { CurveTools } from './CurveTools';
 import { useCurves } from './curve-data';

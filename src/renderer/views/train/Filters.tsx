@@ -1,7 +1,7 @@
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
-import { useWords } from '../../words/use-words';
 import { useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
 import classes from './Filters.module.css';
 
 /** Pixels on the screen that a filter's side takes, as near as whole pixels of it allow. */

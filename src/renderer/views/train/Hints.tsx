@@ -6,10 +6,10 @@ import { hintsOf } from '@shared/training/hints';
 import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
 import { smoothed } from '../../charts/series';
 import { Card } from '../../components/Card';
-import { useWords } from '../../words/use-words';
 import { ask } from '../../state/bridge';
-import { edit, useDesign } from '../design/state/design-store';
 import { attempt, useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
+import { edit, useDesign } from '../design/state/design-store';
 import classes from './Hints.module.css';
 import { useRunSpec } from './use-run';
 

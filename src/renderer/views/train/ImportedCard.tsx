@@ -5,14 +5,14 @@ import { layerKinds } from '@shared/nn/layers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
 import { discardImported, importParameters, keepImported } from '../../actions/file-actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
+import { ActionButton } from '../../controls/ActionButton';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { useDesign } from '../design/state/design-store';
-import { beginsWithImported } from './state/imported';
-import { useStudio } from '../../state/studio-store';
 import classes from './ImportedCard.module.css';
 import { TestAccuracy } from './ResultCard';
+import { beginsWithImported } from './state/imported';
 
 /** A parameters file: what was recognised in it, what it can do, and that the next run goes on from it. */
 export function ImportedCard() {

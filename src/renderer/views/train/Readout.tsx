@@ -1,5 +1,5 @@
-import type { CurveData } from '../../charts/CurveChart';
 import { useCursor } from '../../charts/cursor';
+import type { CurveData } from '../../charts/curve-view';
 import { placeOf, smoothed } from '../../charts/series';
 import { useWords } from '../../words/use-words';
 import classes from './Readout.module.css';

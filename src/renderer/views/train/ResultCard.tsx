@@ -2,11 +2,11 @@ import { wilsonInterval } from '@shared/analysis/interval';
 import type { Evaluation } from '@shared/training/evaluation';
 import { useTranslation } from 'react-i18next';
 import { exportParameters } from '../../actions/file-actions';
-import { goOn } from './actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
-import { useFormat } from '../../words/use-format';
+import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
+import { useFormat } from '../../words/use-format';
+import { goOn } from './actions';
 import classes from './ResultCard.module.css';
 
 /** What came of the run: its accuracy on images it never saw, and the parameters to take away. */

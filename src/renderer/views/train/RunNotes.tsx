@@ -1,11 +1,11 @@
-import { designFromRun } from './actions';
-import { ActionButton } from '../../controls/ActionButton';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
-import { useWords } from '../../words/use-words';
+import { ActionButton } from '../../controls/ActionButton';
 import { ask } from '../../state/bridge';
-import { useTags } from '../runs/state/runs-store';
 import { attempt, useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
+import { useTags } from '../runs/state/runs-store';
+import { designFromRun } from './actions';
 
 /** The label of the run at hand, kept with it, and its way back into the design. */
 export function RunNotes() {

@@ -2,11 +2,11 @@ import { Progress } from '@mantine/core';
 import type { RunState } from '@shared/contracts/state';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';
-import { drawDigit } from '../draw/actions';
 import { ActionButton } from '../../controls/ActionButton';
+import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
 import { useSharedText } from '../../words/use-shared-text';
-import { useStudio } from '../../state/studio-store';
+import { drawDigit } from '../draw/actions';
 import classes from './RunProgress.module.css';
 import { currentSpecOf } from './use-run';
 

@@ -1,9 +1,9 @@
 import { Alert, Group, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
-import { closeRun, goOn } from './actions';
 import { ActionButton } from '../../controls/ActionButton';
-import { useWords } from '../../words/use-words';
 import { useStudio } from '../../state/studio-store';
+import { useWords } from '../../words/use-words';
+import { closeRun, goOn } from './actions';
 
 /** Why the run ended, where it ended badly, and what is left of it; and where it cannot be written down. */
 export function RunTrouble() {

@@ -3,15 +3,15 @@
 import { phrase } from '@shared/phrase';
 import { specAt } from '@shared/spec/changes';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
+import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
 import { ask } from '../../state/bridge';
-import { takeDesign } from '../design/state/design-store';
-import { currentExamination, fittedSpec } from '../design/state/examination';
-import { beginsWithImported } from './state/imported';
 import { usePreferences } from '../../state/preferences';
 import { attempt, runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import type { Action } from '../../actions/action';
+import { takeDesign } from '../design/state/design-store';
+import { currentExamination, fittedSpec } from '../design/state/examination';
+import { beginsWithImported } from './state/imported';
 
 const isIn = (...phases: readonly (string | undefined)[]) => phases.includes(runPhase());
 

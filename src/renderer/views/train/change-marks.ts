@@ -1,6 +1,6 @@
 import { differences, type SpecChange } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
-import type { CurveMark } from '../../charts/CurveChart';
+import type { CurveMark } from '../../charts/curve-view';
 import { settingName, valueNameAt } from '../../form/setting-name';
 import type { Words } from '../../words/use-words';
 

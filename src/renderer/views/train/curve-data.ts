@@ -2,9 +2,9 @@
 import { useThrottledValue } from '@mantine/hooks';
 import type { RunState } from '@shared/contracts/state';
 import { useMemo } from 'react';
-import type { CurveData } from '../../charts/CurveChart';
-import type { Words } from '../../words/use-words';
+import type { CurveData } from '../../charts/curve-view';
 import { type MetricLists, useStudio } from '../../state/studio-store';
+import type { Words } from '../../words/use-words';
 import { marksOf } from './change-marks';
 
 /** Drawing more often would only take time from the training, where both share the cores. */

@@ -4,9 +4,9 @@
  */
 import { type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
-import type { RgbaImage } from '../digits/ink';
 import { KasaneError } from '../../kasane-error';
 import { type Phrase, phrase } from '../../phrase';
+import type { RgbaImage } from '../digits/ink';
 
 /** Larger pictures are refused before they are unpacked: 50 megapixels, a large photo. */
 export const MOST_PIXELS = 50_000_000;

@@ -1,11 +1,8 @@
 /** From a file of parameters, of any format, to a network that can be asked or trained further. */
 
-import { CLASSES, type Dataset, type LabelledImages } from '../../data/image-set';
 import type { ScalingName } from '../../data/batches/scaling';
 import { splitImages } from '../../data/batches/split';
-import { fromOrder } from '../networks/flatten-order';
-import { parameterFormats } from '../networks/formats';
-import type { FlattenOrder, ParameterFormat, ReadNetwork } from '../networks/formats/format';
+import { CLASSES, type Dataset, type LabelledImages } from '../../data/image-set';
 import { ParametersError } from '../../formats/parameters-error';
 import { findKind } from '../../kind';
 import { describeNetwork, type NetworkSpec, networkSummary } from '../../nn/description';
@@ -16,8 +13,11 @@ import { phrase } from '../../phrase';
 import { parseRunSpec, SpecError } from '../../spec/parse-run-spec';
 import { presetSpec, presets } from '../../spec/presets';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec, SPEC_VERSION } from '../../spec/run-spec';
-import { type Candidate, type CandidateActivation, candidateActivations, denseNetwork, type Recognition, recognise } from './recognition';
 import type { TeamFactory } from '../../training/team';
+import { fromOrder } from '../networks/flatten-order';
+import { parameterFormats } from '../networks/formats';
+import type { FlattenOrder, ParameterFormat, ReadNetwork } from '../networks/formats/format';
+import { type Candidate, type CandidateActivation, candidateActivations, denseNetwork, type Recognition, recognise } from './recognition';
 
 export interface ImportSources {
   readonly dataset: Dataset;

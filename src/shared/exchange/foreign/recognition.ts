@@ -3,8 +3,9 @@
  * network that they fit, on validation images, and the best is chosen. The wrong activation reads such tensors near chance,
  * so the answer is rarely close; the figures are kept so that whoever imports can see for themselves.
  */
-import type { LabelledImages } from '../../data/image-set';
+
 import type { ScalingName } from '../../data/batches/scaling';
+import type { LabelledImages } from '../../data/image-set';
 import type { KindSpec } from '../../kind';
 import type { NetworkSpec } from '../../nn/description';
 import type { NamedTensor } from '../../nn/parameter';

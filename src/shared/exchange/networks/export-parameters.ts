@@ -1,7 +1,5 @@
 /** From a trained network to a file of parameters, read again before anybody is told that it is good. */
 import type { Dataset, LabelledImages } from '../../data/image-set';
-import { parameterFormats } from './formats';
-import type { ParameterFormat, TrainedNetwork } from './formats/format';
 import { ParametersError } from '../../formats/parameters-error';
 import { KasaneError } from '../../kasane-error';
 import type { NamedTensor } from '../../nn/parameter';
@@ -9,8 +7,10 @@ import { phrase } from '../../phrase';
 import type { RunSpec } from '../../spec/run-spec';
 import { createClassifier } from '../../training/classifier';
 import { complete, type Evaluation } from '../../training/evaluation';
-import { importParameters } from '../foreign/import-parameters';
 import type { TeamFactory } from '../../training/team';
+import { importParameters } from '../foreign/import-parameters';
+import { parameterFormats } from './formats';
+import type { ParameterFormat, TrainedNetwork } from './formats/format';
 
 /** Formats that are written, not only read. */
 export const exportFormats = parameterFormats.filter(

@@ -2,6 +2,8 @@
  * Kasane lays an image out pixel by pixel, the channels of a pixel together; the book, PyTorch and most files lay it out
  * channel by channel. The two differ in the rows of the first dense layer after an image, and in what stands between.
  */
+
+import { ParametersError } from '../../formats/parameters-error';
 import type { NetworkSpec } from '../../nn/description';
 import { describeNetwork } from '../../nn/description';
 import { type Step, stepsOf } from '../../nn/operation';
@@ -9,7 +11,6 @@ import type { NamedTensor } from '../../nn/parameter';
 import { type ImageShape, imageShape } from '../../nn/shape';
 import { phrase } from '../../phrase';
 import type { FlattenOrder } from './formats/format';
-import { ParametersError } from '../../formats/parameters-error';
 
 /** The tensors of a network, in Kasane's order, as they are where images are laid out in the other. */
 export const toOrder = (network: NetworkSpec, tensors: readonly NamedTensor[], order: FlattenOrder) =>

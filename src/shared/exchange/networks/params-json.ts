@@ -5,12 +5,12 @@
  * without parameters: whoever reads it has to find out (training/import-parameters.ts).
  */
 
-import type { NamedTensor } from '../../nn/parameter';
-import type { Shape } from '../../nn/shape';
-import { phrase } from '../../phrase';
 import { finite, nested, readNested } from '../../formats/nested-lists';
 import { inFile, ParametersError } from '../../formats/parameters-error';
 import { parseStrictJson } from '../../formats/strict-json';
+import type { NamedTensor } from '../../nn/parameter';
+import type { Shape } from '../../nn/shape';
+import { phrase } from '../../phrase';
 
 /** Larger files are no parameters of a network that Kasane could train. */
 const LARGEST_LAYERS = 100;

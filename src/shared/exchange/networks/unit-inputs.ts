@@ -1,8 +1,8 @@
 /** From inputs scaled in some way to inputs 0–1, which is what files mean that do not say. */
 import { type ScalingName, scalings } from '../../data/batches/scaling';
+import { ParametersError } from '../../formats/parameters-error';
 import type { NamedTensor } from '../../nn/parameter';
 import { phrase } from '../../phrase';
-import { ParametersError } from '../../formats/parameters-error';
 
 /**
  * The same function for inputs 0–1, which is what params.json means: a network that learnt on x = u·a + c, with

@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { phrase, words } from '../../phrase';
 import { createRandom } from '../../random/threefry';
+import { withValues } from '../../spec/settings';
 import { bookSearchSpec, bookSpace } from '../../studies/book-search';
 import { integerPaths, randomValues } from '../../studies/space';
-import { withValues } from '../../spec/settings';
 import { type ArmResult, defineTrainings, seedControl } from '../arms';
 import { type Arm, allThere } from '../experiment';
 

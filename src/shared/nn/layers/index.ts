@@ -23,5 +23,5 @@ export const layerKinds: readonly LayerKind[] = [
   maxPool, averagePool, globalAveragePool,
   relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
   batchNorm, dropout,
-  flatten, residual,
+  flatten, residual(() => layerKinds),
 ];

@@ -11,23 +11,12 @@ import { phrase } from '../../phrase';
 import { type Activations, reserveActivations, rowOffset } from '../layout';
 import { imageShape, type Shape, shapeText } from '../shape';
 import { compileStack, describeStack, type LayerDescription, stackParameters } from '../stack';
-import { layerKinds } from '.';
 import { type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, ShapeError, type Shard, type Window } from './layer';
 
 export const MOST_INNER_LAYERS = 20;
 
-const settings = z.object({
-  layers: z
-    .lazy(() => z.array(kindSchema(layerKinds)).min(1).max(MOST_INNER_LAYERS))
-    .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
-    .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers' }),
-  projection: z
-    .boolean()
-    .default(false)
-    .meta({ label: 'Projection', help: 'A learnt 1×1 convolution on the way past the layers; needed where they change the shape' }),
-});
-
-export const residual: LayerKind = {
+/** `kinds`: the layers that a block may hold, of which it is one. */
+export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
   family: 'structure',
   ...defineKind({
     type: 'residual',
@@ -35,9 +24,18 @@ export const residual: LayerKind = {
     help: 'Adds what its layers compute to what came in, so that deep stacks learn as easily as shallow ones.',
     formula: 'y = F(x) + x',
     source: 'ch. 8.2.4; He et al. 2015',
-    settings,
+    settings: z.object({
+      layers: z
+        .lazy(() => z.array(kindSchema(kinds())).min(1).max(MOST_INNER_LAYERS))
+        .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
+        .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers' }),
+      projection: z
+        .boolean()
+        .default(false)
+        .meta({ label: 'Projection', help: 'A learnt 1×1 convolution on the way past the layers; needed where they change the shape' }),
+    }),
     create: ({ layers, projection }): Layer => {
-      const describe = (input: Shape): Paths => paths(layers, projection, input);
+      const describe = (input: Shape): Paths => paths(kinds(), layers, projection, input);
       return {
         detail: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
         output: 'own',
@@ -54,7 +52,7 @@ export const residual: LayerKind = {
       };
     },
   }),
-};
+});
 
 /** The two ways through the block; the shortcut is empty where it is the identity. */
 interface Paths {
@@ -64,8 +62,8 @@ interface Paths {
   readonly output: Shape;
 }
 
-function paths(layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
-  const inner = describeStack(layers, input, (index, error) => {
+function paths(kinds: readonly LayerKind[], layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
+  const inner = describeStack(kinds, layers, input, (index, error) => {
     if (!(error instanceof ShapeError)) throw error;
     const mends = error.mends.map(({ label, settings: changed }) => ({
       label,
@@ -74,7 +72,7 @@ function paths(layers: readonly KindSpec[], projection: boolean, input: Shape): 
     throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.phrase, mends);
   });
   const output = inner.at(-1)?.output ?? input;
-  const shortcut = projection ? describeStack([projectionSpec(input, output)], input) : [];
+  const shortcut = projection ? describeStack(kinds, [projectionSpec(input, output)], input) : [];
   const arrived = shortcut.at(-1)?.output ?? input;
   if (arrived.join() !== output.join()) {
     const [gives, gets] = [shapeText(output), shapeText(input)];

@@ -8,12 +8,12 @@ import { bookSearchSpec } from '@shared/studies/book-search';
 import { parseSearch } from '@shared/studies/search-spec';
 import { afterAll, describe, expect, it } from 'vitest';
 import { inTrash, restoreFromTrash } from '../../../../src/main/files/trash';
+import { createPool, WorkerCrash } from '../../../../src/main/queue/local-pool';
 import { conductSearch, type SearchListener } from '../../../../src/main/studies/search/conduct-search';
 import { deleteSearches } from '../../../../src/main/studies/search/delete-searches';
 import { listSearches } from '../../../../src/main/studies/search/list-searches';
 import { LiveTrials } from '../../../../src/main/studies/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../../../src/main/studies/search/search-folder';
-import { createPool, WorkerCrash } from '../../../../src/main/queue/local-pool';
 import { type Script, scriptedWorkers, trialAnswer } from '../../../support/scripted-workers';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-conduct-'));

@@ -1,7 +1,7 @@
 /** Augmentation as training sees it. */
 import { augmentationKinds } from '@shared/data/batches/augmentation';
-import { pick } from '@shared/data/image-set';
 import { splitImages } from '@shared/data/batches/split';
+import { pick } from '@shared/data/image-set';
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { findKind, type KindSpec } from '@shared/kind';

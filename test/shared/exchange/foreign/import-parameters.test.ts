@@ -1,3 +1,5 @@
+import { importParameters } from '@shared/exchange/foreign/import-parameters';
+import { candidateActivations, recognitionText } from '@shared/exchange/foreign/recognition';
 import { toOrder } from '@shared/exchange/networks/flatten-order';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { serializeParamsJson } from '@shared/exchange/networks/params-json';
@@ -7,8 +9,6 @@ import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
-import { importParameters } from '@shared/exchange/foreign/import-parameters';
-import { candidateActivations, recognitionText } from '@shared/exchange/foreign/recognition';
 import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';

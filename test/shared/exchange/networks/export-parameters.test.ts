@@ -1,9 +1,9 @@
+import { importParameters } from '@shared/exchange/foreign/import-parameters';
+import { evaluated, exportChecked } from '@shared/exchange/networks/export-parameters';
 import { serializeParamsJson } from '@shared/exchange/networks/params-json';
 import { withUnitInputs } from '@shared/exchange/networks/unit-inputs';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { evaluated, exportChecked } from '@shared/exchange/networks/export-parameters';
-import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
 import { expect, it } from 'vitest';

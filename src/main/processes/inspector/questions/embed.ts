@@ -3,9 +3,9 @@
 import { pick } from '@shared/data/image-set';
 import { createRandom } from '@shared/random/threefry';
 import { UMAP } from 'umap-js';
+import { assertFits, subjectOf } from '../../../models/ready-models';
 import { selectionOf } from '../datasets';
 import { Cancelled, otherWork, pull } from '../progress';
-import { assertFits, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';
 
 const MOST_IMAGES = 2000;

@@ -1,9 +1,9 @@
 import { ensemble } from '@shared/analysis/ensemble';
 import { CLASSES } from '@shared/data/image-set';
 import type { Answers } from '@shared/training/evaluation';
+import { assertFits, subjectOf } from '../../../models/ready-models';
 import { selectionOf } from '../datasets';
 import { pull } from '../progress';
-import { assertFits, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';
 
 export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, set, of, sources, threads, others, rule }, context) => {

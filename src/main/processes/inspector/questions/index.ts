@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { InspectorTask, InspectorTasks } from '@shared/contracts/inspector-messages';
+import { listSubjects } from '../../../models/list-models';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { listRuns } from '../../../runs/list-runs';
@@ -10,7 +11,6 @@ import { readRecord } from '../../../runs/record';
 import { isSameData, reproduceRun } from '../../../runs/reproduce';
 import { runDetails } from '../../../runs/run-details';
 import { listSearches } from '../../../studies/search/list-searches';
-import { listSubjects } from '../../../models/list-models';
 import { threadTeam } from '../../../threads/team';
 import { datasetIn, forgetDataset } from '../datasets';
 import { Cancelled, type TaskContext } from '../progress';

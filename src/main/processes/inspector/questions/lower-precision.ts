@@ -1,10 +1,10 @@
 import { precisions } from '@shared/analysis/precision';
 import type { PrecisionRow } from '@shared/contracts/state';
 import { createClassifier } from '@shared/training/classifier';
+import { assertFits, subjectOf } from '../../../models/ready-models';
 import { threadTeam } from '../../../threads/team';
 import { selectionOf } from '../datasets';
 import { pull } from '../progress';
-import { assertFits, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';
 
 export const lowerPrecision: TaskFunction<'lowerPrecision'> = async ({ subject: ref, set, of, sources, threads }, context) => {

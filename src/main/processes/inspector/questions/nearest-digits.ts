@@ -1,8 +1,8 @@
 import { nearestRows } from '@shared/analysis/nearest';
 import { complete } from '@shared/training/evaluation';
+import { assertFits, assertWhole, subjectOf } from '../../../models/ready-models';
 import { datasetIn } from '../datasets';
 import { pull } from '../progress';
-import { assertFits, assertWhole, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';
 
 const COUNT = 5;

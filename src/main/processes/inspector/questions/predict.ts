@@ -1,5 +1,5 @@
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import type { PredictedBy } from '@shared/contracts/state';
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorData } from '@shared/kasane-error';
 import { assertFits, assertWhole, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';

@@ -1,8 +1,8 @@
 import { pick } from '@shared/data/image-set';
 import { measureRobustness } from '@shared/training/robustness';
+import { assertFits, subjectOf } from '../../../models/ready-models';
 import { datasetIn } from '../datasets';
 import { pull } from '../progress';
-import { assertFits, subjectOf } from '../../../models/ready-models';
 import type { TaskFunction } from '.';
 
 /** On so many test images, spread over the set. */

@@ -1,11 +1,11 @@
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { IconPlus } from '@tabler/icons-react';
+import type { Action } from '../../../actions/action';
+import { useView } from '../../../state/view-store';
 import { useDesign } from '../state/design-store';
 import { addLayer, selectedPlaces, stackIsFull } from '../state/layer-edits';
 import { useLayerMenu } from '../state/layer-menu-store';
-import { useView } from '../../../state/view-store';
-import type { Action } from '../../../actions/action';
 
 const possible = () => (stackIsFull() ? ('reason.stackFull' as const) : (true as const));
 

@@ -12,8 +12,11 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
-import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
+import { type Action, always } from '../../../actions/action';
+import { useView } from '../../../state/view-store';
 import { redoStroke, undoStroke, useDraw } from '../../draw/state/draw-store';
+import { restoreDeleted, useRuns } from '../../runs/state/runs-store';
+import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
 import {
   canMove,
   duplicateSelected,
@@ -23,9 +26,6 @@ import {
   stackIsFull,
   toggleBypass,
 } from '../state/layer-edits';
-import { restoreDeleted, useRuns } from '../../runs/state/runs-store';
-import { useView } from '../../../state/view-store';
-import { type Action, always } from '../../../actions/action';
 
 /** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
 const deletesRuns = () => useView.getState().view === 'runs' && useRuns.getState().deleted.length > 0;

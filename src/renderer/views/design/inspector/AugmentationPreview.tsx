@@ -4,10 +4,10 @@ import { withData } from '@shared/spec/problem';
 import { IconDice3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { DigitImage } from '../../../components/DigitImage';
-import { useWords } from '../../../words/use-words';
 import { ask } from '../../../state/bridge';
-import { useDesign } from '../state/design-store';
 import { useStudio } from '../../../state/studio-store';
+import { useWords } from '../../../words/use-words';
+import { useDesign } from '../state/design-store';
 import classes from './AugmentationPreview.module.css';
 
 interface Shown {

@@ -1,8 +1,8 @@
 import { Tabs } from '@mantine/core';
 import type { ComponentType } from 'react';
 import { useWords } from '../../../words/use-words';
-import { type InspectorTab, inspectorTabs, useInspector } from '../state/sidebar-store';
 import { Summary } from '../Summary';
+import { type InspectorTab, inspectorTabs, useInspector } from '../state/sidebar-store';
 import { DataTab } from './DataTab';
 import classes from './Inspector.module.css';
 import { LayerTab } from './LayerTab';

@@ -1,14 +1,14 @@
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import type { z } from 'zod';
-import { bypassLayers, duplicateLayers, removeSelected } from '../actions/edit-actions';
 import { ActionButton } from '../../../controls/ActionButton';
 import { SettingField } from '../../../form/SettingField';
 import { useWords } from '../../../words/use-words';
+import { bypassLayers, duplicateLayers, removeSelected } from '../actions/edit-actions';
+import { Mends } from '../Mends';
 import { useDesign } from '../state/design-store';
 import { useExamination } from '../state/examination';
 import { changeLayer } from '../state/layer-edits';
-import { Mends } from '../Mends';
 import classes from './Inspector.module.css';
 import { KindText } from './KindText';
 

@@ -1,7 +1,7 @@
 import { contourAt, optimizerPath, START, valley } from '@shared/analysis/optimizer-path';
 import type { KindSpec } from '@shared/kind';
 import { useMemo } from 'react';
-import { ChartWithTools } from '../../../components/ChartWithTools';
+import { ChartWithTools } from '../../../controls/ChartWithTools';
 import { useWords } from '../../../words/use-words';
 import classes from './OptimizerPath.module.css';
 

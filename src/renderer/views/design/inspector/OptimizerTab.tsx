@@ -1,6 +1,6 @@
 import { findKind } from '@shared/kind';
 import { optimizerKinds } from '@shared/nn/optimizers';
-import { KindField } from '../../../form/KindField';
+import { KindField } from '../../../form/SettingField';
 import { useWords } from '../../../words/use-words';
 import { edit, useDesign } from '../state/design-store';
 import classes from './Inspector.module.css';

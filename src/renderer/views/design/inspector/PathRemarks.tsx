@@ -1,8 +1,8 @@
 import { settingName } from '../../../form/setting-name';
 import { useWords } from '../../../words/use-words';
+import { Mends } from '../Mends';
 import { useDesign } from '../state/design-store';
 import { useExamination } from '../state/examination';
-import { Mends } from '../Mends';
 import classes from './PathRemarks.module.css';
 
 /** Problems of settings outside the stack, with their mends, where the settings are. */

@@ -5,11 +5,11 @@ import { examineData } from '@shared/spec/examine-data';
 import { iterationsOf } from '@shared/spec/iterations';
 import { useMemo } from 'react';
 import { SmallCurve } from '../../../charts/SmallCurve';
-import { ChartWithTools } from '../../../components/ChartWithTools';
+import { ChartWithTools } from '../../../controls/ChartWithTools';
+import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
 import { useDesign } from '../state/design-store';
 import { sizeOf } from '../state/examination';
-import { useStudio } from '../../../state/studio-store';
 
 const POINTS = 160;
 

@@ -2,9 +2,9 @@
 import { type Examination, examine } from '@shared/spec/examine';
 import { type DataSize, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { useDesign } from './design-store';
-import { useDrawings } from '../../draw/state/drawings-store';
 import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
+import { useDrawings } from '../../draw/state/drawings-store';
+import { useDesign } from './design-store';
 
 let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly drawings: number; readonly result: Examination } | null =
   null;

@@ -2,9 +2,9 @@
 import type { OpenedDesign } from '@shared/contracts/state';
 import { errorFrom } from '@shared/kasane-error';
 import { ask, listen } from '../../../state/bridge';
-import { takeDesign } from './design-store';
 import { attempt, type Notice } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
+import { takeDesign } from './design-store';
 
 /** The design before is one undo away. */
 export function showOpened({ spec, file }: OpenedDesign): Notice {

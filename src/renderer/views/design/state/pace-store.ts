@@ -7,10 +7,10 @@ import { buildTrainingEngine } from '@shared/training/engine';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { useDesign } from './design-store';
-import { examinationOf, fittedSpec, sizeOf } from './examination';
 import { usePreferences } from '../../../state/preferences';
 import { type DatasetSnapshot, runIsActive, useStudio } from '../../../state/studio-store';
+import { useDesign } from './design-store';
+import { examinationOf, fittedSpec, sizeOf } from './examination';
 
 /** After the last edit, so that typing is not measured. */
 const DELAY_MILLISECONDS = 500;

@@ -2,16 +2,17 @@
  * What networks say of the sheet, kept up with it: one question at a time, the newest state of the sheet next. What
  * each step of the normalisation is good for, and what the answer hangs on, are asked when there is a moment for it.
  */
+
+import type { PredictedBy } from '@shared/contracts/state';
 import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
-import type { PredictedBy } from '@shared/contracts/state';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { chosenSubjects, useDraw } from './draw-store';
-import { useStudio } from '../../../state/studio-store';
 import { subjectOfRun, useSubjects, usualSubject } from '../../../state/models-store';
+import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
+import { chosenSubjects, useDraw } from './draw-store';
 
 /** What the first subject would say without a step. */
 export interface WithoutStep {

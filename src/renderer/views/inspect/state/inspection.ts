@@ -3,11 +3,11 @@ import type { EnsembleRule } from '@shared/analysis/ensemble';
 import type { InspectedSet, NeighbourDigit, SetAnswers } from '@shared/contracts/state';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
+import { subjectOfRun, takes, useSubjects, usualSubject } from '../../../state/models-store';
+import { attempt, useStudio } from '../../../state/studio-store';
+import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
 import { unanswered, useInspect } from './inspect-store';
-import { attempt, useStudio } from '../../../state/studio-store';
-import { subjectOfRun, takes, useSubjects, usualSubject } from '../../../state/models-store';
-import { useView } from '../../../state/view-store';
 
 export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'reproduction';
 

@@ -2,10 +2,10 @@
 import type { TrialResult } from '@shared/studies/results';
 import { type SearchSpec, trialSpec } from '@shared/studies/search-spec';
 import { ask } from '../../../state/bridge';
-import { takeDesign } from '../../design/state/design-store';
 import { usePreferences } from '../../../state/preferences';
 import { attempt } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
+import { takeDesign } from '../../design/state/design-store';
 
 const specOf = (search: SearchSpec, { trial, values }: TrialResult) => {
   const spec = trialSpec(search, values);

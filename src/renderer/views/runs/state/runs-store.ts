@@ -4,8 +4,8 @@ import type { RunLabel } from '@shared/spec/run-label';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { attempt, useStudio } from '../../../state/studio-store';
 import { refreshSubjects } from '../../../state/models-store';
+import { attempt, useStudio } from '../../../state/studio-store';
 
 export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
 export type RunColumn = (typeof runColumns)[number];

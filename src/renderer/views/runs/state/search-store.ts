@@ -1,18 +1,18 @@
 /** The search at hand, the form of the next one, and those of the disk. */
 import type { SearchState, SearchSummary, TrialState } from '@shared/contracts/state';
 import type { KindSpec } from '@shared/kind';
-import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
-import { parseSearch, SEARCH_VERSION } from '@shared/studies/search-spec';
-import type { Dimension } from '@shared/studies/space';
 import type { SpecProblem } from '@shared/spec/issue-text';
 import { SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
+import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
+import { parseSearch, SEARCH_VERSION } from '@shared/studies/search-spec';
+import type { Dimension } from '@shared/studies/space';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
-import { takeDesign } from '../../design/state/design-store';
-import { fittedSpec } from '../../design/state/examination';
 import { usePreferences } from '../../../state/preferences';
 import { attempt, useStudio } from '../../../state/studio-store';
+import { takeDesign } from '../../design/state/design-store';
+import { fittedSpec } from '../../design/state/examination';
 
 interface SearchForm {
   readonly dimensions: readonly Dimension[];

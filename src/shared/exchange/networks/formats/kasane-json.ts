@@ -1,7 +1,7 @@
-import { phrase } from '../../../phrase';
 import { nested, readNested } from '../../../formats/nested-lists';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { isObject, parseStrictJson, utf8 } from '../../../formats/strict-json';
+import { phrase } from '../../../phrase';
 import type { ParameterFormat } from './format';
 import { readTold, TOLD_FORMAT, toldOf } from './told';
 

@@ -1,8 +1,8 @@
 import { zipSync } from 'fflate';
-import { phrase } from '../../../phrase';
 import { parseNpy, serializeNpy } from '../../../formats/npy';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { unpackEntries, ZIP_EPOCH, zipNames } from '../../../formats/zip';
+import { phrase } from '../../../phrase';
 import type { ParameterFormat } from './format';
 import { readToldText, toldOf } from './told';
 

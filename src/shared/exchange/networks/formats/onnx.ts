@@ -3,14 +3,14 @@
  * dense layer after one first brings them back to Kasane's order.
  */
 import { scalings } from '../../../data/batches/scaling';
+import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../formats/onnx-model';
+import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type Curve, type Step, stepsOf } from '../../../nn/operation';
 import type { NamedTensor } from '../../../nn/parameter';
 import { imageShape } from '../../../nn/shape';
 import { phrase } from '../../../phrase';
-import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../formats/onnx-model';
-import { inFile, ParametersError } from '../../../formats/parameters-error';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { readToldText, toldOf } from './told';
 

@@ -1,6 +1,6 @@
+import { isObject, utf8 } from '../../../formats/strict-json';
 import { toOrder } from '../flatten-order';
 import { parseParamsJson, serializeParamsJson } from '../params-json';
-import { isObject, utf8 } from '../../../formats/strict-json';
 import { withUnitInputs } from '../unit-inputs';
 import type { ParameterFormat } from './format';
 

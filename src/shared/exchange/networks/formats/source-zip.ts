@@ -1,8 +1,8 @@
 /** What formats share that are source and weights in one zip: they are recognised by the weights beside model.py, and read from those. */
 import { zipSync } from 'fflate';
-import { phrase } from '../../../phrase';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { unpackEntries, ZIP_EPOCH, zipNames } from '../../../formats/zip';
+import { phrase } from '../../../phrase';
 import type { ParameterFormat, TrainedNetwork } from './format';
 
 const SOURCE = 'model.py';

@@ -4,9 +4,9 @@
  */
 import { z } from 'zod';
 import { scalings } from '../../../data/batches/scaling';
+import { ParametersError } from '../../../formats/parameters-error';
 import { parseJson } from '../../../json';
 import { phrase } from '../../../phrase';
-import { ParametersError } from '../../../formats/parameters-error';
 import type { FlattenOrder, Told, TrainedNetwork } from './format';
 
 export const TOLD_FORMAT = 'kasane-network';

@@ -1,6 +1,14 @@
 import { presetSpec } from '@shared/spec/presets';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { edit, redo, restoreDesign, select, takeDesign, undo, useDesign } from '../../../../../src/renderer/views/design/state/design-store';
+import {
+  edit,
+  redo,
+  restoreDesign,
+  select,
+  takeDesign,
+  undo,
+  useDesign,
+} from '../../../../../src/renderer/views/design/state/design-store';
 import {
   addLayer,
   changeLayer,

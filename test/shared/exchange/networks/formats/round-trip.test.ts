@@ -1,10 +1,11 @@
 /** Every format gives back what was put into it, and says what it is. */
+
+import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { formatOfName } from '@shared/exchange/format-of-name';
+import { exportChecked, exportFormats } from '@shared/exchange/networks/export-parameters';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import type { TrainedNetwork } from '@shared/exchange/networks/formats/format';
 import { createSimdKernels } from '@shared/kernels/simd/simd';
-import { exportChecked, exportFormats } from '@shared/exchange/networks/export-parameters';
-import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../../../support/digits';

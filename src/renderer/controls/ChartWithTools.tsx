@@ -1,7 +1,7 @@
 import { type ReactNode, useRef } from 'react';
+import { TableDialog } from '../components/TableDialog';
 import classes from './ChartWithTools.module.css';
-import { chartContents, SaveMenu } from '../controls/SaveMenu';
-import { TableDialog } from './TableDialog';
+import { chartContents, SaveMenu } from './SaveMenu';
 
 interface ChartWithToolsProps {
   readonly title: string;

@@ -1,6 +1,6 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
+import { performIfEnabled } from '../actions/action';
 import { useDragging } from '../views/design/state/dragging';
-import { performIfEnabled } from './action';
 import { actions } from './menus';
 
 const TYPING = ['INPUT', 'TEXTAREA', 'SELECT'];

@@ -1,8 +1,8 @@
 import { Button, Switch } from '@mantine/core';
-import { useWords } from '../words/use-words';
-import { useDesign } from '../views/design/state/design-store';
-import { currentExamination, fittedSpec } from '../views/design/state/examination';
-import type { EditorProps } from './editors';
+import type { EditorProps } from '../../form/editors';
+import { useWords } from '../../words/use-words';
+import { useDesign } from '../design/state/design-store';
+import { currentExamination, fittedSpec } from '../design/state/examination';
 
 /** Takes the design as it is now, or none. */
 export function DesignEditor({ label, value, onChange, disabled }: EditorProps) {

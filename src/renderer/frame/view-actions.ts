@@ -1,11 +1,11 @@
 /** What is shown, and how. */
 import { IconLanguage, IconSunMoon } from '@tabler/icons-react';
 import i18next from 'i18next';
-import { otherLanguage, setLanguage } from '../words';
-import { panels } from '../views';
-import { useView } from '../state/view-store';
+import { type Action, always } from '../actions/action';
 import { toggleScheme } from '../state/scheme';
-import { type Action, always } from './action';
+import { useView } from '../state/view-store';
+import { panels } from '../views';
+import { otherLanguage, setLanguage } from '../words';
 
 export const showActions: readonly Action[] = panels.map(({ id, Icon }, index) => ({
   id: `show-${id}`,

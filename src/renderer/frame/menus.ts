@@ -1,14 +1,15 @@
 /** All actions, as menu and command palette list them. */
-import type { Key } from '../words';
-import type { Action } from './action';
+
+import type { Action } from '../actions/action';
+import { fileActions } from '../actions/file-actions';
+import { openPalette } from '../actions/palette-action';
 import { addLayerActions, offerLayers } from '../views/design/actions/add-layer-actions';
-import { drawActions } from '../views/draw/actions';
 import { editActions, presetActions } from '../views/design/actions/edit-actions';
-import { fileActions } from './file-actions';
+import { drawActions } from '../views/draw/actions';
 import { labActions } from '../views/lab/actions';
-import { openPalette } from './palette-action';
-import { runActions } from '../views/train/actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
+import { runActions } from '../views/train/actions';
+import type { Key } from '../words';
 import { viewActions } from './view-actions';
 
 export interface ActionMenu {

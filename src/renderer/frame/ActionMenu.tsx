@@ -1,11 +1,11 @@
 import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
 import { type Action, labelOf, performIfEnabled } from '../actions/action';
-import { menus, type ActionMenu as Section } from '../actions/menus';
 import { shortcutText } from '../actions/shortcut-text';
 import { useReason } from '../actions/use-reason';
 import { useWords } from '../words/use-words';
 import classes from './ActionMenu.module.css';
+import { menus, type ActionMenu as Section } from './menus';
 
 /** Presets and layers have menus of their own, where they are chosen. */
 const sections = menus.filter(({ elsewhere }) => !elsewhere);

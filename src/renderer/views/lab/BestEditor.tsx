@@ -1,9 +1,9 @@
 import { Select } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { subjectName } from '../components/SubjectPicker';
-import { useWords } from '../words/use-words';
-import { rankedOf, useEvaluated } from '../state/models-store';
-import type { EditorProps } from './editors';
+import { subjectName } from '../../components/SubjectPicker';
+import type { EditorProps } from '../../form/editors';
+import { rankedOf, useEvaluated } from '../../state/models-store';
+import { useWords } from '../../words/use-words';
 
 /** One of the runs that were evaluated on MNIST's test set; the best there is until another is chosen. */
 export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
