@@ -4,8 +4,10 @@ import { defineConfig } from '@playwright/test';
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
+  globalSetup: './test/e2e/trained-runs.ts',
   workers: 1,
-  timeout: 120_000,
-  expect: { timeout: 30_000 },
+  // Nothing is that slow; what hangs is told of all the same, whatever else the machine has to do.
+  timeout: 300_000,
+  expect: { timeout: 60_000 },
   reporter: 'list',
 });

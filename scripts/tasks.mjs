@@ -34,6 +34,14 @@ async function onSomeDisplayWithElectron(script, rest) {
   return onSomeDisplay(process.execPath, [join(root, script), ...rest], { env });
 }
 
+/** `length`: one short case of every kind of check, or all at full length. */
+async function runEveryCheck(length) {
+  await ensureSystemPackages({ virtualDisplay: true });
+  const { env } = await electronEnvironment();
+  await ensureBuild();
+  return runChecks({ env: { ...env, KASANE_TESTS: length }, onSomeDisplay, makePackage, testExecutable }, length);
+}
+
 const tasks = {
   /** Everything a bare machine needs; also tries the current Electron again. */
   setup: async () => {
@@ -54,12 +62,8 @@ const tasks = {
     return foreground(bin('electron-vite'), ['dev', '--watch', ...(sandboxFlags().length > 0 ? ['--noSandbox'] : []), ...rest], { env });
   },
   build,
-  test: async () => {
-    await ensureSystemPackages({ virtualDisplay: true });
-    const { env } = await electronEnvironment();
-    await ensureBuild();
-    return runChecks({ env, onSomeDisplay, makePackage, testExecutable });
-  },
+  test: () => runEveryCheck('short'),
+  'test:long': () => runEveryCheck('long'),
   'test:unit': async (rest) => {
     await ensureBuild(); // the command line is tested as built
     return foreground(bin('vitest'), ['run', ...rest]);

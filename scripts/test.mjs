@@ -1,4 +1,4 @@
-/** `npm test`: every check, one after another, then one closing line that counts them all. */
+/** `npm test` and `npm run test:long`: every check, one after another, what each took, then one closing line that counts them all. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './setup/command.mjs';
@@ -16,15 +16,15 @@ const single = (name, program, parameters) => ({
   },
 });
 
-const unit = {
+const unit = ({ env }) => ({
   name: 'unit',
   run: async () => {
     const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-    const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit' });
+    const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit', env });
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(reports.unit, 'utf8'));
     return counted(code, numPassedTests, Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0));
   },
-};
+});
 
 const endToEnd = (name, report, { env, onSomeDisplay }, parameters = []) => ({
   name,
@@ -37,16 +37,20 @@ const endToEnd = (name, report, { env, onSomeDisplay }, parameters = []) => ({
   },
 });
 
-/** The same against the packaged app, but for what takes minutes and sees no difference. */
-const packaged = (electron) => ({
+/**
+ * The packaged app: what holds of it alone and its lockdown; where tests are long all of them, but for what takes minutes
+ * and sees no difference.
+ */
+const packaged = (electron, length) => ({
   name: 'packaged',
   run: async () => {
     if (process.platform !== 'linux') return { passed: 0, failed: 0 };
     await electron.makePackage(['--test']);
     const env = { ...electron.env, KASANE_PACKAGED: electron.testExecutable };
-    const long =
+    const slow =
       '(two-layer|four-hidden|deep-cnn|accurate-cnn) learns the same bytes|killed at random|two sizes|drawings by hand|fewer bits';
-    return endToEnd('packaged', reports.packaged, { ...electron, env }, ['--grep-invert', long]).run();
+    const chosen = { short: ['packaged.spec.ts', 'security.spec.ts'], long: ['--grep-invert', slow] }[length];
+    return endToEnd('packaged', reports.packaged, { ...electron, env }, chosen).run();
   },
 });
 
@@ -68,28 +72,35 @@ const audit = {
 /** A runner that exits non-zero although no test failed (a crash, an unhandled rejection) still counts as one failure. */
 const counted = (code, passed, failed) => ({ passed, failed: code !== 0 && failed === 0 ? 1 : failed });
 
-export async function runChecks(electron) {
+const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
+
+export async function runChecks(electron, length) {
   for (const report of Object.values(reports)) rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
   const checks = [
     single('typecheck', bin('tsc'), ['--noEmit', '-p', root]),
     single('lint', bin('biome'), ['check', root]),
-    unit,
+    unit(electron),
     endToEnd('end to end', reports.endToEnd, electron),
-    packaged(electron),
+    packaged(electron, length),
     audit,
   ];
+  const began = performance.now();
+  const lines = [];
   let passed = 0;
   let failed = 0;
   for (const check of checks) {
     console.log(`\n== ${check.name}`);
+    const start = performance.now();
     const result = await check.run().catch((error) => {
       console.error(`${check.name} could not be counted: ${error.message}`);
       return { passed: 0, failed: 1 };
     });
+    lines.push(`${check.name.padEnd(12)} ${seconds(start).padStart(7)}   ${result.passed} passed, ${result.failed} failed`);
     passed += result.passed;
     failed += result.failed;
   }
+  console.log(`\n== times\n${lines.join('\n')}\n${'all'.padEnd(12)} ${seconds(began).padStart(7)}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }

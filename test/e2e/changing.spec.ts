@@ -1,14 +1,29 @@
 /** Runs that are changed, interrupted, gone on with and named while the studio shows them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerDialogs, choosePreset, designTwoLayer, expect, field, runFolders, runState, show, startTraining, test } from './studio';
+import {
+  answerDialogs,
+  choosePreset,
+  designTwoLayer,
+  ended,
+  expect,
+  field,
+  iterationOf,
+  limitImages,
+  runFolders,
+  runState,
+  show,
+  startTraining,
+  test,
+  trainToEnd,
+} from './studio';
 
 const ENDLESS = 5_000_000;
 
 test('the learning rate is changed while it trains, marked on the curve and recorded', async ({ studio: { page, folder, screenshot } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(200);
+  await expect.poll(() => iterationOf(page)).toBeGreaterThan(200);
   const settings = page.getByRole('region', { name: 'Change while it trains' });
   await settings.getByRole('textbox', { name: 'Learning rate' }).fill('0.05');
   await expect(settings.getByText('Learning rate 0.1 → 0.05')).toBeVisible();
@@ -17,7 +32,7 @@ test('the learning rate is changed while it trains, marked on the curve and reco
   const change = (await runState(page))?.state.changes[0];
   const at = change?.iteration ?? 0;
   expect(change?.spec.optimizer.learningRate).toBe(0.05);
-  await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(at + 50);
+  await expect.poll(() => iterationOf(page)).toBeGreaterThan(at + 50);
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
   await expect(loss.getByText('Learning rate 0.1 → 0.05')).toBeVisible();
   const { metrics } = (await runState(page)) ?? {};
@@ -44,7 +59,7 @@ test('the learning rate is changed while it trains, marked on the curve and reco
 });
 
 for (const how of ['close', 'kill'] as const) {
-  test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ studio }) => {
+  test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ fresh: studio }) => {
     await designTwoLayer(studio.page, ENDLESS);
     await startTraining(studio.page);
     await expect.poll(async () => (await runState(studio.page))?.state.exportable ?? 0).toBeGreaterThan(0);
@@ -60,7 +75,7 @@ for (const how of ['close', 'kill'] as const) {
     );
     await screenshot(`train-interrupted-${how}`);
     await page.getByRole('alert').getByRole('button', { name: 'Go on' }).click();
-    await expect.poll(async () => (await runState(page))?.state.iteration ?? 0).toBeGreaterThan(found?.iteration ?? 0);
+    await expect.poll(() => iterationOf(page)).toBeGreaterThan(found?.iteration ?? 0);
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
     const { iterations } = (await runState(page))?.metrics ?? { iterations: [] };
@@ -70,13 +85,12 @@ for (const how of ['close', 'kill'] as const) {
 
 test('a finished run is continued for more epochs', async ({ studio: { page } }) => {
   await designTwoLayer(page, 300);
-  await startTraining(page);
-  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await trainToEnd(page);
   const more = page.getByRole('region', { name: 'Continue' });
   await more.getByRole('textbox', { name: 'More iterations' }).fill('200');
   await more.getByRole('button', { name: 'Continue training' }).click();
   await expect.poll(async () => (await runState(page))?.state.iterations).toBe(500);
-  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  await ended(page);
   expect((await runState(page))?.metrics.iterations).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
 });
 
@@ -84,19 +98,16 @@ test('the inside of the run is shown, and saved as pictures and tables', async (
   await choosePreset(page, 'Small CNN');
   await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Epochs').fill('1');
-  await page.getByRole('tab', { name: 'Data' }).click();
-  await field(page, 'Training images').fill('12000');
-  await field(page, 'Validation images').fill('2000');
-  await startTraining(page);
-  await expect(page.getByTestId('test-accuracy')).toBeVisible();
+  await limitImages(page, 4000, 800);
+  await trainToEnd(page);
   const health = page.getByRole('region', { name: 'Layer health' });
   await expect(health.getByRole('listitem')).toHaveCount(4);
   await expect(health.getByRole('listitem').first()).toContainText(/1 Convolution 16 → ReLU.*dead.*step \d\.\de-\d/);
-  await expect(health).toContainText('128 images (Validation) at iteration 157;'); // the last
+  await expect(health).toContainText('128 images (Validation) at iteration 50;'); // the last
   await expect(page.getByRole('region', { name: 'First-layer filters' }).getByRole('img')).toHaveCount(16);
   const hardest = page.getByRole('region', { name: 'Hardest right now' });
   await expect(hardest.getByRole('img')).toHaveCount(12);
-  await expect(hardest).toContainText('of 2,000 images (Validation)');
+  await expect(hardest).toContainText('of 800 images (Validation)');
   await screenshot('train-inside');
 
   const curves = page.getByRole('region', { name: 'Curves' });
@@ -113,7 +124,7 @@ test('the inside of the run is shown, and saved as pictures and tables', async (
   expect(csv.split('\n')[0]).toBe(
     'iteration,training loss,training loss smoothed,training accuracy,training accuracy smoothed,learning rate,validation loss,validation accuracy',
   );
-  expect(csv.trim().split('\n')).toHaveLength(1 + Math.ceil(10_000 / 64));
+  expect(csv.trim().split('\n')).toHaveLength(1 + Math.ceil(3200 / 64));
   const svg = (await save(curves, 'Drawing (SVG)', 'curves.svg')).toString();
   expect(svg.match(/<svg /g)).toHaveLength(4); // the picture, and one for each curve
   expect(svg).not.toContain('var(--');

@@ -3,7 +3,7 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { expect, packaged, root, test } from './studio';
+import { designTwoLayer, drawOn, expect, packaged, root, show, test, trainToEnd } from './studio';
 
 const executable = packaged ?? '';
 const [OFF, ON] = ['0'.charCodeAt(0), '1'.charCodeAt(0)];
@@ -47,6 +47,19 @@ test('it runs from its archive, with its own MNIST and model, and carries no oth
   const size = Number(execFileSync('du', ['-sk', dirname(executable)], { encoding: 'utf8' }).split('\t')[0]);
   expect(statSync(join(dirname(executable), 'resources', 'app.asar')).size).toBeGreaterThan(1_000_000);
   console.log(`installed size: ${Math.round(size / 1024)} MB`);
+});
+
+test('it is drawn on and trained in', async ({ studio: { page } }) => {
+  await show(page, 'Draw');
+  await drawOn(page, [
+    [
+      [140, 40],
+      [140, 240],
+    ],
+  ]);
+  await expect(page.getByTestId('bars')).toHaveAttribute('data-predicted', '1');
+  await designTwoLayer(page, 200);
+  expect(await trainToEnd(page)).toMatch(/^[89]\d\.\d\d\s%$/);
 });
 
 test('it runs nobody else’s code as Node, which an Electron without that fuse does', () => {

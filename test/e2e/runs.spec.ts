@@ -5,7 +5,22 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/shared/random/threefry';
-import { answerDialogs, designTwoLayer, expect, field, root, runFolders, runState, show, startTraining, test, trainerPid } from './studio';
+import { byLength } from '../support/length';
+import {
+  answerDialogs,
+  designTwoLayer,
+  expect,
+  field,
+  percent,
+  root,
+  runFolders,
+  runState,
+  show,
+  startTraining,
+  test,
+  trainerPid,
+  trainToEnd,
+} from './studio';
 
 const rows = (page: Page) =>
   page
@@ -16,14 +31,13 @@ const sha = (path: string) => createHash('sha256').update(readFileSync(path)).di
 
 async function trained(page: Page, iterations: number): Promise<void> {
   await designTwoLayer(page, iterations);
-  await startTraining(page);
-  await expect(page.getByRole('contentinfo').getByText('Finished')).toBeVisible();
+  await trainToEnd(page);
 }
 
 /** As the studio writes it. */
 const testAccuracy = (run: string) => {
   const { outcome } = JSON.parse(readFileSync(join(run, 'run.json'), 'utf8'));
-  return `${(outcome.test * 100).toFixed(2)}\u00a0%`;
+  return percent(outcome.test);
 };
 
 const action = (page: Page, name: string) => page.getByRole('complementary').getByRole('button', { name, exact: true });
@@ -175,16 +189,16 @@ test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { 
   await expect(page.getByTestId('settings')).toBeVisible();
 });
 
-test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ studio }) => {
+test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ fresh: studio }) => {
   test.setTimeout(600_000);
-  const KILLS = 10;
+  const KILLS = byLength(2, 10);
   const seed = Date.now() % 2 ** 32;
   console.log(`kill test: seed ${seed}`);
   const random = createRandom(seed, 'shuffle');
   let { page, app } = studio;
   const { folder } = studio;
   let current = studio;
-  await trained(page, 3000);
+  await trained(page, byLength(1500, 3000));
   const [unbroken = ''] = runFolders(folder);
   const wanted = sha(join(unbroken, 'parameters.safetensors'));
   const phase = async () => (await runState(page))?.state.status.phase ?? 'none';

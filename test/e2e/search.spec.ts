@@ -3,10 +3,14 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookSearchSpec, bookSpace } from '../../src/shared/studies/book-search';
-import { expect, field, root, runState, show, test } from './studio';
+import { byLength } from '../support/length';
+import { ended, expect, field, root, runState, show, test } from './studio';
 
-test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {
-  test.setTimeout(300_000);
+const TRIALS = byLength('30', '60');
+
+test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({
+  fresh: studio,
+}) => {
   const { folder } = studio;
   let { page, app } = studio;
   await expect(page.getByText('MNIST (original)')).toBeVisible();
@@ -15,10 +19,10 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
   await page.getByRole('button', { name: 'As in the book' }).click();
   await expect(page.getByTestId('dimension')).toHaveCount(2);
-  await field(page, 'Trials').fill('60');
+  await field(page, 'Trials').fill(TRIALS);
   await page.getByRole('button', { name: 'Start the search' }).click();
   const count = () => page.getByTestId('search-count');
-  await expect(count()).toHaveText(/^[1-9]\d* of 60 trials/);
+  await expect(count()).toHaveText(new RegExp(`^[1-9]\\d* of ${TRIALS} trials`));
 
   // A worker ends of itself: its trial is begun again.
   const worker = await app.evaluate(({ app: electron }) => electron.getAppMetrics().find((metric) => metric.name === 'Kasane worker')?.pid);
@@ -28,7 +32,7 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(count()).toHaveText(/^[2-9]\d? of 60 trials/);
+  await expect(count()).toHaveText(new RegExp(`^[2-9]\\d? of ${TRIALS} trials`));
   await page.getByRole('button', { name: 'Pause' }).click();
 
   // The app ends: the search goes on where it was.
@@ -40,8 +44,8 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await page.getByRole('button', { name: 'The book’s search', exact: true }).click();
   await expect(page.getByRole('region', { name: 'The book’s search' })).toContainText('Interrupted');
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByRole('region', { name: 'The book’s search' }).first()).toContainText('Finished', { timeout: 120_000 });
-  await expect(count()).toHaveText(/^60 of 60 trials/);
+  await expect(page.getByRole('region', { name: 'The book’s search' }).first()).toContainText('Finished', { timeout: 240_000 });
+  await expect(count()).toHaveText(new RegExp(`^${TRIALS} of ${TRIALS} trials`));
   await expect(page.getByTestId('best-curves').getByRole('button')).toHaveCount(20);
   await next.screenshot('search');
 
@@ -59,7 +63,7 @@ test('the book’s search runs on all cores, survives its workers and the app, a
     '--space',
     file('space.json', bookSpace),
     '--trials',
-    '60',
+    TRIALS,
     '--out',
     out,
   ];
@@ -72,12 +76,12 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   expect(readdirSync(searches).filter((each) => !each.startsWith('.'))).toEqual([]);
   await page.getByRole('button', { name: 'Undo delete' }).click();
   await page.getByRole('button', { name: 'The book’s search', exact: true }).click();
-  await expect(count()).toHaveText(/^60 of 60 trials/);
+  await expect(count()).toHaveText(new RegExp(`^${TRIALS} of ${TRIALS} trials`));
 
   const { trials } = JSON.parse(readFileSync(join(searches, name, 'results.json'), 'utf8'));
   await expect(page.getByTestId('trial-accuracy')).toHaveText(`${(trials[0].accuracy * 100).toFixed(2)} %`);
   await page.getByRole('button', { name: 'Train it as a run' }).click();
-  await expect.poll(async () => (await runState(page))?.state.status.phase).toBe('finished');
+  await ended(page);
   const state = (await runState(page))?.state;
   expect(state?.validations.at(-1)?.accuracy).toBe(trials[0].accuracy);
 });

@@ -1,6 +1,6 @@
 import { cpSync } from 'node:fs';
-import { basename, join } from 'node:path';
-import { designTwoLayer, expect, runFolders, startTraining, test } from './studio';
+import { join } from 'node:path';
+import { expect, test } from './studio';
 
 test('the page has no Node, a strict policy and one narrow bridge', async ({ studio: { page } }) => {
   const found = await page.evaluate(async () => ({
@@ -119,14 +119,13 @@ test('nothing is loaded from elsewhere, and no code but the studio’s own runs'
   expect(said.filter((text) => !text.includes('Content Security Policy'))).toEqual([]);
 });
 
-test('names that lead out of their folder are refused, in requests and in addresses', async ({ studio: { page, folder, complaints } }) => {
+test('names that lead out of their folder are refused, in requests and in addresses', async ({
+  studio: { page, folder, complaints, place },
+}) => {
   // There is something to be had there: a run, beside the folder of runs.
-  await designTwoLayer(page, 20);
-  await startTraining(page);
-  await expect(page.getByTestId('test-accuracy')).toBeVisible();
-  const [run = ''] = runFolders(folder);
-  cpSync(run, join(folder, 'user', 'secret'), { recursive: true });
-  expect((await page.evaluate((name) => window.kasane.requests.runDetails({ folder: name }), basename(run))).ok).toBe(true);
+  const run = await place('two-layer');
+  cpSync(join(folder, 'user', 'runs', run), join(folder, 'user', 'secret'), { recursive: true });
+  expect((await page.evaluate((name) => window.kasane.requests.runDetails({ folder: name }), run)).ok).toBe(true);
   const found = await page.evaluate(async (place) => {
     const { runDetails, openRun, deleteRuns, openSearch, evaluateSet } = window.kasane.requests;
     const names = ['../secret', '..', '.index.json', 'a/b', 'a\\b', place, ''];

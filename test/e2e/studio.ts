@@ -1,10 +1,15 @@
-/** Starts the built app on a fresh user folder and hands its window to a test. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+/** Starts the built app and hands its window to tests: one app a file, brought back to its beginning, or one of their own. */
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, resolve } from 'node:path';
-import { _electron, test as base, type ElectronApplication, expect, type Page } from '@playwright/test';
+import { join, relative } from 'node:path';
+import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
+import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { presetSpec } from '../../src/shared/spec/presets';
+import { root } from './root';
+import { placeRun, type TrainedRun } from './trained-runs';
 
-export const root = resolve(import.meta.dirname, '..', '..');
+export { expect, root };
+
 const screenshots = join(root, 'test-results', 'screenshots');
 
 export interface Studio {
@@ -15,6 +20,8 @@ export interface Studio {
   /** Errors of the page so far; what is left in it at the end fails the test. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
+  /** Puts a run that was trained before among those of the studio, which is shown anew. Gives the name of its folder. */
+  place(run: TrainedRun): Promise<string>;
   /** Ends the app and starts it again on the same user folder; killed, it has no time to put anything in order. */
   restart(how: 'close' | 'kill', more?: readonly string[]): Promise<Studio>;
 }
@@ -33,51 +40,178 @@ export function launchCommand(userData: string, more: readonly string[] = []) {
   return { executablePath, args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', ...app, ...more] };
 }
 
-export const test = base.extend<{ studio: Studio }>({
-  // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
-  studio: async ({}, use) => {
-    const folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
-    mkdirSync(screenshots, { recursive: true });
-    const complaints: string[] = [];
-    let current = await open(folder, complaints, (studio) => {
-      current = studio;
+/** An app with what it has said so far. */
+class OpenedApp {
+  readonly folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
+  readonly complaints: string[] = [];
+  private log: string[] = [];
+  private current: Studio | null = null;
+
+  get studio(): Studio {
+    if (!this.current) throw new Error('the app is not started yet');
+    return this.current;
+  }
+
+  async start(more: readonly string[] = []): Promise<Studio> {
+    const { folder, complaints } = this;
+    const app = await _electron.launch(launchCommand(join(folder, 'user'), more));
+    for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (text) => this.log.push(String(text)));
+    const page = await app.firstWindow();
+    page.on('pageerror', (error) => complaints.push(error.message));
+    page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
+    // Set before a reload, it makes the page forget what outlives one.
+    await page.addInitScript(() => {
+      if (window.name !== 'forget') return;
+      window.name = '';
+      sessionStorage.clear();
+      localStorage.clear();
     });
-    await use(current);
-    await current.app.close();
-    rmSync(folder, { recursive: true, force: true });
-    expect(complaints, 'errors in the page').toEqual([]);
+    await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
+    this.current = {
+      app,
+      page,
+      folder,
+      complaints,
+      screenshot: async (name) => {
+        mkdirSync(screenshots, { recursive: true });
+        await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
+      },
+      place: async (name) => {
+        const run = placeRun(name, join(folder, 'user', 'runs'));
+        await reload(page);
+        return run;
+      },
+      restart: async (how, parameters) => {
+        if (how === 'kill') {
+          const gone = app.waitForEvent('close');
+          process.kill(app.process().pid ?? 0, 'SIGKILL');
+          await gone;
+        } else await app.close();
+        return this.start(parameters);
+      },
+    };
+    return this.current;
+  }
+
+  /** As it was when it was started on an empty folder; what main alone knows (the marks of doubted labels) stays. */
+  async clean(): Promise<void> {
+    const { app, page } = this.studio;
+    this.complaints.length = 0;
+    this.log = [];
+    for (const name of readdirSync(this.folder)) {
+      if (name !== 'user') rmSync(join(this.folder, name), { recursive: true });
+    }
+    await answerDialogs(app, builtInDataset());
+    await page.evaluate(async () => {
+      const { requests } = window.kasane;
+      await requests.stopExperiment();
+      await requests.stopSearch();
+      await requests.discardImported();
+      await requests.stopTraining(); // refused where none is active
+    });
+    await expect.poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
+    for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
+      rmSync(join(this.folder, 'user', kept), { recursive: true, force: true });
+    }
+    await page.evaluate(
+      async ([spec, dataset]) => {
+        const { getState, openDataset, leaveDesignFile, keepDesign } = window.kasane.requests;
+        const state = await getState();
+        if (state.ok && state.answer.dataset.folder !== dataset) await openDataset();
+        // An edit that waits to be kept is kept now, not after the design that follows.
+        dispatchEvent(new Event('pagehide'));
+        await leaveDesignFile();
+        await keepDesign({ spec });
+        window.name = 'forget';
+      },
+      [presetSpec('small-cnn'), builtInDataset()] as const,
+    );
+    await reload(page);
+    await expect(page.getByText('MNIST (original)')).toBeVisible();
+  }
+
+  /** Of a test that failed: what can be looked at afterwards is written down and named in its message. */
+  async report(testInfo: TestInfo): Promise<void> {
+    if (testInfo.status === testInfo.expectedStatus) return;
+    const at = (name: string) => testInfo.outputPath(name);
+    const picture = at('page.png');
+    const taken = await this.current?.page.screenshot({ path: picture, timeout: 5000 }).then(
+      () => true,
+      () => false, // the window is gone
+    );
+    writeFileSync(at('complaints.txt'), `${this.complaints.join('\n')}\n`);
+    writeFileSync(at('processes.log'), this.log.join(''));
+    const left = [...(taken ? [picture] : []), at('complaints.txt'), at('processes.log')].map((path) => relative(root, path));
+    for (const error of testInfo.errors.slice(0, 1)) {
+      const told = `\n\nThe page, its complaints and what the processes said: ${left.join(', ')}`;
+      if (error.message) error.message += told;
+      if (error.stack) error.stack += told;
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.current?.app.close().catch(() => undefined); // killed by the test
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+async function reload(page: Page): Promise<void> {
+  await page.reload();
+  await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
+}
+
+/** The app that the tests of a file share. */
+interface House {
+  enter(file: string): Promise<OpenedApp>;
+  leave(): Promise<void>;
+}
+
+export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: House }>({
+  house: [
+    // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
+    async ({}, use) => {
+      let shared: { readonly file: string; readonly opened: OpenedApp } | null = null;
+      const house: House = {
+        async enter(file) {
+          if (shared?.file === file) {
+            await shared.opened.clean();
+            return shared.opened;
+          }
+          await house.leave();
+          shared = { file, opened: new OpenedApp() };
+          await shared.opened.start();
+          return shared.opened;
+        },
+        async leave() {
+          await shared?.opened.close();
+          shared = null;
+        },
+      };
+      await use(house);
+      await house.leave();
+    },
+    { scope: 'worker' },
+  ],
+
+  /** The app of the file's tests, as if it had just been started for the first time. */
+  studio: async ({ house }, use, testInfo) => {
+    const opened = await house.enter(testInfo.file);
+    await use(opened.studio);
+    await opened.report(testInfo);
+    if (testInfo.status !== testInfo.expectedStatus) await house.leave();
+    else expect(opened.complaints, 'errors in the page').toEqual([]);
+  },
+
+  /** An app of the test's own, to be ended, killed and started again. */
+  fresh: async ({ house }, use, testInfo) => {
+    await house.leave(); // two apps at once would only be slower
+    const opened = new OpenedApp();
+    await use(await opened.start());
+    await opened.report(testInfo);
+    await opened.close();
+    if (testInfo.status === testInfo.expectedStatus) expect(opened.complaints, 'errors in the page').toEqual([]);
   },
 });
-
-async function open(
-  folder: string,
-  complaints: string[],
-  reopened: (studio: Studio) => void,
-  more: readonly string[] = [],
-): Promise<Studio> {
-  const app = await _electron.launch(launchCommand(join(folder, 'user'), more));
-  const page = await app.firstWindow();
-  page.on('pageerror', (error) => complaints.push(error.message));
-  page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
-  await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
-  return {
-    app,
-    page,
-    folder,
-    complaints,
-    screenshot: async (name) => void (await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' })),
-    async restart(how, parameters) {
-      if (how === 'kill') {
-        const gone = app.waitForEvent('close');
-        process.kill(app.process().pid ?? 0, 'SIGKILL');
-        await gone;
-      } else await app.close();
-      const studio = await open(folder, complaints, reopened, parameters);
-      reopened(studio);
-      return studio;
-    },
-  };
-}
 
 /** Answers the next save and open dialogs with a path. */
 export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
@@ -114,13 +248,39 @@ export async function designTwoLayer(page: Page, iterations: number): Promise<vo
   await field(page, 'Iterations').fill(String(iterations));
 }
 
-/** Starts a run by its button in the top bar. */
+/** The design's first images only, for tests that claim nothing of what is learnt. */
+export async function limitImages(page: Page, images: number, validation: number): Promise<void> {
+  await page.getByRole('tab', { name: 'Data' }).click();
+  await field(page, 'Training images').fill(String(images));
+  await field(page, 'Validation images').fill(String(validation));
+}
+
+/** Starts a run by its button in the top bar; it is there when this returns. */
 export async function startTraining(page: Page): Promise<void> {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
+  const before = (await runState(page))?.state.id ?? 0;
   const button = page.getByRole('banner').getByRole('button', { name: 'Train' });
   await expect(button).toHaveAttribute('aria-disabled', 'false');
   await button.click();
+  await expect.poll(async () => (await runState(page))?.state.id ?? 0).toBeGreaterThan(before);
 }
+
+/** Waits until the run at hand has ended by itself and the page says so; gives its test accuracy as the page writes it. */
+export async function ended(page: Page, timeout = 60_000): Promise<string> {
+  await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout }).toBe('finished');
+  const accuracy = percent((await runState(page))?.state.evaluations.test?.evaluation.accuracy ?? Number.NaN);
+  await show(page, 'Train');
+  await expect(page.getByTestId('test-accuracy')).toHaveText(accuracy);
+  return accuracy;
+}
+
+export async function trainToEnd(page: Page, timeout?: number): Promise<string> {
+  await startTraining(page);
+  return ended(page, timeout);
+}
+
+/** As the studio writes a share. */
+export const percent = (share: number) => `${(100 * share).toFixed(2)}\u00a0%`;
 
 /** The folders of the studio's runs, oldest first; what begins with a dot is none. */
 export const runFolders = (folder: string) => {
@@ -138,6 +298,9 @@ export const runState = (page: Page) =>
     return reply.answer.run;
   });
 
+/** The optimizer steps that the run at hand has done. */
+export const iterationOf = async (page: Page) => (await runState(page))?.state.iteration ?? 0;
+
 /** A process of the app by its name, as the operating system numbers it. */
 export const processId = (app: ElectronApplication, name: string) =>
   app.evaluate(({ app: electron }, wanted) => electron.getAppMetrics().find((metric) => metric.name === wanted)?.pid ?? null, name);
@@ -147,6 +310,7 @@ export const trainerPid = (app: ElectronApplication) => processId(app, 'Kasane t
 /** Draws lines on the pad by mouse, points on a sheet of 280 × 280, and waits for the answer. */
 export async function drawOn(page: Page, strokes: readonly (readonly (readonly [number, number])[])[]): Promise<void> {
   const pad = page.getByTestId('pad');
+  const before = Number(await pad.getAttribute('data-strokes'));
   const box = await pad.boundingBox();
   if (!box) throw new Error('there is no pad');
   for (const stroke of strokes) {
@@ -157,7 +321,6 @@ export async function drawOn(page: Page, strokes: readonly (readonly (readonly [
     for (const place of rest) await page.mouse.move(...place);
     await page.mouse.up();
   }
+  await expect(pad).toHaveAttribute('data-strokes', String(before + strokes.length));
   await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false');
 }
-
-export { expect };

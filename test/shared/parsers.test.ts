@@ -1,4 +1,4 @@
-/** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, ten thousand cases each. */
+/** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, a thousand cases each, ten thousand where tests are long. */
 
 import { decodePng } from '@shared/data/pictures/png';
 import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';

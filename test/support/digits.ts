@@ -1,8 +1,8 @@
 /** Small data that tests make for themselves, and the real MNIST where only that will do. */
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Dataset, LabelledImages } from '@shared/data/image-set';
-import { parseLabelledImages } from '@shared/data/sources/idx';
+import { parseLabelledImages, writeImages, writeLabels } from '@shared/data/sources/idx';
 import { createRandom } from '@shared/random/threefry';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 
@@ -30,4 +30,22 @@ export function realMnist(): Dataset {
     test: parseLabelledImages(file('t10k-images-idx3-ubyte'), file('t10k-labels-idx1-ubyte')),
   };
   return mnist;
+}
+
+/** Four IDX files of the first images of MNIST; gives their folder. For what evaluates whole sets and claims nothing of accuracy. */
+export function writeSmallMnist(folder: string, trainingImages: number, testImages: number): string {
+  const { training, test } = realMnist();
+  mkdirSync(folder, { recursive: true });
+  for (const [stem, set, count] of [
+    ['train', training, trainingImages],
+    ['t10k', test, testImages],
+  ] as const) {
+    const { height, width, images, labels } = set;
+    writeFileSync(
+      join(folder, `${stem}-images-idx3-ubyte`),
+      writeImages({ count, height, width, images: images.subarray(0, count * height * width) }),
+    );
+    writeFileSync(join(folder, `${stem}-labels-idx1-ubyte`), writeLabels(labels.subarray(0, count)));
+  }
+  return folder;
 }

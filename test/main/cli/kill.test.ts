@@ -12,13 +12,16 @@ import { presetSpec } from '@shared/spec/presets';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { afterAll, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
+import { byLength } from '../../support/length';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-kill-'));
 const runs = join(folder, 'runs');
 const { json } = commandLine(runs);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-const KILLS = 20;
+const KILLS = byLength(3, 20);
+/** A search is done again after so many of its kills. */
+const ROUNDS = byLength(2, 5);
 const TEN_MINUTES = 600_000;
 const cli = resolve(import.meta.dirname, '../../../out/main/cli.js');
 const seed = Date.now() % 2 ** 32;
@@ -69,9 +72,16 @@ it(
   async () => {
     const spec = presetSpec('small-cnn');
     const path = join(folder, 'spec.json');
-    const training = { ...spec.training, duration: { unit: 'iterations', count: 900 } };
+    const training = { ...spec.training, duration: { unit: 'iterations', count: byLength(200, 900) } };
     const augmentation = [{ type: 'shift' }, { type: 'noise' }];
-    writeFileSync(path, JSON.stringify({ ...spec, data: { ...spec.data, augmentation, limit: 6000, validation: 1000 }, training }));
+    writeFileSync(
+      path,
+      JSON.stringify({
+        ...spec,
+        data: { ...spec.data, augmentation, limit: byLength(2000, 6000), validation: byLength(200, 1000) },
+        training,
+      }),
+    );
     const start = performance.now();
     const unbroken = (await json('train', '--spec', path)).run;
     const unbrokenMilliseconds = performance.now() - start;
@@ -108,7 +118,10 @@ it(
       writeFileSync(join(folder, name), JSON.stringify(content));
       return join(folder, name);
     };
-    const specFile = write('search.json', { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count: 27 } } });
+    const specFile = write('search.json', {
+      ...spec,
+      training: { ...spec.training, duration: { unit: 'epochs', count: byLength(9, 27) } },
+    });
     const spaceFile = write('space.json', bookSpace);
     const job = (out: string) => [
       'search',
@@ -119,7 +132,7 @@ it(
       '--method',
       'asha',
       '--trials',
-      '200',
+      byLength('27', '200'),
       '--out',
       join(folder, out),
     ];
@@ -128,10 +141,10 @@ it(
     const unbrokenMilliseconds = performance.now() - start;
     const wanted = sha(join(folder, 'unbroken', 'results.json'));
     for (let round = 0, kills = 0; kills < KILLS; round++) {
-      const out = `broken ${Math.floor(round / 5)}`;
+      const out = `broken ${Math.floor(round / ROUNDS)}`;
       const victim = round % 2 === 0 ? 'worker' : 'all';
       if (await killed(job(out), unbrokenMilliseconds / 2, 1000 + round, victim)) kills++;
-      if (round % 5 !== 4) continue;
+      if (round % ROUNDS !== ROUNDS - 1) continue;
       await json(...job(out));
       expect(sha(join(folder, out, 'results.json'))).toBe(wanted);
     }

@@ -1,4 +1,4 @@
-/** Whatever stands in the files that the studio keeps beside runs, it is read, refused in words or taken for none; ten thousand cases each. */
+/** Whatever stands in the files that the studio keeps beside runs, it is read, refused in words or taken for none; a thousand cases each, ten thousand where tests are long. */
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -1,4 +1,4 @@
-/** Whatever stands in a run's folder or in a bundle, it is read or refused in words; ten thousand cases each. */
+/** Whatever stands in a run's folder or in a bundle, it is read or refused in words; a thousand cases each, ten thousand where tests are long. */
 import { createHash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -32,6 +32,7 @@ export function Pad() {
       // biome-ignore lint/a11y/noNoninteractiveTabindex: it is drawn on by keys too
       tabIndex={0}
       data-testid="pad"
+      data-strokes={sheet.strokes.length}
       {...handlers}
       {...dropHandlers}
     >

@@ -1,10 +1,17 @@
-/** Every experiment from the command line, with the book's constants and its usual seed: what it claims holds, and is what docs/results.md says. */
+/**
+ * Every experiment with the book's constants and its usual seed: what it claims holds, and is what docs/results.md says. The
+ * quick ones are done from the command line; of the long ones the recorded results are taken, unless tests are long.
+ */
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { experiments } from '@shared/lab/experiments';
+import { findExperiment } from '@shared/lab/find-experiment';
+import { isPhrase, say } from '@shared/phrase';
 import { afterAll, expect, it } from 'vitest';
 import { commandLine } from '../../../support/command-line';
+import { byLength, isLong } from '../../../support/length';
+import { recordedExperiment, recordedExperiments } from '../../../support/recorded-lab';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-lab-'));
 const { kasane, json } = commandLine(folder);
@@ -19,7 +26,9 @@ async function lab(...parameters: string[]) {
   return { code, stderr, claim, ...rest };
 }
 
-it.each(experiments.map(({ name }) => name).filter((name) => name !== 'ranking'))(
+const withClaims = experiments.map(({ name }) => name).filter((name) => name !== 'ranking');
+
+it.each(withClaims.filter((name) => isLong || !recordedExperiments.includes(name)))(
   'lab %s',
   async (name) => {
     const { code, claim, stderr, figure, results: found, seconds, dataset } = await lab(name);
@@ -32,15 +41,31 @@ it.each(experiments.map(({ name }) => name).filter((name) => name !== 'ranking')
     expect(Object.values(claim.numbers).every((number) => typeof number === 'number')).toBe(true);
     expect(seconds).toBeGreaterThan(0);
     expect(dataset.trainingImages).toBe('6bbc9ace898e44ae57da46a324031adb');
+    if (recordedExperiments.includes(name)) expect(withoutTimes(found)).toEqual(withoutTimes(recordedExperiment(name).results));
   },
   TEN_MINUTES,
 );
 
-it.each([
+/** Seconds are no two times the same. */
+const withoutTimes = (value: unknown) => JSON.parse(JSON.stringify(value, (key, inner) => (/seconds/i.test(key) ? undefined : inner)));
+
+it.each(recordedExperiments)('what %s came to holds, and is what the documents say', (name) => {
+  const { controls, results: found } = recordedExperiment(name);
+  const experiment = findExperiment(name);
+  const claim = experiment.claim(experiment.controls.parse(controls), found);
+  const text = claim && (isPhrase(claim.text) ? say(claim.text) : claim.text);
+  expect({ holds: claim?.holds, text }).toMatchObject({ holds: true });
+  expect(results).toContain(`| \`${name}\` | ${text} |`);
+  expect(experiment.figure(controls, found).kind).toBeTruthy();
+});
+
+const variants: readonly (readonly [string, string])[] = [
   ['activation=relu', 'with He'],
   ['activation=tanh', 'lie at the ends'],
   ['design=four-hidden', 'layers with an activation'],
-])('lab activations --set %s', async (set, told) => {
+];
+
+it.each(byLength(variants.slice(0, 1), variants))('lab activations --set %s', async (set, told) => {
   const { code, claim } = await lab('activations', '--set', set);
   expect({ code, ...claim }).toMatchObject({ code: 0, holds: true, text: expect.stringContaining(told) });
 });
