@@ -9,7 +9,7 @@ let created;
 /** The two large products of a two-layer step, 100 images, 784 inputs, 7 panels of 8 units, on one thread. */
 export async function products() {
   created ??= (
-    await runnerImport(join(root, 'src/shared/kernels/simd/simd.ts'), { plugins: [kernels()], configFile: false })
+    await runnerImport(join(root, 'src/shared/kernels/engines/index.ts'), { plugins: [kernels()], configFile: false })
   ).module.createSimdKernels({ values: 400_000, scratch: 0, bytes: 16 });
   const [batch, inputs, panels] = [100, 784, 7];
   const x = 0;

@@ -63,7 +63,7 @@ test('an edit made the moment before the window closes is kept', async ({ fresh:
   await expect(field(page, 'Name of the design')).toHaveValue('At the last moment');
 });
 
-test('a page that crashes comes back with everything in it, and training goes on', async ({ studio: { app, page } }) => {
+test('a page that crashes comes back with everything in it, and training goes on', async ({ fresh: { app, page } }) => {
   await designTwoLayer(page, ENDLESS);
   await field(page, 'Seed').fill('7');
   await startTraining(page);

@@ -10,6 +10,8 @@ const count = async (page: Page) =>
 test('from a confusion cell to a digit, to the sheet, to another answer', async ({ studio: { page, folder, place, screenshot } }) => {
   const run = await place('small-cnn');
   const { outcome } = JSON.parse(readFileSync(join(folder, 'user', 'runs', run, 'run.json'), 'utf8'));
+  // At hand, it is the one that answers in Draw too.
+  await page.evaluate((name) => window.kasane.requests.openRun({ folder: name }), run);
   await show(page, 'Inspect');
   await expect(page.getByTestId('inspect-accuracy')).toHaveText(percent(outcome.test));
   // The cell with the most mistakes, found and pressed by keys.
@@ -104,7 +106,7 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
 });
 
 test('two networks are compared; matrix and gallery are saved', async ({ studio: { app, page, folder, place } }) => {
-  await place('two-layer');
+  await place('small-cnn');
   await show(page, 'Inspect');
   await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
   const wrong = async () =>

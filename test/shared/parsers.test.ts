@@ -5,7 +5,7 @@ import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data
 import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { KasaneError } from '@shared/kasane-error';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseDraft, parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
@@ -116,7 +116,7 @@ describe.each([
 it(
   'an import as a whole takes nothing that a network could not be made of',
   () => {
-    const createTeam = soloTeam(createSimdKernels);
+    const createTeam = soloTeam(engine.create);
     const samples = files.flatMap((file) => file.samples);
     fc.assert(
       fc.property(damagedBytes(samples), (bytes) =>

@@ -3,7 +3,7 @@ import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
 import { ImageError } from '@shared/data/pictures/png';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { phrase } from '@shared/phrase';
 import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
@@ -53,7 +53,7 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   }
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
-  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(createSimdKernels));
+  const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
   const answers = questions.map(({ source, digit, true: label }) => {
     const probabilities = classifier.probabilities(digit)[0] ?? [];
     const predicted = probabilities.indexOf(Math.max(...probabilities));

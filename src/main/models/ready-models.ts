@@ -3,7 +3,7 @@
 import type { SubjectRef, SubjectSource } from '@shared/contracts/inspector-messages';
 import type { LabelledImages } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { phrase } from '@shared/phrase';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { createExaminer, type Examiner } from '@shared/training/examiner';
@@ -78,11 +78,11 @@ function ready(subject: Subject, teams: Teams): ReadySubject {
   return {
     ...subject,
     classifier() {
-      alone ??= createClassifier(network, data.scaling, tensors, soloTeam(createSimdKernels));
+      alone ??= createClassifier(network, data.scaling, tensors, soloTeam(engine.create));
       return alone;
     },
     examiner() {
-      examiner ??= createExaminer(network, data.scaling, tensors, createSimdKernels);
+      examiner ??= createExaminer(network, data.scaling, tensors, engine.create);
       return examiner;
     },
     async withTeam(threads, work) {

@@ -2,7 +2,7 @@
 
 import { rm } from 'node:fs/promises';
 import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import type { Evaluation } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
@@ -15,7 +15,7 @@ export async function keepAsRun(
   dataset: LoadedDataset,
 ): Promise<string> {
   const begun = { ...spec, data: { ...spec.data, drawings: false } };
-  const createTeam = soloTeam(createSimdKernels);
+  const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];
   const { session, recorder } = await beginRun({
     runsFolder,

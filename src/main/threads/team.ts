@@ -2,8 +2,9 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
-import { assertRoom, createSharedMemory, createSimdKernels, joinSharedMemory, type SharedMemory } from '@shared/kernels/simd/simd';
-import type { EngineSpec, PlanName } from '@shared/training/engine';
+import { engine } from '@shared/kernels/engines';
+import { assertRoom, createSharedMemory, memoryBytes, type SharedMemory } from '@shared/kernels/memory';
+import type { PlanName, ProgramSpec } from '@shared/training/program';
 import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
 import { freeMemory } from './free-memory';
@@ -16,7 +17,7 @@ export const usualThreads = () => Math.min(availableParallelism(), MOST_THREADS)
 
 /** What a worker is started with. */
 export interface WorkerData {
-  readonly spec: EngineSpec;
+  readonly spec: ProgramSpec;
   readonly memory: SharedMemory;
   readonly control: Control;
   /** Counted from 1; 0 is the calling thread. */
@@ -28,17 +29,17 @@ export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explan
 
 export function threadTeam(threads: number): TeamFactory {
   if (threads <= 1) {
-    const solo = soloTeam(createSimdKernels);
-    return (engine, spec) => {
-      assertRoom(engine.size, 1, freeMemory());
-      return solo(engine, spec);
+    const solo = soloTeam(engine.create);
+    return (program, spec) => {
+      assertRoom(memoryBytes(program.size, 1), freeMemory());
+      return solo(program, spec);
     };
   }
-  return (engine, spec) => {
-    assertRoom(engine.size, threads, freeMemory());
-    const memory = createSharedMemory(engine.size, threads);
+  return (program, spec) => {
+    assertRoom(memoryBytes(program.size, threads), freeMemory());
+    const memory = createSharedMemory(program.size, threads);
     const control = createControl(threads, availableParallelism());
-    const kernels = joinSharedMemory(memory, 0);
+    const kernels = engine.join(memory, 0);
     const workers = Array.from({ length: threads - 1 }, (_, index) => {
       const workerData: WorkerData = { spec, memory, control, thread: index + 1 };
       const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
@@ -53,7 +54,7 @@ export function threadTeam(threads: number): TeamFactory {
         if (!started) waitForWorkers(control);
         started = true;
         announce(control, planNames.indexOf(plan), step);
-        takePart(control, engine.plans[plan] ?? [], kernels, step);
+        takePart(control, program.plans[plan] ?? [], kernels, step);
       },
       close() {
         announceClose(control);

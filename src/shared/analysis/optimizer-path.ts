@@ -51,7 +51,7 @@ export function walk(spec: KindSpec, steps: number, start: Point = START): Point
   const range = {
     parameters: 0,
     gradients: GROUP,
-    states: optimizer.states.map((_, index) => GROUP * (2 + index)),
+    state: (name: string) => GROUP * (2 + optimizer.states.indexOf(name)),
     count: GROUP,
     decays: true,
   };
@@ -61,7 +61,7 @@ export function walk(spec: KindSpec, steps: number, start: Point = START): Point
   for (let iteration = 1; iteration <= steps; iteration++) {
     values[GROUP] = (values[0] ?? 0) / 10;
     values[GROUP + 1] = 2 * (values[1] ?? 0);
-    if (optimizer.weightDecay !== 0) kernels.prepareGradient(0, GROUP, GROUP, 1, optimizer.weightDecay);
+    if (optimizer.weightDecay !== 0) kernels.prepareGradient(range, { scale: 1, decay: optimizer.weightDecay });
     optimizer.update(kernels, range, optimizer.learningRate, iteration);
     points.push({ x: values[0] ?? 0, y: values[1] ?? 0 });
   }

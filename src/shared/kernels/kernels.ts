@@ -1,17 +1,35 @@
 /**
- * The numeric kernels: everything the network computes, behind one interface with two implementations.
- * `reference/` is the definition in plain TypeScript; `simd/` is the fast one. Tests hold them against each other.
+ * The numeric kernels: everything the network computes, behind one interface with several implementations. `reference/` is
+ * the definition in plain TypeScript; `engines/` lists the fast ones. Tests hold them against each other.
  *
- * Kernels work on one block of memory that is laid out when a network is built and never grows. Every position is an
- * element offset into `values`, except where a comment says byte offset, which is one into `bytes`; strides and counts
- * are elements too. Arguments are plain numbers, so that the compiled kernels are this interface without any wrapping.
- *
- * A matrix that is multiplied from the right is read in *panels* of 8 columns, so that the inner loop reads 8 adjacent
- * numbers: element (k, n) stands at ⌊n/8⌋·panelStride + k·innerStride + n mod 8. A weight matrix is kept packed
- * (innerStride 8, panelStride 8·K); a row-major matrix whose row stride is a multiple of 8 is the same thing with
- * innerStride = its row stride and panelStride 8. Columns past the last true one are kept zero.
+ * Kernels work on one block of memory that is laid out when a network is built and never grows (`operands.ts` says how
+ * places in it are named).
  */
-export const PANEL_COLUMNS = 8;
+import type {
+  AffineMap,
+  Blocks,
+  Extent,
+  GradientMapping,
+  ImageShape,
+  KnotGrid,
+  LeftOperand,
+  LinearMap,
+  Lists,
+  Mapping,
+  Margin,
+  Masks,
+  PanelOperand,
+  PanelResult,
+  Planes,
+  ProductSize,
+  Range,
+  Rows,
+  Start,
+  Tiles,
+  Trained,
+  WindowShape,
+  Words,
+} from './operands';
 
 export interface KernelMemory {
   readonly values: Float32Array | Float64Array;
@@ -44,301 +62,232 @@ export interface Kernels
 }
 
 export interface MatrixKernels {
-  /** values[destination + i] = bytes[source + i] · scale + shift, for i < count; `source` is a byte offset. */
-  bytesToValues(source: number, destination: number, count: number, scale: number, shift: number): void;
+  /** values[values + i] = bytes[bytes + i] · scale + shift, for i < count; `bytes` is a byte offset. */
+  bytesToValues(at: { readonly bytes: number; readonly values: number }, count: number, map: LinearMap): void;
 
-  /**
-   * C [rows, 8·panels] = A [rows, inner] · B [inner, 8·panels] + start, where start is C itself if `accumulate`, else the
-   * bias (one number a column, padded to whole panels), or 0 if `bias` is −1. A(m, k) at a + m·aRow + k·aInner,
-   * B(k, n) at b + ⌊n/8⌋·bPanel + k·bInner + n mod 8, C(m, n) at c + ⌊n/8⌋·cPanel + m·cRow + n mod 8.
-   */
-  // biome-ignore format: one operand a line
-  multiply(
-    a: number, aRow: number, aInner: number,
-    b: number, bPanel: number, bInner: number,
-    c: number, cPanel: number, cRow: number,
-    rows: number, inner: number, panels: number, bias: number, accumulate: number,
-  ): void;
+  /** C [rows, 8·panels] = A [rows, inner] · B [inner, 8·panels] + start. */
+  multiply(a: LeftOperand, b: PanelOperand, c: PanelResult, size: ProductSize, start: Start): void;
 
-  /**
-   * Where a matrix x [rows, columns] is not 0. By rows, as lists: at the byte offset lists + m·listStride stand u16
-   * numbers, how many places row m has and their columns in ascending order. By columns, as bits: bit m of the u32 at
-   * the byte offset masks + 4·n says whether x(m, n) is not 0; `masks` is a multiple of 4, or −1 for none, and rows ≤ 32.
-   */
-  // biome-ignore format: one idea a line
-  findNonZeros(
-    x: number, rowStride: number, rows: number, columns: number,
-    lists: number, listStride: number, masks: number,
-  ): void;
+  /** Where a matrix x [rows, columns] is not 0, as lists and, unless null, as masks of one part at a byte offset; rows ≤ 32 then. */
+  findNonZeros(x: Rows, size: Extent, lists: Lists, masks: number | null): void;
 
-  /** `multiply` for an A of which most is 0: row m sums over the places of its list at the byte offset lists + m·listStride. */
-  // biome-ignore format: one operand a line
+  /** `multiply` for an A of which most is 0: row m sums over the places of its list. */
   multiplyListed(
-    a: number, aRow: number, aInner: number,
-    b: number, bPanel: number, bInner: number,
-    c: number, cPanel: number, cRow: number,
-    rows: number, inner: number, panels: number, bias: number, lists: number, listStride: number,
+    a: LeftOperand,
+    b: PanelOperand,
+    c: PanelResult,
+    size: Omit<ProductSize, 'inner'>,
+    lists: Lists,
+    bias: number | null,
   ): void;
 
-  /**
-   * The same where row m sums over the places whose bits are set: its `parts` masks stand `maskStride` bytes apart, the
-   * first at masks + 4·m, and bit i of mask p is the place p·partPlaces + i; partPlaces ≤ 32.
-   */
-  // biome-ignore format: one operand a line
-  multiplyMasked(
-    a: number, aRow: number, aInner: number,
-    b: number, bPanel: number, bInner: number,
-    c: number, cPanel: number, cRow: number,
-    rows: number, panels: number, masks: number, maskStride: number, parts: number, partPlaces: number,
-  ): void;
+  /** The same where row m sums over the places whose bits are set in column m of the masks. */
+  multiplyMasked(a: LeftOperand, b: PanelOperand, c: PanelResult, size: Omit<ProductSize, 'inner'>, masks: Masks): void;
 
-  /** Copies packed panels of B [inner, columns] into packed panels of Bᵀ [columns, inner], for the rows [from, to) of B in one panel of B. */
-  transposePanel(b: number, bInner: number, panel: number, from: number, to: number, transposed: number, transposedInner: number): void;
+  /** Copies packed panels of B [rows, columns] at `source` into packed panels of Bᵀ at `target`, for some rows of one panel of B. */
+  transposePanel(at: { readonly source: number; readonly target: number }, size: Extent, panel: number, rows: Range): void;
 
-  /** values[destination + n] (+)= Σ_m values[source + m·rowStride + n], for n < columns, m < rows; adds to what is there if `accumulate`. */
-  sumRows(source: number, rowStride: number, rows: number, columns: number, destination: number, accumulate: number): void;
+  /** values[destination + n] = Σ_m source(m, n), added to what is there if `accumulate`. */
+  sumRows(source: Rows, size: Extent, destination: number, accumulate: boolean): void;
 
-  /** Copies `rows` rows of `columns` numbers; what stands past a row's end in the destination stays. */
-  copyRows(source: number, sourceStride: number, destination: number, destinationStride: number, rows: number, columns: number): void;
+  /** Copies rows; what stands past a row's end in the destination stays. */
+  copyRows(source: Rows, destination: Rows, size: Extent): void;
 
   /** y = a + b; y may be a or b. `count` is a multiple of 4. */
-  add(a: number, b: number, y: number, count: number): void;
+  add(at: { readonly a: number; readonly b: number; readonly y: number }, count: number): void;
 
   /** values[from … from + count) = value. */
   fill(from: number, count: number, value: number): void;
 }
 
 /**
- * y = f(x) and dx = f′(x)·dy, number by number; `count` is a multiple of 4, `parameter` is the function's own (a slope),
- * 0 where it has none. y may be x and dx may be dy. A gradient reads either x or y, as its comment says.
+ * y = f(x) and dx = f′·dy, number by number; `count` is a multiple of 4, `parameter` is the function's own (a slope), 0
+ * where it has none. A gradient reads either x or y, as its comment says.
  */
-export type Activation = (x: number, y: number, count: number, parameter: number) => void;
-export type ActivationGradient = (x: number, y: number, dy: number, dx: number, count: number, parameter: number) => void;
+export interface Activation {
+  forward(at: Mapping, count: number, parameter: number): void;
+  gradient(at: GradientMapping, count: number, parameter: number): void;
+}
 
 export interface ActivationKernels {
   /** y = max(x, 0); reads y. */
-  relu: Activation;
-  reluGradient: ActivationGradient;
+  readonly relu: Activation;
   /** y = x where x > 0, else parameter·x; reads y. */
-  leakyRelu: Activation;
-  leakyReluGradient: ActivationGradient;
+  readonly leakyRelu: Activation;
   /** y = x where x > 0, else parameter·(eˣ − 1); reads y. */
-  elu: Activation;
-  eluGradient: ActivationGradient;
+  readonly elu: Activation;
   /** y = x·Φ(x), Φ the distribution function of N(0, 1); reads x. */
-  gelu: Activation;
-  geluGradient: ActivationGradient;
+  readonly gelu: Activation;
   /** y = x·sigmoid(x); reads x. */
-  silu: Activation;
-  siluGradient: ActivationGradient;
+  readonly silu: Activation;
   /** y = 1 / (1 + e⁻ˣ); reads y. */
-  sigmoid: Activation;
-  sigmoidGradient: ActivationGradient;
+  readonly sigmoid: Activation;
   /** y = tanh x; reads y. */
-  tanh: Activation;
-  tanhGradient: ActivationGradient;
+  readonly tanh: Activation;
 }
+
+export type ActivationName = keyof ActivationKernels;
 
 export interface ConvolutionKernels {
   /**
-   * The patches under a sliding window as rows of a matrix: columns [(rowTo − rowFrom)·outputWidth, kernelHeight·
-   * kernelWidth·channels], rows `columnStride` apart, for the output rows [rowFrom, rowTo) of one image
-   * [height, width, channels]; 0 outside of it.
+   * The patches under a window as rows of a matrix: columns [(to − from)·outputWidth, windowHeight·windowWidth·channels], for
+   * the output rows [from, to) of one image; 0 outside of it.
    */
-  // biome-ignore format: one idea a line
-  imageToColumns(
-    image: number, height: number, width: number, channels: number,
-    kernelHeight: number, kernelWidth: number, stride: number, padTop: number, padLeft: number,
-    outputWidth: number, rowFrom: number, rowTo: number, columns: number, columnStride: number,
-  ): void;
+  imageToColumns(image: number, window: WindowShape, outputRows: Range, columns: Rows): void;
   /** Its adjoint: adds every patch to where it came from in `image`. */
-  // biome-ignore format: one idea a line
-  columnsToImage(
-    image: number, height: number, width: number, channels: number,
-    kernelHeight: number, kernelWidth: number, stride: number, padTop: number, padLeft: number,
-    outputWidth: number, rowFrom: number, rowTo: number, columns: number, columnStride: number,
-  ): void;
+  columnsToImage(image: number, window: WindowShape, outputRows: Range, columns: Rows): void;
 
   /**
    * Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015):
-   * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. The 36 places
-   * of a tile are *planes*: place ξ of tile t and channel c stands at ξ·planeStride + t·channels + c. Channels are a
+   * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. Channels are a
    * multiple of 4; `tile` is 37·channels elements of scratch, 144 for the weights.
    *
-   * This one makes the planes of Bᵀ·d·B for the tilesDown × tilesAcross tiles of one image.
+   * This one makes the planes of Bᵀ·d·B for the tiles of one image.
    */
-  // biome-ignore format: one idea a line
-  winogradInput(
-    image: number, height: number, width: number, channels: number, padTop: number, padLeft: number,
-    tilesDown: number, tilesAcross: number, planes: number, planeStride: number, tile: number,
-  ): void;
+  winogradInput(image: number, shape: ImageShape & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
   /** Its adjoint, B·dV·Bᵀ, added to `image`. */
-  // biome-ignore format: one idea a line
-  winogradInputGradient(
-    image: number, height: number, width: number, channels: number, padTop: number, padLeft: number,
-    tilesDown: number, tilesAcross: number, planes: number, planeStride: number, tile: number,
-  ): void;
-  /** Aᵀ·M·A + bias into an output image [height, width, channels]; what a tile has beyond the image is dropped. */
-  // biome-ignore format: one idea a line
-  winogradOutput(
-    planes: number, planeStride: number, height: number, width: number, channels: number,
-    tilesDown: number, tilesAcross: number, bias: number, image: number, tile: number,
-  ): void;
+  winogradInputGradient(image: number, shape: ImageShape & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
+  /** Aᵀ·M·A + bias into an output image; what a tile has beyond the image is dropped. */
+  winogradOutput(planes: Planes, image: number, shape: ImageShape, tiles: Tiles, bias: number, tile: number): void;
   /** Its adjoint: the planes of A·dY·Aᵀ. */
-  // biome-ignore format: one idea a line
-  winogradOutputGradient(
-    planes: number, planeStride: number, height: number, width: number, channels: number,
-    tilesDown: number, tilesAcross: number, image: number, tile: number,
-  ): void;
+  winogradOutputGradient(planes: Planes, image: number, shape: ImageShape, tiles: Tiles, tile: number): void;
   /**
-   * G·g·Gᵀ of one panel of 8 filters: from weights packed as [9·inputs, 8] to 36 planes of packed panels [inputs, 8] at
-   * transformed + ξ·planeStride + panel·8·inputs, and to 36 planes of the packed panels of their transpose
-   * [filters, inputs] at transposed + ξ·planeStride (none if −1).
+   * G·g·Gᵀ of one panel of 8 filters: from `weights` packed as [9·inputs, 8] to 36 planes of packed panels [inputs, 8] at
+   * transformed + ξ·stride + panel·8·inputs, and to 36 planes of the packed panels of their transpose [filters, inputs] at
+   * transposed + ξ·stride (none if null).
    */
-  // biome-ignore format: one idea a line
   winogradWeights(
-    weights: number, inputs: number, filters: number, panel: number,
-    transformed: number, transposed: number, planeStride: number, tile: number,
+    at: { readonly weights: number; readonly transformed: number; readonly transposed: number | null; readonly stride: number },
+    size: { readonly inputs: number; readonly filters: number },
+    panel: number,
+    tile: number,
   ): void;
   /** Its adjoint, Gᵀ·dU·G, of one panel: from planes laid out as above to a gradient packed like the weights. */
-  winogradWeightsGradient(planes: number, planeStride: number, inputs: number, panel: number, gradient: number, tile: number): void;
+  winogradWeightsGradient(planes: Planes, inputs: number, panel: number, gradient: number, tile: number): void;
 }
 
-/** Windows over one image [height, width, channels] → [outputHeight, outputWidth, channels]; places outside the image count for nothing. */
-// biome-ignore format: one idea a line
-export type Pooling = (
-  x: number, y: number, height: number, width: number, channels: number,
-  windowHeight: number, windowWidth: number, stride: number, padTop: number, padLeft: number,
-  outputHeight: number, outputWidth: number,
-) => void;
-// biome-ignore format: one idea a line
-export type PoolingGradient = (
-  x: number, y: number, dy: number, dx: number, height: number, width: number, channels: number,
-  windowHeight: number, windowWidth: number, stride: number, padTop: number, padLeft: number,
-  outputHeight: number, outputWidth: number,
-) => void;
-
+/** Windows over one image; places outside the image count for nothing. */
 export interface PoolingKernels {
   /** The largest number of each window. */
-  maxPool: Pooling;
+  maxPool(at: Mapping, window: WindowShape): void;
   /** dx = dy at the first place of its window where x = y, summed over windows; else 0. Writes every place of dx. */
-  maxPoolGradient: PoolingGradient;
+  maxPoolGradient(at: GradientMapping, window: WindowShape): void;
   /** The mean of each window. */
-  averagePool: Pooling;
+  averagePool(at: Mapping, window: WindowShape): void;
   /** Each place gets its equal share of its windows' gradients. Reads neither x nor y, writes every place of dx. */
-  averagePoolGradient: PoolingGradient;
+  averagePoolGradient(at: GradientMapping, window: WindowShape): void;
 }
 
-/** Blocks (images) of `rows` rows (pixels) of `columns` numbers (channels), rows one after another, blocks `blockStride` apart. */
 export interface NormalizationKernels {
   /** mean[c] and squares[c] = Σ (x − mean)² over all rows of all blocks. */
-  columnMoments(x: number, blockStride: number, blocks: number, rows: number, columns: number, mean: number, squares: number): void;
+  columnMoments(x: number, blocks: Blocks, to: { readonly mean: number; readonly squares: number }): void;
   /** y = (x − mean[c])·scale[c] + shift[c]; y may be x. */
-  // biome-ignore format: one idea a line
-  normalize(
-    x: number, y: number, blockStride: number, blocks: number, rows: number, columns: number,
-    mean: number, scale: number, shift: number,
-  ): void;
+  normalize(at: Mapping, blocks: Blocks, by: { readonly mean: number; readonly scale: number; readonly shift: number }): void;
   /** sums[c] = Σ dy and products[c] = Σ dy·(x − mean[c]). */
-  // biome-ignore format: one idea a line
   gradientMoments(
-    x: number, dy: number, blockStride: number, blocks: number, rows: number, columns: number,
-    mean: number, sums: number, products: number,
+    at: { readonly x: number; readonly dy: number },
+    blocks: Blocks,
+    mean: number,
+    to: { readonly sums: number; readonly products: number },
   ): void;
   /** dx = scale[c]·dy + slope[c]·(x − mean[c]) + shift[c]; dx may be dy. */
-  // biome-ignore format: one idea a line
   normalizeGradient(
-    x: number, dy: number, dx: number, blockStride: number, blocks: number, rows: number, columns: number,
-    mean: number, scale: number, slope: number, shift: number,
+    at: { readonly x: number; readonly dy: number; readonly dx: number },
+    blocks: Blocks,
+    by: { readonly mean: number; readonly scale: number; readonly slope: number; readonly shift: number },
   ): void;
 }
 
-/**
- * Every element has a random word of 32 bits: that of element e (counted from `first`, a multiple of 8, as is `count`) is
- * word ⌊e/4⌋ mod 2 of Threefry-2×32 with counter (step, 4·⌊e/8⌋ + e mod 4).
- */
+/** `count` is a multiple of 8. */
 export interface RandomKernels {
   /** y = x·scale where the word is at least `threshold`, else 0; y may be x. */
-  // biome-ignore format: one idea a line
-  dropout(
-    x: number, y: number, count: number, threshold: number, scale: number,
-    key0: number, key1: number, step: number, first: number,
-  ): void;
+  dropout(at: Mapping, count: number, by: { readonly threshold: number; readonly scale: number }, words: Words): void;
   /** y = a number evenly distributed on [−reach, reach): the word as a signed share of 2³¹. */
-  uniform(y: number, count: number, reach: number, key0: number, key1: number, step: number, first: number): void;
+  uniform(y: number, count: number, reach: number, words: Words): void;
   /**
    * y += n·factor, n the sum of the word's four bytes less its mean 510: nearly normal with a standard deviation of
    * √(4·(256² − 1)/12), and never further than 3.46 of those from 0.
    */
-  addNoise(y: number, count: number, factor: number, key0: number, key1: number, step: number, first: number): void;
+  addNoise(y: number, count: number, factor: number, words: Words): void;
 }
 
-/** Images of one channel, `width` numbers a row, rows without gaps. */
+/** Images of one channel, rows without gaps. */
 export interface AugmentationKernels {
   /**
-   * y = the ink, 0 … 1, of an image of bytes seen through a map: pixel (column u, row v) shows what is at column xx·u + xy·v
-   * + x0 and row yx·u + yy·v + y0, each moved by its displacement, where `displacements` (all columns', then all rows') is
-   * not −1. Between pixels it is interpolated linearly; outside is paper.
+   * y = the ink, 0 … 1, of an image at a byte offset seen through a map, each place of it moved by its displacement where
+   * there are any (all columns', then all rows'). Between pixels it is interpolated linearly; outside is paper.
    */
-  // biome-ignore format: one matrix row a line
   warp(
-    image: number, height: number, width: number, y: number,
-    xx: number, xy: number, x0: number,
-    yx: number, yy: number, y0: number, displacements: number,
+    at: { readonly image: number; readonly y: number },
+    size: { readonly height: number; readonly width: number },
+    map: AffineMap,
+    displacements: number | null,
   ): void;
   /**
-   * y += a uniform cubic B-spline through a grid of knots `spacing` pixels apart, of which the second in each direction
-   * lies at pixel 0. rows ≥ ⌊(height − 1)/spacing⌋ + 4, columns likewise. `between` is room for rows·width numbers.
+   * y += a uniform cubic B-spline through the knots. rows ≥ ⌊(height − 1)/spacing⌋ + 4, columns likewise. `between` is room
+   * for rows·width numbers.
    */
-  // biome-ignore format: one operand a line
   bend(
-    knots: number, rows: number, columns: number, spacing: number, between: number,
-    y: number, height: number, width: number,
+    at: { readonly knots: number; readonly between: number; readonly y: number },
+    grid: KnotGrid,
+    size: { readonly height: number; readonly width: number },
   ): void;
   /**
    * x += |amount|·(e − x), e the largest number of the 3×3 around it where amount > 0, else the smallest; outside is
    * paper, 0. `between` is room for height·(width + 8) numbers; x has 4 numbers to spare behind it.
    */
-  thicken(x: number, height: number, width: number, between: number, amount: number): void;
+  thicken(
+    at: { readonly x: number; readonly between: number },
+    size: { readonly height: number; readonly width: number },
+    amount: number,
+  ): void;
   /** y = min(max(x, 0), 1)·scale + shift */
-  scaleInk(x: number, y: number, count: number, scale: number, shift: number): void;
+  scaleInk(at: Mapping, count: number, map: LinearMap): void;
+}
+
+/** Where a loss reads and writes; logits, probabilities and gradient have rows `stride` apart, `labels` is a byte offset. */
+export interface LossPlaces {
+  readonly logits: number;
+  readonly labels: number;
+  readonly probabilities: number;
+  readonly gradient: number;
+  readonly losses: number;
+  readonly predictions: number;
+  readonly stride: number;
 }
 
 export interface LossKernels {
   /**
-   * Softmax with cross-entropy of the rows [from, to), each `rowStride` after the one before: probabilities, the loss
-   * −Σ target·log p (nats), the most probable class (the smallest on a tie) and gradient = (p − target)·gradientScale,
-   * where target = (1 − smoothing)·onehot + smoothing/classes. `labels` is a byte offset.
+   * Softmax with cross-entropy of some rows: probabilities, the loss −Σ target·log p (nats), the most probable class (the
+   * smallest on a tie) and gradient = (p − target)·gradientScale, where target = (1 − smoothing)·onehot + smoothing/classes.
    */
-  // biome-ignore format: one operand a line
   softmaxCrossEntropy(
-    logits: number, rowStride: number, classes: number, labels: number,
-    probabilities: number, gradient: number, losses: number, predictions: number,
-    from: number, to: number, gradientScale: number, smoothing: number,
+    at: LossPlaces,
+    rows: Range,
+    classes: number,
+    by: { readonly gradientScale: number; readonly smoothing: number },
   ): void;
 }
 
-/** Update rules (formulas in nn/optimizers/); `count` is a multiple of 4. */
+/** Update rules; their formulas stand in nn/optimizers/. */
 export interface OptimizerKernels {
-  /** values[destination] = Σ x². */
+  /** values[destination] = Σ x², as four sums of every fourth number, (0 + 1) + (2 + 3); `count` is a multiple of 4. */
   sumOfSquares(x: number, count: number, destination: number): void;
   /** gradients = scale·gradients + decay·parameters. */
-  prepareGradient(parameters: number, gradients: number, count: number, scale: number, decay: number): void;
-  /** x = factor·x. */
+  prepareGradient(at: Trained, by: { readonly scale: number; readonly decay: number }): void;
+  /** x = factor·x; `count` is a multiple of 4. */
   scale(x: number, count: number, factor: number): void;
-  sgd(parameters: number, gradients: number, count: number, learningRate: number): void;
-  momentum(parameters: number, gradients: number, velocity: number, count: number, learningRate: number, momentum: number): void;
-  nesterov(parameters: number, gradients: number, velocity: number, count: number, learningRate: number, momentum: number): void;
-  adaGrad(parameters: number, gradients: number, squares: number, count: number, learningRate: number, epsilon: number): void;
-  // biome-ignore format: one idea a line
+  sgd(at: Trained, by: { readonly learningRate: number }): void;
+  momentum(at: Trained & { readonly velocity: number }, by: { readonly learningRate: number; readonly momentum: number }): void;
+  nesterov(at: Trained & { readonly velocity: number }, by: { readonly learningRate: number; readonly momentum: number }): void;
+  adaGrad(at: Trained & { readonly squares: number }, by: { readonly learningRate: number; readonly epsilon: number }): void;
   rmsProp(
-    parameters: number, gradients: number, squares: number, count: number,
-    learningRate: number, decay: number, epsilon: number,
+    at: Trained & { readonly squares: number },
+    by: { readonly learningRate: number; readonly decay: number; readonly epsilon: number },
   ): void;
-  // biome-ignore format: one idea a line
   adam(
-    parameters: number, gradients: number, mean: number, squares: number, count: number,
-    stepSize: number, beta1: number, beta2: number, epsilon: number,
+    at: Trained & { readonly mean: number; readonly squares: number },
+    by: { readonly stepSize: number; readonly beta1: number; readonly beta2: number; readonly epsilon: number },
   ): void;
 }
 

@@ -3,7 +3,7 @@
  * make one memory that never grows (kernels.ts).
  */
 import type { MemorySize } from '../kernels/kernels';
-import { PANEL_COLUMNS } from '../kernels/kernels';
+import { PANEL_COLUMNS } from '../kernels/operands';
 
 /** 64 bytes, a cache line. */
 const ALIGNED_VALUES = 16;

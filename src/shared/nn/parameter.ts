@@ -3,7 +3,7 @@
  * The two differ because weights are kept in the panels that the products read (kernels.ts).
  */
 import type { KernelMemory } from '../kernels/kernels';
-import { PANEL_COLUMNS } from '../kernels/kernels';
+import { PANEL_COLUMNS } from '../kernels/operands';
 import { constantInitializer, type Initializer } from './initializers/initializer';
 import { padded } from './layout';
 

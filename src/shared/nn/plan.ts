@@ -13,7 +13,7 @@ import type { Batch, GradientItem, LayerOperator, Shard } from './layers/layer';
 import { type Layout, padded } from './layout';
 import type { Network } from './network';
 import type { Optimizer, ParameterRange } from './optimizers/optimizer';
-import type { Parameter } from './parameter';
+import { type Parameter, parameterName } from './parameter';
 
 /** What changes from one step to the next. */
 export interface Step {
@@ -36,14 +36,21 @@ export type Plan = readonly Phase[];
 /** Fills the network's input and labels of a shard with samples of this step's batch. */
 export type LoadShard = (kernels: Kernels, shard: Shard, step: Step) => void;
 
-/** The optimizer's own numbers: offsets for each parameter, in the order of the optimizer's `states`. */
-export type OptimizerStates = ReadonlyMap<Parameter, readonly number[]>;
+/** The optimizer's own numbers: offsets for each parameter, by the names of the optimizer's `states`. */
+export type OptimizerStates = ReadonlyMap<Parameter, ReadonlyMap<string, number>>;
+
+/** Where a state of a parameter is. Throws where none was reserved. */
+export function stateOf(states: OptimizerStates, parameter: Parameter, name: string): number {
+  const offset = states.get(parameter)?.get(name);
+  if (offset === undefined) throw new Error(`no ${name} is reserved for ${parameterName(parameter)}`);
+  return offset;
+}
 
 export const reserveStates = (network: Network, optimizer: Optimizer, layout: Layout): OptimizerStates =>
   new Map(
     network.parameters
       .filter((parameter) => parameter.trained)
-      .map((parameter) => [parameter, optimizer.states.map(() => layout.reserveValues(parameter.storage.count))]),
+      .map((parameter) => [parameter, new Map(optimizer.states.map((name) => [name, layout.reserveValues(parameter.storage.count)]))]),
   );
 
 export interface TrainingPlanOptions {
@@ -129,7 +136,7 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
     const range = rangeOf(item, states);
     const decay = range.decays ? optimizer.weightDecay : 0;
     return (kernels: Kernels, { learningRate, iteration }: Step, scale: number) => {
-      if (scale !== 1 || decay !== 0) kernels.prepareGradient(range.parameters, range.gradients, range.count, scale, decay);
+      if (scale !== 1 || decay !== 0) kernels.prepareGradient(range, { scale, decay });
       optimizer.update(kernels, range, learningRate, iteration);
       item.updated?.(kernels);
     };
@@ -185,7 +192,7 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
 const rangeOf = ({ parameter, from, count }: GradientItem, states: OptimizerStates): ParameterRange => ({
   parameters: parameter.offset + from,
   gradients: parameter.gradient + from,
-  states: (states.get(parameter) ?? []).map((state) => state + from),
+  state: (name) => stateOf(states, parameter, name) + from,
   count,
   decays: parameter.decays,
 });

@@ -27,7 +27,8 @@ const KINDS = 32;
 export function loadImage({ augmentation, height, width, channels, scaling, seed }: LoadImageOptions, layout: Layout): LoadImage {
   const { scale, shift } = scalings[scaling];
   const size = height * width;
-  const asItIs: LoadImage = (kernels, source, destination) => kernels.bytesToValues(source, destination, size * channels, scale, shift);
+  const asItIs: LoadImage = (kernels, source, destination) =>
+    kernels.bytesToValues({ bytes: source, values: destination }, size * channels, { scale, shift });
   const changes = changesOf(augmentation);
   if (changes.length === 0) return asItIs;
 
@@ -41,7 +42,7 @@ export function loadImage({ augmentation, height, width, channels, scaling, seed
   return (kernels, source, destination, iteration, row) => {
     const drawOf = (place: number): Draw => ({
       signed: (index) => 2 * random.uniform(iteration, (row * KINDS + place) * NUMBERS + 1 + index) - 1,
-      words: [seed, purposes.augmentation + ((place + 1) << 8), iteration, row * padded(2 * size)],
+      words: { key: [seed, purposes.augmentation + ((place + 1) << 8)], step: iteration, first: row * padded(2 * size) },
     });
     const chosen = changes
       .filter(({ place, probability }) => random.uniform(iteration, (row * KINDS + place) * NUMBERS) < probability)
@@ -58,9 +59,10 @@ export function loadImage({ augmentation, height, width, channels, scaling, seed
     // From the centre, which the map is about, to the first pixel, which the kernel counts from.
     const x0 = centre.x + x - xx * centre.x - xy * centre.y;
     const y0 = centre.y + y - yx * centre.x - yy * centre.y;
-    kernels.warp(source, height, width, ink, xx, xy, x0, yx, yy, y0, bends.length > 0 ? displacements : -1);
+    const map = { xx, xy, x: x0, yx, yy, y: y0 };
+    kernels.warp({ image: source, y: ink }, { height, width }, map, bends.length > 0 ? displacements : null);
     for (const { mark, draw } of chosen) mark?.apply(kernels, at, draw);
-    kernels.scaleInk(ink, destination, size, scale * 255, shift);
+    kernels.scaleInk({ x: ink, y: destination }, size, { scale: scale * 255, shift });
   };
 }
 

@@ -2,7 +2,6 @@
 
 import type { Kernels } from '../kernels/kernels';
 import { ParameterMismatch } from '../nn/network';
-import type { Optimizer } from '../nn/optimizers/optimizer';
 import { type NamedTensor, type Parameter, parameterName, readTensor, writeTensor } from '../nn/parameter';
 import type { OptimizerStates } from '../nn/plan';
 import { phrase } from '../phrase';
@@ -31,20 +30,17 @@ export interface Checkpoint {
 
 const stateName = (parameter: Parameter, state: string) => `${parameterName(parameter)}.${state}`;
 
-export function readStates(states: OptimizerStates, optimizer: Optimizer, kernels: Kernels): NamedTensor[] {
+export function readStates(states: OptimizerStates, kernels: Kernels): NamedTensor[] {
   return [...states].flatMap(([parameter, offsets]) =>
-    offsets.map((offset, index) => ({
-      ...readTensor(kernels.memory, parameter, offset),
-      name: stateName(parameter, optimizer.states[index] ?? ''),
-    })),
+    [...offsets].map(([state, offset]) => ({ ...readTensor(kernels.memory, parameter, offset), name: stateName(parameter, state) })),
   );
 }
 
 /** Throws a ParameterMismatch where a tensor is missing or of another size. */
-export function writeStates(states: OptimizerStates, optimizer: Optimizer, kernels: Kernels, tensors: readonly NamedTensor[]): void {
+export function writeStates(states: OptimizerStates, kernels: Kernels, tensors: readonly NamedTensor[]): void {
   for (const [parameter, offsets] of states) {
-    offsets.forEach((offset, index) => {
-      const name = stateName(parameter, optimizer.states[index] ?? '');
+    for (const [state, offset] of offsets) {
+      const name = stateName(parameter, state);
       const tensor = tensors.find((each) => each.name === name);
       if (tensor?.shape.join() !== parameter.shape.join()) {
         throw new ParameterMismatch(
@@ -52,6 +48,6 @@ export function writeStates(states: OptimizerStates, optimizer: Optimizer, kerne
         );
       }
       writeTensor(kernels.memory, { ...parameter, offset }, tensor.values);
-    });
+    }
   }
 }

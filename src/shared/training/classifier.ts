@@ -6,8 +6,8 @@ import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { type AskingEngineSpec, buildAskingEngine } from './engine';
 import { type Answers, answerAll, type Evaluation, evaluate, featuresOf, probabilitiesOf } from './evaluation';
+import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import type { TeamFactory } from './team';
 
 const CAPACITY = 128;
@@ -34,20 +34,20 @@ export function createClassifier(
   scaling: ScalingName,
   tensors: readonly NamedTensor[],
   createTeam: TeamFactory,
-  { halfInputs = false }: Pick<AskingEngineSpec, 'halfInputs'> = {},
+  { halfInputs = false }: Pick<InferenceProgramSpec, 'halfInputs'> = {},
 ): Classifier {
-  const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: CAPACITY, halfInputs };
-  const engine = buildAskingEngine(spec);
-  const team = createTeam(engine, spec);
-  const load = (parameters: readonly NamedTensor[]) => writeParameters(engine.network, team.kernels, parameters);
+  const spec: InferenceProgramSpec = { purpose: 'inference', network, scaling, capacity: CAPACITY, halfInputs };
+  const program = buildInferenceProgram(spec);
+  const team = createTeam(program, spec);
+  const load = (parameters: readonly NamedTensor[]) => writeParameters(program.network, team.kernels, parameters);
   load(tensors);
-  const place = lastHiddenPlace(engine.network);
+  const place = lastHiddenPlace(program.network);
   return {
-    evaluate: (set) => evaluate(engine, team, set),
-    answers: (set) => answerAll(engine, team, set),
-    features: (images) => featuresOf(engine, team, images, place),
+    evaluate: (set) => evaluate(program, team, set),
+    answers: (set) => answerAll(program, team, set),
+    features: (images) => featuresOf(program, team, images, place),
     featureCount: place.features,
-    probabilities: (images) => probabilitiesOf(engine, team, images),
+    probabilities: (images) => probabilitiesOf(program, team, images),
     load,
     close: () => team.close(),
   };

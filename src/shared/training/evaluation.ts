@@ -2,7 +2,7 @@
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
 import { CLASSES, type LabelledImages } from '../data/image-set';
 import { type Activations, rowOffset } from '../nn/layout';
-import type { Engine } from './engine';
+import type { Program } from './program';
 import type { Team } from './team';
 
 export interface Evaluation {
@@ -38,7 +38,7 @@ export interface Answers {
 
 /** Asks about all images batch by batch, as if each were a 0 where there are no labels; `read` is called while a batch is in memory. */
 function* inBatches(
-  { network, staging }: Engine,
+  { network, staging }: Program,
   team: Team,
   { images, labels }: { readonly images: Uint8Array; readonly labels?: Uint8Array },
   read: (from: number, rows: number) => void,
@@ -60,17 +60,17 @@ function* inBatches(
 
 /** Evaluates a labelled set batch by batch; yields the images done so far after each, and tells `each` of every image. */
 export function* evaluate(
-  engine: Engine,
+  program: Program,
   team: Team,
   set: LabelledImages,
   each?: (answer: ImageAnswer) => void,
 ): Generator<number, Evaluation> {
   const { values } = team.kernels.memory;
-  const { predictions, losses } = engine.network.loss;
+  const { predictions, losses } = program.network.loss;
   const confusion = emptyConfusion();
   let loss = 0;
   let correct = 0;
-  yield* inBatches(engine, team, set, (from, rows) => {
+  yield* inBatches(program, team, set, (from, rows) => {
     set.labels.subarray(from, from + rows).forEach((label, row) => {
       const predicted = values[predictions + row] ?? 0;
       const own = values[losses + row] ?? Number.NaN;
@@ -85,13 +85,13 @@ export function* evaluate(
 }
 
 /** Asks about every image of a labelled set and keeps all that is said. */
-export function* answerAll(engine: Engine, team: Team, set: LabelledImages): Generator<number, Answers> {
+export function* answerAll(program: Program, team: Team, set: LabelledImages): Generator<number, Answers> {
   const { values } = team.kernels.memory;
-  const { predictions, losses: from, probabilities: outputs } = engine.network.loss;
+  const { predictions, losses: from, probabilities: outputs } = program.network.loss;
   const probabilities = new Float32Array(set.count * CLASSES);
   const predicted = new Uint8Array(set.count);
   const losses = new Float32Array(set.count);
-  yield* inBatches(engine, team, set, (first, rows) => {
+  yield* inBatches(program, team, set, (first, rows) => {
     predicted.set(values.subarray(predictions, predictions + rows), first);
     losses.set(values.subarray(from, from + rows), first);
     readRows(values, outputs, rows, CLASSES, probabilities, first);
@@ -100,11 +100,11 @@ export function* answerAll(engine: Engine, team: Team, set: LabelledImages): Gen
 }
 
 /** Probabilities [image][class] of images given as bytes one after another. */
-export function probabilitiesOf(engine: Engine, team: Team, images: Uint8Array): number[][] {
+export function probabilitiesOf(program: Program, team: Team, images: Uint8Array): number[][] {
   const { values } = team.kernels.memory;
-  const { probabilities } = engine.network.loss;
+  const { probabilities } = program.network.loss;
   const found: number[][] = [];
-  const asking = inBatches(engine, team, { images }, (_from, rows) => {
+  const asking = inBatches(program, team, { images }, (_from, rows) => {
     for (let row = 0; row < rows; row++) {
       const offset = rowOffset(probabilities, row);
       found.push(Array.from(values.subarray(offset, offset + CLASSES)));
@@ -115,10 +115,10 @@ export function probabilitiesOf(engine: Engine, team: Team, images: Uint8Array):
 }
 
 /** What stands at `place` in the network of each image, [image][feature] one after another: its coordinates in that layer's space. */
-export function* featuresOf(engine: Engine, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
+export function* featuresOf(program: Program, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
   const { values } = team.kernels.memory;
-  const found = new Float32Array((images.length / engine.network.input.features) * place.features);
-  yield* inBatches(engine, team, { images }, (first, rows) => readRows(values, place, rows, place.features, found, first));
+  const found = new Float32Array((images.length / program.network.input.features) * place.features);
+  yield* inBatches(program, team, { images }, (first, rows) => readRows(values, place, rows, place.features, found, first));
   return found;
 }
 

@@ -10,7 +10,7 @@ import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { featuresOf, imageShape } from '../nn/shape';
 import type { Classifier } from './classifier';
-import { type AskingEngineSpec, buildAskingEngine } from './engine';
+import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import { soloTeam } from './team';
 
 /** One layer's output as images, or one image one pixel high where it is a vector. */
@@ -38,20 +38,20 @@ type Numbers = ReturnType<KernelFactory>['memory']['values'];
 const MOST_MAPS = 64;
 
 export function createExaminer(network: NetworkSpec, scaling: ScalingName, tensors: readonly NamedTensor[], createKernels: KernelFactory) {
-  const spec: AskingEngineSpec = { purpose: 'asking', network, scaling, capacity: 1, everyOutput: true, explains: true };
-  const engine = buildAskingEngine(spec);
-  const team = soloTeam(createKernels)(engine, spec);
-  writeParameters(engine.network, team.kernels, tensors);
+  const spec: InferenceProgramSpec = { purpose: 'inference', network, scaling, capacity: 1, everyOutput: true, explains: true };
+  const program = buildInferenceProgram(spec);
+  const team = soloTeam(createKernels)(program, spec);
+  writeParameters(program.network, team.kernels, tensors);
   const { values, bytes } = team.kernels.memory;
 
   return {
     /** Of the logit of class `target`. */
     examine(image: Uint8Array, target: number): Examination {
-      bytes.set(image, engine.staging);
-      bytes[engine.network.loss.labels] = target;
+      bytes.set(image, program.staging);
+      bytes[program.network.loss.labels] = target;
       team.run('explanation', { iteration: 0, rows: 1, learningRate: 0 });
-      const { inputGradient, layers, outputs } = engine.network;
-      if (!inputGradient) throw new Error('an engine that explains must keep the gradient of its input');
+      const { inputGradient, layers, outputs } = program.network;
+      if (!inputGradient) throw new Error('an program that explains must keep the gradient of its input');
       const at = rowOffset(inputGradient, 0);
       return {
         saliency: Float32Array.from(values.subarray(at, at + inputGradient.features)),

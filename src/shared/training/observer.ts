@@ -12,10 +12,10 @@ import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { imageShape } from '../nn/shape';
 import type { LayerDescription } from '../nn/stack';
-import { type AskingEngineSpec, buildAskingEngine } from './engine';
 import { complete, evaluate } from './evaluation';
 import type { EvaluatedSet } from './events';
 import { createHardest, type HardImage } from './hardest';
+import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import type { TrainingSession } from './session';
 import { soloTeam } from './team';
 
@@ -61,16 +61,16 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
   const { set, images: all } = session.watched;
   const images = first(all, IMAGES);
   const { network: spec, data } = session.currentSpec;
-  const engineSpec: AskingEngineSpec = {
-    purpose: 'asking',
+  const programSpec: InferenceProgramSpec = {
+    purpose: 'inference',
     network: spec,
     scaling: data.scaling,
     capacity: images.count,
     everyOutput: true,
   };
-  const engine = buildAskingEngine(engineSpec);
-  const team = soloTeam(createKernels)(engine, engineSpec);
-  const groups = groupsOf(engine.network.layers);
+  const program = buildInferenceProgram(programSpec);
+  const team = soloTeam(createKernels)(program, programSpec);
+  const groups = groupsOf(program.network.layers);
   let before: readonly NamedTensor[] = [];
 
   return {
@@ -81,23 +81,23 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
     /** To be called after it. */
     look(learningRate: number): Insight {
       const after = session.parameters();
-      writeParameters(engine.network, team.kernels, after);
+      writeParameters(program.network, team.kernels, after);
       const hardest = createHardest(images);
-      complete(evaluate(engine, team, images, hardest.add));
+      complete(evaluate(program, team, images, hardest.add));
       return {
         iteration: session.iteration,
         learningRate,
         images: images.count,
         set,
         layers: groups.map((group) => health(group, after)),
-        filters: filtersOf(engine.network.layers, after),
+        filters: filtersOf(program.network.layers, after),
         hardest: hardest.list(),
       };
     },
   };
 
   function health({ weighted, shown, parameters }: Group, after: readonly NamedTensor[]): LayerHealth {
-    const output = engine.network.outputs[shown.place];
+    const output = program.network.outputs[shown.place];
     if (!output) throw new Error(`layer ${shown.layer.index} was left out of the work`);
     const rows = Array.from({ length: images.count }, (_, row) => {
       const from = rowOffset(output, row);

@@ -21,11 +21,11 @@ import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import { type Checkpoint, nothingValidated, readStates, type ValidationRecord, writeStates } from './checkpoint';
 import { DivergedError, firstNonFinite } from './diverged';
-import { buildTrainingEngine, type TrainingEngine, type TrainingEngineSpec } from './engine';
 import { type Evaluation, evaluate } from './evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
 import { fitToData } from './fit-to-data';
 import { createHardest } from './hardest';
+import { buildTrainingProgram, type TrainingProgram, type TrainingProgramSpec } from './program';
 import type { Team, TeamFactory } from './team';
 
 export interface SessionOptions {
@@ -71,7 +71,7 @@ export class TrainingSession {
   /** Where the run stood before its best parameters took the place of its last. */
   private ended: Checkpoint | null = null;
   private stopRequested = false;
-  private engine: TrainingEngine;
+  private program: TrainingProgram;
   private team: Team;
   private schedule: Schedule;
   private readonly sets: Readonly<Record<EvaluatedSet, LabelledImages>>;
@@ -92,12 +92,12 @@ export class TrainingSession {
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
     ({ iterationsPerEpoch: this.iterationsPerEpoch } = iterationsOf(spec, training.count));
-    ({ engine: this.engine, team: this.team, schedule: this.schedule } = this.build());
-    this.parameterCount = parameterCount(this.engine.network.layers);
+    ({ program: this.program, team: this.team, schedule: this.schedule } = this.build());
+    this.parameterCount = parameterCount(this.program.network.layers);
     this.threads = this.team.threads;
     if (resume) this.restore(resume);
-    else if (parameters) writeParameters(this.engine.network, this.team.kernels, parameters);
-    else initializeParameters(this.engine.network, this.team.kernels, spec.seed);
+    else if (parameters) writeParameters(this.program.network, this.team.kernels, parameters);
+    else initializeParameters(this.program.network, this.team.kernels, spec.seed);
   }
 
   /** Optimizer steps of the whole run. */
@@ -108,13 +108,13 @@ export class TrainingSession {
   /** All that follows from the spec: memory with the data in it, the threads over it, the schedule. */
   private build() {
     const { spec, trainingImages, sets } = this;
-    const engineSpec: TrainingEngineSpec = { purpose: 'training', spec, trainingImages };
-    const engine = buildTrainingEngine(engineSpec);
-    const team = this.createTeam(engine, engineSpec);
+    const programSpec: TrainingProgramSpec = { purpose: 'training', spec, trainingImages };
+    const program = buildTrainingProgram(programSpec);
+    const team = this.createTeam(program, programSpec);
     const { bytes } = team.kernels.memory;
-    bytes.set(sets.training.images, engine.images);
-    bytes.set(sets.training.labels, engine.labels);
-    return { engine, team, schedule: createFrom(scheduleKinds, spec.schedule) };
+    bytes.set(sets.training.images, program.images);
+    bytes.set(sets.training.labels, program.labels);
+    return { program, team, schedule: createFrom(scheduleKinds, spec.schedule) };
   }
 
   /** Optimizer steps so far. */
@@ -134,7 +134,7 @@ export class TrainingSession {
     const reason = this.endReason() ?? 'stopped';
     if (this.best && this.spec.training.keep === 'best') {
       this.ended = this.checkpoint();
-      writeParameters(this.engine.network, this.team.kernels, this.best);
+      writeParameters(this.program.network, this.team.kernels, this.best);
     }
     for (const set of this.evaluations.atEnd) yield* this.evaluation(set);
     yield { type: 'finished', iteration: this.iteration, reason };
@@ -173,7 +173,7 @@ export class TrainingSession {
 
   /** The parameters as they are now, in their logical form. */
   parameters(): NamedTensor[] {
-    return readParameters(this.engine.network, this.team.kernels);
+    return readParameters(this.program.network, this.team.kernels);
   }
 
   /** All it takes to go on from here in another session of the same spec and data. */
@@ -183,7 +183,7 @@ export class TrainingSession {
       iteration: this.iteration,
       validation: this.validation,
       parameters: this.parameters(),
-      states: readStates(this.engine.states, this.engine.optimizer, this.team.kernels),
+      states: readStates(this.program.states, this.team.kernels),
       best: this.best,
     };
   }
@@ -203,15 +203,15 @@ export class TrainingSession {
       this.team.close();
       this.changes = this.changes.slice(1);
       this.spec = change.spec;
-      ({ engine: this.engine, team: this.team, schedule: this.schedule } = this.build());
+      ({ program: this.program, team: this.team, schedule: this.schedule } = this.build());
       this.restore(afterChange(checkpoint, change.spec));
       yield { type: 'changed', iteration: this.iteration, spec: change.spec, iterations: this.iterations };
     }
   }
 
   private restore({ iteration, validation, parameters, states, best }: Checkpoint): void {
-    writeStates(this.engine.states, this.engine.optimizer, this.team.kernels, states);
-    writeParameters(this.engine.network, this.team.kernels, parameters);
+    writeStates(this.program.states, this.team.kernels, states);
+    writeParameters(this.program.network, this.team.kernels, parameters);
     this.stepsDone = iteration;
     this.validation = validation;
     this.best = best;
@@ -243,13 +243,13 @@ export class TrainingSession {
   }
 
   private step(): TrainingEvent {
-    const { iteration, iterations, iterationsPerEpoch, engine, team } = this;
+    const { iteration, iterations, iterationsPerEpoch, program, team } = this;
     const { batchSize, sampling } = this.spec.training;
     const rows = samplings[sampling].rows(iteration, this.trainingImages, batchSize);
-    const learningRate = engine.optimizer.learningRate * this.schedule.factor({ iteration, iterations, iterationsPerEpoch });
+    const learningRate = program.optimizer.learningRate * this.schedule.factor({ iteration, iterations, iterationsPerEpoch });
     team.run('training', { iteration, rows, learningRate });
     const { values, bytes } = team.kernels.memory;
-    const { losses, predictions, labels } = engine.network.loss;
+    const { losses, predictions, labels } = program.network.loss;
     let loss = 0;
     let correct = 0;
     for (let row = 0; row < rows; row++) {
@@ -257,7 +257,7 @@ export class TrainingSession {
       if (values[predictions + row] === bytes[labels + row]) correct++;
     }
     if (!Number.isFinite(loss)) {
-      throw new DivergedError(iteration, firstNonFinite(engine.network, team.kernels, rows), learningRate);
+      throw new DivergedError(iteration, firstNonFinite(program.network, team.kernels, rows), learningRate);
     }
     return { type: 'iteration', iteration, images: rows, learningRate, loss: loss / rows, accuracy: correct / rows };
   }
@@ -267,7 +267,7 @@ export class TrainingSession {
     const images = this.sets[set];
     if (images.count === 0) return null;
     const hardest = createHardest(images);
-    const steps = evaluate(this.engine, this.team, images, hardest.add);
+    const steps = evaluate(this.program, this.team, images, hardest.add);
     for (;;) {
       const step = steps.next();
       if (step.done) {

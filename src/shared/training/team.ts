@@ -1,7 +1,7 @@
-/** Who runs an engine's plans: the calling thread alone, or with others over the same memory (main/threads). */
+/** Who runs an program's plans: the calling thread alone, or with others over the same memory (main/threads). */
 import type { KernelFactory, Kernels } from '../kernels/kernels';
 import { runPlan, type Step } from '../nn/plan';
-import type { Engine, EngineSpec, PlanName } from './engine';
+import type { PlanName, Program, ProgramSpec } from './program';
 
 export interface Team {
   /** The calling thread's kernels. */
@@ -13,18 +13,18 @@ export interface Team {
   close(): void;
 }
 
-/** Makes memory for the engine and gathers a team around it. Throws a MemoryLimitError before anything is computed. */
-export type TeamFactory = (engine: Engine, spec: EngineSpec) => Team;
+/** Makes memory for the program and gathers a team around it. Throws a MemoryLimitError before anything is computed. */
+export type TeamFactory = (program: Program, spec: ProgramSpec) => Team;
 
 /** The calling thread alone. */
 export const soloTeam =
   (createKernels: KernelFactory): TeamFactory =>
-  (engine) => {
-    const kernels = createKernels(engine.size);
+  (program) => {
+    const kernels = createKernels(program.size);
     return {
       kernels,
       threads: 1,
-      run: (plan, step) => runPlan(engine.plans[plan] ?? [], kernels, step),
+      run: (plan, step) => runPlan(program.plans[plan] ?? [], kernels, step),
       close: () => undefined,
     };
   };

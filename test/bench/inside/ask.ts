@@ -1,6 +1,6 @@
 /** One image's latency, and the evaluation of all test images on `process.argv[2]` threads, of the spec files that follow; JSON lines. */
 import { readFileSync } from 'node:fs';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { Layout } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters, readParameters } from '@shared/nn/network';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -19,11 +19,11 @@ for (const file of specFiles) {
   const { network: spec } = parseRunSpec(JSON.parse(readFileSync(file, 'utf8')));
   const layout = new Layout();
   const network = buildNetwork(spec, layout, { capacity: 1, training: false });
-  const kernels = createSimdKernels(layout.size());
+  const kernels = engine.create(layout.size());
   initializeParameters(network, kernels, 1);
   const tensors = readParameters(network, kernels);
 
-  const one = createClassifier(spec, 'unit', tensors, soloTeam(createSimdKernels));
+  const one = createClassifier(spec, 'unit', tensors, soloTeam(engine.create));
   const image = test.images.subarray(0, test.height * test.width);
   for (let warm = 0; warm < 200; warm++) one.probabilities(image);
   const latency = secondsOf(() => {

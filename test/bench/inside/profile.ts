@@ -3,12 +3,12 @@
  * timed one call at a time, which adds the clock's own time to each; products are told apart by their sizes.
  */
 import { readFileSync } from 'node:fs';
+import { program as engine } from '@shared/kernels/engines';
 import type { Kernels } from '@shared/kernels/kernels';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { initializeParameters } from '@shared/nn/network';
 import { runPlan } from '@shared/nn/plan';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { buildTrainingEngine } from '@shared/training/engine';
+import { buildTrainingProgram } from '@shared/training/program';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 
@@ -20,11 +20,11 @@ type Call = (...parameters: number[]) => void;
 
 const spec = parseRunSpec(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const { training: data } = await loadDataset(builtInDataset());
-const engine = buildTrainingEngine({ purpose: 'training', spec, trainingImages: IMAGES });
-const kernels = createSimdKernels(engine.size);
-kernels.memory.bytes.set(data.images.subarray(0, IMAGES * data.height * data.width), engine.images);
-kernels.memory.bytes.set(data.labels.subarray(0, IMAGES), engine.labels);
-initializeParameters(engine.network, kernels, 1);
+const program = buildTrainingProgram({ purpose: 'training', spec, trainingImages: IMAGES });
+const kernels = engine.create(program.size);
+kernels.memory.bytes.set(data.images.subarray(0, IMAGES * data.height * data.width), program.images);
+kernels.memory.bytes.set(data.labels.subarray(0, IMAGES), program.labels);
+initializeParameters(program.network, kernels, 1);
 
 const found = new Map<string, { milliseconds: number; calls: number; operations: number }>();
 const timed = Object.fromEntries(
@@ -34,7 +34,7 @@ const timed = Object.fromEntries(
   ]),
 ) as unknown as Kernels;
 
-const repeats = Math.max(20, Math.round(2_000_000 / (spec.training.batchSize * (engine.network.parameters.length > 6 ? 500 : 40))));
+const repeats = Math.max(20, Math.round(2_000_000 / (spec.training.batchSize * (program.network.parameters.length > 6 ? 500 : 40))));
 run(kernels, WARM_UP);
 const whole = millisecondsOf(() => run(kernels, repeats)) / repeats;
 run(timed, repeats);
@@ -50,7 +50,7 @@ for (const [name, { milliseconds, calls, operations }] of rows.slice(0, SHOWN)) 
 
 function run(chosen: Kernels, steps: number): void {
   for (let iteration = 1; iteration <= steps; iteration++) {
-    runPlan(engine.plans.training ?? [], chosen, { iteration, rows: spec.training.batchSize, learningRate: 1e-4 });
+    runPlan(program.plans.training ?? [], chosen, { iteration, rows: spec.training.batchSize, learningRate: 1e-4 });
   }
 }
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { normaliseDrawing } from '@shared/data/digits/normalise';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
@@ -10,7 +10,7 @@ import { realMnist } from '../../support/digits';
 import { drawings } from '../../support/drawings';
 
 const model = await readModel(join(modelsFolder(), 'accurate-cnn'));
-const classifier = createClassifier(model.spec.network, model.spec.data.scaling, model.tensors, soloTeam(createSimdKernels));
+const classifier = createClassifier(model.spec.network, model.spec.data.scaling, model.tensors, soloTeam(engine.create));
 
 describe('the network that Kasane comes with', () => {
   it('is as accurate as is recorded beside it', () => {

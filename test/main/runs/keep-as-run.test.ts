@@ -2,7 +2,7 @@ import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { evaluated } from '@shared/exchange/networks/export-parameters';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { presetSpec } from '@shared/spec/presets';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -27,7 +27,7 @@ describe('parameters kept on a disk with room for a part of them', () => {
     writeFileSync(filler, new Uint8Array(taken * 1024));
     const trained = drawn(presetSpec('two-layer'));
     const dataset = await loadDataset(builtInDataset());
-    const test = evaluated(trained, dataset.test, soloTeam(createSimdKernels));
+    const test = evaluated(trained, dataset.test, soloTeam(engine.create));
     try {
       await keepAsRun(disk, { ...trained, test }, dataset);
     } catch (error) {

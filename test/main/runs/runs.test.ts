@@ -3,7 +3,7 @@ import { appendFileSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmS
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { parseSafetensors } from '@shared/formats/safetensors';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -23,7 +23,7 @@ const checksums = { trainingImages: 'a', trainingLabels: 'b', testImages: 'c', t
 const dataset: LoadedDataset = { ...stripesDataset(), folder: '/data', original: false, checksums };
 const options = {
   dataset,
-  createTeam: soloTeam(createSimdKernels),
+  createTeam: soloTeam(engine.create),
   onTrouble: (error: Error | null) => {
     if (error) throw error;
   },

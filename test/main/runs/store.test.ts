@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { soloTeam } from '@shared/training/team';
@@ -293,7 +293,7 @@ describe('a bundle', () => {
     const dataset = await loadDataset(builtInDataset());
     const spec = parseRunSpec({ ...presetSpec('two-layer'), data: { limit: 2000, validation: 0 } });
     const place = store();
-    const options = { dataset, createTeam: soloTeam(createSimdKernels), onTrouble: () => undefined };
+    const options = { dataset, createTeam: soloTeam(engine.create), onTrouble: () => undefined };
     const { session, recorder } = await beginRun({ runsFolder: place, spec, ...options });
     const changed = parseRunSpec({ ...spec, optimizer: { type: 'sgd', learningRate: 0.02 } });
     for (const event of session.events()) {
@@ -303,7 +303,7 @@ describe('a bundle', () => {
       if (event.iteration === 40) {
         await recorder.checkpoint();
         // As it is when its process is killed here: neither finished nor at the iteration that its record names.
-        expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(createSimdKernels))).toMatchObject({
+        expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(engine.create))).toMatchObject({
           iterations: 40,
           identical: true,
         });
@@ -311,7 +311,7 @@ describe('a bundle', () => {
       if (event.iteration === 50) session.requestStop();
     }
     await recorder.finish('stopped');
-    expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(createSimdKernels))).toMatchObject({
+    expect(await reproduceRun(recorder.folder, builtInDataset(), soloTeam(engine.create))).toMatchObject({
       iterations: 50,
       identical: true,
     });

@@ -1,6 +1,7 @@
 /** Every layer, forward and backward, on the SIMD kernels against the reference kernels in float32. */
+
+import { engine } from '@shared/kernels/engines';
 import { createReferenceKernels64 } from '@shared/kernels/reference';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { rowOffset } from '@shared/nn/layout';
 import { parameterName } from '@shared/nn/parameter';
 import { describe, expect, it } from 'vitest';
@@ -10,7 +11,7 @@ import { layerCases } from './layer-cases';
 describe('on SIMD as in double precision:', () => {
   it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, layerCase) => {
     const { batch } = layerCase;
-    const fast = noiseNetwork(layerCase, createSimdKernels);
+    const fast = noiseNetwork(layerCase, engine.create);
     const exact = noiseNetwork(layerCase, createReferenceKernels64);
     // A whole batch, then the last, partial one of an epoch.
     for (const rows of [batch, Math.ceil(batch / 2)]) {

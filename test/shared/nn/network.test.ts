@@ -1,5 +1,5 @@
+import { engine } from '@shared/kernels/engines';
 import { createReferenceKernels } from '@shared/kernels/reference';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
 import { Layout } from '@shared/nn/layout';
 import { buildNetwork, initializeParameters, readParameters, writeParameters } from '@shared/nn/network';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 
 const { network: twoLayer } = presetSpec('two-layer');
 
-function built(create = createSimdKernels) {
+function built(create = engine.create) {
   const layout = new Layout();
   const network = buildNetwork(twoLayer, layout, { capacity: 8, training: true });
   return { network, kernels: create(layout.size()) };

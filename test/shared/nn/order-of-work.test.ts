@@ -1,4 +1,4 @@
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { program as engine } from '@shared/kernels/engines';
 import type { KindSpec } from '@shared/kind';
 import { describeNetwork } from '@shared/nn/description';
 import { Layout } from '@shared/nn/layout';
@@ -6,7 +6,7 @@ import { buildNetwork, initializeParameters } from '@shared/nn/network';
 import { inOrderOfWork } from '@shared/nn/order-of-work';
 import { runPlan } from '@shared/nn/plan';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { buildTrainingEngine } from '@shared/training/engine';
+import { buildTrainingProgram } from '@shared/training/program';
 import { expect, it } from 'vitest';
 
 const conv: KindSpec = { type: 'conv2d', filters: 8 };
@@ -50,13 +50,13 @@ it('names no output that is never made', () => {
 /** After one step on noise. */
 function gradientsOf(layers: KindSpec[]): number[] {
   const spec = parseRunSpec({ version: 1, name: 'order', network: { layers }, training: { batchSize: 5 } });
-  const engine = buildTrainingEngine({ purpose: 'training', spec, trainingImages: 20 });
-  const kernels = createSimdKernels(engine.size);
-  for (let i = 0; i < 20 * 784; i++) kernels.memory.bytes[engine.images + i] = (i * 7919 + (i >> 3) * 104_729) % 251;
-  for (let i = 0; i < 20; i++) kernels.memory.bytes[engine.labels + i] = i % 10;
-  initializeParameters(engine.network, kernels, 1);
-  runPlan(engine.plans.training ?? [], kernels, { iteration: 1, rows: 5, learningRate: 0.1 });
-  return engine.network.parameters.flatMap(({ gradient, storage }) => [
+  const program = buildTrainingProgram({ purpose: 'training', spec, trainingImages: 20 });
+  const kernels = engine.create(program.size);
+  for (let i = 0; i < 20 * 784; i++) kernels.memory.bytes[program.images + i] = (i * 7919 + (i >> 3) * 104_729) % 251;
+  for (let i = 0; i < 20; i++) kernels.memory.bytes[program.labels + i] = i % 10;
+  initializeParameters(program.network, kernels, 1);
+  runPlan(program.plans.training ?? [], kernels, { iteration: 1, rows: 5, learningRate: 0.1 });
+  return program.network.parameters.flatMap(({ gradient, storage }) => [
     ...kernels.memory.values.subarray(gradient, gradient + storage.count),
   ]);
 }

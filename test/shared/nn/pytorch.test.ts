@@ -2,7 +2,7 @@
  * small-cnn and deep-cnn against PyTorch (test/fixtures/pytorch.py made the fixture): forward, gradients and five steps of
  * momentum, also with batch normalisation after every convolution, whose running statistics are compared too.
  */
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { createFrom, type KindSpec } from '@shared/kind';
 import { Layout, rowOffset } from '@shared/nn/layout';
 import { buildNetwork } from '@shared/nn/network';
@@ -74,7 +74,7 @@ describe('like PyTorch:', () => {
         }
       },
     });
-    const kernels = createSimdKernels(layout.size());
+    const kernels = engine.create(layout.size());
     network.parameters.forEach((parameter, key) => {
       const values = Array.from({ length: elementCount(parameter.shape) }, (_, index) => initialValue(parameter, key, index));
       writeTensor(kernels.memory, parameter, values);

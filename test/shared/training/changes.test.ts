@@ -1,5 +1,5 @@
 /** A run whose settings were changed while it trained ends in the same state as one that was resumed, before or after that. */
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { withTraining } from '@shared/spec/problem';
@@ -40,7 +40,7 @@ const changed = withTraining(
 );
 
 const session = (resume?: Checkpoint, changes: readonly SpecChange[] = []) =>
-  new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels), resume, changes });
+  new TrainingSession({ spec, dataset, createTeam: soloTeam(engine.create), resume, changes });
 
 /** Trains until an iteration, changes the settings there, and gives the session with its events. */
 function changedInFlight() {

@@ -1,4 +1,4 @@
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
@@ -9,7 +9,7 @@ import { describe, expect, it } from 'vitest';
 import { stripesDataset } from '../../support/digits';
 
 const dataset = stripesDataset();
-const createTeam = soloTeam(createSimdKernels);
+const createTeam = soloTeam(engine.create);
 const WIDTH = 7;
 const SIZE = 12 * WIDTH;
 
@@ -39,7 +39,7 @@ const session = new TrainingSession({ spec, dataset, createTeam });
 for (const _event of session.events());
 const tensors = session.parameters();
 const classifier = createClassifier(spec.network, 'unit', tensors, createTeam);
-const examiner = createExaminer(spec.network, 'unit', tensors, createSimdKernels);
+const examiner = createExaminer(spec.network, 'unit', tensors, engine.create);
 const image = dataset.test.images.subarray(3 * SIZE, 4 * SIZE);
 
 describe('the gradient of an answer', () => {

@@ -1,5 +1,5 @@
 import { activationStatistics, BINS } from '@shared/analysis/activation-statistics';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { complete } from '@shared/training/evaluation';
 import { createObserver } from '@shared/training/observer';
@@ -19,8 +19,8 @@ function observed(layers: unknown[], validation = 40) {
     optimizer: { type: 'sgd', learningRate: 0.1 },
     training: { batchSize: 50, duration: { unit: 'iterations', count: 8 } },
   });
-  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
-  return { session, observer: createObserver(session, createSimdKernels), spec };
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(engine.create) });
+  return { session, observer: createObserver(session, engine.create), spec };
 }
 
 describe('the observer', () => {

@@ -3,7 +3,7 @@
  * spec and seed give the same bytes. A change that is meant to alter them says so, and records them anew.
  */
 import { createHash } from 'node:crypto';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { presetSpec, presets } from '@shared/spec/presets';
 import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
@@ -14,7 +14,7 @@ import { realMnist } from '../../support/digits';
 const ITERATIONS = 60;
 
 it.each(presets.map(({ name }) => name))('%s', (preset) => {
-  const session = new TrainingSession({ spec: presetSpec(preset), dataset: realMnist(), createTeam: soloTeam(createSimdKernels) });
+  const session = new TrainingSession({ spec: presetSpec(preset), dataset: realMnist(), createTeam: soloTeam(engine.create) });
   const events = session.events();
   while (session.iteration < ITERATIONS) events.next();
   const hash = createHash('sha256');

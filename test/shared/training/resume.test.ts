@@ -2,7 +2,7 @@
  * A session that goes on from a checkpoint, and one that never stopped, end in the same state bit for bit: parameters,
  * running statistics, optimizer state, validation record and best parameters.
  */
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import type { Checkpoint } from '@shared/training/checkpoint';
@@ -39,7 +39,7 @@ const spec = (optimizer: string) =>
   });
 
 function session(optimizer: string, resume?: Checkpoint) {
-  return new TrainingSession({ spec: spec(optimizer), dataset, createTeam: soloTeam(createSimdKernels), resume });
+  return new TrainingSession({ spec: spec(optimizer), dataset, createTeam: soloTeam(engine.create), resume });
 }
 
 function checkpointAt(optimizer: string, iteration: number): Checkpoint {

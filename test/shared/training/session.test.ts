@@ -1,5 +1,5 @@
+import { engine } from '@shared/kernels/engines';
 import { createReferenceKernels } from '@shared/kernels/reference';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
@@ -27,7 +27,7 @@ const small = (change: Partial<RunSpec['training']> = {}, data: Partial<RunSpec[
   });
 
 function run(spec: RunSpec, options: { createTeam?: TeamFactory; parameters?: NamedTensor[] } = {}) {
-  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels), ...options });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(engine.create), ...options });
   const events = [...session.events()];
   return { session, events, parameters: session.parameters() };
 }
@@ -83,13 +83,13 @@ describe('a session', () => {
   });
 
   it('does not depend on when it is asked for its parameters, or on pauses', () => {
-    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(createSimdKernels) });
+    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(engine.create) });
     for (const event of session.events()) if (event.type === 'iteration' && event.iteration % 3 === 0) session.parameters();
     expect(session.parameters()).toEqual(run(small()).parameters);
   });
 
   it('stops when asked and still evaluates', () => {
-    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(createSimdKernels) });
+    const session = new TrainingSession({ spec: small(), dataset, createTeam: soloTeam(engine.create) });
     const events: TrainingEvent[] = [];
     for (const event of session.events()) {
       events.push(event);
@@ -147,7 +147,7 @@ describe('on the real MNIST', () => {
     const session = new TrainingSession({
       spec: { ...spec, training: { ...spec.training, duration: { unit: 'iterations', count: 600 } } },
       dataset: realMnist(),
-      createTeam: soloTeam(createSimdKernels),
+      createTeam: soloTeam(engine.create),
     });
     const events = [...session.events()];
     expect(session.trainingImages).toBe(60_000);

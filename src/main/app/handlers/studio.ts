@@ -3,10 +3,10 @@
 import { join } from 'node:path';
 import { isActive } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
-import { assertRoom } from '@shared/kernels/simd/simd';
+import { assertRoom, memoryBytes } from '@shared/kernels/memory';
 import { phrase } from '@shared/phrase';
-import { buildTrainingEngine } from '@shared/training/engine';
 import { fitToData } from '@shared/training/fit-to-data';
+import { buildTrainingProgram } from '@shared/training/program';
 import { app, type BrowserWindow, dialog } from 'electron';
 import { modelsFolder } from '../../models/shipped-model';
 import { labelRun, markStopped } from '../../runs/label';
@@ -129,8 +129,8 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         if (data.status === 'ready') {
           const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
           const images = fitToData(spec, { ...data, count: data.trainingImages, drawings: kept });
-          const { size } = buildTrainingEngine({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
-          assertRoom(size, threads, freeMemory());
+          const { size } = buildTrainingProgram({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
+          assertRoom(memoryBytes(size, threads), freeMemory());
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const imported = from === 'imported' ? parameters.imported() : null;

@@ -1,6 +1,6 @@
 /** Looks into the run now and then, as often as costs it a fiftieth of its time at most. */
 import type { FromTrainer } from '@shared/contracts/trainer-messages';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import type { TrainingEvent } from '@shared/training/events';
 import { createObserver, type Observer } from '@shared/training/observer';
 import type { TrainingSession } from '@shared/training/session';
@@ -20,7 +20,7 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
 
   /** The next iteration is looked at. */
   function begin(): void {
-    observer ??= createObserver(session, createSimdKernels);
+    observer ??= createObserver(session, engine.create);
     observer.begin();
     looking = true;
   }

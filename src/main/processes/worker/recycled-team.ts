@@ -2,8 +2,9 @@
  * A team of the calling thread alone whose memory serves the next network of the same size again. Trials are many and
  * short; memories of their own would be given back only when the garbage collector comes to them.
  */
+
+import { engine } from '@shared/kernels/engines';
 import type { Kernels, MemorySize } from '@shared/kernels/kernels';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { soloTeam } from '@shared/training/team';
 
 let kept: { readonly size: MemorySize; readonly kernels: Kernels } | null = null;
@@ -15,6 +16,6 @@ export const recycledTeam = soloTeam((size) => {
     kept.kernels.memory.bytes.fill(0);
     return kept.kernels;
   }
-  kept = { size, kernels: createSimdKernels(size) };
+  kept = { size, kernels: engine.create(size) };
   return kept.kernels;
 });

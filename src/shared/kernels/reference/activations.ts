@@ -1,34 +1,38 @@
-import type { Activation, ActivationGradient, ActivationKernels } from '../kernels';
+import type { Activation, ActivationKernels, ActivationName } from '../kernels';
 import type { Access } from './access';
 
+/** y = f(x), and f′ told from x or from y; `parameter` is the function's own. */
+interface Definition {
+  readonly f: (x: number, parameter: number) => number;
+  readonly slope: { readonly of: 'x' | 'y'; readonly at: (place: number, parameter: number) => number };
+}
+
+const ofX = (at: Definition['slope']['at']): Definition['slope'] => ({ of: 'x', at });
+const ofY = (at: Definition['slope']['at']): Definition['slope'] => ({ of: 'y', at });
+
+const definitions: Readonly<Record<ActivationName, Definition>> = {
+  relu: { f: (x) => Math.max(x, 0), slope: ofY((y) => (y > 0 ? 1 : 0)) },
+  leakyRelu: { f: (x, leak) => (x > 0 ? x : leak * x), slope: ofY((y, leak) => (y > 0 ? 1 : leak)) },
+  elu: { f: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)), slope: ofY((y, alpha) => (y > 0 ? 1 : y + alpha)) },
+  gelu: { f: (x) => x * normalDistribution(x), slope: ofX((x) => normalDistribution(x) + x * normalDensity(x)) },
+  silu: { f: (x) => x * sigmoid(x), slope: ofX((x) => sigmoid(x) * (1 + x * (1 - sigmoid(x)))) },
+  sigmoid: { f: (x) => sigmoid(x), slope: ofY((y) => y * (1 - y)) },
+  tanh: { f: Math.tanh, slope: ofY((y) => 1 - y * y) },
+};
+
+/** Every activation there is a kernel of. */
+export const activationNames = Object.keys(definitions) as readonly ActivationName[];
+
 export function activationKernels({ values, value }: Access): ActivationKernels {
-  const each =
-    (f: (x: number, parameter: number) => number): Activation =>
-    (x, y, count, parameter) => {
+  const kernel = ({ f, slope }: Definition): Activation => ({
+    forward({ x, y }, count, parameter) {
       for (let i = 0; i < count; i++) values[y + i] = f(value(x + i), parameter);
-    };
-  const slope =
-    (from: 'x' | 'y', f: (at: number, parameter: number) => number): ActivationGradient =>
-    (x, y, dy, dx, count, parameter) => {
-      const read = from === 'x' ? x : y;
-      for (let i = 0; i < count; i++) values[dx + i] = value(dy + i) * f(value(read + i), parameter);
-    };
-  return {
-    relu: each((x) => Math.max(x, 0)),
-    reluGradient: slope('y', (y) => (y > 0 ? 1 : 0)),
-    leakyRelu: each((x, leak) => (x > 0 ? x : leak * x)),
-    leakyReluGradient: slope('y', (y, leak) => (y > 0 ? 1 : leak)),
-    elu: each((x, alpha) => (x > 0 ? x : alpha * Math.expm1(x))),
-    eluGradient: slope('y', (y, alpha) => (y > 0 ? 1 : y + alpha)),
-    gelu: each((x) => x * normalDistribution(x)),
-    geluGradient: slope('x', (x) => normalDistribution(x) + x * normalDensity(x)),
-    silu: each((x) => x * sigmoid(x)),
-    siluGradient: slope('x', (x) => sigmoid(x) * (1 + x * (1 - sigmoid(x)))),
-    sigmoid: each(sigmoid),
-    sigmoidGradient: slope('y', (y) => y * (1 - y)),
-    tanh: each(Math.tanh),
-    tanhGradient: slope('y', (y) => 1 - y * y),
-  };
+    },
+    gradient(at, count, parameter) {
+      for (let i = 0; i < count; i++) values[at.dx + i] = value(at.dy + i) * slope.at(value(at[slope.of] + i), parameter);
+    },
+  });
+  return Object.fromEntries(activationNames.map((name) => [name, kernel(definitions[name])])) as unknown as ActivationKernels;
 }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));

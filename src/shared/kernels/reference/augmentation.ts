@@ -2,13 +2,14 @@ import type { AugmentationKernels } from '../kernels';
 import type { Access } from './access';
 
 export const augmentationKernels = ({ values, value, byte }: Access): AugmentationKernels => ({
-  warp(image, height, width, y, xx, xy, x0, yx, yy, y0, displacements) {
+  warp({ image, y }, { height, width }, map, displacements) {
     const pixel = (row: number, column: number) =>
       row >= 0 && column >= 0 && row < height && column < width ? byte(image + row * width + column) : 0;
     forEachPixel(height, width, (v, u, place) => {
-      const bent = displacements >= 0;
-      const sx = xx * u + xy * v + x0 + (bent ? value(displacements + place) : 0);
-      const sy = yx * u + yy * v + y0 + (bent ? value(displacements + height * width + place) : 0);
+      const [movedX, movedY] =
+        displacements === null ? [0, 0] : [value(displacements + place), value(displacements + height * width + place)];
+      const sx = map.xx * u + map.xy * v + map.x + movedX;
+      const sy = map.yx * u + map.yy * v + map.y + movedY;
       const [column, row] = [Math.floor(sx), Math.floor(sy)];
       const [right, below] = [sx - column, sy - row];
       const upper = pixel(row, column) * (1 - right) + pixel(row, column + 1) * right;
@@ -16,7 +17,7 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
       values[y + place] = (upper * (1 - below) + lower * below) / 255;
     });
   },
-  bend(knots, _rows, columns, spacing, _between, y, height, width) {
+  bend({ knots, y }, { columns, spacing }, { height, width }) {
     forEachPixel(height, width, (v, u, place) => {
       const [row, column] = [Math.floor(v / spacing), Math.floor(u / spacing)];
       const [down, right] = [spline(v / spacing - row), spline(u / spacing - column)];
@@ -27,7 +28,7 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
       values[y + place] = sum;
     });
   },
-  thicken(x, height, width, _between, amount) {
+  thicken({ x }, { height, width }, amount) {
     const old = Array.from({ length: height * width }, (_, place) => value(x + place));
     const at = (row: number, column: number) =>
       row >= 0 && column >= 0 && row < height && column < width ? (old[row * width + column] ?? 0) : 0;
@@ -37,7 +38,7 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
       values[x + place] = at(v, u) + Math.abs(amount) * (extreme - at(v, u));
     });
   },
-  scaleInk(x, y, count, scale, shift) {
+  scaleInk({ x, y }, count, { scale, shift }) {
     for (let i = 0; i < count; i++) values[y + i] = Math.min(Math.max(value(x + i), 0), 1) * scale + shift;
   },
 });

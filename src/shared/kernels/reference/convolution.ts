@@ -1,49 +1,37 @@
 import type { ConvolutionKernels } from '../kernels';
+import type { Range, Rows, WindowShape } from '../operands';
 import type { Access } from './access';
 
-type ColumnKernels = Pick<ConvolutionKernels, 'imageToColumns' | 'columnsToImage'>;
-type ColumnArguments = Parameters<ColumnKernels['imageToColumns']>;
-
-export const convolutionKernels = ({ values, value }: Access): ColumnKernels => ({
-  imageToColumns(...geometry) {
-    forEachPlace(geometry, (column, pixel) => {
-      values[column] = pixel < 0 ? 0 : value(pixel);
+export const convolutionKernels = ({ values, value }: Access): Pick<ConvolutionKernels, 'imageToColumns' | 'columnsToImage'> => ({
+  imageToColumns(image, window, rows, columns) {
+    forEachPlace(image, window, rows, columns, (column, pixel) => {
+      values[column] = pixel === null ? 0 : value(pixel);
     });
   },
-  columnsToImage(...geometry) {
-    forEachPlace(geometry, (column, pixel) => {
-      if (pixel >= 0) values[pixel] = value(pixel) + value(column);
+  columnsToImage(image, window, rows, columns) {
+    forEachPlace(image, window, rows, columns, (column, pixel) => {
+      if (pixel !== null) values[pixel] = value(pixel) + value(column);
     });
   },
 });
 
-/** Every place of the columns with the pixel it shows; −1 outside the image. */
-function forEachPlace(geometry: ColumnArguments, visit: (column: number, pixel: number) => void): void {
-  const [
-    image,
-    height,
-    width,
-    channels,
-    kernelHeight,
-    kernelWidth,
-    stride,
-    padTop,
-    padLeft,
-    outputWidth,
-    rowFrom,
-    rowTo,
-    columns,
-    columnStride,
-  ] = geometry;
-  for (let row = rowFrom; row < rowTo; row++) {
+/** Every place of the columns with the pixel it shows; null outside the image. */
+function forEachPlace(
+  image: number,
+  { height, width, channels, windowHeight, windowWidth, stride, padding, outputWidth }: WindowShape,
+  { from, to }: Range,
+  columns: Rows,
+  visit: (column: number, pixel: number | null) => void,
+): void {
+  for (let row = from; row < to; row++) {
     for (let across = 0; across < outputWidth; across++) {
-      let column = columns + ((row - rowFrom) * outputWidth + across) * columnStride;
-      for (let ky = 0; ky < kernelHeight; ky++) {
-        for (let kx = 0; kx < kernelWidth; kx++) {
-          const y = row * stride + ky - padTop;
-          const x = across * stride + kx - padLeft;
+      let column = columns.offset + ((row - from) * outputWidth + across) * columns.stride;
+      for (let ky = 0; ky < windowHeight; ky++) {
+        for (let kx = 0; kx < windowWidth; kx++) {
+          const y = row * stride + ky - padding.top;
+          const x = across * stride + kx - padding.left;
           const inside = y >= 0 && y < height && x >= 0 && x < width;
-          for (let c = 0; c < channels; c++) visit(column++, inside ? image + (y * width + x) * channels + c : -1);
+          for (let c = 0; c < channels; c++) visit(column++, inside ? image + (y * width + x) * channels + c : null);
         }
       }
     }

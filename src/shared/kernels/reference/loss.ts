@@ -2,22 +2,10 @@ import type { LossKernels } from '../kernels';
 import type { Access } from './access';
 
 export const lossKernels = ({ values, value, byte }: Access): LossKernels => ({
-  softmaxCrossEntropy(
-    logits,
-    rowStride,
-    classes,
-    labels,
-    probabilities,
-    gradient,
-    losses,
-    predictions,
-    from,
-    to,
-    gradientScale,
-    smoothing,
-  ) {
+  softmaxCrossEntropy({ logits, labels, probabilities, gradient, losses, predictions, stride }, { from, to }, classes, by) {
+    const { gradientScale, smoothing } = by;
     for (let row = from; row < to; row++) {
-      const start = row * rowStride;
+      const start = row * stride;
       const logit = (n: number) => value(logits + start + n);
       let prediction = 0;
       for (let n = 1; n < classes; n++) if (logit(n) > logit(prediction)) prediction = n;

@@ -1,6 +1,6 @@
 /** F(4×4, 3×3) by its matrices, written out: Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A, and the adjoint of each of its parts. */
 import type { ConvolutionKernels } from '../kernels';
-import { PANEL_COLUMNS } from '../kernels';
+import { PANEL_COLUMNS, type Tiles } from '../operands';
 import type { Access } from './access';
 
 type Matrix = readonly (readonly number[])[];
@@ -43,27 +43,27 @@ const square = (side: number, entry: (row: number, column: number) => number): M
 type WinogradKernels = Omit<ConvolutionKernels, 'imageToColumns' | 'columnsToImage'>;
 
 export const winogradKernels = ({ values, value }: Access): WinogradKernels => ({
-  winogradInput(image, height, width, channels, padTop, padLeft, tilesDown, tilesAcross, planes, planeStride) {
-    forEachTile(tilesDown, tilesAcross, channels, (tile, down, across, c) => {
+  winogradInput(image, { height, width, channels, padding }, tiles, planes) {
+    forEachTile(tiles, channels, (tile, down, across, c) => {
       const pixels = square(6, (row, column) => {
-        const y = down * 4 + row - padTop;
-        const x = across * 4 + column - padLeft;
+        const y = down * 4 + row - padding.top;
+        const x = across * 4 + column - padding.left;
         return y >= 0 && y < height && x >= 0 && x < width ? value(image + (y * width + x) * channels + c) : 0;
       });
       const transformed = sandwich(B_TRANSPOSED, pixels);
       for (let place = 0; place < 36; place++)
-        values[planes + place * planeStride + tile * channels + c] = at(transformed, Math.floor(place / 6), place % 6);
+        values[planes.offset + place * planes.stride + tile * channels + c] = at(transformed, Math.floor(place / 6), place % 6);
     });
   },
 
-  winogradInputGradient(image, height, width, channels, padTop, padLeft, tilesDown, tilesAcross, planes, planeStride) {
-    forEachTile(tilesDown, tilesAcross, channels, (tile, down, across, c) => {
-      const gradient = square(6, (row, column) => value(planes + (row * 6 + column) * planeStride + tile * channels + c));
+  winogradInputGradient(image, { height, width, channels, padding }, tiles, planes) {
+    forEachTile(tiles, channels, (tile, down, across, c) => {
+      const gradient = square(6, (row, column) => value(planes.offset + (row * 6 + column) * planes.stride + tile * channels + c));
       const pixels = sandwich(transpose(B_TRANSPOSED), gradient);
       for (let row = 0; row < 6; row++) {
         for (let column = 0; column < 6; column++) {
-          const y = down * 4 + row - padTop;
-          const x = across * 4 + column - padLeft;
+          const y = down * 4 + row - padding.top;
+          const x = across * 4 + column - padding.left;
           if (y < 0 || y >= height || x < 0 || x >= width) continue;
           const pixel = image + (y * width + x) * channels + c;
           values[pixel] = value(pixel) + at(pixels, row, column);
@@ -72,9 +72,9 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
     });
   },
 
-  winogradOutput(planes, planeStride, height, width, channels, tilesDown, tilesAcross, bias, image) {
-    forEachTile(tilesDown, tilesAcross, channels, (tile, down, across, c) => {
-      const products = square(6, (row, column) => value(planes + (row * 6 + column) * planeStride + tile * channels + c));
+  winogradOutput(planes, image, { height, width, channels }, tiles, bias) {
+    forEachTile(tiles, channels, (tile, down, across, c) => {
+      const products = square(6, (row, column) => value(planes.offset + (row * 6 + column) * planes.stride + tile * channels + c));
       const pixels = sandwich(A_TRANSPOSED, products);
       for (let row = 0; row < 4; row++) {
         for (let column = 0; column < 4; column++) {
@@ -86,8 +86,8 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
     });
   },
 
-  winogradOutputGradient(planes, planeStride, height, width, channels, tilesDown, tilesAcross, image) {
-    forEachTile(tilesDown, tilesAcross, channels, (tile, down, across, c) => {
+  winogradOutputGradient(planes, image, { height, width, channels }, tiles) {
+    forEachTile(tiles, channels, (tile, down, across, c) => {
       const pixels = square(4, (row, column) => {
         const y = down * 4 + row;
         const x = across * 4 + column;
@@ -95,11 +95,11 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
       });
       const gradient = sandwich(transpose(A_TRANSPOSED), pixels);
       for (let place = 0; place < 36; place++)
-        values[planes + place * planeStride + tile * channels + c] = at(gradient, Math.floor(place / 6), place % 6);
+        values[planes.offset + place * planes.stride + tile * channels + c] = at(gradient, Math.floor(place / 6), place % 6);
     });
   },
 
-  winogradWeights(weights, inputs, filters, panel, transformed, transposed, planeStride) {
+  winogradWeights({ weights, transformed, transposed, stride }, { inputs, filters }, panel) {
     for (let input = 0; input < inputs; input++) {
       for (let lane = 0; lane < PANEL_COLUMNS; lane++) {
         const filter = square(3, (row, column) => value(weights + ((row * 3 + column) * inputs + input) * PANEL_COLUMNS + lane));
@@ -108,20 +108,20 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
         const transposedPlace = (Math.floor(input / PANEL_COLUMNS) * filters + column) * PANEL_COLUMNS + (input % PANEL_COLUMNS);
         for (let place = 0; place < 36; place++) {
           const entry = at(large, Math.floor(place / 6), place % 6);
-          values[transformed + place * planeStride + (panel * inputs + input) * PANEL_COLUMNS + lane] = entry;
-          if (transposed >= 0) values[transposed + place * planeStride + transposedPlace] = entry;
+          values[transformed + place * stride + (panel * inputs + input) * PANEL_COLUMNS + lane] = entry;
+          if (transposed !== null) values[transposed + place * stride + transposedPlace] = entry;
         }
       }
     }
   },
 
-  winogradWeightsGradient(planes, planeStride, inputs, panel, gradient) {
+  winogradWeightsGradient(planes, inputs, panel, gradient) {
     for (let input = 0; input < inputs; input++) {
       for (let lane = 0; lane < PANEL_COLUMNS; lane++) {
-        const source = planes + (panel * inputs + input) * PANEL_COLUMNS + lane;
+        const source = planes.offset + (panel * inputs + input) * PANEL_COLUMNS + lane;
         const small = sandwich(
           transpose(G),
-          square(6, (row, column) => value(source + (row * 6 + column) * planeStride)),
+          square(6, (row, column) => value(source + (row * 6 + column) * planes.stride)),
         );
         for (let tap = 0; tap < 9; tap++)
           values[gradient + (tap * inputs + input) * PANEL_COLUMNS + lane] = at(small, Math.floor(tap / 3), tap % 3);
@@ -130,15 +130,10 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
   },
 });
 
-function forEachTile(
-  tilesDown: number,
-  tilesAcross: number,
-  channels: number,
-  visit: (tile: number, down: number, across: number, channel: number) => void,
-): void {
-  for (let down = 0; down < tilesDown; down++) {
-    for (let across = 0; across < tilesAcross; across++) {
-      for (let c = 0; c < channels; c++) visit(down * tilesAcross + across, down, across, c);
+function forEachTile(tiles: Tiles, channels: number, visit: (tile: number, down: number, across: number, channel: number) => void): void {
+  for (let down = 0; down < tiles.down; down++) {
+    for (let across = 0; across < tiles.across; across++) {
+      for (let c = 0; c < channels; c++) visit(down * tiles.across + across, down, across, c);
     }
   }
 }

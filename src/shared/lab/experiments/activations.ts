@@ -7,7 +7,7 @@ import { phrase, words } from '../../phrase';
 import { inverseNormal } from '../../random/normal';
 import { createRandom } from '../../random/threefry';
 import { parseRunSpec } from '../../spec/parse-run-spec';
-import { buildAskingEngine } from '../../training/engine';
+import { buildInferenceProgram } from '../../training/program';
 import { soloTeam } from '../../training/team';
 import { percent, seedControl } from '../arms';
 import { allThere, type Bench, type Claim, defineExperiment, type Progress } from '../experiment';
@@ -100,15 +100,15 @@ function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generat
 /** The first images through a design of the user's own, with its initial values: what comes out of every activation. */
 function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: Bench): LayerSpread[] {
   const { network, data } = parseRunSpec(design);
-  const spec = { purpose: 'asking', network, scaling: data.scaling, capacity: 128, everyOutput: true } as const;
-  const engine = buildAskingEngine(spec);
-  const team = soloTeam(createKernels)(engine, spec);
-  initializeParameters(engine.network, team.kernels, seed);
-  const size = engine.network.input.features;
-  team.kernels.memory.bytes.set(dataset.training.images.subarray(0, 128 * size), engine.staging);
+  const spec = { purpose: 'inference', network, scaling: data.scaling, capacity: 128, everyOutput: true } as const;
+  const program = buildInferenceProgram(spec);
+  const team = soloTeam(createKernels)(program, spec);
+  initializeParameters(program.network, team.kernels, seed);
+  const size = program.network.input.features;
+  team.kernels.memory.bytes.set(dataset.training.images.subarray(0, 128 * size), program.staging);
   team.run('evaluation', { iteration: 0, rows: 128, learningRate: 0 });
-  const layers = engine.network.layers.flatMap(({ layer, label }, place) => {
-    const output = engine.network.outputs[place];
+  const layers = program.network.layers.flatMap(({ layer, label }, place) => {
+    const output = program.network.outputs[place];
     if (!layer.activates || !output) return [];
     const values = Float32Array.from({ length: 128 * output.features }, (_, index) => {
       const row = Math.floor(index / output.features);

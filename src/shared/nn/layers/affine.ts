@@ -9,13 +9,13 @@
  * is mostly paper, whose zeros are skipped.
  */
 import { z } from 'zod';
-import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../kernels/operands';
 import { createFrom, defineKind, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
-import { multiply, packed, resultOf, rowsOf } from '../products';
+import { packed, resultOf, rowsOf } from '../products';
 import { featuresOf, imageShape } from '../shape';
 import { fullProduct } from './affine/full';
 import type { RefreshTransposed } from './affine/product';
@@ -75,7 +75,8 @@ function compile(context: LayerContext): LayerOperator {
   const units = outputGradient.features;
   const transposed = inputGradient && packed(layout.reserveValues(units * padded(inputs)), units);
   const refreshTransposed: RefreshTransposed = (kernels, panel, from, to) => {
-    if (transposed) kernels.transposePanel(weights.offset, inputs, panel, from, to, transposed.offset, units);
+    if (transposed)
+      kernels.transposePanel({ source: weights.offset, target: transposed.offset }, { rows: inputs, columns: units }, panel, { from, to });
   };
   const create = skippingFits(context) ? skippingProduct : fullProduct;
   const product = create(context, weights, bias, refreshTransposed);
@@ -85,7 +86,7 @@ function compile(context: LayerContext): LayerOperator {
     backward(kernels, { from, to }) {
       if (!inputGradient || !transposed) return;
       const size = { rows: to - from, inner: units, panels: inputGradient.rowStride / PANEL_COLUMNS };
-      multiply(kernels, rowsOf(outputGradient, from), transposed, resultOf(inputGradient, from), size);
+      kernels.multiply(rowsOf(outputGradient, from), transposed, resultOf(inputGradient, from), size, null);
     },
     gradients: [...product.gradients, biasSum(bias, outputGradient)],
     parametersChanged(kernels) {
@@ -98,5 +99,6 @@ const biasSum = (bias: Parameter, dy: Activations): GradientItem => ({
   parameter: bias,
   from: 0,
   count: bias.storage.count,
-  compute: (kernels, { rows }) => kernels.sumRows(dy.offset, dy.rowStride, rows, dy.rowStride, bias.gradient, 0),
+  compute: (kernels, { rows }) =>
+    kernels.sumRows({ offset: dy.offset, stride: dy.rowStride }, { rows, columns: dy.rowStride }, bias.gradient, false),
 });

@@ -15,8 +15,8 @@ export const averagePool: LayerKind = {
     settings: poolSettings,
     create: (settings) =>
       pool(settings, {
-        forward: (kernels) => kernels.averagePool,
-        gradient: (kernels) => kernels.averagePoolGradient,
+        forward: 'averagePool',
+        gradient: 'averagePoolGradient',
         readsOutput: false,
         takesLargest: false,
         linear: 'passes',

@@ -16,7 +16,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { defineKind } from '../../kind';
 import { phrase } from '../../phrase';
 import { constantInitializer } from '../initializers/initializer';
-import { padded, rowOffset } from '../layout';
+import { type Activations, type Layout, padded, rowOffset } from '../layout';
 import { biasDeclaration, type Parameter, type ParameterDeclaration } from '../parameter';
 import { featuresOf, imageShape, type Shape } from '../shape';
 import {
@@ -87,19 +87,16 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
   const [gamma, beta, runningMean, runningVariance] = context.parameters;
   if (!gamma || !beta || !runningMean || !runningVariance)
     throw new Error('batch-norm: its parameters must be placed before it is compiled');
+  const shift = beta.offset;
   const columns = columnsOf(inputShape);
   const pixels = input.features / columns;
   const stride = padded(columns);
-  // Of each shard: its own moments and its own sums, two rows each (a shard may sum up while others still read the
-  // moments); and what it applies, the same in every shard:
-  // mean, scale, shift of the gradient, 1/√(σ² + ε), slope of the gradient.
-  const moments = layout.reserveValues(shards * 2 * stride);
-  const sums = layout.reserveValues(shards * 2 * stride);
-  const applied = layout.reserveValues(shards * 5 * stride);
-  const momentsOf = (shard: number, row: number) => moments + (shard * 2 + row) * stride;
-  const sumsOf = (shard: number, row: number) => sums + (shard * 2 + row) * stride;
-  const apply = (shard: number, row: number) => applied + (shard * 5 + row) * stride;
-  const blocks = ({ from, to }: Shard) => [input.rowStride, to - from, pixels, columns] as const;
+  // Of each shard its own moments and its own sums (a shard may sum up while others still read the moments), and what it
+  // applies, the same in every shard.
+  const momentsOf = rowsOfShards(layout, shards, stride, ['mean', 'squares']);
+  const sumsOf = rowsOfShards(layout, shards, stride, ['sums', 'products']);
+  const appliedOf = rowsOfShards(layout, shards, stride, ['mean', 'scale', 'gradientShift', 'inverseDeviation', 'gradientSlope']);
+  const blocks = ({ from, to }: Shard) => ({ stride: input.rowStride, count: to - from, rows: pixels, columns });
 
   const rowsOf = ({ rows }: Batch, shard: number) => Math.min(shardRows, rows - shard * shardRows);
   const read = ({ memory }: Kernels, offset: number) => memory.values[offset] ?? Number.NaN;
@@ -108,8 +105,9 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
     let [count, mean, squares] = [0, 0, 0];
     for (let shard = 0; shard < batch.shards; shard++) {
       const added = rowsOf(batch, shard) * pixels;
-      const delta = read(kernels, momentsOf(shard, 0) + column) - mean;
-      squares += read(kernels, momentsOf(shard, 1) + column) + (delta * delta * count * added) / (count + added);
+      const own = momentsOf(shard);
+      const delta = read(kernels, own.mean + column) - mean;
+      squares += read(kernels, own.squares + column) + (delta * delta * count * added) / (count + added);
       count += added;
       mean += (delta * added) / count;
     }
@@ -119,22 +117,24 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
   function joinedSums(kernels: Kernels, batch: Batch, column: number): { readonly sum: number; readonly product: number } {
     let [sum, product] = [0, 0];
     for (let shard = 0; shard < batch.shards; shard++) {
-      sum += read(kernels, sumsOf(shard, 0) + column);
-      product += read(kernels, sumsOf(shard, 1) + column);
+      const own = sumsOf(shard);
+      sum += read(kernels, own.sums + column);
+      product += read(kernels, own.products + column);
     }
     return { sum, product };
   }
 
   function normalize(kernels: Kernels, shard: Shard): void {
-    const { index, from } = shard;
-    kernels.normalize(
-      rowOffset(input, from),
-      rowOffset(output, from),
-      ...blocks(shard),
-      apply(index, 0),
-      apply(index, 1),
-      beta?.offset ?? 0,
-    );
+    const { mean, scale } = appliedOf(shard.index);
+    const at = { x: rowOffset(input, shard.from), y: rowOffset(output, shard.from) };
+    kernels.normalize(at, blocks(shard), { mean, scale, shift });
+  }
+
+  function normalizeGradient(kernels: Kernels, shard: Shard, target: Activations): void {
+    const { from, index } = shard;
+    const { mean, scale, gradientShift, gradientSlope } = appliedOf(index);
+    const at = { x: rowOffset(input, from), dy: rowOffset(outputGradient, from), dx: rowOffset(target, from) };
+    kernels.normalizeGradient(at, blocks(shard), { mean, scale, slope: gradientSlope, shift: gradientShift });
   }
 
   /** The gradient of γ or β from the joined sums. */
@@ -150,18 +150,19 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
 
   return {
     gatherForward(kernels, shard) {
-      kernels.columnMoments(rowOffset(input, shard.from), ...blocks(shard), momentsOf(shard.index, 0), momentsOf(shard.index, 1));
+      kernels.columnMoments(rowOffset(input, shard.from), blocks(shard), momentsOf(shard.index));
     },
 
     forward(kernels, shard, batch) {
       const { values } = kernels.memory;
       const { index } = shard;
+      const applied = appliedOf(index);
       for (let column = 0; column < columns; column++) {
         const { count, mean, squares } = joinedMoments(kernels, batch, column);
         const deviation = Math.sqrt(squares / count + epsilon);
-        values[apply(index, 0) + column] = mean;
-        values[apply(index, 1) + column] = read(kernels, gamma.offset + column) / deviation;
-        values[apply(index, 3) + column] = 1 / deviation;
+        values[applied.mean + column] = mean;
+        values[applied.scale + column] = read(kernels, gamma.offset + column) / deviation;
+        values[applied.inverseDeviation + column] = 1 / deviation;
         if (index !== 0) continue;
         const running = (parameter: Parameter, now: number) => {
           const at = parameter.offset + column;
@@ -175,48 +176,63 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
 
     infer(kernels, shard) {
       const { values } = kernels.memory;
+      const applied = appliedOf(shard.index);
       for (let column = 0; column < columns; column++) {
         const deviation = Math.sqrt(read(kernels, runningVariance.offset + column) + epsilon);
-        values[apply(shard.index, 0) + column] = read(kernels, runningMean.offset + column);
-        values[apply(shard.index, 1) + column] = read(kernels, gamma.offset + column) / deviation;
+        values[applied.mean + column] = read(kernels, runningMean.offset + column);
+        values[applied.scale + column] = read(kernels, gamma.offset + column) / deviation;
       }
       normalize(kernels, shard);
     },
 
     gatherBackward(kernels, shard) {
       const { index, from } = shard;
-      const [x, dy] = [rowOffset(input, from), rowOffset(outputGradient, from)];
-      kernels.gradientMoments(x, dy, ...blocks(shard), apply(index, 0), sumsOf(index, 0), sumsOf(index, 1));
+      const at = { x: rowOffset(input, from), dy: rowOffset(outputGradient, from) };
+      kernels.gradientMoments(at, blocks(shard), appliedOf(index).mean, sumsOf(index));
     },
 
     backward(kernels, shard, batch) {
       if (!inputGradient) return;
       const { values } = kernels.memory;
-      const { index, from } = shard;
+      const applied = appliedOf(shard.index);
       const count = batch.rows * pixels;
       for (let column = 0; column < columns; column++) {
         const { sum, product } = joinedSums(kernels, batch, column);
-        const scale = read(kernels, apply(index, 1) + column);
-        const inverse = read(kernels, apply(index, 3) + column);
-        values[apply(index, 2) + column] = (-scale * sum) / count;
-        values[apply(index, 4) + column] = (-scale * inverse * inverse * product) / count;
+        const scale = read(kernels, applied.scale + column);
+        const inverse = read(kernels, applied.inverseDeviation + column);
+        values[applied.gradientShift + column] = (-scale * sum) / count;
+        values[applied.gradientSlope + column] = (-scale * inverse * inverse * product) / count;
       }
-      const [x, dy, dx] = [rowOffset(input, from), rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
-      kernels.normalizeGradient(x, dy, dx, ...blocks(shard), apply(index, 0), apply(index, 1), apply(index, 4), apply(index, 2));
+      normalizeGradient(kernels, shard, inputGradient);
     },
 
     inferBackward(kernels, shard) {
       if (!inputGradient) return;
-      const { index, from } = shard;
-      kernels.fill(apply(index, 2), columns, 0);
-      kernels.fill(apply(index, 4), columns, 0);
-      const [x, dy, dx] = [rowOffset(input, from), rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
-      kernels.normalizeGradient(x, dy, dx, ...blocks(shard), apply(index, 0), apply(index, 1), apply(index, 4), apply(index, 2));
+      const { gradientShift, gradientSlope } = appliedOf(shard.index);
+      kernels.fill(gradientShift, columns, 0);
+      kernels.fill(gradientSlope, columns, 0);
+      normalizeGradient(kernels, shard, inputGradient);
     },
 
     gradients: [
-      item(gamma, (kernels, batch, column) => joinedSums(kernels, batch, column).product * read(kernels, apply(0, 3) + column)),
+      item(
+        gamma,
+        (kernels, batch, column) => joinedSums(kernels, batch, column).product * read(kernels, appliedOf(0).inverseDeviation + column),
+      ),
       item(beta, (kernels, batch, column) => joinedSums(kernels, batch, column).sum),
     ],
+  };
+}
+
+/** Room for some named rows of each shard; gives where those of a shard are. */
+function rowsOfShards<Name extends string>(layout: Layout, shards: number, stride: number, names: readonly Name[]) {
+  const start = layout.reserveValues(shards * names.length * stride);
+  const places = Array.from({ length: shards }, (_, shard) =>
+    Object.fromEntries(names.map((name, row) => [name, start + (shard * names.length + row) * stride])),
+  ) as Record<Name, number>[];
+  return (shard: number): Readonly<Record<Name, number>> => {
+    const found = places[shard];
+    if (!found) throw new RangeError(`there is no shard ${shard} of ${shards}`);
+    return found;
   };
 }

@@ -3,13 +3,14 @@
  *
  *   forward   y[r, c, f] = b[f] + Σ over (i, j, k) of x[r·s + i − top, c·s + j − left, k]·W[f, k, i, j]
  *             x [height, width, in], W [filters, in, kernel, kernel], b [filters] → y [rows, columns, filters]
- *   backward  the same sums, turned around: each product's two factors get the other one times dy
+ *   backward  dx[r·s + i − top, c·s + j − left, k] += Σ over f of W[f, k, i, j]·dy[r, c, f]
+ *             dW[f, k, i, j] = Σ over r, c of x[r·s + i − top, c·s + j − left, k]·dy[r, c, f]      db[f] = Σ over r, c of dy[r, c, f]
  *
  * Two algorithms compute it, `convolution/`: patches as rows of a matrix for any window, Winograd's for 3×3 at stride 1.
  * Weight gradients are summed within each shard; the shards' sums are added in their order when the weights are updated.
  */
 import { z } from 'zod';
-import { PANEL_COLUMNS } from '../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../kernels/operands';
 import { createFrom, defineKind, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
@@ -118,5 +119,8 @@ const shardSum = (parameter: Parameter, sums: number, from: number, count: numbe
   parameter,
   from,
   count,
-  compute: (kernels, { shards }) => kernels.sumRows(sums + from, parameter.storage.count, shards, count, parameter.gradient + from, 0),
+  compute(kernels, { shards }) {
+    const parts = { offset: sums + from, stride: parameter.storage.count };
+    kernels.sumRows(parts, { rows: shards, columns: count }, parameter.gradient + from, false);
+  },
 });

@@ -46,12 +46,13 @@ export const dropout: LayerKind = {
 };
 
 function compile({ input, output, inputGradient, outputGradient, ordinal, seed }: LayerContext, ratio: number): LayerOperator[] {
-  const key = purposes.dropout + (ordinal() << 8);
+  const layerKey = purposes.dropout + (ordinal() << 8);
   const threshold = Math.round(ratio * 2 ** 32);
   const thin = (kernels: Kernels, from: Activations, to: Activations, shard: Shard, { iteration }: Batch) => {
     const count = (shard.to - shard.from) * from.rowStride;
-    const [x, y] = [rowOffset(from, shard.from), rowOffset(to, shard.from)];
-    kernels.dropout(x, y, count, threshold, 1 / (1 - ratio), seed, key, iteration, shard.from * from.rowStride);
+    const at = { x: rowOffset(from, shard.from), y: rowOffset(to, shard.from) };
+    const words = { key: [seed, layerKey], step: iteration, first: shard.from * from.rowStride } as const;
+    kernels.dropout(at, count, { threshold, scale: 1 / (1 - ratio) }, words);
   };
   return [
     {
@@ -70,6 +71,6 @@ function compile({ input, output, inputGradient, outputGradient, ordinal, seed }
 
 function pass(kernels: Kernels, from: Activations, to: Activations, shard: Shard): void {
   if (from.offset === to.offset) return;
-  const rows = shard.to - shard.from;
-  kernels.copyRows(rowOffset(from, shard.from), from.rowStride, rowOffset(to, shard.from), to.rowStride, rows, from.features);
+  const at = (place: Activations) => ({ offset: rowOffset(place, shard.from), stride: place.rowStride });
+  kernels.copyRows(at(from), at(to), { rows: shard.to - shard.from, columns: from.features });
 }

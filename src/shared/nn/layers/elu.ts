@@ -21,8 +21,7 @@ export const elu: LayerKind = {
     create: ({ alpha }) =>
       elementwise({
         curve: { name: 'elu', alpha },
-        forward: (kernels) => kernels.elu,
-        gradient: (kernels) => kernels.eluGradient,
+        kernel: 'elu',
         reads: 'output',
         parameter: alpha,
         saturated: (y) => y < 0 && y + alpha <= 0.05 * alpha,

@@ -17,8 +17,7 @@ export const gelu: LayerKind = {
     create: () =>
       elementwise({
         curve: { name: 'gelu' },
-        forward: (kernels) => kernels.gelu,
-        gradient: (kernels) => kernels.geluGradient,
+        kernel: 'gelu',
         reads: 'input',
       }),
   }),

@@ -28,8 +28,8 @@ export const globalAveragePool: LayerKind = {
       operation: () => ({ op: 'global mean' }),
       compile: (context) =>
         compilePool(context, wholeImage(context.inputShape), {
-          forward: (kernels) => kernels.averagePool,
-          gradient: (kernels) => kernels.averagePoolGradient,
+          forward: 'averagePool',
+          gradient: 'averagePoolGradient',
           readsOutput: false,
           takesLargest: false,
         }),

@@ -21,8 +21,7 @@ export const leakyRelu: LayerKind = {
     create: ({ slope }) =>
       elementwise({
         curve: { name: 'leaky-relu', slope },
-        forward: (kernels) => kernels.leakyRelu,
-        gradient: (kernels) => kernels.leakyReluGradient,
+        kernel: 'leakyRelu',
         reads: 'output',
         rises: true,
         parameter: slope,

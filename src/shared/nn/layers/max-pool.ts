@@ -15,8 +15,8 @@ export const maxPool: LayerKind = {
     settings: poolSettings,
     create: (settings) =>
       pool(settings, {
-        forward: (kernels) => kernels.maxPool,
-        gradient: (kernels) => kernels.maxPoolGradient,
+        forward: 'maxPool',
+        gradient: 'maxPoolGradient',
         readsOutput: true,
         takesLargest: true,
       }),

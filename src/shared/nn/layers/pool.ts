@@ -1,6 +1,5 @@
 /** What max and average pooling share: windows over each image of the batch. */
 import { z } from 'zod';
-import type { Kernels, Pooling, PoolingGradient } from '../../kernels/kernels';
 import { phrase } from '../../phrase';
 import { rowOffset } from '../layout';
 import type { Layer, LayerContext, LayerOperator } from './layer';
@@ -13,8 +12,8 @@ export const poolSettings = z.object({
 });
 
 export interface PoolKernels {
-  readonly forward: (kernels: Kernels) => Pooling;
-  readonly gradient: (kernels: Kernels) => PoolingGradient;
+  readonly forward: 'maxPool' | 'averagePool';
+  readonly gradient: 'maxPoolGradient' | 'averagePoolGradient';
   /** Whether the gradient is told from input and output. */
   readonly readsOutput: boolean;
   readonly takesLargest: boolean;
@@ -47,23 +46,16 @@ export function compilePool(
   geometry: WindowGeometry,
   kernel: PoolKernels,
 ): LayerOperator[] {
-  const { height, width, channels, windowHeight, windowWidth, stride, padding, outputHeight, outputWidth } = geometry;
-  // biome-ignore format: one idea a line
-  const shape = [
-    height, width, channels, windowHeight, windowWidth, stride, padding.top, padding.left, outputHeight, outputWidth,
-  ] as const;
   return [
     {
       forward(kernels, { from, to }) {
-        const run = kernel.forward(kernels);
-        for (let row = from; row < to; row++) run(rowOffset(input, row), rowOffset(output, row), ...shape);
+        for (let row = from; row < to; row++) kernels[kernel.forward]({ x: rowOffset(input, row), y: rowOffset(output, row) }, geometry);
       },
       backward(kernels, { from, to }) {
         if (!inputGradient) return;
-        const run = kernel.gradient(kernels);
         for (let row = from; row < to; row++) {
-          const [dy, dx] = [rowOffset(outputGradient, row), rowOffset(inputGradient, row)];
-          run(rowOffset(input, row), rowOffset(output, row), dy, dx, ...shape);
+          const at = { x: rowOffset(input, row), y: rowOffset(output, row) };
+          kernels[kernel.gradient]({ ...at, dy: rowOffset(outputGradient, row), dx: rowOffset(inputGradient, row) }, geometry);
         }
       },
       gradients: [],

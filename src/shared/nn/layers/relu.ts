@@ -17,8 +17,7 @@ export const relu: LayerKind = {
     create: () =>
       elementwise({
         curve: { name: 'relu' },
-        forward: (kernels) => kernels.relu,
-        gradient: (kernels) => kernels.reluGradient,
+        kernel: 'relu',
         reads: 'output',
         rises: true,
         idle: (y) => y === 0,

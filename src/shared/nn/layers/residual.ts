@@ -126,8 +126,9 @@ function compile(context: LayerContext, { inner, shortcut }: Paths): LayerOperat
     backward(kernels, { from, to }) {
       for (const { outputGradient: copy } of [main, past]) {
         if (!copy) continue;
-        const { rowStride } = copy;
-        kernels.copyRows(rowOffset(outputGradient, from), rowStride, rowOffset(copy, from), rowStride, to - from, rowStride);
+        const { rowStride: stride } = copy;
+        const source = { offset: rowOffset(outputGradient, from), stride };
+        kernels.copyRows(source, { offset: rowOffset(copy, from), stride }, { rows: to - from, columns: stride });
       }
     },
     gradients: [],
@@ -143,5 +144,5 @@ function compileWay(context: LayerContext, layers: readonly LayerDescription[], 
 }
 
 function add(kernels: Kernels, { from, to }: Shard, a: Activations, b: Activations, sum: Activations): void {
-  kernels.add(rowOffset(a, from), rowOffset(b, from), rowOffset(sum, from), (to - from) * sum.rowStride);
+  kernels.add({ a: rowOffset(a, from), b: rowOffset(b, from), y: rowOffset(sum, from) }, (to - from) * sum.rowStride);
 }

@@ -17,8 +17,7 @@ export const sigmoid: LayerKind = {
     create: () =>
       elementwise({
         curve: { name: 'sigmoid' },
-        forward: (kernels) => kernels.sigmoid,
-        gradient: (kernels) => kernels.sigmoidGradient,
+        kernel: 'sigmoid',
         reads: 'output',
         saturated: (y) => y * (1 - y) <= 0.0125,
       }),

@@ -17,8 +17,7 @@ export const silu: LayerKind = {
     create: () =>
       elementwise({
         curve: { name: 'silu' },
-        forward: (kernels) => kernels.silu,
-        gradient: (kernels) => kernels.siluGradient,
+        kernel: 'silu',
         reads: 'input',
       }),
   }),

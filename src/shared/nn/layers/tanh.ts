@@ -17,8 +17,7 @@ export const tanh: LayerKind = {
     create: () =>
       elementwise({
         curve: { name: 'tanh' },
-        forward: (kernels) => kernels.tanh,
-        gradient: (kernels) => kernels.tanhGradient,
+        kernel: 'tanh',
         reads: 'output',
         saturated: (y) => 1 - y * y <= 0.05,
       }),

@@ -29,13 +29,12 @@ export const softmaxCrossEntropy = defineKind({
       const labels = layout.reserveBytes(capacity);
       const losses = layout.reserveValues(capacity);
       const predictions = layout.reserveValues(capacity);
-      const run = (kernels: Kernels, { from, to }: Shard, gradientScale: number, spread: number) =>
-        // biome-ignore format: one operand a line
-        kernels.softmaxCrossEntropy(
-          logits.offset, logits.rowStride, logits.features, labels,
-          probabilities.offset, gradient.offset, losses, predictions,
-          from, to, gradientScale, spread,
-        );
+      const at = {
+        ...{ logits: logits.offset, labels, probabilities: probabilities.offset, gradient: gradient.offset },
+        ...{ losses, predictions, stride: logits.rowStride },
+      };
+      const run = (kernels: Kernels, rows: Shard, gradientScale: number, spread: number) =>
+        kernels.softmaxCrossEntropy(at, rows, logits.features, { gradientScale, smoothing: spread });
       return {
         labels,
         losses,

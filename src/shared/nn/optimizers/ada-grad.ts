@@ -13,7 +13,7 @@ export const adaGrad = defineKind({
     learningRate,
     weightDecay,
     states: ['squares'],
-    update: (kernels, { parameters, gradients, states: [squares = 0], count }, rate) =>
-      kernels.adaGrad(parameters, gradients, squares, count, rate, EPSILON),
+    update: (kernels, range, rate) =>
+      kernels.adaGrad({ ...range, squares: range.state('squares') }, { learningRate: rate, epsilon: EPSILON }),
   }),
 });

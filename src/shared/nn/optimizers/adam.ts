@@ -17,13 +17,14 @@ export const ADAM_STATES = ['mean', 'squares'];
 /** Both means start at 0; the step size makes up for that. */
 export function updateByAdam(
   kernels: Kernels,
-  { parameters, gradients, states: [mean = 0, squares = 0], count }: ParameterRange,
+  range: ParameterRange,
   learningRate: number,
   iteration: number,
   { beta1, beta2 }: { readonly beta1: number; readonly beta2: number },
 ): void {
   const stepSize = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
-  kernels.adam(parameters, gradients, mean, squares, count, stepSize, beta1, beta2, EPSILON);
+  const at = { ...range, mean: range.state('mean'), squares: range.state('squares') };
+  kernels.adam(at, { stepSize, beta1, beta2, epsilon: EPSILON });
 }
 
 export const adam = defineKind({

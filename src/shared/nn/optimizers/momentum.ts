@@ -13,7 +13,7 @@ export const momentum = defineKind({
     learningRate,
     weightDecay,
     states: ['velocity'],
-    update: (kernels, { parameters, gradients, states: [velocity = 0], count }, rate) =>
-      kernels.momentum(parameters, gradients, velocity, count, rate, alpha),
+    update: (kernels, range, rate) =>
+      kernels.momentum({ ...range, velocity: range.state('velocity') }, { learningRate: rate, momentum: alpha }),
   }),
 });

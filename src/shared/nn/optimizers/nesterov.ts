@@ -13,7 +13,7 @@ export const nesterov = defineKind({
     learningRate,
     weightDecay,
     states: ['velocity'],
-    update: (kernels, { parameters, gradients, states: [velocity = 0], count }, rate) =>
-      kernels.nesterov(parameters, gradients, velocity, count, rate, alpha),
+    update: (kernels, range, rate) =>
+      kernels.nesterov({ ...range, velocity: range.state('velocity') }, { learningRate: rate, momentum: alpha }),
   }),
 });

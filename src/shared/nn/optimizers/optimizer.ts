@@ -1,14 +1,11 @@
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
+import type { Trained } from '../../kernels/operands';
 
 /** A stretch of stored parameters, all of one tensor. */
-export interface ParameterRange {
-  readonly parameters: number;
-  readonly gradients: number;
-  /** Offsets of the optimizer's own numbers, in the order of `states`, laid out like the parameters. */
-  readonly states: readonly number[];
-  /** A multiple of 4. */
-  readonly count: number;
+export interface ParameterRange extends Trained {
+  /** The offset of one of the optimizer's own numbers, by its name among `states`; laid out like the parameters. */
+  state(name: string): number;
   /** Whether weight decay applies here: to weights, not to biases. */
   readonly decays: boolean;
 }

@@ -16,7 +16,7 @@ export const rmsProp = defineKind({
     learningRate,
     weightDecay,
     states: ['squares'],
-    update: (kernels, { parameters, gradients, states: [squares = 0], count }, rate) =>
-      kernels.rmsProp(parameters, gradients, squares, count, rate, decay, EPSILON),
+    update: (kernels, range, rate) =>
+      kernels.rmsProp({ ...range, squares: range.state('squares') }, { learningRate: rate, decay, epsilon: EPSILON }),
   }),
 });

@@ -13,6 +13,6 @@ export const sgd = defineKind({
     learningRate,
     weightDecay,
     states: [],
-    update: (kernels, { parameters, gradients, count }, rate) => kernels.sgd(parameters, gradients, count, rate),
+    update: (kernels, range, rate) => kernels.sgd(range, { learningRate: rate }),
   }),
 });

@@ -2,8 +2,8 @@
 import { augmentationKinds } from '@shared/data/batches/augmentation';
 import { splitImages } from '@shared/data/batches/split';
 import { pick } from '@shared/data/image-set';
+import { engine } from '@shared/kernels/engines';
 import { createReferenceKernels } from '@shared/kernels/reference';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
 import { findKind, type KindSpec } from '@shared/kind';
 import { Layout } from '@shared/nn/layout';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -19,7 +19,7 @@ const SIZE = 28 * 28;
 const COUNT = 40;
 
 /** The images of a batch, at an iteration, as inputs of the network. */
-function loaded(augmentation: readonly KindSpec[], { iteration = 1, seed = 1, create = createSimdKernels, rows = COUNT } = {}) {
+function loaded(augmentation: readonly KindSpec[], { iteration = 1, seed = 1, create = engine.create, rows = COUNT } = {}) {
   const layout = new Layout();
   const load = loadImage({ augmentation, height: 28, width: 28, channels: 1, scaling: 'unit', seed }, layout);
   const { scratch } = layout.size();
@@ -39,7 +39,7 @@ const plain = loaded([]);
 
 describe.each(augmentationKinds.map(({ type }) => type))('%s', (type) => {
   it('does the same on the reference kernels', () => {
-    const [simd, reference] = [createSimdKernels, createReferenceKernels].map((create) => loaded([usual(type)], { create, rows: 8 }));
+    const [simd, reference] = [engine.create, createReferenceKernels].map((create) => loaded([usual(type)], { create, rows: 8 }));
     expect(distance(simd as Float32Array, reference as Float32Array) / (8 * SIZE)).toBeLessThan(1e-5);
   });
 
@@ -96,7 +96,7 @@ describe('what is drawn lies within the range, and reaches its ends', () => {
     const layout = new Layout();
     const load = loadImage({ augmentation: [augmentation], height: 28, width: 28, channels: 1, scaling: 'unit', seed: 1 }, layout);
     const { scratch } = layout.size();
-    const kernels = createSimdKernels({ values: SIZE, scratch, bytes: SIZE });
+    const kernels = engine.create({ values: SIZE, scratch, bytes: SIZE });
     kernels.memory.bytes.set(Uint8Array.from({ length: SIZE }, (_, i) => 255 * inkAt((i % 28) - 13.5, Math.floor(i / 28) - 13.5)));
     return Array.from({ length: DRAWS }, (_, row) => {
       load(kernels, 0, 0, 1, row);
@@ -192,7 +192,7 @@ it('leaves validation and test images as they are', () => {
     optimizer: { type: 'sgd', learningRate: 0.1 },
     training: { batchSize: 50, duration: { unit: 'epochs', count: 1 } },
   });
-  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(engine.create) });
   const told = new Map(
     [...session.events()].flatMap((event) => (event.type === 'evaluated' ? [[event.set, event.evaluation] as const] : [])),
   );
@@ -204,7 +204,7 @@ it('leaves validation and test images as they are', () => {
     100,
     spec.seed,
   );
-  const classifier = createClassifier(spec.network, 'unit', session.parameters(), soloTeam(createSimdKernels));
+  const classifier = createClassifier(spec.network, 'unit', session.parameters(), soloTeam(engine.create));
   expect(told.get('test')).toEqual(complete(classifier.evaluate(dataset.test)));
   expect(told.get('validation')).toEqual(complete(classifier.evaluate(validation)));
 });

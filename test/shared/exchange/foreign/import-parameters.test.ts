@@ -4,7 +4,7 @@ import { toOrder } from '@shared/exchange/networks/flatten-order';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { serializeParamsJson } from '@shared/exchange/networks/params-json';
 import { serializeSafetensors } from '@shared/formats/safetensors';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { createClassifier } from '@shared/training/classifier';
@@ -16,7 +16,7 @@ import { realMnist } from '../../../support/digits';
 import { drawn } from '../../../support/trained';
 
 const dataset = realMnist();
-const createTeam = soloTeam(createSimdKernels);
+const createTeam = soloTeam(engine.create);
 const bytes = (text: string) => new TextEncoder().encode(text);
 
 /** A network of 20 hidden units after 1,000 iterations: enough for the wrong activation to read it far worse. */
@@ -29,7 +29,7 @@ function trained(activation: string): { text: string; accuracy: number } {
     optimizer: { type: 'sgd', learningRate: activation === 'sigmoid' ? 1 : 0.1 },
     training: { batchSize: 50, duration: { unit: 'iterations', count: 1000 } },
   });
-  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(createSimdKernels) });
+  const session = new TrainingSession({ spec, dataset, createTeam: soloTeam(engine.create) });
   let accuracy = 0;
   for (const event of session.events()) if (event.type === 'evaluated' && event.set === 'test') accuracy = event.evaluation.accuracy;
   return { text: serializeParamsJson(session.parameters()), accuracy };

@@ -2,7 +2,7 @@ import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { evaluated, exportChecked } from '@shared/exchange/networks/export-parameters';
 import { serializeParamsJson } from '@shared/exchange/networks/params-json';
 import { withUnitInputs } from '@shared/exchange/networks/unit-inputs';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { TrainingSession } from '@shared/training/session';
 import { soloTeam } from '@shared/training/team';
@@ -10,7 +10,7 @@ import { expect, it } from 'vitest';
 import { stripesDataset } from '../../../support/digits';
 
 const dataset = stripesDataset();
-const createTeam = soloTeam(createSimdKernels);
+const createTeam = soloTeam(engine.create);
 
 it.each(['unit', 'standardise'] as const)('parameters learnt on inputs scaled by "%s" are exported for inputs 0 to 1', (scaling) => {
   const spec = parseRunSpec({

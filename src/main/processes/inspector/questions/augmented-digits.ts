@@ -1,4 +1,4 @@
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { Layout } from '@shared/nn/layout';
 import { loadImage } from '@shared/training/augment';
 import { datasetIn } from '../datasets';
@@ -15,7 +15,7 @@ export const augmentedDigits: TaskFunction<'augmentedDigits'> = async ({ spec, r
   const layout = new Layout();
   const options = { augmentation: spec.data.augmentation, height, width, channels: 1, scaling: 'unit', seed: spec.seed } as const;
   const load = loadImage(options, layout);
-  const kernels = createSimdKernels({ values: count * size, bytes: count * size, scratch: layout.size().scratch });
+  const kernels = engine.create({ values: count * size, bytes: count * size, scratch: layout.size().scratch });
   kernels.memory.bytes.set(training.images.subarray(0, count * size));
   for (let row = 0; row < count; row++) load(kernels, row * size, row * size, round, row);
   const augmented = Uint8Array.from(kernels.memory.values.subarray(0, count * size), (ink) => Math.round(ink * 255));

@@ -1,5 +1,5 @@
 import { pick } from '@shared/data/image-set';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import type { Bench, Progress } from '@shared/lab/experiment';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { SLICE_MILLISECONDS } from '@shared/training/slice';
@@ -26,7 +26,7 @@ async function makeBench(datasetFolder: string, modelFolder: string): Promise<Be
     dataset,
     heldBack,
     createTeam: recycledTeam,
-    createKernels: createSimdKernels,
+    createKernels: engine.create,
     model: { network: spec.network, scaling: spec.data.scaling, tensors },
   };
 }

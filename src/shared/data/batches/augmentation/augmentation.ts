@@ -5,21 +5,13 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../../kernels/kernels';
+import type { AffineMap, Words } from '../../../kernels/operands';
 
-/** Pixel (column u, row v), counted from the centre, shows what was at (xx·u + xy·v + x, yx·u + yy·v + y). */
-export interface Affine {
-  readonly xx: number;
-  readonly xy: number;
-  readonly x: number;
-  readonly yx: number;
-  readonly yy: number;
-  readonly y: number;
-}
-
-export const unmoved: Affine = { xx: 1, xy: 0, x: 0, yx: 0, yy: 1, y: 0 };
+/** Of pixels counted from the centre. */
+export const unmoved: AffineMap = { xx: 1, xy: 0, x: 0, yx: 0, yy: 1, y: 0 };
 
 /** What `first` does after `then`: the pixel asks `then` where to look, and that place asks `first`. */
-export const composed = (first: Affine, then: Affine): Affine => ({
+export const composed = (first: AffineMap, then: AffineMap): AffineMap => ({
   xx: first.xx * then.xx + first.xy * then.yx,
   xy: first.xx * then.xy + first.xy * then.yy,
   x: first.xx * then.x + first.xy * then.y + first.x,
@@ -32,8 +24,8 @@ export const composed = (first: Affine, then: Affine): Affine => ({
 export interface Draw {
   /** Evenly distributed on (−1, 1); `index` from 0 to 6. */
   signed(index: number): number;
-  /** What kernels draw from: their keys, step and first element. */
-  readonly words: readonly [key0: number, key1: number, step: number, first: number];
+  /** What kernels draw from. */
+  readonly words: Words;
 }
 
 /** One image at work, and room of the calling thread; offsets of values. */
@@ -51,7 +43,7 @@ export interface Workplace {
 /** Behaviour of a kind: what it does to an image that it is to change. One of the three. */
 export interface Augmentation {
   /** Moves the whole image. */
-  move?(draw: Draw): Affine;
+  move?(draw: Draw): AffineMap;
   /** Adds to the displacements, and tells how many values of room that takes. */
   readonly bend?: { room(height: number, width: number): number; apply(kernels: Kernels, at: Workplace, draw: Draw): void };
   /** Changes the ink in place. */

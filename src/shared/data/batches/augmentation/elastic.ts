@@ -32,9 +32,11 @@ export const elastic = defineKind({
         apply(kernels, { height, width, displacements, room }, { words }) {
           const [rows, columns] = [knots(height), knots(width)];
           const between = room + grid(height, width);
-          kernels.uniform(room, grid(height, width), range, ...words);
-          kernels.bend(room, rows, columns, spacing, between, displacements, height, width);
-          kernels.bend(room + rows * columns, rows, columns, spacing, between, displacements + height * width, height, width);
+          kernels.uniform(room, grid(height, width), range, words);
+          const size = { height, width };
+          kernels.bend({ knots: room, between, y: displacements }, { rows, columns, spacing }, size);
+          const second = { knots: room + rows * columns, between, y: displacements + height * width };
+          kernels.bend(second, { rows, columns, spacing }, size);
         },
       },
     };

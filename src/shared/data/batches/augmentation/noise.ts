@@ -26,7 +26,7 @@ export const noise = defineKind({
       room: noRoom,
       apply(kernels, { ink, height, width }, draw) {
         const count = Math.ceil((height * width) / 8) * 8;
-        kernels.addNoise(ink, count, (range * Math.abs(draw.signed(0))) / BYTE_SUM, ...draw.words);
+        kernels.addNoise(ink, count, (range * Math.abs(draw.signed(0))) / BYTE_SUM, draw.words);
       },
     },
   }),

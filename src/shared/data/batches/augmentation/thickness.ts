@@ -16,7 +16,7 @@ export const thickness = defineKind({
     mark: {
       room: (height, width) => height * (width + 8),
       apply(kernels, { ink, height, width, room }, draw) {
-        kernels.thicken(ink, height, width, room, range * draw.signed(0));
+        kernels.thicken({ x: ink, between: room }, { height, width }, range * draw.signed(0));
       },
     },
   }),

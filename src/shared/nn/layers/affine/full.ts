@@ -1,6 +1,6 @@
 /** The product with every number of x: dW in tiles of one panel by at most TILE_ROWS rows, whatever the number of threads. */
-import { PANEL_COLUMNS } from '../../../kernels/kernels';
-import { columnsAt, multiply, packed, panelsAt, resultOf, rowsOf } from '../../products';
+import { PANEL_COLUMNS } from '../../../kernels/operands';
+import { columnsAt, packed, panelsAt, resultOf, rowsOf } from '../../products';
 import type { GradientItem } from '../layer';
 import type { CreateProduct } from './product';
 
@@ -21,7 +21,7 @@ export const fullProduct: CreateProduct = ({ input: x, output, outputGradient: d
         parameter: weights,
         from: start,
         count: (to - from) * PANEL_COLUMNS,
-        compute: (kernels, { rows }) => multiply(kernels, left, right, tile, { rows: to - from, inner: rows, panels: 1 }),
+        compute: (kernels, { rows }) => kernels.multiply(left, right, tile, { rows: to - from, inner: rows, panels: 1 }, null),
         updated: (kernels) => refresh(kernels, panel, from, to),
       });
     }
@@ -29,7 +29,7 @@ export const fullProduct: CreateProduct = ({ input: x, output, outputGradient: d
   return {
     forward(kernels, { from, to }) {
       const size = { rows: to - from, inner: x.features, panels: output.rowStride / PANEL_COLUMNS };
-      multiply(kernels, rowsOf(x, from), filters, resultOf(output, from), size, { bias: bias.offset });
+      kernels.multiply(rowsOf(x, from), filters, resultOf(output, from), size, { bias: bias.offset });
     },
     gradients,
   };

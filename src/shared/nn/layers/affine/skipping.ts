@@ -3,8 +3,8 @@
  * rows for y = x·W + b and as bit masks of its columns for dW = xᵀ·dy. The sums are those of the full product in the
  * same order, less the terms that are 0.
  */
-import { PANEL_COLUMNS } from '../../../kernels/kernels';
-import { columnsAt, multiplyListed, multiplyMasked, packed, panelsAt, resultOf, rowsOf } from '../../products';
+import { PANEL_COLUMNS } from '../../../kernels/operands';
+import { columnsAt, packed, panelsAt, resultOf, rowsOf } from '../../products';
 import type { GradientItem, LayerContext } from '../layer';
 import type { CreateProduct } from './product';
 
@@ -25,13 +25,13 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
   const listStride = (1 + x.features) * LIST_ENTRY_BYTES;
   const lists = layout.reserveBytes(capacity * listStride);
   const maskStride = x.features * MASK_BYTES;
-  const masks = training ? layout.reserveBytes(shards * maskStride) : -1;
+  const masks = training ? layout.reserveBytes(shards * maskStride) : null;
   const panels = output.rowStride / PANEL_COLUMNS;
   const filters = packed(weights.offset, x.features);
   if (training) layout.reserveScratch(capacity * ITEM_COLUMNS);
 
   const gradients: GradientItem[] = [];
-  for (let panel = 0; panel < panels; panel += ITEM_PANELS) {
+  for (let panel = 0; masks !== null && panel < panels; panel += ITEM_PANELS) {
     const from = panel * x.features * PANEL_COLUMNS;
     const size = { rows: x.features, panels: Math.min(ITEM_PANELS, panels - panel) };
     const columns = size.panels * PANEL_COLUMNS;
@@ -43,9 +43,10 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
       compute(kernels, batch) {
         // Close together, for rows of dy whose distance is a multiple of 2 KiB would push each other out of the cache.
         const { scratch } = kernels;
-        kernels.copyRows(dy.offset + panel * PANEL_COLUMNS, dy.rowStride, scratch, columns, batch.rows, columns);
+        const source = { offset: dy.offset + panel * PANEL_COLUMNS, stride: dy.rowStride };
+        kernels.copyRows(source, { offset: scratch, stride: columns }, { rows: batch.rows, columns });
         const found = { offset: masks, stride: maskStride, parts: batch.shards, partPlaces: shardRows };
-        multiplyMasked(kernels, columnsAt(x.offset, x.rowStride), panelsAt(scratch, columns), result, size, found);
+        kernels.multiplyMasked(columnsAt(x.offset, x.rowStride), panelsAt(scratch, columns), result, size, found);
       },
       updated(kernels) {
         for (let each = panel; each < panel + size.panels; each++) refresh(kernels, each, 0, x.features);
@@ -55,11 +56,11 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
   return {
     forward(kernels, { index, from, to }) {
       const left = rowsOf(x, from);
-      const size = { rows: to - from, inner: x.features, panels };
+      const rows = to - from;
       const found = { offset: lists + from * listStride, stride: listStride };
-      const columns = training ? masks + index * maskStride : -1;
-      kernels.findNonZeros(left.offset, left.rowStride, size.rows, x.features, found.offset, found.stride, columns);
-      multiplyListed(kernels, left, filters, resultOf(output, from), size, found, bias.offset);
+      const columns = masks === null ? null : masks + index * maskStride;
+      kernels.findNonZeros({ offset: left.offset, stride: left.rowStride }, { rows, columns: x.features }, found, columns);
+      kernels.multiplyListed(left, filters, resultOf(output, from), { rows, panels }, found, bias.offset);
     },
     gradients,
   };

@@ -7,9 +7,9 @@
  * An image is taken in strips of output rows whose patches stay in the second-level cache.
  */
 import type { Kernels } from '../../../kernels/kernels';
-import { PANEL_COLUMNS } from '../../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../../kernels/operands';
 import { padded, rowOffset } from '../../layout';
-import { columnsAt, multiply, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import { columnsAt, packed, panelsAt, resultAt, rowsAt } from '../../products';
 import type { CreateConvolution } from './algorithm';
 
 /** Elements of a strip's patches: 256 KiB. */
@@ -17,7 +17,7 @@ const STRIP_VALUES = 65_536;
 
 export const columnsConvolution: CreateConvolution = (context, geometry, weights, bias) => {
   const { layout, input, output, inputGradient, outputGradient } = context;
-  const { height, width, channels, windowHeight, windowWidth, stride, padding, outputHeight, outputWidth } = geometry;
+  const { height, width, channels, windowHeight, windowWidth, outputHeight, outputWidth } = geometry;
   const filters = bias.shape[0] ?? 0;
   const inner = windowHeight * windowWidth * channels;
   const columnStride = padded(inner);
@@ -33,8 +33,6 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
   const packedWeights = packed(weights.offset, inner);
   const transposed = inputGradient && packed(layout.reserveValues(filters * columnStride), filters);
 
-  const geometryAt = (image: number) =>
-    [image, height, width, channels, windowHeight, windowWidth, stride, padding.top, padding.left, outputWidth] as const;
   const strips = Array.from({ length: Math.ceil(outputHeight / stripRows) }, (_, strip) => {
     const from = strip * stripRows;
     const to = Math.min(from + stripRows, outputHeight);
@@ -46,12 +44,15 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
       const { scratch } = kernels;
       for (let image = from; image < to; image++) {
         for (const strip of strips) {
-          kernels.imageToColumns(...geometryAt(rowOffset(input, image)), strip.from, strip.to, scratch, columnStride);
+          kernels.imageToColumns(rowOffset(input, image), geometry, strip, { offset: scratch, stride: columnStride });
           const target = rowOffset(output, image) + strip.first;
           const result = direct ? target : scratch + aside;
           const size = { rows: strip.places, inner, panels };
-          multiply(kernels, rowsAt(scratch, columnStride), packedWeights, resultAt(result, filterStride), size, { bias: bias.offset });
-          if (!direct) kernels.copyRows(result, filterStride, target, filters, strip.places, filters);
+          kernels.multiply(rowsAt(scratch, columnStride), packedWeights, resultAt(result, filterStride), size, { bias: bias.offset });
+          if (!direct) {
+            const rows = { rows: strip.places, columns: filters };
+            kernels.copyRows({ offset: result, stride: filterStride }, { offset: target, stride: filters }, rows);
+          }
         }
       }
     },
@@ -63,21 +64,23 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
         for (const strip of strips) {
           const first = image === from && strip.from === 0;
           const gradient = gradientRows(kernels, rowOffset(outputGradient, image) + strip.first, strip.places);
-          kernels.sumRows(gradient, filterStride, strip.places, filters, biasSums, first ? 0 : 1);
-          kernels.imageToColumns(...geometryAt(rowOffset(input, image)), strip.from, strip.to, scratch, columnStride);
+          kernels.sumRows({ offset: gradient, stride: filterStride }, { rows: strip.places, columns: filters }, biasSums, !first);
+          kernels.imageToColumns(rowOffset(input, image), geometry, strip, { offset: scratch, stride: columnStride });
           const sums = { offset: weightSums, panelStride: inner * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
           const size = { rows: inner, inner: strip.places, panels };
-          multiply(kernels, columnsAt(scratch, columnStride), panelsAt(gradient, filterStride), sums, size, first ? null : 'accumulate');
+          kernels.multiply(columnsAt(scratch, columnStride), panelsAt(gradient, filterStride), sums, size, first ? null : 'accumulate');
           if (!inputGradient || !transposed) continue;
           const back = { rows: strip.places, inner: filters, panels: columnStride / PANEL_COLUMNS };
-          multiply(kernels, rowsAt(gradient, filterStride), transposed, resultAt(scratch, columnStride), back);
-          kernels.columnsToImage(...geometryAt(rowOffset(inputGradient, image)), strip.from, strip.to, scratch, columnStride);
+          kernels.multiply(rowsAt(gradient, filterStride), transposed, resultAt(scratch, columnStride), back, null);
+          kernels.columnsToImage(rowOffset(inputGradient, image), geometry, strip, { offset: scratch, stride: columnStride });
         }
       }
     },
 
     panelChanged(kernels, panel) {
-      if (transposed) kernels.transposePanel(weights.offset, inner, panel, 0, inner, transposed.offset, filters);
+      if (!transposed) return;
+      const at = { source: weights.offset, target: transposed.offset };
+      kernels.transposePanel(at, { rows: inner, columns: filters }, panel, { from: 0, to: inner });
     },
   };
 
@@ -86,7 +89,7 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
     if (direct) return source;
     const target = kernels.scratch + aside;
     kernels.fill(target, places * filterStride, 0);
-    kernels.copyRows(source, filters, target, filterStride, places, filters);
+    kernels.copyRows({ offset: source, stride: filters }, { offset: target, stride: filterStride }, { rows: places, columns: filters });
     return target;
   }
 };

@@ -11,9 +11,9 @@
  * gives the bias' gradient for nothing.
  */
 import type { Kernels } from '../../../kernels/kernels';
-import { PANEL_COLUMNS } from '../../../kernels/kernels';
+import { PANEL_COLUMNS } from '../../../kernels/operands';
 import { rowOffset } from '../../layout';
-import { columnsAt, multiply, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import { columnsAt, packed, panelsAt, resultAt, rowsAt } from '../../products';
 import type { Shard } from '../layer';
 import type { WindowGeometry } from '../window';
 import type { CreateConvolution } from './algorithm';
@@ -41,16 +41,16 @@ export const winogradFits = ({ windowHeight, windowWidth, stride, channels }: Wi
 
 export const winogradConvolution: CreateConvolution = (context, geometry, weights, bias) => {
   const { layout, training, shardRows, input, output, inputGradient, outputGradient } = context;
-  const { height, width, channels, padding, outputHeight, outputWidth } = geometry;
+  const { height, width, channels, outputHeight, outputWidth } = geometry;
   const filters = bias.shape[0] ?? 0;
-  const tilesDown = Math.ceil(outputHeight / TILE);
-  const tilesAcross = Math.ceil(outputWidth / TILE);
-  const tiles = tilesDown * tilesAcross;
+  const grid = { down: Math.ceil(outputHeight / TILE), across: Math.ceil(outputWidth / TILE) };
+  const tiles = grid.down * grid.across;
+  const outputShape = { height: outputHeight, width: outputWidth, channels: filters };
   const group = Math.max(1, Math.min(shardRows, Math.floor(GROUP_VALUES / (PLANES * tiles * (channels + filters)))));
 
   const weightPlane = planeStride(channels * filters);
   const transformed = layout.reserveValues(PLANES * weightPlane);
-  const transposed = inputGradient ? layout.reserveValues(PLANES * weightPlane) : -1;
+  const transposed = inputGradient ? layout.reserveValues(PLANES * weightPlane) : null;
 
   // Scratch, for each plane the tiles of a group of images: V and dV in turn, M and dM in turn; the sums dU.
   const inputPlane = planeStride(group * tiles * channels);
@@ -59,7 +59,6 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
   const mOffset = vOffset + PLANES * inputPlane;
   const sumOffset = mOffset + PLANES * outputPlane;
   layout.reserveScratch(sumOffset + (training ? PLANES * weightPlane : 0));
-  const imageShape = [height, width, channels, padding.top, padding.left, tilesDown, tilesAcross] as const;
 
   /** Calls `work` for one group of images after another. */
   function inGroups({ from, to }: Shard, work: (images: Group, first: boolean) => void): void {
@@ -71,8 +70,8 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
 
   function transformInput(kernels: Kernels, { start, count }: Group): void {
     for (let i = 0; i < count; i++) {
-      const planes = kernels.scratch + vOffset + i * tiles * channels;
-      kernels.winogradInput(rowOffset(input, start + i), ...imageShape, planes, inputPlane, kernels.scratch);
+      const planes = { offset: kernels.scratch + vOffset + i * tiles * channels, stride: inputPlane };
+      kernels.winogradInput(rowOffset(input, start + i), geometry, grid, planes, kernels.scratch);
     }
   }
 
@@ -85,12 +84,12 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
         const size = { rows: images.rows, inner: channels, panels: filters / PANEL_COLUMNS };
         for (let plane = 0; plane < PLANES; plane++) {
           const right = packed(transformed + plane * weightPlane, channels);
-          multiply(kernels, rowsAt(v + plane * inputPlane, channels), right, resultAt(m + plane * outputPlane, filters), size);
+          kernels.multiply(rowsAt(v + plane * inputPlane, channels), right, resultAt(m + plane * outputPlane, filters), size, null);
         }
         for (let i = 0; i < images.count; i++) {
           const image = rowOffset(output, images.start + i);
-          const shape = [outputHeight, outputWidth, filters, tilesDown, tilesAcross] as const;
-          kernels.winogradOutput(m + i * tiles * filters, outputPlane, ...shape, bias.offset, image, kernels.scratch);
+          const planes = { offset: m + i * tiles * filters, stride: outputPlane };
+          kernels.winogradOutput(planes, image, outputShape, grid, bias.offset, kernels.scratch);
         }
       });
     },
@@ -103,51 +102,47 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
         transformInput(kernels, images);
         for (let i = 0; i < images.count; i++) {
           const image = rowOffset(outputGradient, images.start + i);
-          const shape = [outputHeight, outputWidth, filters, tilesDown, tilesAcross] as const;
-          kernels.winogradOutputGradient(m + i * tiles * filters, outputPlane, ...shape, image, kernels.scratch);
+          const planes = { offset: m + i * tiles * filters, stride: outputPlane };
+          kernels.winogradOutputGradient(planes, image, outputShape, grid, kernels.scratch);
         }
-        kernels.sumRows(m + TILE_SUM_PLANE * outputPlane, filters, images.rows, filters, biasSums, first ? 0 : 1);
+        const tileSums = { offset: m + TILE_SUM_PLANE * outputPlane, stride: filters };
+        kernels.sumRows(tileSums, { rows: images.rows, columns: filters }, biasSums, !first);
         const size = { rows: channels, inner: images.rows, panels: filters / PANEL_COLUMNS };
         for (let plane = 0; plane < PLANES; plane++) {
           const left = columnsAt(v + plane * inputPlane, channels);
           const result = { offset: sums + plane * weightPlane, panelStride: channels * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
-          multiply(kernels, left, panelsAt(m + plane * outputPlane, filters), result, size, first ? null : 'accumulate');
+          kernels.multiply(left, panelsAt(m + plane * outputPlane, filters), result, size, first ? null : 'accumulate');
         }
         if (inputGradient) gradientOfInput(kernels, images);
       });
       const panelCount = 9 * channels * PANEL_COLUMNS;
+      const planes = { offset: sums, stride: weightPlane };
       for (let panel = 0; panel * PANEL_COLUMNS < filters; panel++)
-        kernels.winogradWeightsGradient(sums, weightPlane, channels, panel, weightSums + panel * panelCount, kernels.scratch);
+        kernels.winogradWeightsGradient(planes, channels, panel, weightSums + panel * panelCount, kernels.scratch);
     },
 
     panelChanged(kernels, panel) {
       // Only 36 vectors of scratch, which no other operator holds between two calls.
-      kernels.winogradWeights(
-        weights.offset + panel * 9 * channels * PANEL_COLUMNS,
-        channels,
-        filters,
-        panel,
-        transformed,
-        transposed,
-        weightPlane,
-        kernels.scratch,
-      );
+      const packedFilters = weights.offset + panel * 9 * channels * PANEL_COLUMNS;
+      const at = { weights: packedFilters, transformed, transposed, stride: weightPlane };
+      kernels.winogradWeights(at, { inputs: channels, filters }, panel, kernels.scratch);
     },
   };
 
   function gradientOfInput(kernels: Kernels, { start, count, rows }: Group): void {
-    if (!inputGradient) return;
+    if (!inputGradient || transposed === null) return;
     const v = kernels.scratch + vOffset;
     const m = kernels.scratch + mOffset;
     const size = { rows, inner: filters, panels: channels / PANEL_COLUMNS };
     for (let plane = 0; plane < PLANES; plane++) {
       const right = packed(transposed + plane * weightPlane, filters);
-      multiply(kernels, rowsAt(m + plane * outputPlane, filters), right, resultAt(v + plane * inputPlane, channels), size);
+      kernels.multiply(rowsAt(m + plane * outputPlane, filters), right, resultAt(v + plane * inputPlane, channels), size, null);
     }
     for (let i = 0; i < count; i++) {
       const image = rowOffset(inputGradient, start + i);
       kernels.fill(image, height * width * channels, 0);
-      kernels.winogradInputGradient(image, ...imageShape, v + i * tiles * channels, inputPlane, kernels.scratch);
+      const planes = { offset: v + i * tiles * channels, stride: inputPlane };
+      kernels.winogradInputGradient(image, geometry, grid, planes, kernels.scratch);
     }
   }
 };

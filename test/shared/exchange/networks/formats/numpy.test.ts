@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parameterFormats } from '@shared/exchange/networks/formats';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -66,7 +66,7 @@ describe.skipIf(numpy === null)('params.json', () => {
     writeFileSync(file, images);
     const theirs = (read('params', written('params-json', each), file, JSON.stringify(layers)) as number[][]).flat();
     const { network, data } = each.spec;
-    const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(createSimdKernels)).probabilities(images).flat();
+    const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(engine.create)).probabilities(images).flat();
     const largest = ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);
     expect(largest).toBeLessThan(1e-5);
   });

@@ -1,6 +1,6 @@
 /** ONNX models as ONNX Runtime runs them. */
 import { onnx } from '@shared/exchange/networks/formats/onnx';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
@@ -22,7 +22,7 @@ it.each(zoo.map((each) => [each.spec.name, each] as const))(
     const input = new Tensor('float32', Float32Array.from(images), [COUNT, 1, 28, 28]);
     const { probabilities: found } = await session.run({ images: input });
     expect(found?.dims).toEqual([COUNT, 10]);
-    const ours = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(createSimdKernels)).probabilities(images).flat();
+    const ours = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create)).probabilities(images).flat();
     const theirs = found?.data as Float32Array;
     const largest = ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);
     expect(largest).toBeLessThan(1e-5);

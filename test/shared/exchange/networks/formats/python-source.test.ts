@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { parameterFormats } from '@shared/exchange/networks/formats';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { unzipSync } from 'fflate';
@@ -44,7 +44,7 @@ describe.each([
   it.skipIf(framework === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s answers alike', (_name, each) => {
     const theirs = (runPythonFile(framework ?? '', runner, [type, unpacked(type, each), imagesFile]) as number[][]).flat();
     const { network, data } = each.spec;
-    const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(createSimdKernels)).probabilities(images).flat();
+    const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(engine.create)).probabilities(images).flat();
     expect(theirs).toHaveLength(COUNT * 10);
     const largest = ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);
     expect(largest).toBeLessThan(1e-5);

@@ -5,13 +5,13 @@ import { formatOfName } from '@shared/exchange/format-of-name';
 import { exportChecked, exportFormats } from '@shared/exchange/networks/export-parameters';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import type { TrainedNetwork } from '@shared/exchange/networks/formats/format';
-import { createSimdKernels } from '@shared/kernels/simd/simd';
+import { engine } from '@shared/kernels/engines';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../../../support/digits';
 import { type Trained, zoo } from '../../../../support/trained';
 
-const createTeam = soloTeam(createSimdKernels);
+const createTeam = soloTeam(engine.create);
 const mnist = realMnist();
 const few = {
   ...mnist,

@@ -1,6 +1,6 @@
 /**
  * A network with its plans, laid out for one purpose: to be trained, or to be asked. Building is a pure function of the
- * engine's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
+ * program's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
 import { toHalf } from '../analysis/precision';
 import { samplings } from '../data/batches/sampling';
@@ -17,16 +17,16 @@ import type { RunSpec } from '../spec/run-spec';
 import { keepsPaper, loadImage } from './augment';
 
 /** Plain data, which may be sent to another thread. */
-export type EngineSpec = TrainingEngineSpec | AskingEngineSpec;
+export type ProgramSpec = TrainingProgramSpec | InferenceProgramSpec;
 
-export interface TrainingEngineSpec {
+export interface TrainingProgramSpec {
   readonly purpose: 'training';
   readonly spec: RunSpec;
   readonly trainingImages: number;
 }
 
-export interface AskingEngineSpec {
-  readonly purpose: 'asking';
+export interface InferenceProgramSpec {
+  readonly purpose: 'inference';
   readonly network: NetworkSpec;
   readonly scaling: ScalingName;
   /** The most images asked about at once. */
@@ -41,7 +41,7 @@ export interface AskingEngineSpec {
 
 export type PlanName = 'training' | 'evaluation' | 'explanation';
 
-export interface Engine {
+export interface Program {
   readonly network: Network;
   readonly size: MemorySize;
   readonly plans: Readonly<Partial<Record<PlanName, Plan>>>;
@@ -49,7 +49,7 @@ export interface Engine {
   readonly staging: number;
 }
 
-export interface TrainingEngine extends Engine {
+export interface TrainingProgram extends Program {
   readonly optimizer: Optimizer;
   readonly states: OptimizerStates;
   /** Byte offsets of the training images and of their labels. */
@@ -57,11 +57,11 @@ export interface TrainingEngine extends Engine {
   readonly labels: number;
 }
 
-export const buildEngine = (spec: EngineSpec): Engine =>
-  spec.purpose === 'training' ? buildTrainingEngine(spec) : buildAskingEngine(spec);
+export const buildProgram = (spec: ProgramSpec): Program =>
+  spec.purpose === 'training' ? buildTrainingProgram(spec) : buildInferenceProgram(spec);
 
-export function buildAskingEngine(engine: AskingEngineSpec): Engine {
-  const { network: spec, scaling, capacity, everyOutput = false, explains = false, halfInputs = false } = engine;
+export function buildInferenceProgram(program: InferenceProgramSpec): Program {
+  const { network: spec, scaling, capacity, everyOutput = false, explains = false, halfInputs = false } = program;
   const layout = new Layout();
   const network = buildNetwork(spec, layout, {
     capacity,
@@ -86,7 +86,7 @@ function aimAtLabel({ outputGradient, loss }: Network): LoadShard {
   };
 }
 
-export function buildTrainingEngine({ spec, trainingImages }: TrainingEngineSpec): TrainingEngine {
+export function buildTrainingProgram({ spec, trainingImages }: TrainingProgramSpec): TrainingProgram {
   const { batchSize, sampling, loss, clipNorm } = spec.training;
   const layout = new Layout();
   const network = buildNetwork(spec.network, layout, {
@@ -124,7 +124,9 @@ function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingNam
   const { scale, shift } = scalings[scaling];
   const staging = layout.reserveBytes(network.capacity * size);
   const load: LoadShard = (kernels, { from, to }) => {
-    for (let row = from; row < to; row++) kernels.bytesToValues(staging + row * size, rowOffset(network.input, row), size, scale, shift);
+    for (let row = from; row < to; row++) {
+      kernels.bytesToValues({ bytes: staging + row * size, values: rowOffset(network.input, row) }, size, { scale, shift });
+    }
   };
   const halves = halfInputs ? Float32Array.from({ length: 256 }, (_, byte) => toHalf(byte * scale + shift)) : null;
   const loadHalves: LoadShard = ({ memory: { bytes, values } }, { from, to }) => {

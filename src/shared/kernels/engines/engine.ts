@@ -1,0 +1,26 @@
+/** A fast implementation of the kernels: one build of the assembly. */
+import type { KernelFactory, Kernels } from '../kernels';
+import { createSharedMemory, type SharedMemory, threadMemory } from '../memory';
+import type { FlatKernels } from '../simd/flat';
+import { typedKernels } from '../simd/typed';
+
+export interface Engine {
+  readonly name: string;
+  /** The kernels of one thread, counted from 0, over memory that threads share. */
+  join(memory: SharedMemory, thread: number): Kernels;
+  /** Kernels for one thread over memory of their own. Throws a MemoryLimitError. */
+  readonly create: KernelFactory;
+}
+
+/** `bytes`: a module compiled from simd/assembly. Its arithmetic is plain IEEE multiplication and addition in a fixed order. */
+export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): Engine {
+  let compiled: WebAssembly.Module | undefined;
+  const join = (shared: SharedMemory, thread: number): Kernels => {
+    compiled ??= new WebAssembly.Module(bytes);
+    const { exports } = new WebAssembly.Instance(compiled, { env: { memory: shared.memory } });
+    const { views, scratch, bytesBase } = threadMemory(shared, thread);
+    (exports as unknown as FlatKernels).setBytesBase(bytesBase);
+    return { ...typedKernels(exports), name, memory: views, scratch };
+  };
+  return { name, join, create: (size) => join(createSharedMemory(size, 1), 0) };
+}

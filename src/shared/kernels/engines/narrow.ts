@@ -1,0 +1,5 @@
+import moduleBytes from '../simd/assembly/index.ts?wasm';
+import { simdEngine } from './engine';
+
+/** Vectors of 128 bits, which every processor that runs WebAssembly SIMD has. */
+export const narrow = simdEngine('narrow', moduleBytes);

@@ -1,0 +1,71 @@
+/** One block of shared WebAssembly memory for a network, and how it is cut: the same for every engine and every thread. */
+import { KasaneError } from '../kasane-error';
+import { phrase } from '../phrase';
+import type { KernelMemory, MemorySize } from './kernels';
+
+const PAGE_BYTES = 65_536;
+/** Nothing is laid out below this address; kept in step with simd/assembly/memory.ts. */
+const BASE_BYTES = 1024;
+const VALUE_BYTES = Float32Array.BYTES_PER_ELEMENT;
+/** 4 GiB, the reach of a 32-bit address. */
+const MAXIMUM_PAGES = 65_536;
+
+/** A network and its data that are larger than the memory kernels can address, or than there is. */
+export class MemoryLimitError extends KasaneError {
+  override name = 'MemoryLimitError';
+}
+
+/** What another thread of this process needs to work on the same memory; may be posted to it. */
+export interface SharedMemory {
+  readonly memory: WebAssembly.Memory;
+  readonly size: MemorySize;
+}
+
+/** What a network of this size takes, in bytes. */
+export const memoryBytes = (size: MemorySize, threads: number) =>
+  BASE_BYTES + (size.values + threads * size.scratch) * VALUE_BYTES + size.bytes;
+
+/** Throws a MemoryLimitError with both figures where so many bytes are more than can be addressed, or than `free`. */
+export function assertRoom(bytes: number, free = Number.POSITIVE_INFINITY): void {
+  const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
+  if (bytes > MAXIMUM_PAGES * PAGE_BYTES) {
+    throw new MemoryLimitError(
+      phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
+    );
+  }
+  if (bytes > free) {
+    throw new MemoryLimitError(
+      phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(free)} GiB of memory are free here; close something, or use fewer units, a smaller batch or fewer images`,
+    );
+  }
+}
+
+/** Memory for `threads` threads, filled with zeros. Throws a MemoryLimitError. */
+export function createSharedMemory(size: MemorySize, threads: number): SharedMemory {
+  const bytes = memoryBytes(size, threads);
+  assertRoom(bytes);
+  const pages = Math.ceil(bytes / PAGE_BYTES);
+  return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
+}
+
+/** A thread's view of shared memory. */
+export interface ThreadMemory {
+  readonly views: KernelMemory;
+  /** Where its own scratch begins, an element offset into `values`. */
+  readonly scratch: number;
+  /** The address of `bytes`. */
+  readonly bytesBase: number;
+}
+
+/** Threads are counted from 0. Bytes stand before the scratch, whose extent is the number of threads', so that all else is where it is for any number. */
+export function threadMemory({ memory, size }: SharedMemory, thread: number): ThreadMemory {
+  const bytesBase = BASE_BYTES + size.values * VALUE_BYTES;
+  return {
+    views: {
+      values: new Float32Array(memory.buffer, BASE_BYTES, size.values),
+      bytes: new Uint8Array(memory.buffer, bytesBase, size.bytes),
+    },
+    scratch: size.values + Math.ceil(size.bytes / VALUE_BYTES) + thread * size.scratch,
+    bytesBase,
+  };
+}
