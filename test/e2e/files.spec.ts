@@ -171,7 +171,7 @@ function writeDataset(folder: string, height: number, width: number): string {
     const size = height * width;
     const inked = (position: number) => Math.floor((position % size) / width) === Math.floor(position / size) % 10;
     const images = Uint8Array.from({ length: count * size }, (_, position) => (inked(position) ? 255 : 0));
-    writeFileSync(join(folder, `${stem}-images.idx3-ubyte`), writeImages({ count, height, width, images }));
+    writeFileSync(join(folder, `${stem}-images.idx3-ubyte`), writeImages({ count, shape: [height, width, 1], pixels: images }));
     writeFileSync(join(folder, `${stem}-labels.idx1-ubyte`), writeLabels(Uint8Array.from({ length: count }, (_, index) => index % 10)));
   }
   return folder;

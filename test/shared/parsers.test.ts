@@ -22,11 +22,11 @@ import { drawn } from '../support/trained';
 
 const TWO_MINUTES = 120_000;
 const dataset = stripesDataset();
-const { height, width } = dataset.training;
+const { shape } = dataset.training;
 const spec = parseRunSpec({
   version: 2,
   name: 'Small',
-  network: { input: [height, width, 1], layers: [{ type: 'conv2d', filters: 2 }, { type: 'batch-norm' }, { type: 'affine', units: 10 }] },
+  network: { input: [...shape], layers: [{ type: 'conv2d', filters: 2 }, { type: 'batch-norm' }, { type: 'affine', units: 10 }] },
 });
 const trained = { ...drawn(spec), name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: 0.5 };
 const pixels = Uint8Array.from({ length: 6 * 5 }, (_, index) => index * 8);
@@ -53,7 +53,7 @@ describe.each([
   ...files,
   {
     name: 'images of IDX',
-    samples: [writeImages({ count: 2, height: 3, width: 5, images: pixels })],
+    samples: [writeImages({ count: 2, shape: [3, 5, 1], pixels })],
     read: (bytes: Uint8Array) => parseImages({ name: 'file', bytes }),
   },
   {

@@ -1,13 +1,14 @@
 /** Small data that tests make for themselves, and the real MNIST where only that will do. */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Dataset, LabelledImages } from '@shared/data/image-set';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
+import { type Dataset, ImageSet } from '@shared/data/image-set';
 import { parseLabelledImages, writeImages, writeLabels } from '@shared/data/sources/idx';
 import { createRandom } from '@shared/random/threefry';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 
 /** Noise images with a bright row that tells the class: learnable in a few steps. */
-export function stripes(count: number, seed = 1, height = 12, width = 7): LabelledImages {
+export function stripes(count: number, seed = 1, height = 12, width = 7): ImageSet {
   const random = createRandom(seed, 'shuffle');
   const size = height * width;
   const labels = Uint8Array.from({ length: count }, (_, image) => image % 10);
@@ -16,7 +17,7 @@ export function stripes(count: number, seed = 1, height = 12, width = 7): Labell
     const bright = row === labels[Math.floor(position / size)] ? 180 : 0;
     return bright + random.below(70, 0, position);
   });
-  return { count, height, width, images, labels };
+  return new ImageSet([height, width, 1], DIGIT_CLASSES, images, labels);
 }
 
 export const stripesDataset = (): Dataset => ({ training: stripes(200), test: stripes(50, 2) });
@@ -40,12 +41,9 @@ export function writeSmallMnist(folder: string, trainingImages: number, testImag
     ['train', training, trainingImages],
     ['t10k', test, testImages],
   ] as const) {
-    const { height, width, images, labels } = set;
-    writeFileSync(
-      join(folder, `${stem}-images-idx3-ubyte`),
-      writeImages({ count, height, width, images: images.subarray(0, count * height * width) }),
-    );
-    writeFileSync(join(folder, `${stem}-labels-idx1-ubyte`), writeLabels(labels.subarray(0, count)));
+    const first = set.slice(0, count);
+    writeFileSync(join(folder, `${stem}-images-idx3-ubyte`), writeImages(first));
+    writeFileSync(join(folder, `${stem}-labels-idx1-ubyte`), writeLabels(first.labels));
   }
   return folder;
 }

@@ -1,6 +1,6 @@
 import { confusionOf } from '@shared/analysis/confusion';
 import { type EnsembleRule, ensemble, ensembleRules } from '@shared/analysis/ensemble';
-import { CLASSES, type Dataset } from '@shared/data/image-set';
+import type { Dataset } from '@shared/data/image-set';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { type Answers, complete } from '@shared/training/evaluation';
@@ -32,15 +32,15 @@ export function evaluateCommand(): Command {
 
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
-  const { labels } = dataset.test;
+  const { labels, classes } = dataset.test;
   const opinions: Answers[] = [];
   for (const place of given.params) opinions.push(await opinionOf(place, dataset, given.activation));
   const [alone] = opinions;
-  const { predicted } = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, CLASSES, given.by);
+  const { predicted } = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, classes.length, given.by);
   const correct = correctOf(predicted, labels);
   const images = labels.length;
   const accuracy = correct / images;
-  const confusion = confusionOf(labels, predicted);
+  const confusion = confusionOf(labels, predicted, classes.length);
   const members = given.params.map((place, index) => ({
     params: place,
     accuracy: correctOf(opinions[index]?.predicted ?? [], labels) / images,

@@ -1,6 +1,7 @@
 import { basename } from 'node:path';
 import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
+import type { ImageSet } from '@shared/data/image-set';
 import { ImageError } from '@shared/data/pictures/png';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { engine } from '@shared/kernels/engines';
@@ -44,7 +45,7 @@ export function predictCommand(): Command {
 
 async function predict(files: string[], given: PredictOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
-  const { height, width } = dataset.test;
+  const [height, width] = dataset.test.shape;
   if (files.length > 0 && (height !== DIGIT_SIDE || width !== DIGIT_SIDE)) {
     throw new UsageError(
       `pictures become digits of ${DIGIT_SIDE}×${DIGIT_SIDE}, this dataset has ${height}×${width}; use parameters and data of that size`,
@@ -73,11 +74,10 @@ async function fromFile(path: string): Promise<Question> {
   return { source: path, digit };
 }
 
-function fromTestSet(test: { count: number; images: Uint8Array; labels: Uint8Array }, wanted: number): Question[] {
-  const size = test.images.length / test.count;
+function fromTestSet(test: ImageSet, wanted: number): Question[] {
   return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
     source: `test ${index}`,
-    digit: test.images.subarray(index * size, (index + 1) * size),
+    digit: test.image(index),
     true: test.labels[index] ?? 0,
   }));
 }

@@ -1,4 +1,3 @@
-import { pick } from '@shared/data/image-set';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
@@ -33,9 +32,7 @@ async function robustness(given: RobustnessOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
-  const wanted = Math.min(Math.max(given.images, 1), dataset.test.count);
-  const places = Array.from({ length: wanted }, (_, index) => Math.floor((index * dataset.test.count) / wanted));
-  const { images, rows } = complete(measureRobustness(classifier, pick(dataset.test, places)));
+  const { images, rows } = complete(measureRobustness(classifier, dataset.test.sample(Math.max(given.images, 1))));
   classifier.close();
   if (given.json) return printJson({ images, rows });
   print(`${images.toLocaleString('en')} test images${' '.repeat(24)}     naive  normalised`);

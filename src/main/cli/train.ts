@@ -211,7 +211,7 @@ async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions,
 
 /** Presets fit themselves to the images there are; a spec of the user's own says what it wants. */
 const fitted = (spec: RunSpec, given: TrainOptions, { training }: Dataset): RunSpec =>
-  given.spec ? spec : parseRunSpec({ ...spec, network: { ...spec.network, input: [training.height, training.width, 1] } });
+  given.spec ? spec : parseRunSpec({ ...spec, network: { ...spec.network, input: [...training.shape] } });
 
 async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
   return spec ? parseRunSpecText(await readText(spec), basename(spec)) : presetSpec(preset ?? 'two-layer');

@@ -4,7 +4,7 @@ import { createHash } from 'node:crypto';
 import { basename } from 'node:path';
 import { promisify } from 'node:util';
 import { gunzip } from 'node:zlib';
-import { type Dataset, pick } from '@shared/data/image-set';
+import { type Dataset, sameShape } from '@shared/data/image-set';
 import { DatasetError, type IdxFile, parseLabelledImages } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
 import { readBytes } from '../files/whole-files';
@@ -49,8 +49,8 @@ export async function loadDataset(folder: string): Promise<LoadedDataset> {
   ]);
   const training = parseLabelledImages(trainingImages, trainingLabels);
   const test = parseLabelledImages(testImages, testLabels);
-  if (test.height !== training.height || test.width !== training.width) {
-    const [found, wanted] = [test, training].map(({ height, width }) => `${height}×${width}`);
+  if (!sameShape(test.shape, training.shape)) {
+    const [found, wanted] = [test, training].map(({ shape: [height, width] }) => `${height}×${width}`);
     throw new DatasetError(testImages.name, phrase`images of ${found}, expected ${wanted} as in ${trainingImages.name}`);
   }
   const checksums = {
@@ -69,7 +69,7 @@ export async function loadTrainingSet(folder: string): Promise<LoadedTrainingSet
   const [trainingImages, trainingLabels] = await Promise.all([readPart(paths, 'trainingImages'), readPart(paths, 'trainingLabels')]);
   const training = parseLabelledImages(trainingImages, trainingLabels);
   const checksums = { trainingImages: md5(trainingImages), trainingLabels: md5(trainingLabels) };
-  return { folder, training, test: pick(training, []), checksums };
+  return { folder, training, test: training.pick([]), checksums };
 }
 
 /** Of the training files, as a search keeps them. */

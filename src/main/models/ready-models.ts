@@ -1,7 +1,7 @@
 /** Subjects that were asked lately stay in memory, ready to answer. */
 
 import type { SubjectRef, SubjectSource } from '@shared/contracts/inspector-messages';
-import type { LabelledImages } from '@shared/data/image-set';
+import type { ImageShape } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
 import { phrase } from '@shared/phrase';
@@ -132,7 +132,7 @@ export function assertFits(
       network: { input },
     },
   }: Subject,
-  { height, width }: Pick<LabelledImages, 'height' | 'width'>,
+  [height, width]: ImageShape,
 ): void {
   if (input[0] === height && input[1] === width) return;
   throw new KasaneError(

@@ -14,7 +14,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '働いている層がありません。最後に {0} ユニットの全結合層を置いてください',
   'the last layer gives {0} numbers, one a digit is needed; end with a dense layer of {1} units':
     '最後の層の出力は {0} 個です。数字ごとに 1 つ必要です。最後に {1} ユニットの全結合層を置いてください',
-  '{0}×{1}×{2} does not fit the images; use {3}': '{0}×{1}×{2} は画像に合いません。{3} にしてください',
+  '{0} does not fit the images; use {1}': '{0} は画像に合いません。{1} にしてください',
   '{0} leaves nothing of {1} images to train on; use at most {2}':
     '{0} では {1} 枚のうち学習に使う画像が残りません。{2} 以下にしてください',
   '{0} is more than the {1} training images; use at most {2}': '{0} は訓練画像 {1} 枚より多すぎます。{2} 以下にしてください',

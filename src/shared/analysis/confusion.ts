@@ -1,12 +1,16 @@
-import { CLASSES } from '../data/image-set';
-
 /** Counts [true][predicted]. */
 export type ConfusionMatrix = number[][];
 
-export const emptyConfusion = (): ConfusionMatrix => Array.from({ length: CLASSES }, () => new Array<number>(CLASSES).fill(0));
+export const emptyConfusion = (classes: number): ConfusionMatrix =>
+  Array.from({ length: classes }, () => new Array<number>(classes).fill(0));
 
-export function confusionOf(labels: ArrayLike<number>, predicted: ArrayLike<number>, counted: (image: number) => boolean = () => true) {
-  const confusion = emptyConfusion();
+export function confusionOf(
+  labels: ArrayLike<number>,
+  predicted: ArrayLike<number>,
+  classes: number,
+  counted: (image: number) => boolean = () => true,
+) {
+  const confusion = emptyConfusion(classes);
   for (let image = 0; image < labels.length; image++) {
     const row = confusion[labels[image] ?? 0];
     const column = predicted[image] ?? 0;

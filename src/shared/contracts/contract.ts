@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
+import { DIGIT_SIDE } from '../data/digits/normalise';
 import type { ErrorData } from '../kasane-error';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
@@ -62,6 +63,8 @@ const set = z.enum(inspectedSets);
 const job = z.string().min(1).max(80);
 const bytes = (most: number) =>
   z.custom<Uint8Array>((found) => found instanceof Uint8Array && found.length <= most, `at most ${most} bytes`);
+const exactly = (count: number) =>
+  z.custom<Uint8Array>((found) => found instanceof Uint8Array && found.length === count, `exactly ${count} bytes`);
 const image = bytes(1024 * 1024);
 const checksum = z.string().regex(/^[0-9a-f]{32}$/);
 /** `of`: whose validation images are meant, where not the subject's own. */
@@ -132,7 +135,7 @@ export const requests = {
   listSubjects: request<SubjectSummary[]>().taking(nothing),
   /** Asks each about digits of 28×28 bytes, one after another. */
   predict: request<PredictedBy[]>().taking(
-    z.strictObject({ subjects: z.array(subject).max(MOST_SUBJECTS), digits: bytes(MOST_DIGITS * 784) }),
+    z.strictObject({ subjects: z.array(subject).max(MOST_SUBJECTS), digits: bytes(MOST_DIGITS * DIGIT_SIDE ** 2) }),
   ),
   /** Asks about every image of a set, an ensemble with the others where there are any; null where the job was called off. */
   evaluateSet: request<SetAnswers | null>().taking(
@@ -161,7 +164,7 @@ export const requests = {
   markDoubtful: request<number[]>().taking(z.strictObject({ checksum, position: z.int().min(0), doubtful: z.boolean() })),
   /** "My digits". Those that change them give them as they are then. */
   listDrawings: request<DrawingsState>().taking(nothing),
-  keepDrawing: request<DrawingsState>().taking(z.strictObject({ digit: bytes(784), label: z.int().min(0).max(9) })),
+  keepDrawing: request<DrawingsState>().taking(z.strictObject({ digit: exactly(DIGIT_SIDE ** 2), label: z.int().min(0).max(9) })),
   deleteDrawings: request<DrawingsState>().taking(z.strictObject({ indices: z.array(z.int().min(0)).max(1_000_000) })),
   /** Asks for a folder and writes them there as IDX files; null where the user thought better of it. */
   exportDrawings: request<{ folder: string } | null>().taking(nothing),

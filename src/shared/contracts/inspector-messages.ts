@@ -1,5 +1,7 @@
 /** What main asks the inspector process, and what it answers. */
+
 import type { EnsembleRule } from '../analysis/ensemble';
+import type { ImageShape } from '../data/image-set';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { NamedTensor } from '../nn/parameter';
 import type { RunSpec } from '../spec/run-spec';
@@ -56,7 +58,7 @@ interface AboutSet {
 export interface InspectorTasks {
   inspectDataset: {
     input: { folder: string };
-    answer: { original: boolean; trainingImages: number; testImages: number; height: number; width: number };
+    answer: { original: boolean; trainingImages: number; testImages: number; shape: ImageShape };
   };
   /** MD5 of the training files, by which a search knows its images again. */
   trainingSums: { input: { folder: string }; answer: Readonly<Record<string, string>> };

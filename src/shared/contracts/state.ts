@@ -2,6 +2,7 @@
 
 import type { Precision } from '../analysis/precision';
 import type { ScalingName } from '../data/batches/scaling';
+import type { ImageShape } from '../data/image-set';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
@@ -24,8 +25,8 @@ export type DatasetState =
       readonly original: boolean;
       readonly trainingImages: number;
       readonly testImages: number;
-      readonly height: number;
-      readonly width: number;
+      /** [height, width, channels] of one image. */
+      readonly shape: ImageShape;
     }
   | { readonly status: 'failed'; readonly folder: string; readonly error: ErrorData };
 
@@ -207,6 +208,8 @@ export interface SetAnswers extends Answers {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  /** The names of the classes that labels count. */
+  readonly classes: readonly string[];
   readonly labels: Uint8Array;
   /** Where each image is in its file. */
   readonly positions: Uint32Array;

@@ -1,6 +1,5 @@
 /** What most experiments are made of: small networks that are trained side by side, and their curves. */
 import { z } from 'zod';
-import { pick } from '../data/image-set';
 import type { KindSpec } from '../kind';
 import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
@@ -39,7 +38,7 @@ function* train({ spec, heldBack = 0, wholeTraining = false }: Arm, bench: Bench
   const { session, steps } = createTrial({
     spec: { ...spec, data: { ...spec.data, limit } },
     dataset: bench.dataset,
-    ...(spec.data.validation === 0 && { validation: pick(bench.heldBack, others) }),
+    ...(spec.data.validation === 0 && { validation: bench.heldBack.pick(others) }),
     createTeam: bench.createTeam,
     wholeTraining,
   });

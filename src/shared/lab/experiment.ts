@@ -4,7 +4,7 @@
  */
 import type { z } from 'zod';
 import type { ScalingName } from '../data/batches/scaling';
-import type { Dataset, LabelledImages } from '../data/image-set';
+import type { Dataset, ImageSet } from '../data/image-set';
 import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
 import type { NamedTensor } from '../nn/parameter';
@@ -18,7 +18,7 @@ import type { Figure } from './figure';
 export interface Bench {
   readonly dataset: Dataset;
   /** The last images of the training files: accuracies are watched on those, which no network that is judged by them learns from. */
-  readonly heldBack: LabelledImages;
+  readonly heldBack: ImageSet;
   readonly createTeam: TeamFactory;
   readonly createKernels: KernelFactory;
   /** The network that Kasane comes with. */

@@ -1,4 +1,5 @@
 /** Whether a spec and the images there are fit each other. */
+import { type ImageShape, sameShape, shapeText } from '../data/image-set';
 import { phrase } from '../phrase';
 import { type Mend, type Problem, withData, withTraining } from './problem';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from './run-spec';
@@ -6,17 +7,15 @@ import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from './run-spec';
 /** How many training images there are and of what size. */
 export interface DataSize {
   readonly count: number;
-  readonly height: number;
-  readonly width: number;
+  readonly shape: ImageShape;
   /** Kept drawings that could be trained on too; null where their number is not known. */
   readonly drawings?: number | null;
 }
 
 /** The spec for images of another size: designs fit themselves to the images there are. */
 export function fitInput(spec: RunSpec, size: DataSize | null): RunSpec {
-  const [height, width] = spec.network.input;
-  if (!size || (height === size.height && width === size.width)) return spec;
-  return { ...spec, network: { ...spec.network, input: [size.height, size.width, 1] } };
+  if (!size || sameShape(spec.network.input, size.shape)) return spec;
+  return { ...spec, network: { ...spec.network, input: [...size.shape] } };
 }
 
 export interface DataExamination {
@@ -31,12 +30,11 @@ export function examineData(spec: RunSpec, size: DataSize): DataExamination {
   const { data, network, training } = spec;
   const problems: Problem[] = [];
   const add = (path: string, text: Problem['text'], ...mends: Mend[]) => problems.push({ path, text, layer: null, mends });
-  const [height, width, channels] = network.input;
-  if (height !== size.height || width !== size.width || channels !== 1) {
-    const right = `${size.height}×${size.width}×1`;
-    add('network.input', phrase`${height}×${width}×${channels} does not fit the images; use ${right}`, {
+  if (!sameShape(network.input, size.shape)) {
+    const right = shapeText(size.shape);
+    add('network.input', phrase`${shapeText(network.input)} does not fit the images; use ${right}`, {
       label: phrase`Use ${right}`,
-      apply: (before) => ({ ...before, network: { ...before.network, input: [size.height, size.width, 1] } }),
+      apply: (before) => ({ ...before, network: { ...before.network, input: [...size.shape] } }),
     });
   }
   const count = data.limit === 0 ? size.count : Math.min(data.limit, size.count);

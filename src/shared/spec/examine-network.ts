@@ -1,5 +1,5 @@
 /** Goes through a stack that may not fit together, and tells what each layer is and which do not fit. */
-import { CLASSES } from '../data/image-set';
+import { DIGIT_CLASSES } from '../data/digits/digit-classes';
 import { findKind, type KindSpec } from '../kind';
 import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';
@@ -92,21 +92,27 @@ function movedBefore(specs: readonly KindSpec[], index: number, input: Shape): M
 /** The network must end with one number a digit. */
 function endProblems(layers: readonly (LayerDescription | null)[], output: Shape, count: number): Problem[] {
   const last = layers.findLast((layer) => layer !== null);
-  if (last && featuresOf(output) === CLASSES) return [];
-  const added: KindSpec = { type: 'affine', units: CLASSES, weights: { type: 'he', distribution: 'normal' } };
-  const add: Mend = { label: phrase`Add a dense layer of ${CLASSES} units`, apply: (spec) => withLayers(spec, (all) => [...all, added]) };
+  if (last && featuresOf(output) === DIGIT_CLASSES.length) return [];
+  const added: KindSpec = { type: 'affine', units: DIGIT_CLASSES.length, weights: { type: 'he', distribution: 'normal' } };
+  const add: Mend = {
+    label: phrase`Add a dense layer of ${DIGIT_CLASSES.length} units`,
+    apply: (spec) => withLayers(spec, (all) => [...all, added]),
+  };
   const adding = count < MOST_LAYERS ? [add] : [];
   if (!last) {
-    const text = phrase`there is no layer at work; end with a dense layer of ${CLASSES} units`;
+    const text = phrase`there is no layer at work; end with a dense layer of ${DIGIT_CLASSES.length} units`;
     return [{ path: 'network.layers', text, layer: null, mends: adding }];
   }
-  const resized = last.layer.resized?.(CLASSES);
+  const resized = last.layer.resized?.(DIGIT_CLASSES.length);
   return [
     {
       path: `network.layers[${last.index}]`,
-      text: phrase`the last layer gives ${shapeText(output)} numbers, one a digit is needed; end with a dense layer of ${CLASSES} units`,
+      text: phrase`the last layer gives ${shapeText(output)} numbers, one a digit is needed; end with a dense layer of ${DIGIT_CLASSES.length} units`,
       layer: last.index,
-      mends: [...(resized ? [{ label: phrase`Use ${CLASSES} units`, apply: changeLayer(last.index, resized) }] : []), ...adding],
+      mends: [
+        ...(resized ? [{ label: phrase`Use ${DIGIT_CLASSES.length} units`, apply: changeLayer(last.index, resized) }] : []),
+        ...adding,
+      ],
     },
   ];
 }

@@ -1,7 +1,7 @@
 /** A trained network loaded for answering, without what training needs. */
 
 import type { ScalingName } from '../data/batches/scaling';
-import type { LabelledImages } from '../data/image-set';
+import type { ImageSet } from '../data/image-set';
 import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';
@@ -14,9 +14,9 @@ const CAPACITY = 128;
 
 export interface Classifier {
   /** Yields the images done so far; gives the evaluation in the end. */
-  evaluate(set: LabelledImages): Generator<number, Evaluation>;
+  evaluate(set: ImageSet): Generator<number, Evaluation>;
   /** The same, with what it says of each image. */
-  answers(set: LabelledImages): Generator<number, Answers>;
+  answers(set: ImageSet): Generator<number, Answers>;
   /** Of each image: what the last layer with weights is given, [image][feature] one after another. */
   features(images: Uint8Array): Generator<number, Float32Array>;
   readonly featureCount: number;

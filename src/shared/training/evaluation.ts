@@ -1,6 +1,6 @@
 /** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
-import { CLASSES, type LabelledImages } from '../data/image-set';
+import type { ImageSet } from '../data/image-set';
 import { type Activations, rowOffset } from '../nn/layout';
 import type { Program } from './program';
 import type { Team } from './team';
@@ -40,15 +40,15 @@ export interface Answers {
 function* inBatches(
   { network, staging }: Program,
   team: Team,
-  { images, labels }: { readonly images: Uint8Array; readonly labels?: Uint8Array },
+  { pixels, labels }: { readonly pixels: Uint8Array; readonly labels?: Uint8Array },
   read: (from: number, rows: number) => void,
 ): Generator<number, number> {
   const { bytes } = team.kernels.memory;
   const size = network.input.features;
-  const count = images.length / size;
+  const count = pixels.length / size;
   for (let from = 0; from < count; from += network.capacity) {
     const to = Math.min(from + network.capacity, count);
-    bytes.set(images.subarray(from * size, to * size), staging);
+    bytes.set(pixels.subarray(from * size, to * size), staging);
     if (labels) bytes.set(labels.subarray(from, to), network.loss.labels);
     else bytes.fill(0, network.loss.labels, network.loss.labels + to - from);
     ask(team, to - from);
@@ -62,12 +62,12 @@ function* inBatches(
 export function* evaluate(
   program: Program,
   team: Team,
-  set: LabelledImages,
+  set: ImageSet,
   each?: (answer: ImageAnswer) => void,
 ): Generator<number, Evaluation> {
   const { values } = team.kernels.memory;
-  const { predictions, losses } = program.network.loss;
-  const confusion = emptyConfusion();
+  const { predictions, losses, probabilities } = program.network.loss;
+  const confusion = emptyConfusion(probabilities.features);
   let loss = 0;
   let correct = 0;
   yield* inBatches(program, team, set, (from, rows) => {
@@ -85,16 +85,17 @@ export function* evaluate(
 }
 
 /** Asks about every image of a labelled set and keeps all that is said. */
-export function* answerAll(program: Program, team: Team, set: LabelledImages): Generator<number, Answers> {
+export function* answerAll(program: Program, team: Team, set: ImageSet): Generator<number, Answers> {
   const { values } = team.kernels.memory;
   const { predictions, losses: from, probabilities: outputs } = program.network.loss;
-  const probabilities = new Float32Array(set.count * CLASSES);
+  const classes = outputs.features;
+  const probabilities = new Float32Array(set.count * classes);
   const predicted = new Uint8Array(set.count);
   const losses = new Float32Array(set.count);
   yield* inBatches(program, team, set, (first, rows) => {
     predicted.set(values.subarray(predictions, predictions + rows), first);
     losses.set(values.subarray(from, from + rows), first);
-    readRows(values, outputs, rows, CLASSES, probabilities, first);
+    readRows(values, outputs, rows, classes, probabilities, first);
   });
   return { probabilities, predicted, losses };
 }
@@ -104,10 +105,10 @@ export function probabilitiesOf(program: Program, team: Team, images: Uint8Array
   const { values } = team.kernels.memory;
   const { probabilities } = program.network.loss;
   const found: number[][] = [];
-  const asking = inBatches(program, team, { images }, (_from, rows) => {
+  const asking = inBatches(program, team, { pixels: images }, (_from, rows) => {
     for (let row = 0; row < rows; row++) {
       const offset = rowOffset(probabilities, row);
-      found.push(Array.from(values.subarray(offset, offset + CLASSES)));
+      found.push(Array.from(values.subarray(offset, offset + probabilities.features)));
     }
   });
   complete(asking);
@@ -118,7 +119,7 @@ export function probabilitiesOf(program: Program, team: Team, images: Uint8Array
 export function* featuresOf(program: Program, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
   const { values } = team.kernels.memory;
   const found = new Float32Array((images.length / program.network.input.features) * place.features);
-  yield* inBatches(program, team, { images }, (first, rows) => readRows(values, place, rows, place.features, found, first));
+  yield* inBatches(program, team, { pixels: images }, (first, rows) => readRows(values, place, rows, place.features, found, first));
   return found;
 }
 

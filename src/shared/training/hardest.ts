@@ -1,5 +1,5 @@
 /** The images a network does worst on. */
-import type { LabelledImages } from '../data/image-set';
+import type { ImageSet } from '../data/image-set';
 import type { ImageAnswer } from './evaluation';
 
 export const HARDEST = 12;
@@ -11,8 +11,7 @@ export interface HardImage extends ImageAnswer {
 }
 
 /** Collects the HARDEST answers of highest loss; of equal ones the earlier. */
-export function createHardest(images: LabelledImages) {
-  const size = images.height * images.width;
+export function createHardest(images: ImageSet) {
   let worst: ImageAnswer[] = [];
   return {
     add(answer: ImageAnswer): void {
@@ -23,8 +22,8 @@ export function createHardest(images: LabelledImages) {
       // A copy: Node's buffers slice to views, and a view that is sent to another process takes the whole set along.
       worst.map((answer) => ({
         ...answer,
-        width: images.width,
-        pixels: new Uint8Array(images.images.subarray(answer.image * size, (answer.image + 1) * size)),
+        width: images.shape[1],
+        pixels: new Uint8Array(images.image(answer.image)),
       })),
   };
 }

@@ -5,7 +5,6 @@
  */
 
 import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
-import type { LabelledImages } from '../data/image-set';
 import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
@@ -59,7 +58,7 @@ export interface Insight {
 
 export function createObserver(session: TrainingSession, createKernels: KernelFactory) {
   const { set, images: all } = session.watched;
-  const images = first(all, IMAGES);
+  const images = all.slice(0, IMAGES);
   const { network: spec, data } = session.currentSpec;
   const programSpec: InferenceProgramSpec = {
     purpose: 'inference',
@@ -117,11 +116,6 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
 }
 
 export type Observer = ReturnType<typeof createObserver>;
-
-function first(set: LabelledImages, most: number): LabelledImages {
-  const count = Math.min(most, set.count);
-  return { ...set, count, images: set.images.subarray(0, count * set.height * set.width), labels: set.labels.subarray(0, count) };
-}
 
 interface Group {
   readonly weighted: LayerDescription;

@@ -3,7 +3,7 @@ import { distortions } from '../analysis/distortions';
 import type { GreyImage } from '../analysis/distortions/distortion';
 import { inkOf } from '../data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../data/digits/normalise';
-import type { LabelledImages } from '../data/image-set';
+import type { ImageSet } from '../data/image-set';
 import type { Classifier } from './classifier';
 
 export interface RobustnessRow {
@@ -24,8 +24,9 @@ export interface Robustness {
 const SLICE = 100;
 
 /** Yields the share done, 0 … 1. */
-export function* measureRobustness(classifier: Classifier, set: LabelledImages): Generator<number, Robustness> {
-  const { count, width, height, labels } = set;
+export function* measureRobustness(classifier: Classifier, set: ImageSet): Generator<number, Robustness> {
+  const { count, labels } = set;
+  const [height, width] = set.shape;
   const normalises = width === DIGIT_SIDE && height === DIGIT_SIDE;
   const rows: RobustnessRow[] = [];
   for (const [index, { id, label, apply }] of distortions.entries()) {
@@ -36,7 +37,7 @@ export function* measureRobustness(classifier: Classifier, set: LabelledImages):
       const slice = labels.subarray(from, to);
       right.naive += countRight(
         classifier,
-        distorted.map((image) => shrunk(image, set)),
+        distorted.map((image) => shrunk(image, { width, height })),
         slice,
       );
       if (normalises) right.normalised += countRight(classifier, distorted.map(normalised), slice);
@@ -47,8 +48,9 @@ export function* measureRobustness(classifier: Classifier, set: LabelledImages):
   return { images: count, rows };
 }
 
-function imageAt({ width, height, images }: LabelledImages, index: number): GreyImage {
-  return { width, height, pixels: images.subarray(index * width * height, (index + 1) * width * height) };
+function imageAt(set: ImageSet, index: number): GreyImage {
+  const [height, width] = set.shape;
+  return { width, height, pixels: set.image(index) };
 }
 
 function countRight(classifier: Classifier, images: readonly (Uint8Array | null)[], labels: Uint8Array): number {
@@ -63,7 +65,7 @@ function countRight(classifier: Classifier, images: readonly (Uint8Array | null)
 }
 
 /** As it is; of a larger one, as many pixels as the network takes. */
-function shrunk({ width, height, pixels }: GreyImage, wanted: LabelledImages): Uint8Array {
+function shrunk({ width, height, pixels }: GreyImage, wanted: Pick<GreyImage, 'width' | 'height'>): Uint8Array {
   if (width === wanted.width && height === wanted.height) return pixels;
   const [cellWidth, cellHeight] = [width / wanted.width, height / wanted.height];
   return Uint8Array.from({ length: wanted.width * wanted.height }, (_, pixel) => {

@@ -5,8 +5,7 @@
  */
 
 import { samplings } from '../data/batches/sampling';
-import { splitImages } from '../data/batches/split';
-import { type Dataset, joined, type LabelledImages } from '../data/image-set';
+import type { Dataset, ImageSet } from '../data/image-set';
 import { createFrom } from '../kind';
 import { parameterCount } from '../nn/description';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';
@@ -39,7 +38,7 @@ export interface SessionOptions {
   /** Changes of settings, in their order, each to be made when the run has come to its iteration. */
   readonly changes?: readonly SpecChange[];
   /** Images to validate on in place of those that the spec holds back. */
-  readonly validation?: LabelledImages;
+  readonly validation?: ImageSet;
   /** What is evaluated; usually validation at each epoch's end, and the other sets when the run ends. */
   readonly evaluations?: Evaluations;
 }
@@ -74,7 +73,7 @@ export class TrainingSession {
   private program: TrainingProgram;
   private team: Team;
   private schedule: Schedule;
-  private readonly sets: Readonly<Record<EvaluatedSet, LabelledImages>>;
+  private readonly sets: Readonly<Record<EvaluatedSet, ImageSet>>;
   private readonly evaluations: Evaluations;
 
   constructor(options: SessionOptions) {
@@ -86,8 +85,8 @@ export class TrainingSession {
     this.evaluations = options.evaluations ?? usualEvaluations;
     this.spec = spec;
     this.createTeam = createTeam;
-    const { count, height, width } = dataset.training;
-    this.dataSize = { count, height, width, drawings: dataset.drawings?.count ?? 0 };
+    const { count, shape } = dataset.training;
+    this.dataSize = { count, shape, drawings: dataset.drawings?.count ?? 0 };
     this.changes = changes.filter(({ iteration }) => iteration >= from);
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
@@ -112,7 +111,7 @@ export class TrainingSession {
     const program = buildTrainingProgram(programSpec);
     const team = this.createTeam(program, programSpec);
     const { bytes } = team.kernels.memory;
-    bytes.set(sets.training.images, program.images);
+    bytes.set(sets.training.pixels, program.images);
     bytes.set(sets.training.labels, program.labels);
     return { program, team, schedule: createFrom(scheduleKinds, spec.schedule) };
   }
@@ -166,7 +165,7 @@ export class TrainingSession {
   }
 
   /** Images to look at the network with: held back ones, or where there are none the first it trains on. */
-  get watched(): { readonly set: EvaluatedSet; readonly images: LabelledImages } {
+  get watched(): { readonly set: EvaluatedSet; readonly images: ImageSet } {
     const set = this.sets.validation.count > 0 ? 'validation' : 'training';
     return { set, images: this.sets[set] };
   }
@@ -288,10 +287,8 @@ function afterChange(checkpoint: Checkpoint, { training: { keep } }: RunSpec): C
 
 /** The spec's share of the training images, split. */
 function trainingSets(spec: RunSpec, { training, drawings }: Dataset) {
-  const count = fitToData(spec, { ...training, drawings: drawings?.count ?? 0 });
-  const size = training.height * training.width;
-  const used = { ...training, count, images: training.images.subarray(0, count * size), labels: training.labels.subarray(0, count) };
-  const split = splitImages(used, spec.data.validation, spec.seed);
+  const count = fitToData(spec, { count: training.count, shape: training.shape, drawings: drawings?.count ?? 0 });
+  const split = training.slice(0, count).split(spec.data.validation, spec.seed);
   // Drawings come after all others, so that those are dealt out to the two sets as without them.
-  return spec.data.drawings && drawings ? { ...split, training: joined(split.training, drawings) } : split;
+  return spec.data.drawings && drawings ? { ...split, training: split.training.join(drawings) } : split;
 }

@@ -24,14 +24,14 @@ for (const file of specFiles) {
   const tensors = readParameters(network, kernels);
 
   const one = createClassifier(spec, 'unit', tensors, soloTeam(engine.create));
-  const image = test.images.subarray(0, test.height * test.width);
+  const image = test.image(0);
   for (let warm = 0; warm < 200; warm++) one.probabilities(image);
   const latency = secondsOf(() => {
     for (let repeat = 0; repeat < LATENCIES; repeat++) one.probabilities(image);
   });
 
   const all = createClassifier(spec, 'unit', tensors, threadTeam(Number(threads)));
-  complete(all.evaluate({ ...test, count: 1000, images: test.images.subarray(0, 784_000), labels: test.labels.subarray(0, 1000) }));
+  complete(all.evaluate(test.slice(0, 1000)));
   const evaluation = secondsOf(() => complete(all.evaluate(test)));
   all.close();
   console.log(JSON.stringify({ latency: latency / LATENCIES, evaluation }));

@@ -3,7 +3,7 @@
  * timed one call at a time, which adds the clock's own time to each; products are told apart by their sizes.
  */
 import { readFileSync } from 'node:fs';
-import { program as engine } from '@shared/kernels/engines';
+import { engine } from '@shared/kernels/engines';
 import type { Kernels } from '@shared/kernels/kernels';
 import { initializeParameters } from '@shared/nn/network';
 import { runPlan } from '@shared/nn/plan';
@@ -22,7 +22,7 @@ const spec = parseRunSpec(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')
 const { training: data } = await loadDataset(builtInDataset());
 const program = buildTrainingProgram({ purpose: 'training', spec, trainingImages: IMAGES });
 const kernels = engine.create(program.size);
-kernels.memory.bytes.set(data.images.subarray(0, IMAGES * data.height * data.width), program.images);
+kernels.memory.bytes.set(data.slice(0, IMAGES).pixels, program.images);
 kernels.memory.bytes.set(data.labels.subarray(0, IMAGES), program.labels);
 initializeParameters(program.network, kernels, 1);
 

@@ -121,7 +121,7 @@ describe('predict', () => {
   const ink = (x: number, y: number) => {
     const [sourceX, sourceY] = [Math.floor((x - 60) / 6), Math.floor((y - 90) / 6)];
     const inside = sourceX >= 0 && sourceY >= 0 && sourceX < 28 && sourceY < 28;
-    return inside ? (realMnist().test.images[sourceY * 28 + sourceX] ?? 0) : 0;
+    return inside ? (realMnist().test.pixels[sourceY * 28 + sourceX] ?? 0) : 0;
   };
   it.each<[string, 1 | 4, (ink: number) => number[]]>([
     ['dark on light', 4, (value) => [255 - value, 255 - value, 255 - value, 255]],

@@ -34,7 +34,7 @@ describe('a dataset folder', () => {
   it('of the original MNIST is known by its checksums', async () => {
     const { original, training: images, test: held, checksums } = await loadDataset(builtInDataset());
     expect(original).toBe(true);
-    expect([images.count, held.count, images.height, images.width]).toEqual([60_000, 10_000, 28, 28]);
+    expect([images.count, held.count, ...images.shape]).toEqual([60_000, 10_000, 28, 28, 1]);
     expect(checksums.trainingImages).toBe('6bbc9ace898e44ae57da46a324031adb');
   });
 
@@ -47,7 +47,7 @@ describe('a dataset folder', () => {
     write(change);
     const loaded = await loadDataset(folder);
     expect(loaded.original).toBe(false);
-    expect(new Uint8Array(loaded.training.images)).toEqual(training.images);
+    expect(new Uint8Array(loaded.training.pixels)).toEqual(training.pixels);
     expect(new Uint8Array(loaded.test.labels)).toEqual(test.labels);
   });
 
@@ -70,7 +70,10 @@ describe('a dataset folder', () => {
     ],
     [
       'test images of another size',
-      (name, bytes) => [name, name.startsWith('t10k-images') ? writeImages({ ...test, height: 7, width: 12 }) : bytes],
+      (name, bytes) => [
+        name,
+        name.startsWith('t10k-images') ? writeImages({ count: test.count, pixels: test.pixels, shape: [7, 12, 1] }) : bytes,
+      ],
       /^t10k-images-idx3-ubyte: images of 7×12, expected 12×7 as in train-images-idx3-ubyte$/,
     ],
   ])('with %s is refused in one line', async (_what, change, message) => {

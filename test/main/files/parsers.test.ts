@@ -2,6 +2,8 @@
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
+import { ImageSet } from '@shared/data/image-set';
 import { writeImages, writeLabels } from '@shared/data/sources/idx';
 import { KasaneError } from '@shared/kasane-error';
 import { resultsAtOnce } from '@shared/lab/experiment';
@@ -96,13 +98,8 @@ it(
   'drawings, and a change of them that was being written',
   async () => {
     const place = join(folder, 'drawings');
-    const drawings = {
-      count: 2,
-      height: 3,
-      width: 3,
-      images: Uint8Array.from({ length: 18 }, (_, index) => index),
-      labels: Uint8Array.of(7, 1),
-    };
+    const pixels = Uint8Array.from({ length: 18 }, (_, index) => index);
+    const drawings = new ImageSet([3, 3, 1], DIGIT_CLASSES, pixels, Uint8Array.of(7, 1));
     await writeDrawings(place, drawings);
     const [labels, images] = [new Uint8Array(writeLabels(drawings.labels)), new Uint8Array(writeImages(drawings))];
     const pending = Uint8Array.of(0, 0, 0, labels.length, ...labels, ...images);

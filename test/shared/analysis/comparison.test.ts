@@ -26,7 +26,7 @@ describe('two classifiers compared', () => {
 
 describe('scores of classes', () => {
   it('are precision and recall, null where nothing tells', () => {
-    const scores = classScores(confusionOf([0, 0, 1, 1], [0, 1, 1, 1]));
+    const scores = classScores(confusionOf([0, 0, 1, 1], [0, 1, 1, 1], 10));
     expect(scores[0]).toEqual({ images: 2, precision: 1, recall: 0.5 });
     expect(scores[1]).toEqual({ images: 2, precision: 2 / 3, recall: 1 });
     expect(scores[7]).toEqual({ images: 0, precision: null, recall: null });

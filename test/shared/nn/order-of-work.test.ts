@@ -1,4 +1,4 @@
-import { program as engine } from '@shared/kernels/engines';
+import { engine } from '@shared/kernels/engines';
 import type { KindSpec } from '@shared/kind';
 import { describeNetwork } from '@shared/nn/description';
 import { Layout } from '@shared/nn/layout';

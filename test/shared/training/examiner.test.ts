@@ -11,7 +11,6 @@ import { stripesDataset } from '../../support/digits';
 const dataset = stripesDataset();
 const createTeam = soloTeam(engine.create);
 const WIDTH = 7;
-const SIZE = 12 * WIDTH;
 
 /** Of every kind of layer that behaves otherwise when it is asked. */
 const layers = [
@@ -40,7 +39,7 @@ for (const _event of session.events());
 const tensors = session.parameters();
 const classifier = createClassifier(spec.network, 'unit', tensors, createTeam);
 const examiner = createExaminer(spec.network, 'unit', tensors, engine.create);
-const image = dataset.test.images.subarray(3 * SIZE, 4 * SIZE);
+const image = dataset.test.image(3);
 
 describe('the gradient of an answer', () => {
   it('says what a pixel changes of the logit', () => {
@@ -117,8 +116,8 @@ describe('the occlusion map', () => {
 
 describe('the features of images', () => {
   it('are what the last dense layer is given, so that it makes the same answers of them', () => {
-    const { images, count } = dataset.test;
-    const features = complete(classifier.features(images));
+    const { pixels, count } = dataset.test;
+    const features = complete(classifier.features(pixels));
     expect(features.length).toBe(count * 14);
     const W = tensors.find(({ name, shape }) => name.startsWith('W') && shape.join() === '14,10')?.values ?? new Float32Array();
     const b = tensors.findLast(({ name }) => name.startsWith('b'))?.values ?? new Float32Array();

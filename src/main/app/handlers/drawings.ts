@@ -1,21 +1,22 @@
 /** "My digits": kept one by one, deleted, exported. Changes are made one after another. */
 import { basename } from 'node:path';
 import type { DrawingsState } from '@shared/contracts/state';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
-import { type LabelledImages, pick } from '@shared/data/image-set';
+import { ImageSet } from '@shared/data/image-set';
 import { type BrowserWindow, dialog } from 'electron';
 import { readDrawings, writeDrawings } from '../../datasets/drawings/drawings-file';
 
-const stateOf = ({ count, labels, images }: LabelledImages): DrawingsState => ({
+const stateOf = ({ count, labels, pixels }: ImageSet): DrawingsState => ({
   count,
   labels: new Uint8Array(labels),
-  pixels: new Uint8Array(images),
+  pixels: new Uint8Array(pixels),
 });
 
 export function createDrawingsKeeper(folder: string) {
   let last: Promise<unknown> = Promise.resolve();
 
-  function change(by: (before: LabelledImages) => LabelledImages): Promise<DrawingsState> {
+  function change(by: (before: ImageSet) => ImageSet): Promise<DrawingsState> {
     const next = last
       .catch(() => undefined)
       .then(async () => {
@@ -35,21 +36,12 @@ export function createDrawingsKeeper(folder: string) {
     },
 
     keep: (digit: Uint8Array, label: number) =>
-      change(({ count, images, labels }) => ({
-        count: count + 1,
-        height: DIGIT_SIDE,
-        width: DIGIT_SIDE,
-        images: joined(images, digit),
-        labels: joined(labels, [label]),
-      })),
+      change((before) => before.join(new ImageSet([DIGIT_SIDE, DIGIT_SIDE, 1], DIGIT_CLASSES, digit, Uint8Array.of(label)))),
 
     remove: (indices: readonly number[]) =>
       change((before) => {
         const gone = new Set(indices);
-        return pick(
-          before,
-          Array.from({ length: before.count }, (_, index) => index).filter((index) => !gone.has(index)),
-        );
+        return before.pick(Array.from({ length: before.count }, (_, index) => index).filter((index) => !gone.has(index)));
       }),
 
     async export(window: BrowserWindow): Promise<{ folder: string } | null> {
@@ -61,11 +53,4 @@ export function createDrawingsKeeper(folder: string) {
       return { folder: basename(chosen) };
     },
   };
-}
-
-function joined(before: Uint8Array, more: ArrayLike<number>): Uint8Array {
-  const all = new Uint8Array(before.length + more.length);
-  all.set(before);
-  all.set(more, before.length);
-  return all;
 }

@@ -128,7 +128,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
           const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
-          const images = fitToData(spec, { ...data, count: data.trainingImages, drawings: kept });
+          const images = fitToData(spec, { count: data.trainingImages, shape: data.shape, drawings: kept });
           const { size } = buildTrainingProgram({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
           assertRoom(memoryBytes(size, threads), freeMemory());
         }
@@ -167,7 +167,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         await checking;
         const data = dataset.current();
         if (supervisor.isActive() || data.status !== 'ready') return null;
-        fitToData(spec, { ...data, count: data.trainingImages });
+        fitToData(spec, { count: data.trainingImages, shape: data.shape });
         // A few more images change nothing of the pace.
         return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });
       },

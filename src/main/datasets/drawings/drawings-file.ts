@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
-import type { LabelledImages } from '@shared/data/image-set';
+import { ImageSet } from '@shared/data/image-set';
 import { DatasetError, parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
 import { writeBytes } from '../../files/whole-files';
@@ -14,16 +15,10 @@ export const LABELS_FILE = 'my-digits-labels-idx1-ubyte';
 const PENDING_FILE = 'my-digits-pending';
 const LENGTH_BYTES = 4;
 
-export const noDrawings: LabelledImages = {
-  count: 0,
-  height: DIGIT_SIDE,
-  width: DIGIT_SIDE,
-  images: new Uint8Array(),
-  labels: new Uint8Array(),
-};
+export const noDrawings = new ImageSet([DIGIT_SIDE, DIGIT_SIDE, 1], DIGIT_CLASSES, new Uint8Array(), new Uint8Array());
 
 export interface KeptDrawings {
-  readonly images: LabelledImages;
+  readonly images: ImageSet;
   /** Changes when they do. */
   readonly stamp: string;
 }
@@ -40,14 +35,14 @@ export async function readDrawings(folder: string): Promise<KeptDrawings> {
   if (labels.length !== images.count)
     throw new DatasetError(LABELS_FILE, phrase`${labels.length} labels, expected ${images.count} as in ${IMAGES_FILE}`);
   const stamp = createHash('md5').update(imageBytes).update(labelBytes).digest('hex');
-  return { images: { ...images, labels }, stamp };
+  return { images: new ImageSet(images.shape, DIGIT_CLASSES, images.pixels, labels), stamp };
 }
 
 /**
  * Both files are one change: it is written down whole beside them first, and counts instead of them until both are there.
  * Otherwise a crash in between could leave labels that belong to other drawings.
  */
-export async function writeDrawings(folder: string, drawings: LabelledImages): Promise<void> {
+export async function writeDrawings(folder: string, drawings: ImageSet): Promise<void> {
   await mkdir(folder, { recursive: true });
   const [labels, images] = [new Uint8Array(writeLabels(drawings.labels)), new Uint8Array(writeImages(drawings))];
   const pending = new Uint8Array(LENGTH_BYTES + labels.length + images.length);

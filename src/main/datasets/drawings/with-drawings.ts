@@ -1,5 +1,6 @@
 /** The user's own drawings beside a dataset, where a run trains on them. A run keeps a copy, for the originals go on changing. */
 import { join } from 'node:path';
+import { sameShape } from '@shared/data/image-set';
 import { DatasetError } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
@@ -12,12 +13,9 @@ const FOLDER = 'drawings';
 export async function withDrawings(dataset: LoadedDataset, { data }: RunSpec, folder: string): Promise<LoadedDataset> {
   if (!data.drawings) return dataset;
   const { images: drawings } = await readDrawings(folder);
-  const { height, width } = dataset.training;
-  if (drawings.count > 0 && (drawings.height !== height || drawings.width !== width)) {
-    throw new DatasetError(
-      IMAGES_FILE,
-      phrase`drawings of ${drawings.height}×${drawings.width} do not fit images of ${height}×${width}; train without them`,
-    );
+  const [[height, width], [rows, columns]] = [dataset.training.shape, drawings.shape];
+  if (drawings.count > 0 && !sameShape(drawings.shape, dataset.training.shape)) {
+    throw new DatasetError(IMAGES_FILE, phrase`drawings of ${rows}×${columns} do not fit images of ${height}×${width}; train without them`);
   }
   return { ...dataset, drawings };
 }

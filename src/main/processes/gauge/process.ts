@@ -2,12 +2,10 @@
 import type { FromGauge, ToGauge } from '@shared/contracts/gauge-messages';
 import { errorData } from '@shared/kasane-error';
 import { measurePace } from '@shared/training/measure-pace';
-import { type LoadedDataset, loadDataset } from '../../datasets/load-dataset';
+import { datasetIn } from '../../datasets/dataset-cache';
 import { threadTeam } from '../../threads/team';
 
 const port = process.parentPort;
-
-let loaded: { readonly folder: string; readonly dataset: LoadedDataset } | null = null;
 
 port.on('message', ({ data }: { data: ToGauge }) => {
   measure(data)
@@ -16,6 +14,5 @@ port.on('message', ({ data }: { data: ToGauge }) => {
 });
 
 async function measure({ spec, datasetFolder, threads }: ToGauge) {
-  if (loaded?.folder !== datasetFolder) loaded = { folder: datasetFolder, dataset: await loadDataset(datasetFolder) };
-  return measurePace({ spec, dataset: loaded.dataset, createTeam: threadTeam(threads) });
+  return measurePace({ spec, dataset: await datasetIn(datasetFolder), createTeam: threadTeam(threads) });
 }

@@ -10,7 +10,7 @@ import { useFirst } from './use-answers';
 export function Classes() {
   const { t, format } = useWords();
   const first = useFirst();
-  const scores = useMemo(() => (first ? classScores(confusionOf(first.labels, first.predicted)) : []), [first]);
+  const scores = useMemo(() => (first ? classScores(confusionOf(first.labels, first.predicted, first.classes.length)) : []), [first]);
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   const csv = () =>
     [

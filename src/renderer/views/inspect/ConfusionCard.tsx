@@ -22,7 +22,7 @@ export function ConfusionCard() {
   const { t } = useWords();
   const first = useFirst();
   const shares = useInspect((state) => state.shares);
-  const confusion = useMemo(() => first && confusionOf(first.labels, first.predicted), [first]);
+  const confusion = useMemo(() => first && confusionOf(first.labels, first.predicted, first.classes.length), [first]);
   if (!confusion) return null;
   return (
     <Card

@@ -1,26 +1,18 @@
 /** The digits of the gallery as a table and as a picture. */
 
 import type { SetAnswers } from '@shared/contracts/state';
-import { CLASSES } from '@shared/data/image-set';
 import { picturePng } from './picture-png';
 import { confidenceOf } from './shown-images';
 
 export function galleryCsv(first: SetAnswers, second: SetAnswers | null, shown: readonly number[]): string {
-  const classes = Array.from({ length: CLASSES }, (_, digit) => digit);
-  const heads = [
-    'position',
-    'true',
-    'predicted',
-    'loss',
-    ...classes.map((digit) => `p${digit}`),
-    ...(second ? ['predicted by second'] : []),
-  ];
+  const { classes, probabilities } = first;
+  const heads = ['position', 'true', 'predicted', 'loss', ...classes.map((name) => `p${name}`), ...(second ? ['predicted by second'] : [])];
   const rows = shown.map((image) => [
     first.positions[image],
     first.labels[image],
     first.predicted[image],
     first.losses[image],
-    ...classes.map((digit) => first.probabilities[image * CLASSES + digit]),
+    ...classes.map((_, digit) => probabilities[image * classes.length + digit]),
     ...(second ? [second.predicted[image]] : []),
   ]);
   return [heads, ...rows, []].map((row) => row.join(',')).join('\n');

@@ -1,12 +1,11 @@
 /** Which images of a set the gallery shows, in which order. */
 import { outcomeOf } from '@shared/analysis/comparison';
 import type { SetAnswers } from '@shared/contracts/state';
-import { CLASSES } from '@shared/data/image-set';
 import type { Filter, Sorting } from './state/inspect-store';
 
 /** Of the class it was read as. */
-export const confidenceOf = ({ probabilities, predicted }: SetAnswers, image: number) =>
-  probabilities[image * CLASSES + (predicted[image] ?? 0)] ?? 0;
+export const confidenceOf = ({ probabilities, predicted, classes }: SetAnswers, image: number) =>
+  probabilities[image * classes.length + (predicted[image] ?? 0)] ?? 0;
 
 export function shownImages(first: SetAnswers, second: SetAnswers | null, filter: Filter, sorting: Sorting): number[] {
   const images = Array.from({ length: first.count }, (_, image) => image).filter((image) => passes(image, first, second, filter));
@@ -36,8 +35,8 @@ export interface Likely {
 }
 
 /** The most probable classes, most probable first. */
-export function likeliest({ probabilities }: SetAnswers, image: number, count: number): Likely[] {
-  return Array.from({ length: CLASSES }, (_, digit) => ({ digit, share: probabilities[image * CLASSES + digit] ?? 0 }))
+export function likeliest({ probabilities, classes }: SetAnswers, image: number, count: number): Likely[] {
+  return Array.from(classes, (_, digit) => ({ digit, share: probabilities[image * classes.length + digit] ?? 0 }))
     .sort((a, b) => b.share - a.share)
     .slice(0, count);
 }

@@ -1,10 +1,10 @@
 import { permutation } from '../../random/permutation';
 import { createRandom } from '../../random/threefry';
-import { CLASSES, type LabelledImages, pick } from '../image-set';
+import type { ImageSet } from '../image-set';
 
 export interface Split {
-  readonly training: LabelledImages;
-  readonly validation: LabelledImages;
+  readonly training: ImageSet;
+  readonly validation: ImageSet;
   /** Where in the source the images of the validation set are. */
   readonly heldBack: readonly number[];
 }
@@ -13,18 +13,18 @@ export interface Split {
  * Splits images into training and validation by a seeded, class-stratified shuffle: each class gives to the validation
  * set its share of it (largest remainders first, so that the count is exact). Both sets keep the order of the source.
  */
-export function splitImages(source: LabelledImages, validationCount: number, seed: number): Split {
-  if (validationCount === 0) return { training: source, validation: pick(source, []), heldBack: [] };
+export function splitImages(source: ImageSet, validationCount: number, seed: number): Split {
+  if (validationCount === 0) return { training: source, validation: source.pick([]), heldBack: [] };
   const random = createRandom(seed, 'split');
   const order = permutation(source.count, random, 0);
-  const byClass = Array.from({ length: CLASSES }, (): number[] => []);
-  for (const position of order) byClass[source.labels[position] ?? 0]?.push(position);
+  const byClass = Array.from({ length: source.classes.length }, (): number[] => []);
+  for (const position of order) byClass[source.labels[position] ?? Number.NaN]?.push(position);
 
   const held = new Set(quotas(byClass, validationCount, source.count).flatMap((quota, label) => byClass[label]?.slice(0, quota) ?? []));
   const positions = Array.from({ length: source.count }, (_, position) => position);
   const kept = positions.filter((position) => !held.has(position));
   const heldBack = positions.filter((position) => held.has(position));
-  return { training: pick(source, kept), validation: pick(source, heldBack), heldBack };
+  return { training: source.pick(kept), validation: source.pick(heldBack), heldBack };
 }
 
 /** How many of each class: the floor of its share, the rest to the largest remainders. */

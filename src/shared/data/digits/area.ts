@@ -1,5 +1,5 @@
 /** Means of an image's ink over any rectangles, by a table of sums: F. C. Crow, "Summed-area tables", SIGGRAPH 1984. */
-import type { InkImage } from './ink';
+import type { Plane } from './ink';
 
 /** A square in the pixels of an image, which may reach beyond its edges, where there is paper. */
 export interface Square {
@@ -15,13 +15,13 @@ export interface AreaTable {
   readonly sums: Float64Array;
 }
 
-export function areaTable({ width, height, ink }: InkImage): AreaTable {
+export function areaTable({ width, height, values }: Plane): AreaTable {
   const stride = width + 1;
   const sums = new Float64Array(stride * (height + 1));
   for (let y = 0; y < height; y++) {
     let row = 0;
     for (let x = 0; x < width; x++) {
-      row += ink[y * width + x] ?? 0;
+      row += values[y * width + x] ?? 0;
       sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row;
     }
   }

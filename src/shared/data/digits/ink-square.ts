@@ -8,7 +8,7 @@
  * levels a pixel; without the move by 5.4, and with the true box, known from the original, by 3.3.
  */
 import { type AreaTable, cellMeans, type Square } from './area';
-import type { InkImage } from './ink';
+import type { Plane } from './ink';
 
 /** The least side of the square around the ink, in pixels of the source. */
 const SMALLEST_SQUARE = 10;
@@ -30,8 +30,8 @@ const SEARCHES = [
 ];
 
 /** Null where there is no ink. */
-export function inkSquare(image: InkImage, table: AreaTable, cells: number): Square | null {
-  const { ink, width } = image;
+export function inkSquare(image: Plane, table: AreaTable, cells: number): Square | null {
+  const { values: ink, width } = image;
   const columns = new Float32Array(width);
   const rows = new Float32Array(image.height);
   let darkest = 0;

@@ -8,14 +8,7 @@ export interface RgbaImage {
   readonly data: Uint8Array | Uint8ClampedArray;
 }
 
-/** Ink per pixel, 0 … 1, row by row. */
-export interface InkImage {
-  readonly width: number;
-  readonly height: number;
-  readonly ink: Float32Array;
-}
-
-/** One number a pixel, 0 … 1, row by row. */
+/** One number a pixel, 0 … 1, row by row: brightness, or ink (0 = paper). */
 export interface Plane {
   readonly width: number;
   readonly height: number;
@@ -35,20 +28,18 @@ const GRAIN = 0.01;
  * frame's median brightness, and ink is what differs from it towards the other end. Of a photograph, whose paper is
  * uneven, paper is what is around each place.
  */
-export function inkOf(image: RgbaImage): InkImage {
+export function inkOf(image: RgbaImage): Plane {
   const frame = framePositions(image.width, image.height);
   const transparent = frame.filter((position) => alphaAt(image, position) < OPAQUE).length;
-  if (transparent > frame.length * TRANSPARENT_FRAME) return asInk(planeOf(image, (position) => alphaAt(image, position) / 255));
+  if (transparent > frame.length * TRANSPARENT_FRAME) return planeOf(image, (position) => alphaAt(image, position) / 255);
   const plane = planeOf(image, (position) => brightnessAt(image, position));
   const around = framePositions(plane.width, plane.height).map((position) => plane.values[position] ?? 0);
   const paper = median(around);
   const grain = median(around.map((value) => Math.abs(value - paper)));
   if (grain > GRAIN) return photographedInk(plane);
   const contrast = paper < 0.5 ? (value: number) => (value - paper) / (1 - paper) : (value: number) => (paper - value) / paper;
-  return asInk({ ...plane, values: plane.values.map((value) => Math.max(0, contrast(value))) });
+  return { ...plane, values: plane.values.map((value) => Math.max(0, contrast(value))) };
 }
-
-const asInk = ({ width, height, values }: Plane): InkImage => ({ width, height, ink: values });
 
 /** A measure of each pixel; means of blocks of them where the picture is large. */
 function planeOf({ width, height }: RgbaImage, measure: (position: number) => number): Plane {

@@ -3,7 +3,7 @@
  * are reconstructed from NIST's own pre-processing and agree with MNIST to within 3 grey levels.
  */
 import { areaTable, cellMeans, type Square } from './area';
-import type { InkImage } from './ink';
+import type { Plane } from './ink';
 import { inkSquare } from './ink-square';
 import { allSteps, type StepChoice } from './steps';
 import { centreLineBox, type Drawing, drawnBox, rasterise } from './strokes';
@@ -27,7 +27,7 @@ export interface NormalisedDigit {
 }
 
 /** Of a picture; null where there is no ink. */
-export function normalisePicture(image: InkImage, steps: StepChoice = allSteps): NormalisedDigit | null {
+export function normalisePicture(image: Plane, steps: StepChoice = allSteps): NormalisedDigit | null {
   const { width, height } = image;
   const source = steps.polarity ? image : inverted(image);
   const table = areaTable(source);
@@ -57,7 +57,7 @@ export function normaliseDrawing(drawing: Drawing, steps: StepChoice = allSteps)
   return place(means, square, cells, steps.centre);
 }
 
-const inverted = (image: InkImage): InkImage => ({ ...image, ink: image.ink.map((value) => 1 - value) });
+const inverted = (image: Plane): Plane => ({ ...image, values: image.values.map((value) => 1 - value) });
 
 /** As large in the result as on the sheet. */
 const cellsOf = (share: number) => Math.min(DIGIT_SIDE, Math.max(1, Math.round(share * DIGIT_SIDE)));
@@ -68,12 +68,12 @@ function squareAround({ left, right, top, bottom }: ReturnType<typeof drawnBox>,
 }
 
 /** What lies under the middle of each cell: ink or paper. */
-function middles({ width, height, ink }: InkImage, { left, top, side }: Square, cells: number): Float64Array {
+function middles({ width, height, values }: Plane, { left, top, side }: Square, cells: number): Float64Array {
   const cell = side / cells;
   return Float64Array.from({ length: cells ** 2 }, (_, index) => {
     const x = Math.floor(left + ((index % cells) + 0.5) * cell);
     const y = Math.floor(top + (Math.floor(index / cells) + 0.5) * cell);
-    return x >= 0 && x < width && y >= 0 && y < height && (ink[y * width + x] ?? 0) >= 0.5 ? 1 : 0;
+    return x >= 0 && x < width && y >= 0 && y < height && (values[y * width + x] ?? 0) >= 0.5 ? 1 : 0;
   });
 }
 

@@ -1,5 +1,5 @@
 /** Ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
-import type { InkImage, Plane } from './ink';
+import type { Plane } from './ink';
 
 /** Blocks to the shorter side of the picture within which paper is taken for even. */
 const BLOCKS = 12;
@@ -17,7 +17,7 @@ const [FAINTEST, FULLEST] = [0.35, 0.75];
 /** A spot smaller than this share of the largest is dust. */
 const DUST = 0.03;
 
-export function photographedInk(picture: Plane): InkImage {
+export function photographedInk(picture: Plane): Plane {
   const { width, height } = picture;
   const brightness = inkIsDark(picture) ? picture : { ...picture, values: picture.values.map((value) => 1 - value) };
   const paper = paperOf(brightness);
@@ -26,10 +26,10 @@ export function photographedInk(picture: Plane): InkImage {
     return Math.max(0, (around - value) / Math.max(around, DARKEST_PAPER));
   });
   const { low, high } = classes(contrast);
-  if (high - low < LEAST_CONTRAST) return { width, height, ink: new Float32Array(width * height) };
+  if (high - low < LEAST_CONTRAST) return { width, height, values: new Float32Array(width * height) };
   const [from, to] = [low + FAINTEST * (high - low), low + FULLEST * (high - low)];
   const ink = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
-  return { width, height, ink: withoutDust(ink, width) };
+  return { width, height, values: withoutDust(ink, width) };
 }
 
 /** Ink is the few: what lies far from a plane through all brightness lies on its side. */

@@ -1,13 +1,13 @@
 /** What a pad holds: lines, and beneath them a picture that was opened or sent there. */
 import { areaTable, cellMeans, type Square } from './area';
-import type { InkImage } from './ink';
+import type { Plane } from './ink';
 import { type NormalisedDigit, normaliseDrawing, normalisePicture } from './normalise';
 import { allSteps, type StepChoice } from './steps';
 import { type Drawing, rasterise } from './strokes';
 
 export interface Sheet extends Drawing {
   /** Fills the sheet's width or height, in its middle. */
-  readonly picture: InkImage | null;
+  readonly picture: Plane | null;
 }
 
 export const isBlank = ({ picture, strokes }: Sheet) => picture === null && strokes.length === 0;
@@ -29,7 +29,7 @@ export function normaliseSheet(sheet: Sheet, steps: StepChoice = allSteps): Norm
 /** The whole sheet as the pad shows it, at so many pixels to a side: ink 0 … 1, row by row. */
 export function sheetInk(sheet: Sheet, resolution: number): Float32Array {
   const { picture, side, pen } = sheet;
-  const { ink } = rasterise(sheet, pen, { left: 0, top: 0, side }, resolution);
+  const { values: ink } = rasterise(sheet, pen, { left: 0, top: 0, side }, resolution);
   if (picture) {
     const beneath = cellMeans(areaTable(picture), pictureSquare(picture), resolution);
     ink.forEach((value, pixel) => {
@@ -40,7 +40,7 @@ export function sheetInk(sheet: Sheet, resolution: number): Float32Array {
 }
 
 /** The square around a picture, in its own pixels. */
-function pictureSquare({ width, height }: InkImage): Square {
+function pictureSquare({ width, height }: Plane): Square {
   const side = Math.max(width, height);
   return { left: (width - side) / 2, top: (height - side) / 2, side };
 }
@@ -49,7 +49,7 @@ function pictureSquare({ width, height }: InkImage): Square {
 const LEAST_RESOLUTION = 280;
 const resolutionOf = ({ side }: Square) => Math.max(LEAST_RESOLUTION, side);
 
-function drawnOver(picture: InkImage, square: Square, sheet: Sheet): InkImage {
+function drawnOver(picture: Plane, square: Square, sheet: Sheet): Plane {
   const resolution = resolutionOf(square);
-  return { width: resolution, height: resolution, ink: sheetInk({ ...sheet, picture }, resolution) };
+  return { width: resolution, height: resolution, values: sheetInk({ ...sheet, picture }, resolution) };
 }

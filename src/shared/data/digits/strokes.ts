@@ -1,6 +1,6 @@
 /** Drawings as they are made: lines of points on a sheet, which become pixels only when it is known of what size. */
 import type { Square } from './area';
-import type { InkImage } from './ink';
+import type { Plane } from './ink';
 
 export interface StrokePoint {
   readonly x: number;
@@ -91,7 +91,7 @@ function onCurve(before: StrokePoint, from: StrokePoint, to: StrokePoint, after:
 }
 
 /** The part of the sheet under `square` at resolution × resolution pixels, round pen, edges smoothed over a pixel. */
-export function rasterise({ strokes }: Drawing, pen: number, square: Square, resolution: number): InkImage {
+export function rasterise({ strokes }: Drawing, pen: number, square: Square, resolution: number): Plane {
   const ink = new Float32Array(resolution ** 2);
   const scale = resolution / square.side;
   for (const stroke of strokes) {
@@ -104,7 +104,7 @@ export function rasterise({ strokes }: Drawing, pen: number, square: Square, res
       if (index === 0 || index < points.length - 1) addLine(ink, resolution, from, points[index + 1] ?? from);
     });
   }
-  return { width: resolution, height: resolution, ink };
+  return { width: resolution, height: resolution, values: ink };
 }
 
 interface Disc {

@@ -5,7 +5,8 @@
 
 import { KasaneError } from '../../kasane-error';
 import { type Phrase, phrase } from '../../phrase';
-import { CLASSES, type LabelledImages } from '../image-set';
+import { DIGIT_CLASSES } from '../digits/digit-classes';
+import { ImageSet } from '../image-set';
 
 const IMAGES_MAGIC = 0x00000803;
 const LABELS_MAGIC = 0x00000801;
@@ -25,7 +26,10 @@ export interface IdxFile {
   readonly bytes: Uint8Array;
 }
 
-export function parseImages({ name, bytes }: IdxFile): Omit<LabelledImages, 'labels'> {
+/** Images without labels. */
+export type IdxImages = Pick<ImageSet, 'count' | 'shape' | 'pixels'>;
+
+export function parseImages({ name, bytes }: IdxFile): IdxImages {
   const [count, height, width] = header(name, bytes, IMAGES_MAGIC, ['images', 'rows', 'columns']);
   for (const [what, offset, side] of [
     [phrase`rows`, 8, height],
@@ -34,25 +38,30 @@ export function parseImages({ name, bytes }: IdxFile): Omit<LabelledImages, 'lab
     if (side < 1 || side > LARGEST_SIDE)
       throw new DatasetError(name, phrase`${side} ${what} at offset ${offset}, expected 1 to ${LARGEST_SIDE}`);
   }
-  return { count, height, width, images: body(name, bytes, 16, count * height * width, phrase`${count} images of ${height}×${width}`) };
+  return {
+    count,
+    shape: [height, width, 1],
+    pixels: body(name, bytes, 16, count * height * width, phrase`${count} images of ${height}×${width}`),
+  };
 }
 
 export function parseLabels({ name, bytes }: IdxFile): Uint8Array {
   const [count] = header(name, bytes, LABELS_MAGIC, ['labels']);
   const labels = body(name, bytes, 8, count, phrase`${count} labels`);
-  const wrong = labels.findIndex((label) => label >= CLASSES);
-  if (wrong >= 0) throw new DatasetError(name, phrase`label ${labels[wrong]} at offset ${8 + wrong}, expected 0 to ${CLASSES - 1}`);
+  const wrong = labels.findIndex((label) => label >= DIGIT_CLASSES.length);
+  if (wrong >= 0)
+    throw new DatasetError(name, phrase`label ${labels[wrong]} at offset ${8 + wrong}, expected 0 to ${DIGIT_CLASSES.length - 1}`);
   return labels;
 }
 
-export function parseLabelledImages(imagesFile: IdxFile, labelsFile: IdxFile): LabelledImages {
+export function parseLabelledImages(imagesFile: IdxFile, labelsFile: IdxFile): ImageSet {
   const images = parseImages(imagesFile);
   const labels = parseLabels(labelsFile);
   if (labels.length !== images.count) {
     throw new DatasetError(labelsFile.name, phrase`${labels.length} labels, expected ${images.count} as in ${imagesFile.name}`);
   }
   if (images.count === 0) throw new DatasetError(imagesFile.name, phrase`0 images at offset 4, expected at least 1`);
-  return { ...images, labels };
+  return new ImageSet(images.shape, DIGIT_CLASSES, images.pixels, labels);
 }
 
 /** The magic number checked and the counts behind it: one for each name. */
@@ -82,9 +91,9 @@ function body(name: string, bytes: Uint8Array, start: number, length: number, wh
 
 const hex = (value: number) => `0x${value.toString(16).padStart(8, '0')}`;
 
-/** IDX bytes of images, for tests and for drawings kept as a dataset. */
-export function writeImages({ count, height, width, images }: Omit<LabelledImages, 'labels'>): Uint8Array {
-  return concatenate([IMAGES_MAGIC, count, height, width], images);
+/** IDX bytes of grey images, for tests and for drawings kept as a dataset. */
+export function writeImages({ count, shape: [height, width], pixels }: IdxImages): Uint8Array {
+  return concatenate([IMAGES_MAGIC, count, height, width], pixels);
 }
 
 export function writeLabels(labels: Uint8Array): Uint8Array {

@@ -2,7 +2,8 @@
 
 import type { ScalingName } from '../../data/batches/scaling';
 import { splitImages } from '../../data/batches/split';
-import { CLASSES, type Dataset, type LabelledImages } from '../../data/image-set';
+import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
+import type { Dataset, ImageSet } from '../../data/image-set';
 import { ParametersError } from '../../formats/parameters-error';
 import { findKind } from '../../kind';
 import { describeNetwork, type NetworkSpec, networkSummary } from '../../nn/description';
@@ -125,7 +126,7 @@ function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { data
       phrase`says itself that it is ${networkSummary(spec.network)}, which is not what was given; leave that out`,
     );
   const [height, width] = spec.network.input;
-  const { height: rows, width: columns } = dataset.training;
+  const [rows, columns] = dataset.training.shape;
   if (height !== rows || width !== columns)
     throw new ParametersError(file, phrase`takes images of ${`${height}×${width}`}; the dataset has ${`${rows}×${columns}`}`);
   return [candidateOf('', spec, fitting(spec.network, tensors, order, file))];
@@ -152,16 +153,16 @@ function denseCandidates(read: ReadNetwork, file: string, { dataset, activation,
     throw error;
   }
   if (!sizes) return null;
-  const { height, width } = dataset.training;
+  const [height, width] = dataset.training.shape;
   if (sizes[0] !== height * width)
     throw new ParametersError(
       `${file}: W1`,
       phrase`has ${sizes[0]} rows; expected ${height * width}, one for each pixel of ${height}×${width}`,
     );
-  if (sizes.at(-1) !== CLASSES)
+  if (sizes.at(-1) !== DIGIT_CLASSES.length)
     throw new ParametersError(
       `${file}: b${sizes.length - 1}`,
-      phrase`has ${sizes.at(-1)} numbers; expected ${CLASSES}, one for each digit`,
+      phrase`has ${sizes.at(-1)} numbers; expected ${DIGIT_CLASSES.length}, one for each digit`,
     );
   const candidateWith = (hidden: CandidateActivation) => {
     const network = denseNetwork(sizes, hidden, [height, width, 1]);
@@ -280,7 +281,7 @@ function fitting(network: NetworkSpec, tensors: readonly NamedTensor[], order: R
   return fromOrder(network, own, order);
 }
 
-export function validationImages({ training }: Dataset): LabelledImages {
+export function validationImages({ training }: Dataset): ImageSet {
   const count = Math.min(DEFAULT_VALIDATION_IMAGES, Math.ceil(training.count / 5));
   return splitImages(training, count, VALIDATION_SEED).validation;
 }

@@ -5,7 +5,7 @@
  */
 
 import type { ScalingName } from '../../data/batches/scaling';
-import type { LabelledImages } from '../../data/image-set';
+import type { ImageSet } from '../../data/image-set';
 import type { KindSpec } from '../../kind';
 import type { NetworkSpec } from '../../nn/description';
 import type { NamedTensor } from '../../nn/parameter';
@@ -51,7 +51,7 @@ export function denseNetwork(sizes: readonly number[], activation: string, input
 /** The best of at least one candidate, the first of equals. */
 export function recognise<Each extends Candidate>(
   candidates: readonly [Each, ...Each[]],
-  images: LabelledImages,
+  images: ImageSet,
   createTeam: TeamFactory,
 ): { readonly candidate: Each; readonly recognition: Recognition } {
   const asked = candidates.map((candidate) => {

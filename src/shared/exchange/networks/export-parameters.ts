@@ -1,5 +1,5 @@
 /** From a trained network to a file of parameters, read again before anybody is told that it is good. */
-import type { Dataset, LabelledImages } from '../../data/image-set';
+import type { Dataset, ImageSet } from '../../data/image-set';
 import { ParametersError } from '../../formats/parameters-error';
 import { KasaneError } from '../../kasane-error';
 import type { NamedTensor } from '../../nn/parameter';
@@ -69,7 +69,7 @@ export function exportChecked(type: string, exported: ExportedNetwork, dataset: 
 }
 
 /** What a network does on a set. */
-export function evaluated({ spec, tensors }: ExportedNetwork, set: LabelledImages, createTeam: TeamFactory): Evaluation {
+export function evaluated({ spec, tensors }: ExportedNetwork, set: ImageSet, createTeam: TeamFactory): Evaluation {
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, createTeam);
   try {
     return complete(classifier.evaluate(set));

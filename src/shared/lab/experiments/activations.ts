@@ -104,8 +104,7 @@ function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: B
   const program = buildInferenceProgram(spec);
   const team = soloTeam(createKernels)(program, spec);
   initializeParameters(program.network, team.kernels, seed);
-  const size = program.network.input.features;
-  team.kernels.memory.bytes.set(dataset.training.images.subarray(0, 128 * size), program.staging);
+  team.kernels.memory.bytes.set(dataset.training.slice(0, 128).pixels, program.staging);
   team.run('evaluation', { iteration: 0, rows: 128, learningRate: 0 });
   const layers = program.network.layers.flatMap(({ layer, label }, place) => {
     const output = program.network.outputs[place];

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { precisions } from '../../analysis/precision';
-import { pick } from '../../data/image-set';
 import { phrase, words } from '../../phrase';
 import { createClassifier } from '../../training/classifier';
 import { allThere, defineExperiment, type Progress } from '../experiment';
@@ -28,10 +27,7 @@ export const halfPrecision = defineExperiment({
   parts: () => parts,
   *run(part, { images }, { dataset, model, createTeam }): Generator<Progress<PrecisionResult>, PrecisionResult> {
     const { round, bytes } = precisions.find(({ id }) => id === part) ?? { round: (tensor) => tensor, bytes: () => 0 };
-    const set = pick(
-      dataset.test,
-      Array.from({ length: Math.min(images, dataset.test.count) }, (_, index) => index),
-    );
+    const set = dataset.test.slice(0, images);
     const tensors = model.tensors.map(round);
     const classifier = createClassifier(model.network, model.scaling, tensors, createTeam, { halfInputs: part === 'float16' });
     const steps = classifier.answers(set);

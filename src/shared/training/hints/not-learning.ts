@@ -1,4 +1,4 @@
-import { CLASSES } from '../../data/image-set';
+import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
 import { phrase } from '../../phrase';
 import { type HintKind, lowestOf, scaledLearningRate } from './hint';
 
@@ -6,7 +6,7 @@ import { type HintKind, lowestOf, scaledLearningRate } from './hint';
 const BY_NOW = 300;
 
 /** A loss of ln 10 is that of guessing; batches differ a little. */
-const GUESSING = 0.95 * Math.log(CLASSES);
+const GUESSING = 0.95 * Math.log(DIGIT_CLASSES.length);
 
 export const notLearning: HintKind = ({ losses, iteration, spec, insight }) => {
   const last = losses.at(-1) ?? 0;

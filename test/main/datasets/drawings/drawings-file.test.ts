@@ -1,7 +1,8 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { LabelledImages } from '@shared/data/image-set';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
+import { ImageSet } from '@shared/data/image-set';
 import { writeImages, writeLabels } from '@shared/data/sources/idx';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDrawings, writeDrawings } from '../../../../src/main/datasets/drawings/drawings-file';
@@ -13,17 +14,14 @@ beforeEach(() => {
 afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
 /** Images that are each filled with their label, so that mixing them up shows. */
-const drawings = (...labels: number[]): LabelledImages => ({
-  count: labels.length,
-  height: 28,
-  width: 28,
-  images: Uint8Array.from({ length: labels.length * 784 }, (_, pixel) => labels[Math.floor(pixel / 784)] ?? 0),
-  labels: Uint8Array.from(labels),
-});
+function drawings(...labels: number[]): ImageSet {
+  const pixels = Uint8Array.from({ length: labels.length * 784 }, (_, pixel) => labels[Math.floor(pixel / 784)] ?? 0);
+  return new ImageSet([28, 28, 1], DIGIT_CLASSES, pixels, Uint8Array.from(labels));
+}
 
 const kept = async () => {
   const { images } = await readDrawings(folder);
-  return Array.from(images.labels, (label, index) => [label, images.images[index * 784]]);
+  return Array.from(images.labels, (label, index) => [label, images.pixels[index * 784]]);
 };
 
 describe('kept drawings', () => {

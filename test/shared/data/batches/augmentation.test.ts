@@ -1,7 +1,5 @@
 /** Augmentation as training sees it. */
 import { augmentationKinds } from '@shared/data/batches/augmentation';
-import { splitImages } from '@shared/data/batches/split';
-import { pick } from '@shared/data/image-set';
 import { engine } from '@shared/kernels/engines';
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { findKind, type KindSpec } from '@shared/kind';
@@ -29,7 +27,7 @@ function loaded(augmentation: readonly KindSpec[], { iteration = 1, seed = 1, cr
   return Float32Array.from(kernels.memory.values.subarray(0, COUNT * SIZE));
 }
 
-const images = realMnist().test.images.subarray(0, COUNT * SIZE);
+const images = realMnist().test.slice(0, COUNT).pixels;
 const usual = (type: string, settings: object = {}): KindSpec => ({
   type,
   ...findKind(augmentationKinds, type).settings.parse({ probability: 1, ...settings }),
@@ -196,14 +194,7 @@ it('leaves validation and test images as they are', () => {
   const told = new Map(
     [...session.events()].flatMap((event) => (event.type === 'evaluated' ? [[event.set, event.evaluation] as const] : [])),
   );
-  const { validation } = splitImages(
-    pick(
-      dataset.training,
-      Array.from({ length: 600 }, (_, image) => image),
-    ),
-    100,
-    spec.seed,
-  );
+  const { validation } = dataset.training.slice(0, 600).split(100, spec.seed);
   const classifier = createClassifier(spec.network, 'unit', session.parameters(), soloTeam(engine.create));
   expect(told.get('test')).toEqual(complete(classifier.evaluate(dataset.test)));
   expect(told.get('validation')).toEqual(complete(classifier.evaluate(validation)));

@@ -1,6 +1,6 @@
 /** Which images are trained on, and in what order. */
 import { samplings } from '@shared/data/batches/sampling';
-import { splitImages } from '@shared/data/batches/split';
+import type { ImageSet } from '@shared/data/image-set';
 import { describe, expect, it } from 'vitest';
 import { stripes } from '../../../support/digits';
 
@@ -8,19 +8,18 @@ describe('the split', () => {
   const source = stripes(300);
 
   it('takes every image once and the same share of each class', () => {
-    const { training, validation } = splitImages(source, 60, 1);
+    const { training, validation } = source.split(60, 1);
     expect([training.count, validation.count]).toEqual([240, 60]);
     for (let digit = 0; digit < 10; digit++) expect(validation.labels.filter((label) => label === digit).length).toBe(6);
-    const size = source.height * source.width;
-    const key = (images: Uint8Array, index: number) => images.subarray(index * size, (index + 1) * size).join();
-    const parts = [training, validation].flatMap(({ images, count }) => Array.from({ length: count }, (_, index) => key(images, index)));
-    expect(parts.sort()).toEqual(Array.from({ length: 300 }, (_, index) => key(source.images, index)).sort());
+    const keys = (set: ImageSet) => Array.from({ length: set.count }, (_, index) => set.image(index).join());
+    const parts = [training, validation].flatMap(keys);
+    expect(parts.sort()).toEqual(keys(source).sort());
   });
 
   it('is exact where classes do not divide evenly, and the same for the same seed', () => {
-    expect(splitImages(source, 37, 1).validation.count).toBe(37);
-    expect(splitImages(source, 37, 1)).toEqual(splitImages(source, 37, 1));
-    expect(splitImages(source, 37, 2).validation.images).not.toEqual(splitImages(source, 37, 1).validation.images);
+    expect(source.split(37, 1).validation.count).toBe(37);
+    expect(source.split(37, 1)).toEqual(source.split(37, 1));
+    expect(source.split(37, 2).validation.pixels).not.toEqual(source.split(37, 1).validation.pixels);
   });
 });
 

@@ -10,7 +10,7 @@ const { test } = realMnist();
 const IMAGES = 400;
 const digits = Array.from({ length: IMAGES }, (_, each): GreyImage => {
   const index = Math.floor((each * test.count) / IMAGES);
-  return { width: 28, height: 28, pixels: test.images.subarray(index * 784, (index + 1) * 784) };
+  return { width: 28, height: 28, pixels: test.image(index) };
 });
 
 function normalised({ width, height, pixels }: GreyImage): Uint8Array {

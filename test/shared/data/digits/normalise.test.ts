@@ -1,4 +1,4 @@
-import { type InkImage, inkOf, type RgbaImage } from '@shared/data/digits/ink';
+import { inkOf, type Plane, type RgbaImage } from '@shared/data/digits/ink';
 import { normalisePicture } from '@shared/data/digits/normalise';
 import { describe, expect, it } from 'vitest';
 
@@ -14,7 +14,7 @@ const inBar = (x: number, y: number) => x >= 30 && x < 70 && y >= 50 && y < 250;
 const bar = (ink: readonly [number, number, number, number], paper: readonly [number, number, number, number]) =>
   picture(280, 280, (x, y) => (inBar(x, y) ? ink : paper));
 
-const pixelsOf = (image: InkImage) => normalisePicture(image)?.pixels ?? null;
+const pixelsOf = (image: Plane) => normalisePicture(image)?.pixels ?? null;
 
 describe('ink', () => {
   it.each([
@@ -41,10 +41,10 @@ describe('a normalised digit', () => {
   });
 
   it('does not depend on place or size', () => {
-    const drawn = (left: number, top: number, scale: number): InkImage => ({
+    const drawn = (left: number, top: number, scale: number): Plane => ({
       width: 280,
       height: 280,
-      ink: Float32Array.from({ length: 280 * 280 }, (_, index) => {
+      values: Float32Array.from({ length: 280 * 280 }, (_, index) => {
         const [x, y] = [((index % 280) - left) / scale, (Math.floor(index / 280) - top) / scale];
         return x >= 0 && x < 10 && y >= 0 && y < 20 && (x < 3 || y >= 17) ? 1 : 0; // an L of 10 × 20
       }),
@@ -56,14 +56,14 @@ describe('a normalised digit', () => {
   });
 
   it('of a blank picture does not exist', () => {
-    expect(pixelsOf({ width: 5, height: 5, ink: new Float32Array(25) })).toBeNull();
+    expect(pixelsOf({ width: 5, height: 5, values: new Float32Array(25) })).toBeNull();
     expect(pixelsOf(inkOf(picture(9, 9, () => [240, 240, 240, 255])))).toBeNull();
   });
 
   it('of a single dot is a dot in the middle', () => {
     const ink = new Float32Array(280 * 280);
     ink[3 * 280 + 277] = 1;
-    const digit = pixelsOf({ width: 280, height: 280, ink }) ?? new Uint8Array();
+    const digit = pixelsOf({ width: 280, height: 280, values: ink }) ?? new Uint8Array();
     // One pixel in a square of 10, doubled to 20: 2 × 2 cells of ink.
     expect(digit.filter((value) => value === 255).length).toBe(4);
     expect(digit.reduce((sum, value) => sum + value, 0)).toBe(4 * 255);

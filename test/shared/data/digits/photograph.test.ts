@@ -14,7 +14,7 @@ const clean = rasterise(five, five.pen, { left: -40, top: -40, side: 360 }, SIDE
 /** A sheet under a lamp on the left, with the grain of paper and of a camera, and dust. */
 function photograph(paper: (x: number, y: number) => number, inkDepth: number) {
   const data = new Uint8ClampedArray(SIDE * SIDE * 4);
-  clean.ink.forEach((ink, pixel) => {
+  clean.values.forEach((ink, pixel) => {
     const [x, y] = [pixel % SIDE, Math.floor(pixel / SIDE)];
     const grain = 12 * (random.uniform(0, pixel) - 0.5);
     const dust = x > 360 && x < 364 && y > 20 && y < 24 ? 0.6 : 0;

@@ -98,7 +98,7 @@ describe('what is drawn over a picture', () => {
   const picture = {
     width: 28,
     height: 28,
-    ink: new Float32Array(784).map((_, pixel) => (pixel % 28 === 14 && pixel > 140 && pixel < 600 ? 1 : 0)),
+    values: new Float32Array(784).map((_, pixel) => (pixel % 28 === 14 && pixel > 140 && pixel < 600 ? 1 : 0)),
   };
 
   it('changes the digit, and nothing drawn leaves the picture’s own', () => {

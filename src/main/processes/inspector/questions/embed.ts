@@ -1,11 +1,11 @@
 /** UMAP (McInnes, Healy and Melville 2018) by umap-js, its random numbers drawn from the seed, so that the map comes out the same each time. */
 
-import { pick } from '@shared/data/image-set';
+import { spread } from '@shared/data/image-set';
 import { createRandom } from '@shared/random/threefry';
 import { UMAP } from 'umap-js';
 import { assertFits, subjectOf } from '../../../models/ready-models';
-import { selectionOf } from '../datasets';
 import { Cancelled, otherWork, pull } from '../progress';
+import { selectionOf } from '../selection';
 import type { TaskFunction } from '.';
 
 const MOST_IMAGES = 2000;
@@ -15,14 +15,14 @@ const ASKING = 0.1;
 
 export const embed: TaskFunction<'embed'> = async ({ subject: ref, set, of, sources, threads }, context) => {
   const subject = await subjectOf(ref);
-  const selection = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
-  assertFits(subject, selection);
-  const count = Math.min(selection.count, MOST_IMAGES);
+  const { images: all } = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
+  assertFits(subject, all.shape);
   // Spread over the set, for the second half of MNIST's test digits is easier than the first.
-  const images = Uint32Array.from({ length: count }, (_, index) => Math.floor((index * selection.count) / count));
-  const chosen = pick(selection, images);
+  const images = spread(all.count, MOST_IMAGES);
+  const count = images.length;
+  const chosen = all.pick(images);
   const features = await subject.withTeam(threads, (classifier) =>
-    pull(classifier.features(chosen.images), context, (done) => (done / count) * ASKING),
+    pull(classifier.features(chosen.pixels), context, (done) => (done / count) * ASKING),
   );
   const size = features.length / count;
   const rows = Array.from({ length: count }, (_, row) => Array.from(features.subarray(row * size, (row + 1) * size)));

@@ -1,7 +1,7 @@
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { writeParameters } from '../../../files/parameters-file';
 import { loadSubject } from '../../../models/model';
 import { threadTeam } from '../../../threads/team';
-import { datasetIn } from '../datasets';
 import type { TaskFunction } from '.';
 
 export const exportParameters: TaskFunction<'exportParameters'> = async ({ path, type, source, datasetFolder, threads }) => {

@@ -1,7 +1,7 @@
 import { evaluated } from '@shared/exchange/networks/export-parameters';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { readParameters } from '../../../files/parameters-file';
 import { threadTeam } from '../../../threads/team';
-import { datasetIn } from '../datasets';
 import type { TaskFunction } from '.';
 
 export const importFile: TaskFunction<'importParameters'> = async ({ path, datasetFolder, design, threads }) => {

@@ -2,6 +2,7 @@
 
 import { join } from 'node:path';
 import type { InspectorTask, InspectorTasks } from '@shared/contracts/inspector-messages';
+import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
 import { listSubjects } from '../../../models/list-models';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
@@ -12,7 +13,6 @@ import { isSameData, reproduceRun } from '../../../runs/reproduce';
 import { runDetails } from '../../../runs/run-details';
 import { listSearches } from '../../../studies/search/list-searches';
 import { threadTeam } from '../../../threads/team';
-import { datasetIn, forgetDataset } from '../datasets';
 import { Cancelled, type TaskContext } from '../progress';
 import { augmentedDigits } from './augmented-digits';
 import { embed } from './embed';
@@ -34,9 +34,9 @@ export type TaskFunction<Task extends InspectorTask> = (
 
 export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   async inspectDataset({ folder }) {
-    forgetDataset();
+    forgetDatasets();
     const { original, training, test } = await datasetIn(folder);
-    return { original, trainingImages: training.count, testImages: test.count, height: training.height, width: training.width };
+    return { original, trainingImages: training.count, testImages: test.count, shape: training.shape };
   },
 
   async trainingSums({ folder }) {

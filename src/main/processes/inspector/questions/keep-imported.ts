@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { keepAsRun } from '../../../runs/keep-as-run';
-import { datasetIn } from '../datasets';
 import type { TaskFunction } from '.';
 
 export const keepImported: TaskFunction<'keepImported'> = async ({ runsFolder, datasetFolder, spec, tensors, test }) => ({

@@ -1,7 +1,7 @@
 import { nearestRows } from '@shared/analysis/nearest';
 import { complete } from '@shared/training/evaluation';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits, assertWhole, subjectOf } from '../../../models/ready-models';
-import { datasetIn } from '../datasets';
 import { pull } from '../progress';
 import type { TaskFunction } from '.';
 
@@ -13,22 +13,21 @@ let known: { readonly key: string; readonly features: Float32Array } | null = nu
 export const nearestDigits: TaskFunction<'nearestDigits'> = async ({ subject: ref, image, sources, threads }, context) => {
   const subject = await subjectOf(ref);
   const { training } = await datasetIn(sources.datasetFolder);
-  assertFits(subject, training);
+  assertFits(subject, training.shape);
   assertWhole(subject, image);
   const key = `${ref.key} ${sources.datasetFolder}`;
   if (known?.key !== key) {
     const features = await subject.withTeam(threads, (classifier) =>
-      pull(classifier.features(training.images), context, (done) => done / training.count),
+      pull(classifier.features(training.pixels), context, (done) => done / training.count),
     );
     known = { key, features };
   }
-  const size = training.height * training.width;
   const point = complete(subject.classifier().features(image));
   return nearestRows(known.features, point, COUNT).map(({ index, distance }) => ({
     position: index,
     label: training.labels[index] ?? 0,
     distance,
-    width: training.width,
-    pixels: new Uint8Array(training.images.subarray(index * size, (index + 1) * size)),
+    width: training.shape[1],
+    pixels: new Uint8Array(training.image(index)),
   }));
 };

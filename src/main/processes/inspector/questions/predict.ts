@@ -10,7 +10,7 @@ export const predict: TaskFunction<'predict'> = ({ subjects, digits }) =>
     subjects.map(async (ref): Promise<PredictedBy> => {
       try {
         const subject = await subjectOf(ref);
-        assertFits(subject, { height: DIGIT_SIDE, width: DIGIT_SIDE });
+        assertFits(subject, [DIGIT_SIDE, DIGIT_SIDE, 1]);
         assertWhole(subject, digits);
         return { subject: ref.id, iteration: subject.iteration, probabilities: subject.classifier().probabilities(digits), error: null };
       } catch (error) {

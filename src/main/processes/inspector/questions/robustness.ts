@@ -1,7 +1,6 @@
-import { pick } from '@shared/data/image-set';
 import { measureRobustness } from '@shared/training/robustness';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits, subjectOf } from '../../../models/ready-models';
-import { datasetIn } from '../datasets';
 import { pull } from '../progress';
 import type { TaskFunction } from '.';
 
@@ -9,11 +8,7 @@ import type { TaskFunction } from '.';
 export const robustness: TaskFunction<'robustness'> = async ({ subject: ref, sources, images, threads }, context) => {
   const subject = await subjectOf(ref);
   const { test } = await datasetIn(sources.datasetFolder);
-  assertFits(subject, test);
-  const count = Math.min(images, test.count);
-  const chosen = pick(
-    test,
-    Array.from({ length: count }, (_, index) => Math.floor((index * test.count) / count)),
-  );
+  assertFits(subject, test.shape);
+  const chosen = test.sample(images);
   return subject.withTeam(threads, (classifier) => pull(measureRobustness(classifier, chosen), context, (share) => share));
 };

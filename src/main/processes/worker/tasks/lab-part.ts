@@ -1,9 +1,8 @@
-import { pick } from '@shared/data/image-set';
 import { engine } from '@shared/kernels/engines';
 import type { Bench, Progress } from '@shared/lab/experiment';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { SLICE_MILLISECONDS } from '@shared/training/slice';
-import { loadDataset } from '../../../datasets/load-dataset';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { readModel } from '../../../models/shipped-model';
 import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
@@ -15,13 +14,10 @@ const BETWEEN_RESULTS_MILLISECONDS = 300;
 let made: { readonly folder: string; readonly bench: Promise<Bench> } | null = null;
 
 async function makeBench(datasetFolder: string, modelFolder: string): Promise<Bench> {
-  const [dataset, { spec, tensors }] = await Promise.all([loadDataset(datasetFolder), readModel(modelFolder)]);
+  const [dataset, { spec, tensors }] = await Promise.all([datasetIn(datasetFolder), readModel(modelFolder)]);
   const { training } = dataset;
   const count = Math.min(HELD_BACK, Math.floor(training.count / 6));
-  const heldBack = pick(
-    training,
-    Array.from({ length: count }, (_, index) => training.count - count + index),
-  );
+  const heldBack = training.slice(training.count - count, training.count);
   return {
     dataset,
     heldBack,

@@ -4,17 +4,10 @@ import { KasaneError } from '@shared/kasane-error';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { SLICE_MILLISECONDS } from '@shared/training/slice';
 import { type CurvePoint, createTrial, type Trial, type TrialEnd } from '@shared/training/trial';
-import { type LoadedTrainingSet, loadTrainingSet } from '../../../datasets/load-dataset';
+import { trainingSetIn } from '../../../datasets/dataset-cache';
 import { writeBytes } from '../../../files/whole-files';
 import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
-
-let loaded: { readonly folder: string; readonly dataset: Promise<LoadedTrainingSet> } | null = null;
-
-function trainingSetIn(folder: string): Promise<LoadedTrainingSet> {
-  if (loaded?.folder !== folder) loaded = { folder, dataset: loadTrainingSet(folder) };
-  return loaded.dataset;
-}
 
 /** Undefined where it is lost or damaged. */
 const checkpointIn = async (path: string) =>

@@ -23,9 +23,7 @@ export const fittedSpec = () => fitInput(useDesign.getState().design.spec, sizeO
 
 /** Of the training images in use; null while they are not known. */
 export const sizeOf = (dataset: DatasetSnapshot): DataSize | null =>
-  dataset?.status === 'ready'
-    ? { count: dataset.trainingImages, height: dataset.height, width: dataset.width, drawings: useDrawings.getState().count }
-    : null;
+  dataset?.status === 'ready' ? { count: dataset.trainingImages, shape: dataset.shape, drawings: useDrawings.getState().count } : null;
 
 export const currentExamination = () => examinationOf(useDesign.getState().design.spec, useStudio.getState().dataset);
 

@@ -1,5 +1,5 @@
 /** The sheet that is drawn on, with what can be undone, and how it is looked at. */
-import type { InkImage } from '@shared/data/digits/ink';
+import type { Plane } from '@shared/data/digits/ink';
 import { isBlank, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
 import type { StrokePoint } from '@shared/data/digits/strokes';
@@ -85,11 +85,11 @@ export function clearSheet(): void {
 }
 
 /** Takes the place of all that was on the sheet. */
-export const takePicture = (picture: InkImage): void => change(({ pen }) => ({ ...blank(pen), picture }), { drawing: false });
+export const takePicture = (picture: Plane): void => change(({ pen }) => ({ ...blank(pen), picture }), { drawing: false });
 
 /** A test digit, say: bytes, 255 = ink. */
 export function takeDigit(pixels: Uint8Array, width: number): void {
-  takePicture({ width, height: pixels.length / width, ink: Float32Array.from(pixels, (value) => value / 255) });
+  takePicture({ width, height: pixels.length / width, values: Float32Array.from(pixels, (value) => value / 255) });
 }
 
 export const setPen = (pen: number): void => set(({ sheet }) => ({ sheet: { ...sheet, pen }, changedAt: null }));

@@ -1,5 +1,5 @@
 /** From an image file of any kind to ink. PNG goes through the command line's own reader; the browser reads the rest. */
-import { type InkImage, inkOf, type RgbaImage } from '@shared/data/digits/ink';
+import { inkOf, type Plane, type RgbaImage } from '@shared/data/digits/ink';
 import { normalisePicture } from '@shared/data/digits/normalise';
 import { assertPixels, decodePng, ImageError, isPng } from '@shared/data/pictures/png';
 import { phrase } from '@shared/phrase';
@@ -8,7 +8,7 @@ import { imageSize } from 'image-size';
 const MOST_BYTES = 100 * 2 ** 20;
 
 /** Throws an ImageError that says what is wrong with the picture. */
-export async function readPicture(file: Blob, name: string): Promise<InkImage> {
+export async function readPicture(file: Blob, name: string): Promise<Plane> {
   if (file.size === 0) throw new ImageError(name, phrase`is empty; choose another file`);
   if (file.size > MOST_BYTES) throw new ImageError(name, phrase`${file.size} bytes are too many; make it smaller`);
   const bytes = new Uint8Array(await file.arrayBuffer());

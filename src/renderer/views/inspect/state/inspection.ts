@@ -31,7 +31,7 @@ export function firstSubject(): string | null {
 
 export function datasetSize(): readonly [number, number] {
   const { dataset } = useStudio.getState();
-  return dataset?.status === 'ready' ? [dataset.height, dataset.width] : [28, 28];
+  return dataset?.status === 'ready' ? [dataset.shape[0], dataset.shape[1]] : [28, 28];
 }
 
 /** Those that take images of the dataset. */

@@ -51,7 +51,7 @@ describe.skipIf(numpy === null).each([
 
 describe.skipIf(numpy === null)('params.json', () => {
   const COUNT = 300;
-  const images = realMnist().test.images.subarray(0, COUNT * 784);
+  const images = realMnist().test.slice(0, COUNT).pixels;
   const file = join(folder, 'images');
   const conv = (ordinal: number, pad = 1) => [['conv', ordinal, pad], ['relu']];
   const deep = [...conv(1), ...conv(2), ['pool'], ...conv(3), ...conv(4, 2), ['pool'], ...conv(5), ...conv(6), ['pool']];

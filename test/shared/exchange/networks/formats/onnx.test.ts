@@ -11,7 +11,7 @@ import { zoo } from '../../../../support/trained';
 env.wasm.numThreads = 1;
 
 const COUNT = 1000;
-const images = realMnist().test.images.subarray(0, COUNT * 784);
+const images = realMnist().test.slice(0, COUNT).pixels;
 
 it.each(zoo.map((each) => [each.spec.name, each] as const))(
   '%s gives the same probabilities for 1,000 digits',

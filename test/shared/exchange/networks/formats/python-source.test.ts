@@ -14,7 +14,7 @@ import { pythonWith, runPythonFile } from '../../../../support/python';
 import { type Trained, zoo } from '../../../../support/trained';
 
 const COUNT = 200;
-const images = realMnist().test.images.subarray(0, COUNT * 784);
+const images = realMnist().test.slice(0, COUNT).pixels;
 const folder = mkdtempSync(join(tmpdir(), 'kasane-source-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const imagesFile = join(folder, 'images');

@@ -1,0 +1,46 @@
+/** The dataset that this process used last stays in memory, and so does its last split; another takes its place. */
+import type { Split } from '@shared/data/batches/split';
+import { type LoadedDataset, type LoadedTrainingSet, loadDataset, loadTrainingSet } from './load-dataset';
+
+/** A value that is made once for a key; one that could not be made is tried again. */
+class Slot<Value> {
+  private kept: { readonly key: string; readonly value: Promise<Value> } | null = null;
+
+  get(key: string, make: () => Promise<Value>): Promise<Value> {
+    if (this.kept?.key === key) return this.kept.value;
+    const value = make();
+    this.kept = { key, value };
+    value.catch(() => {
+      if (this.kept?.value === value) this.kept = null;
+    });
+    return value;
+  }
+
+  forget(): void {
+    this.kept = null;
+  }
+}
+
+const datasets = new Slot<LoadedDataset>();
+const trainingSets = new Slot<LoadedTrainingSet>();
+const splits = new Slot<Split>();
+
+/** Throws what loading it throws. */
+export const datasetIn = (folder: string): Promise<LoadedDataset> => datasets.get(folder, () => loadDataset(folder));
+
+/** The training images alone; the test files are not opened. */
+export const trainingSetIn = (folder: string): Promise<LoadedTrainingSet> => trainingSets.get(folder, () => loadTrainingSet(folder));
+
+/** The first `limit` training images of a dataset (0 = all), split. */
+export const splitOf = (folder: string, limit: number, validation: number, seed: number): Promise<Split> =>
+  splits.get(JSON.stringify([folder, limit, validation, seed]), async () => {
+    const { training } = await datasetIn(folder);
+    return training.slice(0, limit || training.count).split(validation, seed);
+  });
+
+/** The files may have changed since. */
+export function forgetDatasets(): void {
+  datasets.forget();
+  trainingSets.forget();
+  splits.forget();
+}
