@@ -5,5 +5,10 @@ import { kernels } from './scripts/kernels.mjs';
 export default defineConfig({
   plugins: [kernels()],
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
-  test: { include: ['test/**/*.test.ts', 'test/**/*.test.tsx'], exclude: ['test/e2e/**', 'test/bench/**'], testTimeout: 60_000 },
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    exclude: ['test/e2e/**', 'test/bench/**'],
+    testTimeout: 60_000,
+    maxWorkers: 2,
+  },
 });

@@ -15,7 +15,7 @@ export const studioInspect = () =>
     await page.getByTestId('inspect-accuracy').waitFor();
     const evaluation = await page.evaluate(async () => {
       const { run } = (await window.kasane.requests.getState()).answer;
-      const input = { subject: `run:${run.state.folder}`, set: 'test', of: null, job: 'bench' };
+      const input = { model: `run:${run.state.folder}`, set: 'test', of: null, job: 'bench' };
       const start = performance.now();
       await window.kasane.requests.evaluateSet(input);
       return (performance.now() - start) / 1000;

@@ -105,7 +105,7 @@ test('a page that crashes comes back with everything in it, and training goes on
 test('an inspector that crashes is told of, and answers again', async ({ studio: { app, page } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   const ask = (images: number) =>
-    page.evaluate((count) => window.kasane.requests.robustness({ subject: 'model:accurate-cnn', images: count, job: `${count}` }), images);
+    page.evaluate((count) => window.kasane.requests.robustness({ model: 'model:accurate-cnn', images: count, job: `${count}` }), images);
   const broken = ask(10_000); // minutes of work
   process.kill((await processId(app, 'Kasane inspector')) ?? 0, 'SIGKILL');
   expect(await broken).toMatchObject({ ok: false, error: { message: expect.stringContaining('the inspector stopped unexpectedly') } });

@@ -135,8 +135,8 @@ test('names that lead out of their folder are refused, in requests and in addres
         openRun({ folder: name }),
         deleteRuns({ folders: [name] }),
         openSearch({ folder: name }),
-        evaluateSet({ subject: `run:${name}`, set: 'test', of: null, job: name || 'none' }),
-        evaluateSet({ subject: `model:${name}`, set: 'test', of: null, job: name || 'none' }),
+        evaluateSet({ model: `run:${name}`, set: 'test', of: null, job: name || 'none' }),
+        evaluateSet({ model: `model:${name}`, set: 'test', of: null, job: name || 'none' }),
       ]),
     );
     const addresses = ['/../main/index.js', '/%2e%2e/main/index.js', '/..%2f..%2fpackage.json', '/%00', '/assets/../../main/index.js'];

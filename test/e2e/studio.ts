@@ -111,7 +111,8 @@ class OpenedApp {
     });
     await expect.poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
     for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
-      rmSync(join(this.folder, 'user', kept), { recursive: true, force: true });
+      // What reads the runs may leave a note beside them at that very moment.
+      rmSync(join(this.folder, 'user', kept), { recursive: true, force: true, maxRetries: 10 });
     }
     await page.evaluate(
       async ([spec, dataset]) => {

@@ -1,36 +1,37 @@
 /** Workers without a process, which answer by a script: for what hangs on when they answer or end, not on what they train. */
-import type { FromWorker, ToWorker, WorkerTasks } from '@shared/contracts/worker-messages';
-import type { LaunchWorker, WorkerProcess } from '../../src/main/queue/local-pool';
+import type { ToChild } from '@shared/contracts/channel';
+import type { WorkerTask, WorkerTasks } from '@shared/contracts/processes';
+import type { Launch } from '../../src/main/processes/child';
 
-type Work = Extract<ToWorker, { type: 'work' }>;
-
-/** What a worker does with a task: answers, ends, or never comes to an end. */
-export type Script = (work: Work) => { readonly answer: unknown } | 'ends' | 'works on';
+/** What a worker does with a task's input: answers, ends, or never comes to an end. */
+export type Script = (input: WorkerTasks[WorkerTask]['input']) => { readonly answer: unknown } | 'ends' | 'works on';
 
 export interface ScriptedWorkers {
-  readonly launch: LaunchWorker;
-  /** Every message to any of them, in order. */
-  readonly told: ToWorker[];
+  readonly launch: Launch;
+  /** Every request to any of them, in order. */
+  readonly told: Extract<ToChild, { type: 'request' }>[];
   /** How many were ever started. */
   started(): number;
 }
 
 export function scriptedWorkers(script: Script): ScriptedWorkers {
-  const told: ToWorker[] = [];
+  const told: ScriptedWorkers['told'] = [];
   let started = 0;
-  const launch: LaunchWorker = ({ onMessage, onExit }): WorkerProcess => {
+  const launch: Launch = (_, { onMessage, onExit }) => {
     started += 1;
     let gone = false;
     const later = (done: () => void) => setImmediate(() => !gone && done());
     return {
       pid: started,
       post(message) {
+        if (message.type !== 'request') return;
         told.push(message);
-        if (message.type !== 'work') return;
-        const does = script(message);
+        const { id, name } = message;
+        if (name === 'hold') return;
+        const does = script(message.input as WorkerTasks[WorkerTask]['input']);
         if (does === 'works on') return;
         if (does === 'ends') later(() => onExit(null));
-        else later(() => onMessage({ type: 'done', answer: does.answer } as FromWorker));
+        else later(() => onMessage({ type: 'answer', id, answer: does.answer }));
       },
       kill() {
         gone = true;

@@ -1,65 +1,52 @@
 /** Asks the gauge process for the pace of a design. Only the newest question counts: an older one is answered with null. */
-import { join } from 'node:path';
-import type { FromGauge, ToGauge } from '@shared/contracts/gauge-messages';
-import { errorFrom } from '@shared/kasane-error';
+import type { GaugeApi } from '@shared/contracts/processes';
 import type { MeasuredPace } from '@shared/training/measure-pace';
-import { type UtilityProcess, utilityProcess } from 'electron';
+import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
-interface Question extends ToGauge {
-  resolve(pace: MeasuredPace | null): void;
-  reject(error: Error): void;
+type Question = GaugeApi['measurePace']['input'];
+
+export interface Gauge {
+  measure(question: Question): Promise<MeasuredPace | null>;
+  /** Ends the process, whose cores are needed elsewhere; open questions are answered with null. */
+  stop(): void;
 }
 
-export function createGauge() {
-  let child: UtilityProcess | null = null;
-  let asked: Question | null = null;
-  let waiting: Question | null = null;
+export function createGauge(launch: Launch): Gauge {
+  let child: Child<GaugeApi> | null = null;
+  let measuring = false;
+  let waiting: { readonly question: Question; answer(pace: Promise<MeasuredPace | null> | null): void } | null = null;
 
-  function start(): UtilityProcess {
-    const gauge = utilityProcess.fork(join(import.meta.dirname, 'gauge.js'), [], { serviceName: 'Kasane gauge' });
-    gauge.on('message', (reply: FromGauge) => {
-      if (child !== gauge) return;
-      if (reply.ok) asked?.resolve(reply.answer);
-      else asked?.reject(errorFrom(reply.error));
-      asked = null;
+  async function put(question: Question): Promise<MeasuredPace | null> {
+    measuring = true;
+    child ??= startChild(launch, 'gauge', () => {
+      child = null;
+    });
+    try {
+      return await child.request('measurePace', question);
+    } catch (error) {
+      if (error instanceof ProcessExit) return null;
+      throw error;
+    } finally {
+      measuring = false;
       const next = waiting;
       waiting = null;
-      if (next) put(next);
-    });
-    gauge.on('exit', () => {
-      if (child === gauge) stop();
-    });
-    return gauge;
-  }
-
-  function put(question: Question): void {
-    child ??= start();
-    asked = question;
-    const { spec, datasetFolder, threads } = question;
-    child.postMessage({ spec, datasetFolder, threads } satisfies ToGauge);
-  }
-
-  /** Ends the process, whose cores are needed elsewhere; open questions get no answer. */
-  function stop(): void {
-    const gauge = child;
-    child = null;
-    for (const question of [asked, waiting]) question?.resolve(null);
-    asked = null;
-    waiting = null;
-    gauge?.kill();
+      next?.answer(put(next.question));
+    }
   }
 
   return {
-    measure: (question: ToGauge): Promise<MeasuredPace | null> =>
-      new Promise((resolve, reject) => {
-        const open = { ...question, resolve, reject };
-        if (!asked) {
-          put(open);
-          return;
-        }
-        waiting?.resolve(null);
-        waiting = open;
-      }),
-    stop,
+    measure(question) {
+      if (!measuring) return put(question);
+      waiting?.answer(null);
+      return new Promise((answer) => {
+        waiting = { question, answer };
+      });
+    },
+    stop() {
+      waiting?.answer(null);
+      waiting = null;
+      child?.kill();
+      child = null;
+    },
   };
 }

@@ -1,10 +1,14 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
 import { z } from 'zod';
 import { designFiles } from '../files/design-files';
+import { modelsFolder } from '../models/shipped-model';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
 import { createStudio, type Studio } from './handlers/studio';
+import { launchUtilityProcess } from './launch';
 import { closeWhenKept } from './window/closing';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
@@ -12,6 +16,7 @@ import { becomeOnlyInstance } from './window/only-instance';
 import { reloadAfterCrash } from './window/recovery';
 import { registerScheme, STUDIO_ORIGIN, serveStudio } from './window/scheme';
 import { createStudioWindow } from './window/studio-window';
+import { windowDialogs } from './window/window-dialogs';
 
 /** In `npm run dev` the page comes from the development server, so that changes show at once. */
 const developmentOrigin = app.isPackaged ? undefined : process.env.ELECTRON_RENDERER_URL;
@@ -32,7 +37,19 @@ function openFile(path: string): void {
 
 async function openStudio(): Promise<void> {
   const send = createSendEvent(() => window);
-  const opened = createStudio(() => window, send);
+  const openWindow = (): BrowserWindow => {
+    if (!window) throw new KasaneError(phrase`the window is closed`);
+    return window;
+  };
+  const opened = createStudio({
+    launch: launchUtilityProcess,
+    dialogs: windowDialogs(openWindow),
+    send,
+    folders: { user: app.getPath('userData'), models: modelsFolder() },
+    onRunProgress: (share) => window?.setProgressBar(share),
+    closeWindow: () => openWindow().close(),
+    now: () => performance.now(),
+  });
   studio = opened;
   registerHandlers(opened.handlers, fromStudio(origin));
   for (const path of early.splice(0)) opened.openFile(path);

@@ -1,6 +1,6 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
-import { basename, join } from 'node:path';
-import type { FoundRun } from '@shared/contracts/inspector-messages';
+import { basename } from 'node:path';
+import type { FoundRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
 import {
   type InsightState,
   isActive,
@@ -10,14 +10,13 @@ import {
   type RunState,
   type RunStatus,
 } from '@shared/contracts/state';
-import type { FromTrainer, ToTrainer, TrainerJob } from '@shared/contracts/trainer-messages';
-import { errorFrom, KasaneError } from '@shared/kasane-error';
+import { errorData, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
-import { assertChangeable, specAt, withChange } from '@shared/spec/changes';
+import { assertChangeable, currentSpecOf, withChange } from '@shared/spec/changes';
 import { noLabel, type RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { type UtilityProcess, utilityProcess } from 'electron';
+import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
 /** A run's folder, and the iteration of what is in it to take away. */
 export interface SavedRun {
@@ -46,16 +45,14 @@ export class RunError extends KasaneError {
   override name = 'RunError';
 }
 
-export function createSupervisor({ onChange, onInsight }: Listeners) {
-  let child: UtilityProcess | null = null;
+export function createSupervisor(launch: Launch, { onChange, onInsight }: Listeners) {
+  let child: Child<TrainerApi> | null = null;
   let state: RunState | null = null;
   let folder: string | null = null;
-  let threads = 1;
-  /** Who waits to hear whether a change was taken. */
-  let changing: { resolve(): void; reject(error: Error): void } | null = null;
+  /** Whether a change was asked for and not answered yet. */
+  let changing = false;
   let insight: InsightState | null = null;
   const metrics: Record<keyof RunMetrics, number[]> = { iterations: [], losses: [], accuracies: [], learningRates: [] };
-  let waiting: { resolve(saved: SavedRun): void; reject(error: Error): void }[] = [];
 
   function change(patch: Partial<RunState>, appended: RunMetrics = noMetrics): void {
     if (!state) return;
@@ -70,49 +67,30 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
     const ended = child;
     child = null;
     ended?.kill();
-    answerWaiting();
-    changing?.reject(new RunError(phrase`the run ended before the change was made`, 'run'));
-    changing = null;
     change({ status, imagesPerSecond: 0 });
   }
 
   const saved = (): SavedRun | null => (folder && state?.exportable != null ? { folder, iteration: state.exportable } : null);
 
-  /** Tells all who wait for a checkpoint where it is. */
-  function answerWaiting(): void {
-    const found = saved();
-    for (const { resolve, reject } of waiting) {
-      if (found) resolve(found);
-      else reject(new RunError(phrase`the run ended before it gave any parameters; train again`, 'run'));
-    }
-    waiting = [];
-  }
-
-  function receive(message: FromTrainer): void {
+  function receive(report: TrainerReport): void {
     if (!state) return;
-    switch (message.type) {
+    switch (report.type) {
       case 'started': {
-        const { type: _, folder: place, ...found } = message;
+        const { type: _, folder: place, ...found } = report;
         folder = place;
         forgetAfter(found.iteration);
         change({ status: { phase: 'running' }, folder: basename(place), ...found });
         break;
       }
       case 'progress':
-        change(progressPatch(state, message), message.metrics);
+        change(progressPatch(state, report), report.metrics);
         break;
       case 'changed':
-        change({ changes: withChange(state.changes, message.change), iterations: message.iterations });
-        changing?.resolve();
-        changing = null;
-        break;
-      case 'changeRefused':
-        changing?.reject(errorFrom(message.error));
-        changing = null;
+        change({ changes: withChange(state.changes, report.change), iterations: report.iterations });
         break;
       case 'insight':
       case 'hardest': {
-        const { type, ...seen } = message;
+        const { type, ...seen } = report;
         insight = { insight: null, hardest: null, ...(insight?.run === state.id && insight), ...seen, run: state.id };
         onInsight(insight);
         break;
@@ -124,36 +102,31 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
         change({ status: { phase: 'running' } });
         break;
       case 'checkpointed':
-        change({ exportable: message.iteration });
-        answerWaiting();
-        break;
-      case 'checkpointFailed':
-        for (const { reject } of waiting) reject(errorFrom(message.error));
-        waiting = [];
+        change({ exportable: report.iteration });
         break;
       case 'recording':
-        change({ recordingTrouble: message.trouble });
-        break;
-      case 'finished':
-        // What could not be written can be trained again from the last checkpoint.
-        if (message.kept) change({ exportable: message.iteration });
-        end(message.kept ? { phase: 'finished', reason: message.reason } : { phase: 'interrupted' });
-        break;
-      case 'failed':
-        end({ phase: 'failed', error: message.error });
+        change({ recordingTrouble: report.trouble });
         break;
       default:
-        message satisfies never;
+        report satisfies never;
     }
   }
 
-  const active = (): UtilityProcess => {
+  function finished({ reason, kept, iteration }: RunEnd): void {
+    // What could not be written can be trained again from the last checkpoint.
+    if (kept) change({ exportable: iteration });
+    end(kept ? { phase: 'finished', reason } : { phase: 'interrupted' });
+  }
+
+  const active = (): Child<TrainerApi> => {
     if (!child) throw new RunError(phrase`no run is active; start one first`, 'run');
     return child;
   };
-  const tell = (message: ToTrainer) => active().postMessage(message);
 
-  /** A run that goes on tells anew of what came after its checkpoint. */
+  /** For what the trainer's reports tell of; that it ended is told by its exit. */
+  const tell = (name: 'pause' | 'resume' | 'stop') => void active().request(name, null).catch(ignoreExit);
+
+  /** A run that is resumed tells anew of what came after its checkpoint. */
   function forgetAfter(iteration: number): void {
     const kept = metrics.iterations.findLastIndex((each) => each <= iteration) + 1;
     for (const list of Object.values(metrics)) list.length = kept;
@@ -163,40 +136,42 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
     state = { ...state, validations: validations.filter(happened), changes: changes.filter(happened) };
   }
 
-  function launch(job: TrainerJob): void {
-    const trainer = utilityProcess.fork(join(import.meta.dirname, 'trainer.js'), [], { serviceName: 'Kasane trainer' });
+  function train(job: TrainerJob): void {
+    const trainer = startChild(launch, 'trainer');
     child = trainer;
-    trainer.on('message', (message: FromTrainer) => {
-      if (child === trainer) receive(message);
-    });
-    trainer.on('exit', (exitCode) => {
-      if (child === trainer) end({ phase: 'crashed', exitCode });
-    });
-    trainer.postMessage({ type: 'start', job } satisfies ToTrainer);
+    const own = () => child === trainer;
+    trainer.request('train', job, { onProgress: (report) => own() && receive(report) }).then(
+      (ended) => own() && finished(ended),
+      (error) => {
+        if (!own()) return;
+        end(error instanceof ProcessExit ? { phase: 'crashed', exitCode: error.code ?? -1 } : { phase: 'failed', error: errorData(error) });
+      },
+    );
   }
 
   function assertIdle(): void {
     if (child) throw new RunError(phrase`a run is active; stop it before starting another`, 'run');
   }
 
+  function forget(): void {
+    for (const list of Object.values(metrics)) list.length = 0;
+    insight = null;
+    folder = null;
+  }
+
   return {
     start({ spec, from, ...job }: StartOptions): void {
       assertIdle();
-      for (const list of Object.values(metrics)) list.length = 0;
-      folder = null;
-      threads = job.threads;
-      state = newRun((state?.id ?? 0) + 1, spec, from);
+      const id = (state?.id ?? 0) + 1;
+      forget();
+      state = newRun(id, spec, from);
       onChange(state, noMetrics, 0);
-      launch({ kind: 'new', spec, ...job });
+      train({ kind: 'new', spec, ...job });
     },
 
-    /** Shows a run of an earlier session, which can be gone on with. */
-    adopt({ folder: place, state: found, metrics: known }: FoundRun): void {
-      if (child || state) return;
-      folder = place;
-      threads = found.threads;
-      state = { ...found, id: 1 };
-      change({}, known);
+    /** Shows a run of an earlier session, which can be resumed. */
+    adopt(found: FoundRun): void {
+      if (!child && !state) this.show(found);
     },
 
     assertIdle,
@@ -206,70 +181,74 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
     show({ folder: place, state: found, metrics: known }: FoundRun): void {
       assertIdle();
       const id = (state?.id ?? 0) + 1;
-      for (const list of Object.values(metrics)) list.length = 0;
-      insight = null;
+      forget();
       folder = place;
-      threads = found.threads;
       state = { ...found, id };
       change({}, known);
     },
 
-    /** Puts the run away; it stays on disk. */
+    /** Dismisses the run; it stays on disk. */
     close(): { readonly folder: string; readonly interrupted: boolean } | null {
       assertIdle();
       const closed = folder && state ? { folder, interrupted: state.status.phase === 'interrupted' } : null;
       state = null;
-      folder = null;
-      insight = null;
-      for (const list of Object.values(metrics)) list.length = 0;
+      forget();
       onChange(null, noMetrics, 0);
       return closed;
     },
 
     /** Trains the active run by another spec from the next iteration on. Throws a SpecError where it is of another shape. */
-    changeTo(spec: RunSpec): Promise<void> {
-      const { phase } = state?.status ?? {};
-      if (!state || !child || phase === 'starting') throw new RunError(phrase`no run is active; start one first`, 'run');
+    async changeTo(spec: RunSpec): Promise<void> {
+      const trainer = child;
+      if (!state || !trainer || state.status.phase === 'starting') throw new RunError(phrase`no run is active; start one first`, 'run');
       if (changing) throw new RunError(phrase`another change is being made; try again`, 'run');
       assertChangeable(currentSpecOf(state), spec);
-      tell({ type: 'change', spec });
-      return new Promise((resolve, reject) => {
-        changing = { resolve, reject };
-      });
+      changing = true;
+      try {
+        await trainer.request('change', spec);
+      } catch (error) {
+        throw error instanceof ProcessExit ? new RunError(phrase`the run ended before the change was made`, 'run') : error;
+      } finally {
+        changing = false;
+      }
     },
 
     /** Names the run; gives the folder of one that is not active, whose record is to be changed. */
     setLabel(label: RunLabel): string | null {
       if (!state) throw new RunError(phrase`there is no run to name; start one`, 'run');
       change({ label });
-      if (child) tell({ type: 'label', label });
+      void child?.request('label', label).catch(ignoreExit);
       return child ? null : folder;
     },
 
-    /** Goes on with the run that was stopped or broke off, from its newest checkpoint; with a finished one by a longer spec. */
-    goOn(longer: RunSpec | null, on: number): void {
+    /** Resumes the run that was stopped or broke off, from its newest checkpoint; a finished one by a longer spec. */
+    resumeFromDisk(longer: RunSpec | null, threads: number): void {
       assertIdle();
       if (!state || !folder) throw new RunError(phrase`there is no run to go on with; start one`, 'run');
       if (longer) assertChangeable(currentSpecOf(state), longer);
       forgetAfter(state.exportable ?? 0);
       state = { ...state, id: state.id + 1, status: { phase: 'starting' }, evaluations: {}, recordingTrouble: null };
       onChange(state, noMetrics, metrics.iterations.length);
-      threads = on;
-      launch({ kind: 'resume', folder, threads, change: longer });
+      train({ kind: 'resume', folder, threads, change: longer });
     },
 
-    pause: () => tell({ type: 'pause' }),
-    resume: () => tell({ type: 'resume' }),
-    stop: () => tell({ type: 'stop' }),
+    pause: () => tell('pause'),
+    resume: () => tell('resume'),
+    stop: () => tell('stop'),
 
     /** Where the newest parameters are: as they are now while a run is active, else as it left them. */
-    save(): Promise<SavedRun> {
+    async save(): Promise<SavedRun> {
       if (child && folder) {
-        tell({ type: 'checkpoint' });
-        return new Promise((resolve, reject) => waiting.push({ resolve, reject }));
+        const place = folder;
+        try {
+          return { folder: place, iteration: await child.request('checkpoint', null) };
+        } catch (error) {
+          // It ended in the meantime, and has left what it came to.
+          if (!(error instanceof ProcessExit)) throw error;
+        }
       }
       const found = saved();
-      if (found) return Promise.resolve(found);
+      if (found) return found;
       throw new RunError(phrase`there are no parameters yet; train first`, 'run');
     },
 
@@ -284,15 +263,15 @@ export function createSupervisor({ onChange, onInsight }: Listeners) {
       const trainer = child;
       child = null;
       trainer?.kill();
-      answerWaiting();
     },
   };
 }
 
 export type Supervisor = ReturnType<typeof createSupervisor>;
 
-/** By which the run trains now. */
-const currentSpecOf = ({ spec, changes }: RunState) => specAt(spec, changes, Number.POSITIVE_INFINITY);
+function ignoreExit(error: unknown): void {
+  if (!(error instanceof ProcessExit)) throw error;
+}
 
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({
   id,
@@ -315,14 +294,14 @@ const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => 
   recordingTrouble: null,
 });
 
-function progressPatch(state: RunState, message: Extract<FromTrainer, { type: 'progress' }>): Partial<RunState> {
-  const { seconds, imagesPerSecond, evaluated, evaluating } = message;
+function progressPatch(state: RunState, report: Extract<TrainerReport, { type: 'progress' }>): Partial<RunState> {
+  const { seconds, imagesPerSecond, evaluated, evaluating } = report;
   const validations = evaluated
     .filter(({ set }) => set === 'validation')
     .map(({ iteration, evaluation: { loss, accuracy } }) => ({ iteration, loss, accuracy }));
   return {
     status: evaluating ? { phase: 'evaluating', ...evaluating } : state.status.phase === 'evaluating' ? { phase: 'running' } : state.status,
-    iteration: message.metrics.iterations.at(-1) ?? state.iteration,
+    iteration: report.metrics.iterations.at(-1) ?? state.iteration,
     seconds,
     imagesPerSecond,
     evaluations: { ...state.evaluations, ...Object.fromEntries(evaluated.map(({ set, ...result }) => [set, result])) },

@@ -9,7 +9,7 @@ import { version } from '../../../package.json';
 import { loadTrainingSums } from '../datasets/load-dataset';
 import { assertWritable, writeText } from '../files/whole-files';
 import { modelsFolder } from '../models/shipped-model';
-import { launchNodeWorker } from '../queue/launch-worker';
+import { launchNodeProcess } from '../processes/launch-node';
 import { createPool } from '../queue/local-pool';
 import { bestRun } from '../studies/lab/best-run';
 import { conductExperiment } from '../studies/lab/conduct-experiment';
@@ -76,7 +76,7 @@ async function completed({ controls: { shape } }: Experiment, { set, runs }: Lab
 }
 
 async function resultsOf(experiment: Experiment, controls: Record<string, unknown>, { workers, data }: LabOptions) {
-  const pool = createPool(workers || usualThreads(), launchNodeWorker);
+  const pool = createPool(workers || usualThreads(), launchNodeProcess);
   try {
     const sources = { datasetFolder: data, modelFolder: join(modelsFolder(), 'accurate-cnn') };
     const parts = experiment.parts(controls);

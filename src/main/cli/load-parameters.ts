@@ -4,7 +4,7 @@ import type { Dataset } from '@shared/data/image-set';
 import type { ImportSources } from '@shared/exchange/foreign/import-parameters';
 import { recognitionText } from '@shared/exchange/foreign/recognition';
 import { readParameters } from '../files/parameters-file';
-import { loadSubject, type Subject } from '../models/model';
+import { loadModel, type Model } from '../models/model';
 import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
 import { threadTeam, usualThreads } from '../threads/team';
 import { note } from './output';
@@ -17,13 +17,13 @@ export async function loadParameters(
   place: string,
   dataset: Dataset,
   hints: Pick<ImportSources, 'activation' | 'spec'> = {},
-): Promise<Pick<Subject, 'spec' | 'tensors'>> {
+): Promise<Pick<Model, 'spec' | 'tensors'>> {
   const folder = [place, join(modelsFolder(), place)].find(
     (each) => existsSync(join(each, 'run.json')) || existsSync(join(each, MODEL_FILE)),
   );
   if (folder !== undefined) {
-    const kind = existsSync(join(folder, MODEL_FILE)) ? 'model' : 'run';
-    return loadSubject({ kind, folder });
+    const kind = existsSync(join(folder, MODEL_FILE)) ? 'shipped' : 'run';
+    return loadModel({ kind, folder });
   }
   const { summary, recognised, spec, tensors } = await readParameters(place, {
     dataset,

@@ -9,7 +9,7 @@ import { mostEpochs, parseSearch, SEARCH_VERSION, type SearchSpec } from '@share
 import { Command, Option } from 'commander';
 import { loadTrainingSums } from '../datasets/load-dataset';
 import { readText } from '../files/whole-files';
-import { launchNodeWorker } from '../queue/launch-worker';
+import { launchNodeProcess } from '../processes/launch-node';
 import { createPool, PoolClosed } from '../queue/local-pool';
 import { conductSearch } from '../studies/search/conduct-search';
 import { createSearch, readSearch, type SearchRecord } from '../studies/search/search-folder';
@@ -54,7 +54,7 @@ export function searchCommand(): Command {
 
 async function search(given: SearchOptions): Promise<void> {
   const record = await openOrCreate(given);
-  const pool = createPool(given.workers || usualThreads(), launchNodeWorker);
+  const pool = createPool(given.workers || usualThreads(), launchNodeProcess);
   const interrupt = () => pool.close();
   process.on('SIGINT', interrupt);
   const all = mostEpochs(record.search);

@@ -14,6 +14,7 @@ import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
 import { assertWritable, readText } from '../files/whole-files';
+import { Cancelled } from '../processes/child';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { usualDrawingsFolder } from '../runs/location';
@@ -103,10 +104,10 @@ async function train(given: TrainOptions): Promise<void> {
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
   let seconds = 0;
   let images = 0;
-  let interrupted = false;
+  const interruption = new AbortController();
   const interrupt = () => {
-    if (interrupted) process.exit(INTERRUPTED);
-    interrupted = true;
+    if (interruption.signal.aborted) process.exit(INTERRUPTED);
+    interruption.abort(new Cancelled());
   };
   // The second one ends it at once.
   process.on('SIGINT', interrupt);
@@ -119,15 +120,20 @@ async function train(given: TrainOptions): Promise<void> {
       images += event.images;
     },
     async afterSlice() {
-      if (!interrupted) return true;
+      if (!interruption.signal.aborted) return;
       await recorder.checkpoint();
       await recorder.setStatus({ phase: 'paused' });
-      return false;
     },
-  }).finally(() => {
-    process.off('SIGINT', interrupt);
-    progress.stop();
-  });
+    signal: interruption.signal,
+  })
+    .catch((error) => {
+      if (error instanceof Cancelled) return null;
+      throw error;
+    })
+    .finally(() => {
+      process.off('SIGINT', interrupt);
+      progress.stop();
+    });
   if (ending === null) {
     note(`interrupted after iteration ${session.iteration} of ${session.iterations}; go on with: train --resume "${name}"`);
     process.exitCode = INTERRUPTED;

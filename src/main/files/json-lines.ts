@@ -1,5 +1,6 @@
 /** Files that grow by a line of JSON at a time. A process that is killed while it writes leaves a torn last line, which counts for nothing. */
 import { open, readFile } from 'node:fs/promises';
+import { mapSliced } from '../processes/run-sliced';
 import { fileError, writeText } from './whole-files';
 
 /** `sync` waits until the disk has them. Throws a FileError; none of them is in the file then. */
@@ -36,26 +37,10 @@ export async function readLines<Line>(path: string, isLine: (content: unknown) =
       return [];
     }
   };
-  return (await inSlices(lines, read)).flat();
+  return (await mapSliced(lines, read)).flat();
 }
 
 export const writeLines = async (path: string, lines: readonly unknown[]) =>
-  writeText(path, (await inSlices(lines, (line) => `${JSON.stringify(line)}\n`)).join(''));
-
-/** A frame of the screen at 120 a second: longer than that nobody else may have to wait. */
-const SLICE_MILLISECONDS = 8;
-
-/** As `map`, but other work of the process comes in between. */
-export async function inSlices<Item, Result>(items: readonly Item[], make: (item: Item) => Result): Promise<Result[]> {
-  const made: Result[] = [];
-  let due = performance.now() + SLICE_MILLISECONDS;
-  for (const item of items) {
-    made.push(make(item));
-    if (performance.now() < due) continue;
-    await new Promise<void>((resolve) => setImmediate(resolve));
-    due = performance.now() + SLICE_MILLISECONDS;
-  }
-  return made;
-}
+  writeText(path, (await mapSliced(lines, (line) => `${JSON.stringify(line)}\n`)).join(''));
 
 const textOf = (lines: readonly unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');

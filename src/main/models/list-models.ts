@@ -1,15 +1,15 @@
 /** All trained networks there are to ask, newest run first, then the models that Kasane comes with. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { SubjectSummary } from '@shared/contracts/state';
+import type { ModelSummary } from '@shared/contracts/state';
 import { specAt } from '@shared/spec/changes';
 import { isOriginalTestSet } from '../datasets/load-dataset';
 import { folderNames } from '../files/folder-names';
 import { newestIteration } from '../runs/checkpoints';
 import { readRecord } from '../runs/record';
-import { readModelRecord } from './shipped-model';
+import { readShippedModelRecord } from './shipped-model';
 
-export async function listSubjects(runsFolder: string, modelsFolder: string): Promise<SubjectSummary[]> {
+export async function listModels(runsFolder: string, modelsFolder: string): Promise<ModelSummary[]> {
   const runs = (await folderNames(runsFolder)).toSorted().toReversed();
   const models = await readdir(modelsFolder).catch(() => []);
   const found = await Promise.all([
@@ -20,7 +20,7 @@ export async function listSubjects(runsFolder: string, modelsFolder: string): Pr
 }
 
 /** Null of a run that has learnt nothing yet. */
-async function summaryOfRun(folder: string, name: string): Promise<SubjectSummary | null> {
+async function summaryOfRun(folder: string, name: string): Promise<ModelSummary | null> {
   const [record, iteration] = await Promise.all([readRecord(folder), newestIteration(folder)]);
   if (!iteration) return null;
   const { network, data, name: design } = specAt(record.spec, record.changes, iteration);
@@ -39,8 +39,8 @@ async function summaryOfRun(folder: string, name: string): Promise<SubjectSummar
   };
 }
 
-async function summaryOfModel(folder: string, name: string): Promise<SubjectSummary> {
-  const { spec, seed, iteration, testAccuracy } = await readModelRecord(folder);
+async function summaryOfModel(folder: string, name: string): Promise<ModelSummary> {
+  const { spec, seed, iteration, testAccuracy } = await readShippedModelRecord(folder);
   return {
     id: `model:${name}`,
     kind: 'model',

@@ -1,13 +1,13 @@
 /** A trained network that can be asked: a run's newest parameters, a model that Kasane comes with, or those of a file. */
-import type { SubjectSource } from '@shared/contracts/inspector-messages';
+import type { ModelSource } from '@shared/contracts/processes';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { specAt } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { readRunParameters } from '../runs/checkpoints';
 import { readRecord } from '../runs/record';
-import { readModel } from './shipped-model';
+import { readShippedModel } from './shipped-model';
 
-export interface Subject {
+export interface Model {
   /** As it trains, or trained last: its network, how its images are split and scaled. */
   readonly spec: RunSpec;
   readonly tensors: readonly NamedTensor[];
@@ -16,14 +16,14 @@ export interface Subject {
 }
 
 /** Throws a FileError, RunFolderError or SpecError where it cannot be read. */
-export async function loadSubject(source: SubjectSource): Promise<Subject> {
+export async function loadModel(source: ModelSource): Promise<Model> {
   switch (source.kind) {
     case 'run': {
       const [{ spec, changes }, { iteration, tensors }] = await Promise.all([readRecord(source.folder), readRunParameters(source.folder)]);
       return { spec: specAt(spec, changes, iteration), iteration, tensors };
     }
-    case 'model': {
-      const { spec, iteration, tensors } = await readModel(source.folder);
+    case 'shipped': {
+      const { spec, iteration, tensors } = await readShippedModel(source.folder);
       return { spec, iteration, tensors };
     }
     case 'given':

@@ -1,6 +1,6 @@
-/** Subjects that were asked lately stay in memory, ready to answer. */
+/** Models that were asked lately stay in memory, ready to answer. */
 
-import type { SubjectRef, SubjectSource } from '@shared/contracts/inspector-messages';
+import type { ModelRef, ModelSource } from '@shared/contracts/processes';
 import type { ImageShape } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
@@ -9,16 +9,16 @@ import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { createExaminer, type Examiner } from '@shared/training/examiner';
 import { soloTeam } from '@shared/training/team';
 import { threadTeam } from '../threads/team';
-import { loadSubject, type Subject } from './model';
+import { loadModel, type Model } from './model';
 
-export interface ReadySubject extends Subject {
+export interface ReadyModel extends Model {
   /** On the calling thread, at once. */
   classifier(): Classifier;
   examiner(): Examiner;
   /** With so many threads, which stay ready for the next work. */
   withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
   /** Its threads and their memory for another one of the same network, where they have nothing to do. To be closed then. */
-  release(next: Subject): Teams | null;
+  release(next: Model): Teams | null;
   /** Lets its threads go, once their work is done. */
   close(): void;
 }
@@ -28,43 +28,43 @@ type Teams = Map<number, Classifier>;
 
 const MOST_KEPT = 6;
 /** In the order in which they were last asked for. */
-const kept = new Map<string, { readonly id: string; readonly subject: Promise<ReadySubject> }>();
+const kept = new Map<string, { readonly id: string; readonly model: Promise<ReadyModel> }>();
 
 /** Throws what loading it throws. */
-export function subjectOf({ id, key, source }: SubjectRef): Promise<ReadySubject> {
-  const found = kept.get(key)?.subject ?? load(id, source);
+export function modelOf({ id, key, source }: ModelRef): Promise<ReadyModel> {
+  const found = kept.get(key)?.model ?? load(id, source);
   kept.delete(key);
-  kept.set(key, { id, subject: found });
-  found.catch(() => kept.get(key)?.subject === found && kept.delete(key));
-  for (const [old, { subject }] of [...kept].slice(0, -MOST_KEPT)) {
-    void closed(subject);
+  kept.set(key, { id, model: found });
+  found.catch(() => kept.get(key)?.model === found && kept.delete(key));
+  for (const [old, { model }] of [...kept].slice(0, -MOST_KEPT)) {
+    void closed(model);
     kept.delete(old);
   }
   return found;
 }
 
-const closed = (subject: Promise<ReadySubject> | undefined) =>
-  subject?.then(
+const closed = (model: Promise<ReadyModel> | undefined) =>
+  model?.then(
     (each) => each.close(),
     () => undefined,
   );
 
 /** A run that has trained on takes the place of what it was, and its threads. */
-async function load(id: string, source: SubjectSource): Promise<ReadySubject> {
+async function load(id: string, source: ModelSource): Promise<ReadyModel> {
   const [before] = [...kept].filter(([, each]) => each.id === id);
   if (before) kept.delete(before[0]);
   try {
-    const subject = await loadSubject(source);
-    const old = await before?.[1].subject.catch(() => null);
-    return ready(subject, old?.release(subject) ?? new Map());
+    const model = await loadModel(source);
+    const old = await before?.[1].model.catch(() => null);
+    return ready(model, old?.release(model) ?? new Map());
   } finally {
-    void closed(before?.[1].subject);
+    void closed(before?.[1].model);
   }
 }
 
 /** `teams`: kept, for each takes a memory of its own, which is given back only when the garbage collector comes to it. */
-function ready(subject: Subject, teams: Teams): ReadySubject {
-  const { spec, tensors } = subject;
+function ready(model: Model, teams: Teams): ReadyModel {
+  const { spec, tensors } = model;
   const { network, data } = spec;
   let examiner: Examiner | null = null;
   let alone: Classifier | null = null;
@@ -76,7 +76,7 @@ function ready(subject: Subject, teams: Teams): ReadySubject {
     teams.clear();
   };
   return {
-    ...subject,
+    ...model,
     classifier() {
       alone ??= createClassifier(network, data.scaling, tensors, soloTeam(engine.create));
       return alone;
@@ -117,7 +117,7 @@ export function assertWhole(
     spec: {
       network: { input },
     },
-  }: Subject,
+  }: Model,
   images: Uint8Array,
 ): void {
   const size = input[0] * input[1];
@@ -131,7 +131,7 @@ export function assertFits(
     spec: {
       network: { input },
     },
-  }: Subject,
+  }: Model,
   [height, width]: ImageShape,
 ): void {
   if (input[0] === height && input[1] === width) return;

@@ -30,7 +30,7 @@ const modelSchema = z.strictObject({
   spec: z.unknown(),
 });
 
-export type ModelRecord = Omit<z.output<typeof modelSchema>, 'spec'> & { readonly spec: RunSpec };
+export type ShippedModelRecord = Omit<z.output<typeof modelSchema>, 'spec'> & { readonly spec: RunSpec };
 
 /** A model's folder that is not what it should be: the installation is damaged. */
 export class ModelError extends KasaneError {
@@ -46,14 +46,14 @@ export function modelsFolder(): string {
   return join(process.resourcesPath ?? '', 'models');
 }
 
-export async function readModelRecord(folder: string): Promise<ModelRecord> {
+export async function readShippedModelRecord(folder: string): Promise<ShippedModelRecord> {
   const parsed = modelSchema.parse(JSON.parse(await readText(join(folder, MODEL_FILE))));
   return { ...parsed, spec: parseRunSpec(parsed.spec) };
 }
 
 /** Throws a ModelError where the parameters are not those that the record was made with. */
-export async function readModel(folder: string): Promise<ModelRecord & { readonly tensors: readonly NamedTensor[] }> {
-  const record = await readModelRecord(folder);
+export async function readShippedModel(folder: string): Promise<ShippedModelRecord & { readonly tensors: readonly NamedTensor[] }> {
+  const record = await readShippedModelRecord(folder);
   const bytes = await readFile(join(folder, PARAMETERS_FILE));
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== record.sha256) throw new ModelError(phrase`${basename(folder)}: its parameters are damaged; install Kasane again`);

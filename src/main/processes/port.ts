@@ -1,17 +1,13 @@
-/** How a worker process speaks to whoever started it: the studio by Electron's port, the command line by Node's channel. */
-import type { FromWorker, ToWorker } from '@shared/contracts/worker-messages';
+/** How a process speaks to whoever started it: the studio by Electron's port, the command line by Node's channel. */
+import type { ToChild } from '@shared/contracts/channel';
+import type { Port } from './serve';
 
-export interface WorkerPort {
-  send(message: FromWorker): void;
-  onMessage(receive: (message: ToWorker) => void): void;
-}
-
-export function openPort(): WorkerPort {
-  const { parentPort } = process;
-  if (parentPort) {
+export function parentPort(): Port {
+  const port = process.parentPort;
+  if (port) {
     return {
-      send: (message) => parentPort.postMessage(message),
-      onMessage: (receive) => parentPort.on('message', ({ data }: { data: ToWorker }) => receive(data)),
+      send: (message) => port.postMessage(message),
+      onMessage: (receive) => port.on('message', ({ data }: { data: ToChild }) => receive(data)),
     };
   }
   // Whose parent is gone has nobody to work for.

@@ -1,21 +1,8 @@
 /** Worker processes that share a queue of tasks. One that crashes takes nothing with it: another begins its task again. */
-import type { FromWorker, ToWorker, WorkerTask, WorkerTasks } from '@shared/contracts/worker-messages';
-import { errorFrom, KasaneError } from '@shared/kasane-error';
+import type { WorkerApi, WorkerTask, WorkerTasks } from '@shared/contracts/processes';
+import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-
-/** A process as the pool sees it. */
-export interface WorkerProcess {
-  readonly pid: number | undefined;
-  post(message: ToWorker): void;
-  kill(): void;
-}
-
-export interface WorkerEvents {
-  onMessage(message: FromWorker): void;
-  onExit(code: number | null): void;
-}
-
-export type LaunchWorker = (events: WorkerEvents) => WorkerProcess;
+import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
 /** A task that ended its process every time it was tried. */
 export class WorkerCrash extends KasaneError {
@@ -26,15 +13,16 @@ export class WorkerCrash extends KasaneError {
 const MOST_ATTEMPTS = 3;
 
 interface Entry {
-  readonly message: Extract<ToWorker, { type: 'work' }>;
+  readonly task: WorkerTask;
+  readonly input: WorkerTasks[WorkerTask]['input'];
   readonly listener: TaskListener<unknown>;
   resolve(answer: unknown): void;
-  reject(error: Error): void;
+  reject(error: unknown): void;
   attempts: number;
 }
 
 interface Worker {
-  readonly process: WorkerProcess;
+  readonly process: Child<WorkerApi>;
   entry: Entry | null;
 }
 
@@ -60,48 +48,28 @@ export interface Pool {
   close(): void;
 }
 
-export function createPool(size: number, launch: LaunchWorker): Pool {
+export function createPool(size: number, launch: Launch): Pool {
   const queue: Entry[] = [];
   const workers = new Set<Worker>();
-  let paused = false;
+  let held = false;
   let closed = false;
 
   function start(): void {
     const worker: Worker = {
       entry: null,
-      process: launch({
-        onMessage(message) {
-          if (closed) return;
-          if (message.type === 'progress') worker.entry?.listener.onProgress?.(message.progress);
-          else if (message.type !== 'ready') settle(worker, message);
-        },
-        onExit: (code) => lost(worker, code),
+      process: startChild(launch, 'worker', () => {
+        workers.delete(worker);
+        // What it was at is begun again, by another where it cannot be by this one.
+        if (!closed && !worker.entry) fill();
       }),
     };
     workers.add(worker);
-    if (paused) worker.process.post({ type: 'pause' });
+    if (held) hold(worker);
     give(worker);
   }
 
-  function settle(worker: Worker, message: Extract<FromWorker, { type: 'done' | 'failed' }>): void {
-    const { entry } = worker;
-    worker.entry = null;
-    if (message.type === 'done') entry?.resolve(message.answer);
-    else entry?.reject(errorFrom(message.error));
-    give(worker);
-  }
-
-  function lost(worker: Worker, code: number | null): void {
-    workers.delete(worker);
-    const { entry } = worker;
-    if (closed) return;
-    if (entry && entry.attempts < MOST_ATTEMPTS) queue.unshift(entry);
-    else
-      entry?.reject(
-        new WorkerCrash(phrase`its process ended ${entry.attempts} times (code ${code ?? 'none'}); leave out what it cannot do`),
-      );
-    fill();
-  }
+  /** One that ends meanwhile needs no telling. */
+  const hold = ({ process }: Worker) => void process.request('hold', held).catch(() => undefined);
 
   function give(worker: Worker): void {
     const entry = queue.shift();
@@ -109,7 +77,23 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
     entry.attempts += 1;
     worker.entry = entry;
     entry.listener.onStart?.();
-    worker.process.post(entry.message);
+    void perform(worker, entry);
+  }
+
+  async function perform(worker: Worker, entry: Entry): Promise<void> {
+    const onProgress = (progress: unknown) => {
+      if (!closed) entry.listener.onProgress?.(progress);
+    };
+    try {
+      entry.resolve(await worker.process.request(entry.task, entry.input as never, { onProgress }));
+    } catch (error) {
+      if (closed) return;
+      if (!(error instanceof ProcessExit)) entry.reject(error);
+      else if (entry.attempts < MOST_ATTEMPTS) queue.unshift(entry);
+      else entry.reject(crashed(entry.attempts, error));
+    }
+    worker.entry = null;
+    if (!closed) fill();
   }
 
   /** As many workers as there is work for. */
@@ -127,18 +111,17 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
     ) {
       if (closed) return Promise.reject(new PoolClosed());
       return new Promise<WorkerTasks[Task]['answer']>((resolve, reject) => {
-        const message = { type: 'work', task, input } as Entry['message'];
-        queue.push({ message, listener: listener as Entry['listener'], resolve: resolve as Entry['resolve'], reject, attempts: 0 });
+        queue.push({ task, input, listener: listener as Entry['listener'], resolve: resolve as Entry['resolve'], reject, attempts: 0 });
         fill();
       });
     },
     pause() {
-      paused = true;
-      for (const worker of workers) worker.process.post({ type: 'pause' });
+      held = true;
+      for (const worker of workers) hold(worker);
     },
     resume() {
-      paused = false;
-      for (const worker of workers) worker.process.post({ type: 'resume' });
+      held = false;
+      for (const worker of workers) hold(worker);
     },
     pids: () => [...workers].flatMap(({ process: { pid } }) => (pid === undefined ? [] : [pid])),
     close() {
@@ -150,6 +133,9 @@ export function createPool(size: number, launch: LaunchWorker): Pool {
     },
   };
 }
+
+const crashed = (attempts: number, { code }: ProcessExit) =>
+  new WorkerCrash(phrase`its process ended ${attempts} times (code ${code ?? 'none'}); leave out what it cannot do`);
 
 /** The task was not done, for nobody wants it any more. */
 export class PoolClosed extends Error {

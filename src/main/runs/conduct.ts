@@ -1,6 +1,6 @@
-/** Pulls a run's events in slices, writes them down, and leaves room for other work in between. */
+/** Trains a run to its end, writes it down as it goes, and leaves room for other work in between. */
 import type { FinishReason, TrainingEvent } from '@shared/training/events';
-import { runSlice } from '@shared/training/slice';
+import { runSliced } from '../processes/run-sliced';
 import type { BegunRun } from './begin';
 
 export interface Listener {
@@ -8,45 +8,50 @@ export interface Listener {
   receive(event: TrainingEvent, seconds: number): void;
   /** A checkpoint is on disk. */
   checkpointed?(iteration: number): void;
-  /** Between slices, after waiting messages were handled; false ends the conducting, not the run. */
-  afterSlice?(): Promise<boolean> | boolean;
+  /** Between slices, after waiting messages were handled. */
+  afterSlice?(): Promise<void> | void;
+  /** Ends the conducting, not the run, where it is aborted. */
+  readonly signal?: AbortSignal;
 }
 
 export interface Ending {
   readonly reason: FinishReason;
-  /** Whether what the run came to is on disk; else it can be gone on with from its last checkpoint, to the same end. */
+  /** Whether what the run came to is on disk; else it can be resumed from its last checkpoint, to the same end. */
   readonly kept: boolean;
 }
 
-/** Runs a run to its end, and closes its session. Gives null where the listener ended it before. */
-export async function conduct({ session, recorder, seconds: before }: BegunRun, listener: Listener): Promise<Ending | null> {
-  const events = session.events();
+/** The longest a run goes without looking at messages. */
+const SLICE_MILLISECONDS = 50;
+
+/** Closes the run's session in the end. Throws the signal's reason where it is aborted; the run is still open then. */
+export async function conduct({ session, recorder, seconds: before }: BegunRun, listener: Listener): Promise<Ending> {
   let seconds = before;
   let reason: FinishReason = 'stopped';
+  let last = performance.now();
   try {
-    for (let done = false; !done; ) {
-      let last = performance.now();
-      done = runSlice(events, (event) => {
+    await runSliced(session.events(), {
+      milliseconds: SLICE_MILLISECONDS,
+      signal: listener.signal,
+      each(event) {
         const now = performance.now();
         if (event.type === 'iteration') seconds += (now - last) / 1000;
         if (event.type === 'finished') reason = event.reason;
         recorder.receive(event, seconds);
         listener.receive(event, seconds);
         last = performance.now();
-      });
-      const saved = done ? null : await recorder.whenDue();
-      if (saved !== null) listener.checkpointed?.(saved);
-      await otherWork();
-      if ((await listener.afterSlice?.()) === false && !done) return null;
-    }
+      },
+      async between() {
+        const saved = await recorder.whenDue();
+        if (saved !== null) listener.checkpointed?.(saved);
+        await listener.afterSlice?.();
+        last = performance.now();
+      },
+    });
     return { reason, kept: await recorder.finish(reason) };
   } catch (error) {
-    await recorder.fail(error);
+    if (!listener.signal?.aborted) await recorder.fail(error);
     throw error;
   } finally {
     session.close();
   }
 }
-
-/** Lets waiting messages be handled. */
-const otherWork = () => new Promise<void>((resolve) => setImmediate(resolve));

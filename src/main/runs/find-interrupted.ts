@@ -1,7 +1,7 @@
 /** Runs of earlier sessions that were not ended: the app was closed, or it or the machine broke down. */
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import type { FoundRun } from '@shared/contracts/inspector-messages';
+import type { FoundRun } from '@shared/contracts/processes';
 import { folderNames } from '../files/folder-names';
 import { openRun } from './open-run';
 import { isBeingTrained, type RunRecord, readRecord } from './record';

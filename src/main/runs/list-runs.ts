@@ -9,7 +9,7 @@ import type { RunSummary } from '@shared/contracts/state';
 import { errorData } from '@shared/kasane-error';
 import { networkSummary } from '@shared/nn/description';
 import { phrase } from '@shared/phrase';
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
 import { folderNames } from '../files/folder-names';
 import { writeText } from '../files/whole-files';
@@ -83,7 +83,7 @@ async function outcomeNow(folder: string, { status, spec, outcome }: RunRecord) 
 
 function summaryOfRecord(record: RunRecord, folder: string, exportable: number | null, outcome: RunRecord['outcome']): RunSummary {
   const { spec, changes, label, status, created, from } = record;
-  const current = specAt(spec, changes, Number.POSITIVE_INFINITY);
+  const current = currentSpecOf({ spec, changes });
   return {
     folder,
     state: stateOf(record),

@@ -1,9 +1,9 @@
 /** A run on disk as the studio shows one: up to its newest checkpoint, ready to be gone on with. */
 import { basename } from 'node:path';
-import type { FoundRun } from '@shared/contracts/inspector-messages';
+import type { FoundRun } from '@shared/contracts/processes';
 import type { RunMetrics, RunState, RunStatus } from '@shared/contracts/state';
 import { describeNetwork, parameterCount } from '@shared/nn/description';
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import { usualThreads } from '../threads/team';
 import { newestCheckpoint } from './checkpoints';
 import { readEvaluations } from './evaluation-file';
@@ -17,7 +17,7 @@ export async function openRun(folder: string): Promise<FoundRun> {
   const lines = await readMetrics(folder);
   const steps = stepsOf(lines, iteration);
   const { spec, from, label, changes } = record;
-  const current = specAt(spec, changes, Number.POSITIVE_INFINITY);
+  const current = currentSpecOf({ spec, changes });
   const state: FoundRun['state'] = {
     spec,
     changes: changes.filter((change) => change.iteration <= iteration),

@@ -4,24 +4,33 @@ import type { Reproduction } from '@shared/contracts/state';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { TrainingSession } from '@shared/training/session';
-import { runSlice } from '@shared/training/slice';
 import type { TeamFactory } from '@shared/training/team';
 import { drawingsOf, withDrawings } from '../datasets/drawings/with-drawings';
 import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
+import { runSliced } from '../processes/run-sliced';
 import { readRunParameters } from './checkpoints';
 import { readInitial } from './initial-parameters';
 import { type RunRecord, readRecord } from './record';
 import { RunFolderError } from './run-folder-error';
 
+/** The longest that other questions wait meanwhile. */
+const SLICE_MILLISECONDS = 50;
+
+export interface ReproduceOptions {
+  /** 0 … 1. */
+  onProgress?(share: number): void;
+  readonly signal?: AbortSignal;
+}
+
 /**
  * Throws a RunFolderError where the data are not those the run was trained on, or it was trained on a file that is not kept,
- * and whatever `onProgress` throws to end it.
+ * and the signal's reason where it is aborted.
  */
 export async function reproduceRun(
   folder: string,
   datasetFolder: string,
   createTeam: TeamFactory,
-  onProgress: (share: number) => void = () => undefined,
+  { onProgress, signal }: ReproduceOptions = {},
 ): Promise<Reproduction> {
   const record = await readRecord(folder);
   const dataset = await loadDataset(datasetFolder);
@@ -46,13 +55,15 @@ export async function reproduceRun(
     // What did not run to its end is compared where its parameters were kept.
     const { status } = record;
     const target = status.phase === 'finished' && status.reason !== 'stopped' ? Number.POSITIVE_INFINITY : kept.iteration;
-    const events = session.events();
-    for (let done = target === 0; !done; ) {
-      done = runSlice(events, (event) => {
-        if (event.type === 'iteration' && event.iteration === target) session.requestStop();
+    if (target > 0) {
+      await runSliced(session.events(), {
+        signal,
+        milliseconds: SLICE_MILLISECONDS,
+        each(event) {
+          if (event.type === 'iteration' && event.iteration === target) session.requestStop();
+        },
+        between: () => onProgress?.(session.iteration / Math.min(target, session.iterations)),
       });
-      onProgress(session.iteration / Math.min(target, session.iterations));
-      await new Promise<void>((resolve) => setImmediate(resolve));
     }
     const firstDifference = differing(kept.isFinal ? session.parameters() : session.checkpoint().parameters, kept.tensors);
     return { iterations: session.iteration, identical: firstDifference === null, firstDifference };

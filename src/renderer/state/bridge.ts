@@ -1,5 +1,5 @@
 /** The studio's side of the contract: each request as a function whose promise rejects with the error of the other side. */
-import type { EventName, Events, RawRequestInput, Reply, RequestAnswer, RequestName } from '@shared/contracts/contract';
+import type { EventName, Events, RawRequestInput, Reply, RequestAnswer, RequestName } from '@shared/contracts/requests';
 import { errorFrom } from '@shared/kasane-error';
 
 interface Bridge {

@@ -9,7 +9,7 @@ import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
 import { followRuns } from '../views/runs/state/runs-store';
 import { followSearch } from '../views/runs/state/search-store';
-import { followSubjects } from './models-store';
+import { followModels } from './models-store';
 import { outlive } from './outlive';
 import { attempt, connectStudio } from './studio-store';
 import { useView } from './view-store';
@@ -22,7 +22,7 @@ export async function startState(): Promise<void> {
   await followOpened();
   followSheet();
   followInspect();
-  await Promise.all([followSubjects(), refreshDrawings(), followLab(), followRuns(), followSearch()]).catch((error) =>
+  await Promise.all([followModels(), refreshDrawings(), followLab(), followRuns(), followSearch()]).catch((error) =>
     attempt(() => Promise.reject(error)),
   );
 }

@@ -147,7 +147,7 @@ export const en = {
     view: 'View',
     draw: 'Draw',
   },
-  subjects: {
+  models: {
     none: 'No trained network of that name',
     clear: 'Choose none',
     shipped: 'comes with Kasane',

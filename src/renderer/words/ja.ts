@@ -148,7 +148,7 @@ export const ja: Translation = {
     view: '表示',
     draw: '手書き',
   },
-  subjects: {
+  models: {
     none: 'その名前の学習済みネットワークはありません',
     clear: '選択を解除',
     shipped: 'Kasane に付属',

@@ -1,5 +1,8 @@
 /** Networks that are asked side by side at most. */
-export const MOST_SUBJECTS = 8;
+export const MOST_MODELS = 8;
 
 /** Networks of an ensemble. */
 export const MOST_MEMBERS = 64;
+
+/** Digits of one question. */
+export const MOST_DIGITS = 32;

@@ -174,7 +174,7 @@ export interface ImportedSummary extends Omit<ImportedParameters, 'tensors'> {
 }
 
 /** A trained network that can be asked. */
-export interface SubjectSummary {
+export interface ModelSummary {
   /** `run:<folder>`, `model:<name>` or `imported`. */
   readonly id: string;
   readonly kind: 'run' | 'model' | 'imported';
@@ -219,9 +219,9 @@ export interface SetAnswers extends Answers {
   readonly iteration: number | null;
 }
 
-/** What one subject says of each image that was asked about, or why it says nothing. */
+/** What one model says of each image that was asked about, or why it says nothing. */
 export interface PredictedBy {
-  readonly subject: string;
+  readonly model: string;
   readonly iteration: number | null;
   /** [image][class], 0 … 1; empty where it failed. */
   readonly probabilities: readonly (readonly number[])[];
@@ -337,11 +337,12 @@ export interface LabContent {
   readonly results: Readonly<Record<string, unknown>>;
 }
 
-/** The first images of the training set as they may be changed. */
+/** The first images of the training set as they are and as they may be changed; bytes, image after image. */
 export interface AugmentedDigits {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  readonly original: Uint8Array;
   readonly augmented: Uint8Array;
 }
 

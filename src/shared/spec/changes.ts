@@ -51,6 +51,10 @@ export const withChange = (changes: readonly SpecChange[], change: SpecChange): 
 export const specAt = (first: RunSpec, changes: readonly SpecChange[], iteration: number): RunSpec =>
   changes.findLast((change) => change.iteration <= iteration)?.spec ?? first;
 
+/** The spec a run trains by now, or trained by last. */
+export const currentSpecOf = ({ spec, changes }: { readonly spec: RunSpec; readonly changes: readonly SpecChange[] }): RunSpec =>
+  changes.at(-1)?.spec ?? spec;
+
 export interface Difference {
   /** `optimizer.learningRate` */
   readonly path: string;

@@ -5,11 +5,11 @@ import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
-import { modelsFolder, readModel } from '../../../src/main/models/shipped-model';
+import { modelsFolder, readShippedModel } from '../../../src/main/models/shipped-model';
 import { realMnist } from '../../support/digits';
 import { drawings } from '../../support/drawings';
 
-const model = await readModel(join(modelsFolder(), 'accurate-cnn'));
+const model = await readShippedModel(join(modelsFolder(), 'accurate-cnn'));
 const classifier = createClassifier(model.spec.network, model.spec.data.scaling, model.tensors, soloTeam(engine.create));
 
 describe('the network that Kasane comes with', () => {

@@ -1,13 +1,14 @@
 /** The pool that shares tasks out among worker processes. */
 import { describe, expect, it } from 'vitest';
-import { createPool, type LaunchWorker, PoolClosed, WorkerCrash, type WorkerEvents } from '../../../src/main/queue/local-pool';
+import type { Launch, ProcessEvents } from '../../../src/main/processes/child';
+import { createPool, PoolClosed, WorkerCrash } from '../../../src/main/queue/local-pool';
 import { scriptedWorkers } from '../../support/scripted-workers';
 
 const input = { datasetFolder: '', modelFolder: '', experiment: '', controls: {}, part: '' };
 
 describe('a pool', () => {
   it('gives every task to one worker, and starts no more than its size', async () => {
-    const workers = scriptedWorkers(({ input: task }) => ({ answer: 'part' in task && task.part }));
+    const workers = scriptedWorkers((task) => ({ answer: 'part' in task && task.part }));
     const pool = createPool(2, workers.launch);
     const parts = ['a', 'b', 'c', 'd', 'e'];
     const begun: string[] = [];
@@ -33,9 +34,9 @@ describe('a pool', () => {
     const pool = createPool(1, workers.launch);
     pool.pause();
     pool.run('labPart', input).catch(() => undefined);
-    expect(workers.told.map(({ type }) => type)).toEqual(['pause', 'work']);
+    expect(workers.told.map(({ name }) => name)).toEqual(['hold', 'labPart']);
     pool.resume();
-    expect(workers.told.at(-1)?.type).toBe('resume');
+    expect(workers.told.at(-1)).toMatchObject({ name: 'hold', input: false });
     pool.close();
   });
 
@@ -51,18 +52,18 @@ describe('a pool', () => {
   });
 
   it('that is closed no longer hears what a worker still had to say', async () => {
-    const events: WorkerEvents[] = [];
-    const launch: LaunchWorker = (each) => {
+    const events: ProcessEvents[] = [];
+    const launch: Launch = (_, each) => {
       events.push(each);
       return { pid: 1, post: () => undefined, kill: () => undefined };
     };
     const pool = createPool(1, launch);
     const told: unknown[] = [];
     const work = pool.run('labPart', input, { onProgress: ({ share }) => told.push(share) });
-    events[0]?.onMessage({ type: 'progress', progress: { share: 0.1 } });
+    events[0]?.onMessage({ type: 'progress', id: 1, progress: { share: 0.1 } });
     pool.close();
     await expect(work).rejects.toBeInstanceOf(PoolClosed);
-    events[0]?.onMessage({ type: 'progress', progress: { share: 0.2 } });
+    events[0]?.onMessage({ type: 'progress', id: 1, progress: { share: 0.2 } });
     expect(told).toEqual([0.1]);
   });
 });

@@ -1,19 +1,19 @@
 /** The design between sessions: kept on disk as it is edited, opened from files and saved to them. */
-import { basename, join } from 'node:path';
+import { basename } from 'node:path';
 import type { DesignState, OpenedDesign } from '@shared/contracts/state';
 import { parseDraftText } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { app, type BrowserWindow, dialog } from 'electron';
 import { EXTENSION } from '../../files/design-files';
 import { readKeptDesign, writeKeptDesign } from '../../files/kept-design';
 import { readText, writeText } from '../../files/whole-files';
+import type { Dialogs } from '../dialogs';
 
 const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
 
 const designText = (spec: RunSpec) => `${JSON.stringify(spec, null, 2)}\n`;
 
-export function createDesignKeeper() {
-  const kept = join(app.getPath('userData'), 'design.json');
+/** `kept`: the file where the design is between sessions. */
+export function createDesignKeeper(kept: string, dialogs: Dialogs) {
   let file: string | null = null;
   let saved: RunSpec | null = null;
   let latest: RunSpec | null = null;
@@ -41,17 +41,16 @@ export function createDesignKeeper() {
       return writing;
     },
 
-    async open(window: BrowserWindow): Promise<OpenedDesign | null> {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openFile'], filters });
-      const [path] = filePaths;
-      return canceled || !path ? null : openFile(path);
+    async open(): Promise<OpenedDesign | null> {
+      const path = await dialogs.openFile({ filters });
+      return path === null ? null : openFile(path);
     },
 
     openFile,
 
     /** Writes to the design's file, or asks for one where it has none or `elsewhere`. Gives the file's name. */
-    async save(window: BrowserWindow, spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
-      const path = elsewhere ? await askWhere(window, spec) : (file ?? (await askWhere(window, spec)));
+    async save(spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
+      const path = elsewhere ? await askWhere(spec) : (file ?? (await askWhere(spec)));
       if (path === null) return null;
       await writeText(path, designText(spec));
       file = path;
@@ -74,11 +73,9 @@ export function createDesignKeeper() {
     return { spec, file: basename(path) };
   }
 
-  async function askWhere(window: BrowserWindow, spec: RunSpec): Promise<string | null> {
+  async function askWhere(spec: RunSpec): Promise<string | null> {
     const name = spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'design';
-    const defaultPath = file ?? `${name}.${EXTENSION}`;
-    const { canceled, filePath } = await dialog.showSaveDialog(window, { defaultPath, filters, properties: ['showOverwriteConfirmation'] });
-    if (canceled || !filePath) return null;
-    return filePath.endsWith('.json') ? filePath : `${filePath}.${EXTENSION}`;
+    const path = await dialogs.saveFile({ suggested: file ?? `${name}.${EXTENSION}`, filters });
+    return path === null || path.endsWith('.json') ? path : `${path}.${EXTENSION}`;
   }
 }

@@ -4,8 +4,8 @@ import type { DrawingsState } from '@shared/contracts/state';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { ImageSet } from '@shared/data/image-set';
-import { type BrowserWindow, dialog } from 'electron';
 import { readDrawings, writeDrawings } from '../../datasets/drawings/drawings-file';
+import type { Dialogs } from '../dialogs';
 
 const stateOf = ({ count, labels, pixels }: ImageSet): DrawingsState => ({
   count,
@@ -13,7 +13,7 @@ const stateOf = ({ count, labels, pixels }: ImageSet): DrawingsState => ({
   pixels: new Uint8Array(pixels),
 });
 
-export function createDrawingsKeeper(folder: string) {
+export function createDrawingsKeeper(folder: string, dialogs: Dialogs) {
   let last: Promise<unknown> = Promise.resolve();
 
   function change(by: (before: ImageSet) => ImageSet): Promise<DrawingsState> {
@@ -44,10 +44,9 @@ export function createDrawingsKeeper(folder: string) {
         return before.pick(Array.from({ length: before.count }, (_, index) => index).filter((index) => !gone.has(index)));
       }),
 
-    async export(window: BrowserWindow): Promise<{ folder: string } | null> {
-      const { canceled, filePaths } = await dialog.showOpenDialog(window, { properties: ['openDirectory', 'createDirectory'] });
-      const [chosen] = filePaths;
-      if (canceled || !chosen) return null;
+    async export(): Promise<{ folder: string } | null> {
+      const chosen = await dialogs.openFolder({ canCreate: true });
+      if (chosen === null) return null;
       await last.catch(() => undefined);
       await writeDrawings(chosen, (await readDrawings(folder)).images);
       return { folder: basename(chosen) };

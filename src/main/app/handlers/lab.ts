@@ -5,12 +5,11 @@ import { errorData, KasaneError } from '@shared/kasane-error';
 import { type Experiment, resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { phrase } from '@shared/phrase';
-import { modelsFolder } from '../../models/shipped-model';
+import type { Launch } from '../../processes/child';
 import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductExperiment } from '../../studies/lab/conduct-experiment';
 import { readLabFile, writeLabFile } from '../../studies/lab/results-file';
 import { usualThreads } from '../../threads/team';
-import { launchElectronWorker } from '../launch-worker';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 
@@ -18,7 +17,15 @@ type LabHandlers = Pick<Handlers, 'labResults' | 'startExperiment' | 'keepExperi
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
-export function createLabHandlers(labFolder: string, datasetFolder: () => string, send: SendEvent) {
+interface LabOptions {
+  readonly labFolder: string;
+  readonly modelsFolder: string;
+  readonly launch: Launch;
+  datasetFolder(): string;
+  readonly send: SendEvent;
+}
+
+export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFolder, send }: LabOptions) {
   let pool: Pool | null = null;
   let state: LabState | null = null;
   /** Of the parts that are done. */
@@ -57,7 +64,7 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
       const known = await knownResults(experiment, controls).finally(() => {
         opening = false;
       });
-      const own = createPool(usualThreads(), launchElectronWorker);
+      const own = createPool(usualThreads(), launch);
       pool = own;
       results = { ...known };
       const shares = new Map(Object.keys(known).map((part) => [part, 1]));
@@ -80,7 +87,7 @@ export function createLabHandlers(labFolder: string, datasetFolder: () => string
       };
 
       tell();
-      const sources = { datasetFolder: datasetFolder(), modelFolder: join(modelsFolder(), 'accurate-cnn') };
+      const sources = { datasetFolder: datasetFolder(), modelFolder: join(modelsFolder, 'accurate-cnn') };
       // A part that is done is kept at once; writes follow each other.
       let keeping: Promise<void> = Promise.resolve();
       const listener = {

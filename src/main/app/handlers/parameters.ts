@@ -1,26 +1,22 @@
 /** Taking trained networks and curves out of runs, and networks in from files. The files themselves are the inspector's work. */
 import { basename, join } from 'node:path';
-import type { RequestInput } from '@shared/contracts/contract';
+import type { RequestInput } from '@shared/contracts/requests';
 import type { ImportedSummary } from '@shared/contracts/state';
 import { curveFormat } from '@shared/exchange/curves';
 import { exportFormat } from '@shared/exchange/networks/export-parameters';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { KasaneError } from '@shared/kasane-error';
-import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { parseRunSpec, SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { type BrowserWindow, dialog } from 'electron';
 import { usualThreads } from '../../threads/team';
+import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
+import type { ImportedModel } from './questions';
 import type { Handlers } from './register';
 
-export interface Imported {
-  /** Counts the files of this session. */
-  readonly number: number;
-  readonly summary: ImportedSummary;
-  readonly tensors: readonly NamedTensor[];
+export interface Imported extends ImportedModel {
   /** Of the dataset that it was evaluated on, which may not be the one at hand any more. */
   readonly datasetFolder: string;
 }
@@ -29,7 +25,7 @@ interface ParameterOptions {
   readonly inspector: Inspector;
   readonly supervisor: Supervisor;
   readonly runsFolder: string;
-  openWindow(): BrowserWindow;
+  readonly dialogs: Dialogs;
   datasetFolder(): string;
   /** Hears of the file that is read, and of null when it is put away. */
   onImported(summary: ImportedSummary | null): void;
@@ -37,7 +33,7 @@ interface ParameterOptions {
 
 type ParameterHandlers = Pick<Handlers, 'exportParameters' | 'exportCurves' | 'importParameters' | 'keepImported' | 'discardImported'>;
 
-export function createParameterHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder, onImported }: ParameterOptions) {
+export function createParameterHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder, onImported }: ParameterOptions) {
   let imported: Imported | null = null;
   let files = 0;
   /** Training comes first. */
@@ -49,15 +45,9 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, ope
     return folder === null || supervisor.isAt(folder) ? (await supervisor.save()).folder : folder;
   }
 
-  async function askWhere(name: string, label: string, extension: string): Promise<string | null> {
-    const { canceled, filePath } = await dialog.showSaveDialog(openWindow(), {
-      defaultPath: name,
-      // A dialog takes what follows the last dot for the extension.
-      filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }],
-      properties: ['showOverwriteConfirmation'],
-    });
-    return canceled || !filePath ? null : filePath;
-  }
+  const askWhere = (suggested: string, label: string, extension: string) =>
+    // A dialog takes what follows the last dot for the extension.
+    dialogs.saveFile({ suggested, filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }] });
 
   const handlers: ParameterHandlers = {
     async exportParameters({ type, folder: name, suggested }: RequestInput<'exportParameters'>) {
@@ -86,15 +76,13 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, ope
       const extensions = [
         ...new Set(parameterFormats.flatMap((format) => format.extensions.map((each) => each.split('.').at(-1) ?? each))),
       ];
-      const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), {
-        properties: ['openFile'],
+      const path = await dialogs.openFile({
         filters: [
           { name: parameterFormats.map(({ label }) => label).join(', '), extensions },
           { name: '*', extensions: ['*'] },
         ],
       });
-      const [path] = filePaths;
-      return canceled || !path ? null : read(path, design);
+      return path === null ? null : read(path, design);
     },
     async keepImported() {
       if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');

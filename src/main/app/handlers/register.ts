@@ -1,11 +1,12 @@
 /** Puts handlers behind the contract: checks the sender, parses the input, and turns errors into data. */
 import { requestChannel } from '@shared/contracts/channels';
-import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/contracts/contract';
+import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/contracts/requests';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { problemOf } from '@shared/spec/issue-text';
 import { ipcMain, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
+import { Cancelled } from '../../processes/child';
 
 export type Handlers = {
   [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestAnswer<Name>> | RequestAnswer<Name>;
@@ -22,7 +23,7 @@ export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrame
         if (!parsed.success) throw inputError(parsed.error.issues, input);
         return { ok: true, answer: await handle(parsed.data) };
       } catch (error) {
-        if (!(error instanceof KasaneError)) console.error(error);
+        if (!(error instanceof KasaneError || error instanceof Cancelled)) console.error(error);
         return { ok: false, error: errorData(error) };
       }
     });

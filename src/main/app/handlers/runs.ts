@@ -2,15 +2,13 @@
 import { join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import type { RunSpec } from '@shared/spec/run-spec';
-import { type BrowserWindow, dialog } from 'electron';
 import { exists } from '../../files/folder-names';
 import { inTrash, restoreFromTrash } from '../../files/trash';
 import { deleteRuns, purgeRuns } from '../../runs/delete-runs';
 import { labelRun } from '../../runs/label';
 import { isBeingTrained, readRecord } from '../../runs/record';
+import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
-
 import type { Supervisor } from '../supervisor';
 import type { Handlers } from './register';
 
@@ -18,32 +16,18 @@ interface RunsOptions {
   readonly inspector: Inspector;
   readonly supervisor: Supervisor;
   readonly runsFolder: string;
-  openWindow(): BrowserWindow;
+  readonly dialogs: Dialogs;
   datasetFolder(): string;
 }
 
-type RunHandlers = Pick<
-  Handlers,
-  | 'listRuns'
-  | 'runDetails'
-  | 'labelRunOf'
-  | 'deleteRuns'
-  | 'deletedRuns'
-  | 'restoreRuns'
-  | 'openRun'
-  | 'exportRun'
-  | 'importRun'
-  | 'augmentedDigits'
->;
+type RunHandlers = Pick<Handlers, 'labelRunOf' | 'deleteRuns' | 'deletedRuns' | 'restoreRuns' | 'openRun' | 'exportRun' | 'importRun'>;
 
 const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
 
-export function createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder }: RunsOptions): RunHandlers {
+export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder }: RunsOptions): RunHandlers {
   const at = (folder: string) => join(runsFolder, folder);
   purgeRuns(runsFolder).catch((error) => console.error(error));
   return {
-    listRuns: () => inspector.ask('listRuns', { runsFolder }),
-    runDetails: ({ folder }) => inspector.ask('runDetails', { folder: at(folder) }),
     async labelRunOf({ folder, label }) {
       // The run at hand is told, for its trainer writes its record.
       const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
@@ -67,21 +51,14 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, openWindo
       supervisor.show(await inspector.ask('openRun', { folder: at(folder) }));
     },
     async exportRun({ folder }) {
-      const { canceled, filePath } = await dialog.showSaveDialog(openWindow(), {
-        defaultPath: `${folder}.zip`,
-        filters: bundleFilters,
-        properties: ['showOverwriteConfirmation'],
-      });
-      if (canceled || !filePath) return null;
-      await inspector.ask('exportRun', { folder: at(folder), path: filePath });
-      return { path: filePath };
+      const path = await dialogs.saveFile({ suggested: `${folder}.zip`, filters: bundleFilters });
+      if (path === null) return null;
+      await inspector.ask('exportRun', { folder: at(folder), path });
+      return { path };
     },
     async importRun() {
-      const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openFile'], filters: bundleFilters });
-      const [path] = filePaths;
-      return canceled || !path ? null : inspector.ask('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
+      const path = await dialogs.openFile({ filters: bundleFilters });
+      return path === null ? null : inspector.ask('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
     },
-    augmentedDigits: ({ spec, round }: { spec: RunSpec; round: number }) =>
-      inspector.ask('augmentedDigits', { spec, round, datasetFolder: datasetFolder() }),
   };
 }

@@ -6,6 +6,7 @@ import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/studies/search-spec';
 import { inTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
 import { nobody, thisWriter, type Writer } from '../../files/writer';
+import type { Launch } from '../../processes/child';
 import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductSearch } from '../../studies/search/conduct-search';
 import { deleteSearches } from '../../studies/search/delete-searches';
@@ -13,26 +14,25 @@ import { LiveTrials } from '../../studies/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
 import { usualThreads } from '../../threads/team';
 import type { Inspector } from '../inspector';
-import { launchElectronWorker } from '../launch-worker';
 import type { Handlers } from './register';
 import type { SendEvent } from './send-event';
 
 type SearchHandlers = Pick<
   Handlers,
-  | 'startSearch'
-  | 'openSearch'
-  | 'resumeSearch'
-  | 'pauseSearch'
-  | 'stopSearch'
-  | 'listSearches'
-  | 'deleteSearches'
-  | 'deletedSearches'
-  | 'restoreSearches'
+  'startSearch' | 'openSearch' | 'resumeSearch' | 'pauseSearch' | 'stopSearch' | 'deleteSearches' | 'deletedSearches' | 'restoreSearches'
 >;
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
-export function createSearchHandlers(searchesFolder: string, inspector: Inspector, datasetFolder: () => string, send: SendEvent) {
+interface SearchOptions {
+  readonly searchesFolder: string;
+  readonly inspector: Inspector;
+  readonly launch: Launch;
+  datasetFolder(): string;
+  readonly send: SendEvent;
+}
+
+export function createSearchHandlers({ searchesFolder, inspector, launch, datasetFolder, send }: SearchOptions) {
   let state: SearchState | null = null;
   let record: SearchRecord | null = null;
   let pool: Pool | null = null;
@@ -112,7 +112,7 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
 
   function conduct(workers: number): void {
     if (!record || !state) return;
-    const own = createPool(workers, launchElectronWorker);
+    const own = createPool(workers, launch);
     pool = own;
     setWorking(true);
     tell({ status: 'running', workers, error: null });
@@ -211,15 +211,13 @@ export function createSearchHandlers(searchesFolder: string, inspector: Inspecto
     },
     deletedSearches: () => inTrash(searchesFolder),
     restoreSearches: ({ folders }) => restoreFromTrash(searchesFolder, folders),
-    async listSearches() {
-      const found = await inspector.ask('listSearches', { searchesFolder });
-      return found.map((each) => (pool !== null && state?.folder === each.folder ? { ...each, state: 'running' } : each));
-    },
   };
 
   return {
     handlers,
     current: () => ({ state, trials: trials.all() }),
+    /** The folder of the search at work; null where none is. */
+    active: () => (pool === null ? null : (state?.folder ?? null)),
     close(): void {
       pool?.close();
       if (timer) clearTimeout(timer);

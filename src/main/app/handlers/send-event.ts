@@ -1,5 +1,5 @@
 import { eventChannel } from '@shared/contracts/channels';
-import type { EventName, Events } from '@shared/contracts/contract';
+import type { EventName, Events } from '@shared/contracts/requests';
 import type { BrowserWindow } from 'electron';
 
 /** Tells the studio of an event of the contract, if its window is there. */

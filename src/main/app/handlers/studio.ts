@@ -7,11 +7,11 @@ import { assertRoom, memoryBytes } from '@shared/kernels/memory';
 import { phrase } from '@shared/phrase';
 import { fitToData } from '@shared/training/fit-to-data';
 import { buildTrainingProgram } from '@shared/training/program';
-import { app, type BrowserWindow, dialog } from 'electron';
-import { modelsFolder } from '../../models/shipped-model';
+import type { Launch } from '../../processes/child';
 import { labelRun, markStopped } from '../../runs/label';
 import { freeMemory } from '../../threads/free-memory';
 import { usualThreads } from '../../threads/team';
+import type { Dialogs } from '../dialogs';
 import { createGauge } from '../gauge';
 import { createInspector } from '../inspector';
 import { createSupervisor } from '../supervisor';
@@ -19,9 +19,9 @@ import { createDatasetHolder } from './dataset';
 import { createDesignKeeper } from './design';
 import { createDoubtfulLabels } from './doubtful';
 import { createDrawingsKeeper } from './drawings';
-import { createInspection } from './inspection';
 import { createLabHandlers } from './lab';
 import { createParameterHandlers } from './parameters';
+import { createQuestions } from './questions';
 import type { Handlers } from './register';
 import { createRunHandlers } from './runs';
 import { saveFile } from './save-file';
@@ -40,51 +40,65 @@ export interface Studio {
   close(): void;
 }
 
-export function createStudio(getWindow: () => BrowserWindow | null, send: SendEvent): Studio {
-  const openWindow = (): BrowserWindow => {
-    const window = getWindow();
-    if (!window) throw new KasaneError(phrase`the window is closed`);
-    return window;
+/** What the studio works with: the system as the handlers know it. */
+export interface StudioOptions {
+  readonly launch: Launch;
+  readonly dialogs: Dialogs;
+  readonly send: SendEvent;
+  readonly folders: {
+    /** Everything that the user makes. */
+    readonly user: string;
+    /** Of the models that Kasane comes with. */
+    readonly models: string;
   };
+  /** How far the active run has come, 0 … 1; −1 where none is active. */
+  onRunProgress(share: number): void;
+  closeWindow(): void;
+  /** Milliseconds. */
+  now(): number;
+}
 
-  const inspector = createInspector();
+export function createStudio({ launch, dialogs, send, folders: { user, models }, ...options }: StudioOptions): Studio {
+  const folders = { runs: join(user, 'runs'), searches: join(user, 'searches'), drawings: join(user, 'drawings'), models };
+  const inspector = createInspector(launch);
   const dataset = createDatasetHolder(inspector, (state) => send('dataset', state));
-  const supervisor = createSupervisor({
+  const datasetFolder = () => dataset.current().folder;
+  const supervisor = createSupervisor(launch, {
     onChange(state, appended, from) {
       send('run', { state, appended, from });
-      const progress = state && isActive(state.status) && state.iterations > 0 ? state.iteration / state.iterations : -1;
-      getWindow()?.setProgressBar(progress);
+      options.onRunProgress(state && isActive(state.status) && state.iterations > 0 ? state.iteration / state.iterations : -1);
     },
     onInsight: (insight) => send('insight', insight),
   });
-  const runsFolder = join(app.getPath('userData'), 'runs');
-  // A run that the session before did not end is there to be gone on with.
-  const finding = inspector.ask('findInterrupted', { runsFolder }).then(
+  // A run that the session before did not end is there to be resumed.
+  const finding = inspector.ask('findInterrupted', { runsFolder: folders.runs }).then(
     (found) => found && supervisor.adopt(found),
     (error) => console.error(error),
   );
-  const drawings = createDrawingsKeeper(join(app.getPath('userData'), 'drawings'));
-  const doubtful = createDoubtfulLabels(join(app.getPath('userData'), 'doubtful.json'));
+  const drawings = createDrawingsKeeper(folders.drawings, dialogs);
+  const doubtful = createDoubtfulLabels(join(user, 'doubtful.json'));
   const parameters = createParameterHandlers({
-    ...{ inspector, supervisor, runsFolder, openWindow },
-    datasetFolder: () => dataset.current().folder,
+    ...{ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder },
     onImported: (summary) => send('imported', summary),
   });
-  const inspection = createInspection({
+  const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder });
+  const search = createSearchHandlers({ searchesFolder: folders.searches, inspector, launch, datasetFolder, send });
+  const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder, send });
+  const questions = createQuestions({
     inspector,
-    runsFolder,
-    modelsFolder: modelsFolder(),
-    drawingsFolder: drawings.folder,
-    supervisor,
-    datasetFolder: () => dataset.current().folder,
+    // Training comes first.
+    surroundings: () => ({
+      folders: { ...folders, dataset: datasetFolder() },
+      threads: supervisor.isActive() ? 1 : usualThreads(),
+      activeSearch: search.active(),
+    }),
     imported: parameters.imported,
+    versionOf: supervisor.versionOf,
     onProgress: (job, share) => send('progress', { job, share }),
+    now: options.now,
   });
-  const runs = createRunHandlers({ inspector, supervisor, runsFolder, openWindow, datasetFolder: () => dataset.current().folder });
-  const search = createSearchHandlers(join(app.getPath('userData'), 'searches'), inspector, () => dataset.current().folder, send);
-  const lab = createLabHandlers(join(app.getPath('userData'), 'lab'), () => dataset.current().folder, send);
-  const gauge = createGauge();
-  const design = createDesignKeeper();
+  const gauge = createGauge(launch);
+  const design = createDesignKeeper(join(user, 'design.json'), dialogs);
   const checking = dataset.checkBuiltIn();
   /** Files asked for before the window could show them; null from then on. */
   let early: string[] | null = [];
@@ -112,12 +126,11 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
         for (const path of early ?? []) void openFile(path);
         early = null;
       },
-      closeWindow: () => openWindow().close(),
+      closeWindow: options.closeWindow,
 
       async openDataset() {
-        const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openDirectory'] });
-        const [folder] = filePaths;
-        return canceled || !folder ? null : dataset.open(folder);
+        const folder = await dialogs.openFolder();
+        return folder === null ? null : dataset.open(folder);
       },
 
       async startTraining({ spec, from, threads = usualThreads() }) {
@@ -139,8 +152,8 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
           spec,
           from,
           threads,
-          runsFolder,
-          datasetFolder: dataset.current().folder,
+          runsFolder: folders.runs,
+          datasetFolder: datasetFolder(),
           drawingsFolder: drawings.folder,
           parameters: imported?.tensors ?? null,
         });
@@ -150,7 +163,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       stopTraining: () => supervisor.stop(),
       async continueTraining({ spec = null, threads = usualThreads() }) {
         gauge.stop();
-        supervisor.goOn(spec, threads);
+        supervisor.resumeFromDisk(spec, threads);
       },
       changeTraining: ({ spec }) => supervisor.changeTo(spec),
       async labelRun({ label }) {
@@ -173,13 +186,14 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       },
 
       keepDesign: ({ spec }) => design.keep(spec),
-      openDesign: () => design.open(openWindow()),
-      saveDesign: ({ spec, elsewhere }) => design.save(openWindow(), spec, elsewhere),
-      saveFile: (file) => saveFile(openWindow(), file),
+      openDesign: () => design.open(),
+      saveDesign: ({ spec, elsewhere }) => design.save(spec, elsewhere),
+      saveFile: (file) => saveFile(dialogs, file),
       leaveDesignFile: () => design.leaveFile(),
 
       ...parameters.handlers,
-      ...inspection,
+      ...questions.handlers,
+      cancelJob: ({ job }) => questions.cancel(job),
       ...runs,
       ...search.handlers,
       ...lab.handlers,
@@ -188,7 +202,7 @@ export function createStudio(getWindow: () => BrowserWindow | null, send: SendEv
       listDrawings: () => drawings.list(),
       keepDrawing: ({ digit, label }) => drawings.keep(digit, label),
       deleteDrawings: ({ indices }) => drawings.remove(indices),
-      exportDrawings: () => drawings.export(openWindow()),
+      exportDrawings: () => drawings.export(),
     },
     openFile(path) {
       if (early) early.push(path);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { eventNames, requests } from '@shared/contracts/contract';
+import { eventNames, requests } from '@shared/contracts/requests';
 import { BrowserWindow, nativeTheme } from 'electron';
 
 /** The grounds of the two themes, shown until the page has drawn itself. */

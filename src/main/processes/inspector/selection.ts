@@ -1,13 +1,13 @@
 /** The images of a set that a model is evaluated on. */
 
-import type { ImageSources } from '@shared/contracts/inspector-messages';
+import type { Surroundings } from '@shared/contracts/processes';
 import type { InspectedSet } from '@shared/contracts/state';
 import type { ImageSet } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { datasetIn, splitOf } from '../../datasets/dataset-cache';
 import { readDrawings } from '../../datasets/drawings/drawings-file';
-import type { Subject } from '../../models/model';
+import type { Model } from '../../models/model';
 
 export interface Selection {
   readonly images: ImageSet;
@@ -19,23 +19,23 @@ export interface Selection {
 
 const inOrder = (count: number) => Uint32Array.from({ length: count }, (_, position) => position);
 
-/** The images of a set; those held back are the subject's own. Throws a KasaneError where there are none. */
+/** The images of a set; those held back are the model's own. Throws a KasaneError where there are none. */
 export async function selectionOf(
   set: InspectedSet,
-  { spec: { seed, data } }: Pick<Subject, 'spec'>,
-  sources: ImageSources,
+  { spec: { seed, data } }: Pick<Model, 'spec'>,
+  folders: Pick<Surroundings['folders'], 'drawings' | 'dataset'>,
 ): Promise<Selection> {
   if (set === 'drawings') {
-    const { images, stamp } = await readDrawings(sources.drawingsFolder);
+    const { images, stamp } = await readDrawings(folders.drawings);
     if (images.count === 0) throw new KasaneError(phrase`no drawings are kept yet; draw a digit and keep it`);
     return { images, key: `drawings ${stamp}`, positions: inOrder(images.count), checksum: null };
   }
-  const { training, test, checksums } = await datasetIn(sources.datasetFolder);
+  const { training, test, checksums } = await datasetIn(folders.dataset);
   if (set === 'test') return { images: test, key: 'test', positions: inOrder(test.count), checksum: checksums.testImages };
   const limit = Math.min(data.limit || training.count, training.count);
   const count = Math.min(data.validation, limit - 1);
   if (count === 0) throw new KasaneError(phrase`this run held no images back for validation; choose the test set`);
   const key = `validation ${seed} ${limit} ${count}`;
-  const { validation, heldBack } = await splitOf(sources.datasetFolder, limit, count, seed);
+  const { validation, heldBack } = await splitOf(folders.dataset, limit, count, seed);
   return { images: validation, key, positions: Uint32Array.from(heldBack), checksum: checksums.trainingImages };
 }

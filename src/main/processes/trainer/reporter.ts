@@ -1,13 +1,13 @@
 /** Gathers a session's events into progress messages of which at most 10 a second are sent. */
 
+import type { TrainerReport } from '@shared/contracts/processes';
 import type { RunEvaluation } from '@shared/contracts/state';
-import type { FromTrainer } from '@shared/contracts/trainer-messages';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
 import { createPace } from '@shared/training/pace';
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
-type Progress = Extract<FromTrainer, { type: 'progress' }>;
+type Progress = Extract<TrainerReport, { type: 'progress' }>;
 
 export interface Reporter {
   /** `seconds`: training time so far. */

@@ -1,5 +1,5 @@
 /** Looks into the run now and then, as often as costs it a fiftieth of its time at most. */
-import type { FromTrainer } from '@shared/contracts/trainer-messages';
+import type { TrainerReport } from '@shared/contracts/processes';
 import { engine } from '@shared/kernels/engines';
 import type { TrainingEvent } from '@shared/training/events';
 import { createObserver, type Observer } from '@shared/training/observer';
@@ -10,7 +10,7 @@ const TIMES_A_LOOK = 50;
 /** The first look comes early, so that there is something to see. */
 const FIRST_AFTER_MILLISECONDS = 200;
 
-type Message = Extract<FromTrainer, { type: 'insight' | 'hardest' }>;
+type Message = Extract<TrainerReport, { type: 'insight' | 'hardest' }>;
 
 export function createWatch(session: TrainingSession, send: (message: Message) => void) {
   let observer: Observer | null = null;

@@ -15,9 +15,10 @@ import { parseSearch, type SearchSpec } from '@shared/studies/search-spec';
 import type { CurvePoint } from '@shared/training/trial';
 import { z } from 'zod';
 import { version as appVersion } from '../../../../package.json';
-import { appendLines, inSlices, readLines, writeLines } from '../../files/json-lines';
+import { appendLines, readLines, writeLines } from '../../files/json-lines';
 import { readText, writeText } from '../../files/whole-files';
 import { isElsewhere, thisWriter } from '../../files/writer';
+import { mapSliced } from '../../processes/run-sliced';
 
 const FILE = 'search.json';
 const JOBS = 'jobs.jsonl';
@@ -155,6 +156,6 @@ export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { 
 
 /** A trial a line. */
 export async function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
-  const trials = await inSlices(results, (result) => JSON.stringify({ ...result, failure: result.failure && say(result.failure) }));
+  const trials = await mapSliced(results, (result) => JSON.stringify({ ...result, failure: result.failure && say(result.failure) }));
   return writeText(join(folder, RESULTS), `{"search": ${JSON.stringify(search, null, 2)},\n"trials": [\n${trials.join(',\n')}\n]}\n`);
 }

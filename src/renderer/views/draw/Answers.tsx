@@ -1,41 +1,41 @@
-import { MOST_SUBJECTS } from '@shared/contracts/limits';
+import { MOST_MODELS } from '@shared/contracts/limits';
 import type { PredictedBy } from '@shared/contracts/state';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorFrom } from '@shared/kasane-error';
 import { useLayoutEffect, useRef } from 'react';
 import { Card } from '../../components/Card';
+import { ModelsPicker, modelName } from '../../components/ModelPicker';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
-import { SubjectsPicker, subjectName } from '../../components/SubjectPicker';
-import { takes, useSubjects } from '../../state/models-store';
+import { takes, useModels } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
 import classes from './Answers.module.css';
 import { useAnswers } from './state/answers-store';
-import { chooseSubjects, useDraw } from './state/draw-store';
+import { chooseModels, useDraw } from './state/draw-store';
 import { useAnswering } from './use-answering';
 
 /** How probable each digit is to each of the networks that were asked. */
 export function Answers() {
   const { t } = useWords();
   const ids = useAnswering();
-  const subjects = useSubjects((state) => state.subjects);
+  const models = useModels((state) => state.models);
   const answers = useAnswers((state) => state.answers);
   const current = useAnswers((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
-  const fitting = subjects.filter((subject) => takes(subject, [DIGIT_SIDE, DIGIT_SIDE]));
+  const fitting = models.filter((model) => takes(model, [DIGIT_SIDE, DIGIT_SIDE]));
   return (
     <Card title={t('draw.answer')} aside={<Latency />}>
-      <SubjectsPicker
-        label={t('draw.subjects')}
-        subjects={fitting}
+      <ModelsPicker
+        label={t('draw.models')}
+        models={fitting}
         value={ids}
-        onChange={(chosen) => chooseSubjects(chosen.length > 0 ? chosen : null)}
-        most={MOST_SUBJECTS}
+        onChange={(chosen) => chooseModels(chosen.length > 0 ? chosen : null)}
+        most={MOST_MODELS}
       />
       <div className={classes.answers} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
         {ids.map((id) => (
-          <Answer key={id} id={id} answer={answers.find(({ subject }) => subject === id) ?? null} named={ids.length > 1} />
+          <Answer key={id} id={id} answer={answers.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
         ))}
-        {ids.length === 0 && <p className={classes.empty}>{t('draw.noSubjects')}</p>}
+        {ids.length === 0 && <p className={classes.empty}>{t('draw.noModels')}</p>}
       </div>
       <Spoken />
     </Card>
@@ -44,9 +44,9 @@ export function Answers() {
 
 function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null; named: boolean }) {
   const words = useWords();
-  const subject = useSubjects(({ subjects }) => subjects.find((each) => each.id === id));
+  const model = useModels(({ models }) => models.find((each) => each.id === id));
   const [probabilities = []] = answer?.probabilities ?? [];
-  const name = subject ? subjectName(subject, words) : id;
+  const name = model ? modelName(model, words) : id;
   return (
     <div className={classes.column}>
       {named && <h3 className={classes.name}>{name}</h3>}

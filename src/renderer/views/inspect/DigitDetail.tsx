@@ -15,7 +15,7 @@ import classes from './DigitDetail.module.css';
 import { FeatureMapsCard } from './FeatureMapsCard';
 import { NeighboursCard } from './NeighboursCard';
 import { openDigit, useInspect } from './state/inspect-store';
-import { firstSubject, toggleDoubt } from './state/inspection';
+import { firstModel, toggleDoubt } from './state/inspection';
 import { useFirst, useSecond, useShownImages } from './use-answers';
 import { useDigit } from './use-digit';
 
@@ -129,10 +129,10 @@ function useExamination(pixels: Uint8Array) {
     trouble: null,
   });
   useEffect(() => {
-    const subject = firstSubject();
-    if (pixels.length === 0 || subject === null) return;
+    const model = firstModel();
+    if (pixels.length === 0 || model === null) return;
     let wanted = true;
-    ask('examineDigit', { subject, image: pixels, target: null, covering: true })
+    ask('examineDigit', { model, image: pixels, target: null, covering: true })
       .then((examined) => wanted && setState({ examined, trouble: null }))
       .catch((trouble: unknown) => wanted && setState({ examined: null, trouble }));
     return () => {

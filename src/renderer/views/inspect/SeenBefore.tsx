@@ -1,16 +1,16 @@
-import { useSubjects } from '../../state/models-store';
+import { useModels } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
 import classes from './ComparisonCard.module.css';
 import { useInspect } from './state/inspect-store';
-import { firstSubject } from './state/inspection';
+import { firstModel } from './state/inspection';
 
 /** Validation images of one run may be training images of another. */
 export function SeenBefore({ others }: { others: readonly (string | null)[] }) {
   const { t } = useWords();
   const set = useInspect((state) => state.set);
-  const alike = useSubjects(({ subjects }) => {
-    const seedOf = (id: string | null) => subjects.find((each) => each.id === id)?.seed;
-    const first = seedOf(firstSubject());
+  const alike = useModels(({ models }) => {
+    const seedOf = (id: string | null) => models.find((each) => each.id === id)?.seed;
+    const first = seedOf(firstModel());
     return others.every((id) => seedOf(id) === first);
   });
   return set === 'validation' && !alike ? <p className={classes.text}>{t('inspect.seenBefore')}</p> : null;

@@ -2,10 +2,10 @@ import { Button, Progress, SegmentedControl } from '@mantine/core';
 import { ensembleRules } from '@shared/analysis/ensemble';
 import { wilsonInterval } from '@shared/analysis/interval';
 import { MOST_MEMBERS } from '@shared/contracts/limits';
-import { inspectedSets, type SetAnswers, type SubjectSummary } from '@shared/contracts/state';
+import { inspectedSets, type ModelSummary, type SetAnswers } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
-import { SubjectPicker, SubjectsPicker } from '../../components/SubjectPicker';
-import { useSubjects } from '../../state/models-store';
+import { ModelPicker, ModelsPicker } from '../../components/ModelPicker';
+import { useModels } from '../../state/models-store';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { SeenBefore } from './SeenBefore';
@@ -19,8 +19,8 @@ import {
   chooseSecond,
   chooseSet,
   evaluate,
-  firstSubject,
-  fittingSubjects,
+  firstModel,
+  fittingModels,
   useJobs,
 } from './state/inspection';
 import { useCounted, useFirst, useSecond } from './use-answers';
@@ -31,11 +31,11 @@ export function SetCard() {
   const set = useInspect((state) => state.set);
   const first = useFirst();
   const second = useSecond();
-  useSubjects((state) => state.subjects);
+  useModels((state) => state.models);
   useStudio((state) => state.dataset);
   const chosen = useInspect((state) => state.second);
   useInspect((state) => state.first);
-  const subjects = fittingSubjects();
+  const models = fittingModels();
   return (
     <Card title={t('inspect.title')}>
       <SegmentedControl
@@ -46,18 +46,18 @@ export function SetCard() {
         onChange={(value) => chooseSet(value as typeof set)}
         data={inspectedSets.map((value) => ({ value, label: t(`inspect.sets.${value}`) }))}
       />
-      <div className={classes.subjects}>
-        <SubjectPicker label={t('inspect.first')} subjects={subjects} value={firstSubject()} onChange={chooseFirst} />
-        <SubjectPicker
+      <div className={classes.models}>
+        <ModelPicker label={t('inspect.first')} models={models} value={firstModel()} onChange={chooseFirst} />
+        <ModelPicker
           label={t('inspect.second')}
-          subjects={subjects}
+          models={models}
           value={chosen}
           onChange={chooseSecond}
           placeholder={t('inspect.secondHint')}
           clearable
         />
       </div>
-      <Ensemble subjects={subjects} />
+      <Ensemble models={models} />
       {first && <Accuracy answers={first} main />}
       {second && <Accuracy answers={second} main={false} />}
       {first && <Stale answers={first} />}
@@ -67,18 +67,18 @@ export function SetCard() {
 }
 
 /** Networks that answer together with the first: what is found of single digits stays the first one's. */
-function Ensemble({ subjects }: { subjects: readonly SubjectSummary[] }) {
+function Ensemble({ models }: { models: readonly ModelSummary[] }) {
   const { t } = useWords();
   const { others, rule } = useInspect();
-  const first = firstSubject();
-  const there = subjects.filter(({ id }) => id !== first);
+  const first = firstModel();
+  const there = models.filter(({ id }) => id !== first);
   if (there.length === 0) return null;
   return (
     <div className={classes.ensemble}>
-      <SubjectsPicker
+      <ModelsPicker
         label={t('inspect.ensemble')}
         placeholder={t('inspect.ensembleHint')}
-        subjects={there}
+        models={there}
         value={others.filter((id) => there.some((each) => each.id === id))}
         onChange={chooseOthers}
         most={MOST_MEMBERS - 1}
@@ -146,7 +146,7 @@ function WithoutDoubtful({ answers, counted }: { answers: SetAnswers; counted: (
 /** The run has learnt more since. */
 function Stale({ answers }: { answers: SetAnswers }) {
   const { t, format } = useWords();
-  const newer = useStudio(({ run }) => (run && firstSubject() === `run:${run.folder}` ? run.exportable : null));
+  const newer = useStudio(({ run }) => (run && firstModel() === `run:${run.folder}` ? run.exportable : null));
   if (newer === null || newer === answers.iteration || answers.iteration === null) return null;
   return (
     <div className={classes.stale}>

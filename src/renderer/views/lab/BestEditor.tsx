@@ -1,6 +1,6 @@
 import { Select } from '@mantine/core';
 import { useEffect, useRef } from 'react';
-import { subjectName } from '../../components/SubjectPicker';
+import { modelName } from '../../components/ModelPicker';
 import type { EditorProps } from '../../form/editors';
 import { rankedOf, useEvaluated } from '../../state/models-store';
 import { useWords } from '../../words/use-words';
@@ -23,11 +23,11 @@ export function BestEditor({ label, value, onChange, disabled }: EditorProps) {
       label={label}
       disabled={disabled}
       placeholder={words.t('lab.noBest')}
-      data={evaluated.map((subject) => ({ value: subject.id, label: subjectName(subject, words) }))}
-      value={evaluated.find((subject) => rankedOf(subject, words).name === name)?.id ?? null}
+      data={evaluated.map((model) => ({ value: model.id, label: modelName(model, words) }))}
+      value={evaluated.find((model) => rankedOf(model, words).name === name)?.id ?? null}
       onChange={(id) => {
         byHand.current = true;
-        const chosen = evaluated.find((subject) => subject.id === id);
+        const chosen = evaluated.find((model) => model.id === id);
         onChange(chosen ? rankedOf(chosen, words) : null);
       }}
       allowDeselect={false}

@@ -3,7 +3,7 @@
 import { MOST_MEMBERS } from '@shared/contracts/limits';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import {
   IconArrowBackUp,
   IconEqual,
@@ -18,7 +18,7 @@ import {
 } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { ask } from '../../state/bridge';
-import { refreshSubjects, useSubjects } from '../../state/models-store';
+import { refreshModels, useModels } from '../../state/models-store';
 import { attempt, runIsActive, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
@@ -95,7 +95,7 @@ export const designFromChosen: Action = {
       const run = only();
       const making = (run && (await ask('runDetails', { folder: run.folder })))?.making;
       if (!making) return null;
-      takeDesign(specAt(making.spec, making.changes, Number.POSITIVE_INFINITY), null);
+      takeDesign(currentSpecOf(making), null);
       useView.getState().show('design');
       return null;
     }),
@@ -134,8 +134,8 @@ function haveLearnt() {
 function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
   void attempt(async () => {
     const { chosen } = useRuns.getState();
-    await refreshSubjects();
-    const known = new Set(useSubjects.getState().subjects.map(({ id }) => id));
+    await refreshModels();
+    const known = new Set(useModels.getState().models.map(({ id }) => id));
     const missing = chosen.find((folder) => !known.has(`run:${folder}`));
     if (missing !== undefined) throw new KasaneError(phrase`${missing}: its parameters cannot be read; choose another run`, missing);
     const [first, ...others] = chosen.map((folder) => `run:${folder}`);

@@ -2,7 +2,7 @@
 import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/state';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import { everySetting } from '@shared/spec/settings';
 import { decimate, smoothed } from '../../charts/series';
 import { settingTitle, valueName } from '../../form/setting-name';
@@ -39,7 +39,7 @@ export function settingRows(makings: readonly RunMaking[], words: Words): Settin
 
 function entriesOf({ spec, changes, from, dataset }: RunMaking, words: Words): Entry[] {
   const { t } = words;
-  const current = specAt(spec, changes, Number.POSITIVE_INFINITY);
+  const current = currentSpecOf({ spec, changes });
   const [sum = ''] = Object.values(dataset.checksums);
   const of = (name: 'dataset' | 'from' | 'changes', value: string) => ({ path: name, title: t(`runs.row.${name}`), value });
   return [

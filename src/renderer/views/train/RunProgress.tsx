@@ -1,5 +1,6 @@
 import { Progress } from '@mantine/core';
 import type { RunState } from '@shared/contracts/state';
+import { currentSpecOf } from '@shared/spec/changes';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../controls/ActionButton';
@@ -8,7 +9,6 @@ import { useFormat } from '../../words/use-format';
 import { useSharedText } from '../../words/use-shared-text';
 import { drawDigit } from '../draw/actions';
 import classes from './RunProgress.module.css';
-import { currentSpecOf } from './use-run';
 
 /** Name, iteration, speed, time left and a bar of the run there is. */
 export function RunProgress() {

@@ -1,7 +1,7 @@
 /** Starting, holding and ending runs. */
 
 import { phrase } from '@shared/phrase';
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
@@ -112,7 +112,7 @@ export const designFromRun: Action = {
   perform() {
     const { run } = useStudio.getState();
     if (!run) return;
-    takeDesign(specAt(run.spec, run.changes, Number.POSITIVE_INFINITY), null);
+    takeDesign(currentSpecOf(run), null);
     useView.getState().show('design');
   },
 };

@@ -2,7 +2,7 @@
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { WorkerTasks } from '@shared/contracts/worker-messages';
+import type { WorkerTasks } from '@shared/contracts/processes';
 import { say } from '@shared/phrase';
 import { bookSearchSpec } from '@shared/studies/book-search';
 import { parseSearch } from '@shared/studies/search-spec';
@@ -26,11 +26,11 @@ const searchOf = (method: object, trials = 9) => parseSearch({ version: 1, spec:
 type Trial = WorkerTasks['trial']['input'];
 const rateOf = ({ spec }: Trial) => Number(spec.optimizer.learningRate);
 /** The higher the learning rate, the better. */
-const trains: Script = ({ input }) => ({ answer: trialAnswer(input as Trial, rateOf(input as Trial) * 50) });
+const trains: Script = (input) => ({ answer: trialAnswer(input as Trial, rateOf(input as Trial) * 50) });
 const unless =
   (fails: (rate: number) => boolean): Script =>
-  (work) =>
-    fails(rateOf(work.input as Trial)) ? 'ends' : trains(work);
+  (input) =>
+    fails(rateOf(input as Trial)) ? 'ends' : trains(input);
 
 let folders = 0;
 async function conduct(method: object, script: Script, listener: SearchListener = {}, trials = 9) {
@@ -148,7 +148,7 @@ describe('live trials', () => {
 });
 
 it('a failure that an older Kasane wrote as a sentence is still told', async () => {
-  const { folder } = await conduct({ type: 'grid' }, ({ input }) => ({ answer: { ...trialAnswer(input as Trial, 0.5), end: 'diverged' } }));
+  const { folder } = await conduct({ type: 'grid' }, (input) => ({ answer: { ...trialAnswer(input as Trial, 0.5), end: 'diverged' } }));
   const jobs = join(folder, 'jobs.jsonl');
   const text = readFileSync(jobs, 'utf8');
   const older = text.replaceAll(/"failure":\{"template":("[^"]*"),"values":\[\]\}/g, '"failure":$1');

@@ -3,26 +3,27 @@
 import { spread } from '@shared/data/image-set';
 import { createRandom } from '@shared/random/threefry';
 import { UMAP } from 'umap-js';
-import { assertFits, subjectOf } from '../../../models/ready-models';
-import { Cancelled, otherWork, pull } from '../progress';
+import { assertFits } from '../../../models/ready-models';
+import { runSliced } from '../../run-sliced';
 import { selectionOf } from '../selection';
-import type { TaskFunction } from '.';
+import type { QuestionFunction } from '.';
 
 const MOST_IMAGES = 2000;
 const SEED = 1;
 /** Shares of the time: the network's answers, and laying the map out. */
 const ASKING = 0.1;
 
-export const embed: TaskFunction<'embed'> = async ({ subject: ref, set, of, sources, threads }, context) => {
-  const subject = await subjectOf(ref);
-  const { images: all } = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
-  assertFits(subject, all.shape);
+export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, context) => {
+  const { surroundings, progress, signal } = context;
+  const model = await context.model(id);
+  const { images: all } = await selectionOf(set, of ? await context.model(of) : model, surroundings.folders);
+  assertFits(model, all.shape);
   // Spread over the set, for the second half of MNIST's test digits is easier than the first.
   const images = spread(all.count, MOST_IMAGES);
   const count = images.length;
   const chosen = all.pick(images);
-  const features = await subject.withTeam(threads, (classifier) =>
-    pull(classifier.features(chosen.pixels), context, (done) => (done / count) * ASKING),
+  const features = await model.withTeam(surroundings.threads, (classifier) =>
+    runSliced(classifier.features(chosen.pixels), { signal, last: (done) => progress((done / count) * ASKING) }),
   );
   const size = features.length / count;
   const rows = Array.from({ length: count }, (_, row) => Array.from(features.subarray(row * size, (row + 1) * size)));
@@ -35,13 +36,13 @@ export const embed: TaskFunction<'embed'> = async ({ subject: ref, set, of, sour
     random: () => random.uniform(0, drawn++),
   });
   const epochs = umap.initializeFit(rows);
-  for (let epoch = 0; epoch < epochs; epoch++) {
-    umap.step();
-    if (epoch % 5 !== 0) continue;
-    context.progress(ASKING + ((1 - ASKING) * epoch) / epochs);
-    await otherWork();
-    if (context.isCancelled()) throw new Cancelled();
+  function* layOut(): Generator<number, void> {
+    for (let epoch = 0; epoch < epochs; epoch++) {
+      umap.step();
+      yield epoch;
+    }
   }
+  await runSliced(layOut(), { signal, last: (epoch) => progress(ASKING + ((1 - ASKING) * epoch) / epochs) });
   const places = umap.getEmbedding();
   const axis = (which: 0 | 1) => Float32Array.from(places, (place) => place[which] ?? 0);
   return { images, x: axis(0), y: axis(1) };

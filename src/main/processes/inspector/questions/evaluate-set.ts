@@ -1,22 +1,23 @@
 import { ensemble } from '@shared/analysis/ensemble';
 import type { Answers } from '@shared/training/evaluation';
-import { assertFits, subjectOf } from '../../../models/ready-models';
-import { pull } from '../progress';
+import { assertFits } from '../../../models/ready-models';
+import { runSliced } from '../../run-sliced';
 import { selectionOf } from '../selection';
-import type { TaskFunction } from '.';
+import type { QuestionFunction } from '.';
 
-export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, set, of, sources, threads, others, rule }, context) => {
-  const subject = await subjectOf(ref);
-  const selection = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
+export const evaluateSet: QuestionFunction<'evaluateSet'> = async ({ model: id, set, of, others, rule }, context) => {
+  const { surroundings, progress, signal } = context;
+  const model = await context.model(id);
+  const selection = await selectionOf(set, of ? await context.model(of) : model, surroundings.folders);
   const { images, key, positions, checksum } = selection;
   const { count, shape } = images;
-  const refs = [ref, ...others];
+  const ids = [id, ...others];
   const opinions: Answers[] = [];
-  for (const each of refs) {
-    const member = await subjectOf(each);
+  for (const each of ids) {
+    const member = await context.model(each);
     assertFits(member, shape);
-    const share = (done: number) => (opinions.length + done / count) / refs.length;
-    opinions.push(await member.withTeam(threads, (classifier) => pull(classifier.answers(images), context, share)));
+    const last = (done: number) => progress((opinions.length + done / count) / ids.length);
+    opinions.push(await member.withTeam(surroundings.threads, (classifier) => runSliced(classifier.answers(images), { signal, last })));
   }
   // A copy: what is sent would take the whole file along.
   const labels = new Uint8Array(images.labels);
@@ -24,7 +25,7 @@ export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, s
   const answers = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, images.classes.length, rule);
   return {
     ...answers,
-    members: refs.length,
+    members: ids.length,
     set,
     key,
     count,
@@ -34,12 +35,6 @@ export const evaluateSet: TaskFunction<'evaluateSet'> = async ({ subject: ref, s
     labels,
     positions,
     checksum,
-    iteration: subject.iteration,
+    iteration: model.iteration,
   };
-};
-
-/** Pixels of a stretch of a set, image after image. */
-export const imagesOf: TaskFunction<'imagesOf'> = async ({ subject, set, sources, from, to }) => {
-  const { images } = await selectionOf(set, await subjectOf(subject), sources);
-  return new Uint8Array(images.slice(from, to).pixels);
 };

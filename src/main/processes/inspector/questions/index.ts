@@ -1,79 +1,38 @@
-/** What the inspector can do, one function a task, without Electron. A new one is its file and a line here. */
-
-import { join } from 'node:path';
-import type { InspectorTask, InspectorTasks } from '@shared/contracts/inspector-messages';
-import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
-import { listSubjects } from '../../../models/list-models';
-import { exportBundle, importBundle } from '../../../runs/bundle';
-import { findInterrupted } from '../../../runs/find-interrupted';
-import { listRuns } from '../../../runs/list-runs';
-import { openRun } from '../../../runs/open-run';
-import { readRecord } from '../../../runs/record';
-import { isSameData, reproduceRun } from '../../../runs/reproduce';
-import { runDetails } from '../../../runs/run-details';
-import { listSearches } from '../../../studies/search/list-searches';
-import { threadTeam } from '../../../threads/team';
-import { Cancelled, type TaskContext } from '../progress';
+/** What the page asks, one function a question. A new one is its line in contracts/questions.ts, its file and a line here. */
+import type { ModelRef, Surroundings } from '@shared/contracts/processes';
+import type { QuestionAnswer, QuestionInput, QuestionName } from '@shared/contracts/questions';
+import type { ReadyModel } from '../../../models/ready-models';
+import type { RequestContext } from '../../serve';
 import { augmentedDigits } from './augmented-digits';
 import { embed } from './embed';
-import { evaluateSet, imagesOf } from './evaluate-set';
+import { evaluateSet } from './evaluate-set';
 import { examineDigit } from './examine-digit';
-import { exportCurves } from './export-curves';
-import { exportParameters } from './export-parameters';
-import { importFile } from './import-file';
-import { keepImported } from './keep-imported';
+import { imagesOf } from './images-of';
+import { listModelsQuestion } from './list-models';
+import { listRunsQuestion } from './list-runs';
+import { listSearchesQuestion } from './list-searches';
 import { lowerPrecision } from './lower-precision';
 import { nearestDigits } from './nearest-digits';
 import { predict } from './predict';
+import { reproduceRunQuestion } from './reproduce-run';
 import { robustness } from './robustness';
+import { runDetailsQuestion } from './run-details';
 
-export type TaskFunction<Task extends InspectorTask> = (
-  input: InspectorTasks[Task]['input'],
-  context: TaskContext,
-) => Promise<InspectorTasks[Task]['answer']>;
+export interface QuestionContext extends RequestContext<number> {
+  readonly surroundings: Surroundings;
+  /** Ready to answer. Throws a KasaneError where there is none of that id, and what loading it throws. */
+  model(id: string): Promise<ReadyModel>;
+  /** Where it is to be found. Throws a KasaneError where there is none of that id. */
+  refOf(id: string): ModelRef;
+}
 
-export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
-  async inspectDataset({ folder }) {
-    forgetDatasets();
-    const { original, training, test } = await datasetIn(folder);
-    return { original, trainingImages: training.count, testImages: test.count, shape: training.shape };
-  },
+export type QuestionFunction<Name extends QuestionName> = (
+  question: QuestionInput<Name>,
+  context: QuestionContext,
+) => Promise<QuestionAnswer<Name>>;
 
-  async trainingSums({ folder }) {
-    const { trainingImages, trainingLabels } = (await datasetIn(folder)).checksums;
-    return { trainingImages, trainingLabels };
-  },
-
-  importParameters: importFile,
-  keepImported,
-
-  findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),
-  openRun: ({ folder }) => openRun(folder),
-  listRuns: ({ runsFolder }) => listRuns(runsFolder),
-  listSearches: ({ searchesFolder }) => listSearches(searchesFolder),
-  runDetails: ({ folder }) => runDetails(folder),
-  reproduceRun: ({ folder, datasetFolder, threads }, { progress, isCancelled }) =>
-    reproduceRun(folder, datasetFolder, threadTeam(threads), (share) => {
-      if (isCancelled()) throw new Cancelled();
-      progress(share);
-    }),
-  async exportRun({ folder, path }) {
-    await exportBundle(folder, path);
-    return null;
-  },
-  async importRun({ path, runsFolder, datasetFolder }) {
-    const folder = await importBundle(path, runsFolder, datasetFolder);
-    const { dataset } = await readRecord(join(runsFolder, folder));
-    // The run is there, whatever can be read of the images.
-    const found = await datasetIn(datasetFolder).catch(() => null);
-    return { folder, sameData: found && isSameData(dataset.checksums, found.checksums) };
-  },
-  augmentedDigits,
-
-  exportParameters,
-  exportCurves,
-
-  listSubjects: ({ runsFolder, modelsFolder }) => listSubjects(runsFolder, modelsFolder),
+export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name> } = {
+  listModels: listModelsQuestion,
   predict,
   evaluateSet,
   imagesOf,
@@ -82,4 +41,9 @@ export const tasks: { readonly [Task in InspectorTask]: TaskFunction<Task> } = {
   embed,
   lowerPrecision,
   robustness,
+  listRuns: listRunsQuestion,
+  runDetails: runDetailsQuestion,
+  reproduceRun: reproduceRunQuestion,
+  listSearches: listSearchesQuestion,
+  augmentedDigits,
 };

@@ -1,27 +1,33 @@
 import { precisions } from '@shared/analysis/precision';
 import type { PrecisionRow } from '@shared/contracts/state';
 import { createClassifier } from '@shared/training/classifier';
-import { assertFits, subjectOf } from '../../../models/ready-models';
+import { assertFits } from '../../../models/ready-models';
 import { threadTeam } from '../../../threads/team';
-import { pull } from '../progress';
+import { runSliced } from '../../run-sliced';
 import { selectionOf } from '../selection';
-import type { TaskFunction } from '.';
+import type { QuestionFunction } from '.';
 
-export const lowerPrecision: TaskFunction<'lowerPrecision'> = async ({ subject: ref, set, of, sources, threads }, context) => {
-  const subject = await subjectOf(ref);
-  const { images } = await selectionOf(set, of ? await subjectOf(of) : subject, sources);
-  assertFits(subject, images.shape);
+export const lowerPrecision: QuestionFunction<'lowerPrecision'> = async ({ model: id, set, of }, context) => {
+  const { surroundings, progress, signal } = context;
+  const model = await context.model(id);
+  const { images } = await selectionOf(set, of ? await context.model(of) : model, surroundings.folders);
+  assertFits(model, images.shape);
   const rows: PrecisionRow[] = [];
   let full: Uint8Array | null = null;
-  for (const [index, { id, round, bytes }] of precisions.entries()) {
-    const classifier = createClassifier(subject.spec.network, subject.spec.data.scaling, subject.tensors.map(round), threadTeam(threads));
+  for (const [index, { id: precision, round, bytes }] of precisions.entries()) {
+    const classifier = createClassifier(
+      model.spec.network,
+      model.spec.data.scaling,
+      model.tensors.map(round),
+      threadTeam(surroundings.threads),
+    );
     try {
-      const share = (done: number) => (index + done / images.count) / precisions.length;
-      const { predicted } = await pull(classifier.answers(images), context, share);
+      const last = (done: number) => progress((index + done / images.count) / precisions.length);
+      const { predicted } = await runSliced(classifier.answers(images), { signal, last });
       full ??= predicted;
       rows.push({
-        id,
-        bytes: subject.tensors.reduce((sum, tensor) => sum + bytes(tensor), 0),
+        id: precision,
+        bytes: model.tensors.reduce((sum, tensor) => sum + bytes(tensor), 0),
         correct: predicted.reduce((sum, digit, image) => sum + (digit === images.labels[image] ? 1 : 0), 0),
         images: images.count,
         flipped: flips(full, predicted),

@@ -1,20 +1,20 @@
 import type { PredictedBy } from '@shared/contracts/state';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorData } from '@shared/kasane-error';
-import { assertFits, assertWhole, subjectOf } from '../../../models/ready-models';
-import type { TaskFunction } from '.';
+import { assertFits, assertWhole } from '../../../models/ready-models';
+import type { QuestionFunction } from '.';
 
-/** One subject that cannot be asked keeps no other from answering. */
-export const predict: TaskFunction<'predict'> = ({ subjects, digits }) =>
+/** One model that cannot be asked keeps no other from answering. */
+export const predict: QuestionFunction<'predict'> = ({ models, digits }, context) =>
   Promise.all(
-    subjects.map(async (ref): Promise<PredictedBy> => {
+    models.map(async (id): Promise<PredictedBy> => {
       try {
-        const subject = await subjectOf(ref);
-        assertFits(subject, [DIGIT_SIDE, DIGIT_SIDE, 1]);
-        assertWhole(subject, digits);
-        return { subject: ref.id, iteration: subject.iteration, probabilities: subject.classifier().probabilities(digits), error: null };
+        const model = await context.model(id);
+        assertFits(model, [DIGIT_SIDE, DIGIT_SIDE, 1]);
+        assertWhole(model, digits);
+        return { model: id, iteration: model.iteration, probabilities: model.classifier().probabilities(digits), error: null };
       } catch (error) {
-        return { subject: ref.id, iteration: null, probabilities: [], error: errorData(error) };
+        return { model: id, iteration: null, probabilities: [], error: errorData(error) };
       }
     }),
   );

@@ -1,14 +1,15 @@
 import { measureRobustness } from '@shared/training/robustness';
 import { datasetIn } from '../../../datasets/dataset-cache';
-import { assertFits, subjectOf } from '../../../models/ready-models';
-import { pull } from '../progress';
-import type { TaskFunction } from '.';
+import { assertFits } from '../../../models/ready-models';
+import { runSliced } from '../../run-sliced';
+import type { QuestionFunction } from '.';
 
 /** On so many test images, spread over the set. */
-export const robustness: TaskFunction<'robustness'> = async ({ subject: ref, sources, images, threads }, context) => {
-  const subject = await subjectOf(ref);
-  const { test } = await datasetIn(sources.datasetFolder);
-  assertFits(subject, test.shape);
+export const robustness: QuestionFunction<'robustness'> = async ({ model: id, images }, context) => {
+  const { surroundings, progress, signal } = context;
+  const model = await context.model(id);
+  const { test } = await datasetIn(surroundings.folders.dataset);
+  assertFits(model, test.shape);
   const chosen = test.sample(images);
-  return subject.withTeam(threads, (classifier) => pull(measureRobustness(classifier, chosen), context, (share) => share));
+  return model.withTeam(surroundings.threads, (classifier) => runSliced(measureRobustness(classifier, chosen), { signal, last: progress }));
 };

@@ -1,12 +1,12 @@
 /** What a worker process can do, one function a task. A new one is its file and a line here. */
-import type { WorkerTask, WorkerTasks } from '@shared/contracts/worker-messages';
+import type { WorkerTask, WorkerTasks } from '@shared/contracts/processes';
+import type { RequestContext } from '../../serve';
 import { labPart } from './lab-part';
 import { trial } from './trial';
 
-export interface WorkerContext<Task extends WorkerTask> {
-  progress(progress: WorkerTasks[Task]['progress']): void;
-  /** To be awaited every so often: lets messages in, and waits while the work is paused. */
-  breathe(): Promise<void>;
+export interface WorkerContext<Task extends WorkerTask> extends RequestContext<WorkerTasks[Task]['progress']> {
+  /** To be awaited between slices: resolves when the work is not held, or no more. */
+  whileHeld(): Promise<void> | undefined;
 }
 
 export type WorkerFunction<Task extends WorkerTask> = (

@@ -2,12 +2,15 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { SLICE_MILLISECONDS } from '@shared/training/slice';
-import { type CurvePoint, createTrial, type Trial, type TrialEnd } from '@shared/training/trial';
+import { type CurvePoint, createTrial, type Trial } from '@shared/training/trial';
 import { trainingSetIn } from '../../../datasets/dataset-cache';
 import { writeBytes } from '../../../files/whole-files';
+import { runSliced } from '../../run-sliced';
 import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
+
+/** The longest that a worker does not hear that it is to hold. */
+const SLICE_MILLISECONDS = 50;
 
 /** Undefined where it is lost or damaged. */
 const checkpointIn = async (path: string) =>
@@ -15,7 +18,7 @@ const checkpointIn = async (path: string) =>
     .then((bytes) => parseCheckpoint(bytes, basename(path)))
     .catch(() => undefined);
 
-export const trial: WorkerFunction<'trial'> = async (input, { progress, breathe }) => {
+export const trial: WorkerFunction<'trial'> = async (input, { progress, signal, whileHeld }) => {
   const { datasetFolder, spec, fromEpoch, untilEpoch, resume, save } = input;
   const dataset = await trainingSetIn(datasetFolder);
   const checkpoint = resume === null ? undefined : await checkpointIn(resume);
@@ -29,22 +32,26 @@ export const trial: WorkerFunction<'trial'> = async (input, { progress, breathe 
   const { session, steps } = made;
   try {
     const curve: CurvePoint[] = [];
-    const run = steps();
-    let end: TrialEnd | null = null;
     let seconds = 0;
-    while (end === null) {
-      const start = performance.now();
-      do {
-        const { done, value } = run.next();
-        if (done) end = value;
-        else if (value && value.epoch > fromEpoch) {
-          curve.push(value);
-          progress(value);
-        }
-      } while (end === null && performance.now() - start < SLICE_MILLISECONDS);
-      seconds += (performance.now() - start) / 1000;
-      await breathe();
-    }
+    let start = performance.now();
+    const end = await runSliced(steps(), {
+      signal,
+      milliseconds: SLICE_MILLISECONDS,
+      each(point) {
+        if (!point || point.epoch <= fromEpoch) return;
+        curve.push(point);
+        progress(point);
+      },
+      last() {
+        seconds += (performance.now() - start) / 1000;
+      },
+      // What it waits for others is not its own time.
+      async between() {
+        await whileHeld();
+        start = performance.now();
+      },
+    });
+    seconds += (performance.now() - start) / 1000;
     if (save !== null && end === 'done') await writeBytes(save, serializeCheckpoint(session.checkpoint()));
     return { curve, end, refused: null, seconds };
   } finally {

@@ -1,6 +1,5 @@
 import { Button } from '@mantine/core';
 import type { AugmentedDigits } from '@shared/contracts/state';
-import { withData } from '@shared/spec/problem';
 import { IconDice3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { DigitImage } from '../../../components/DigitImage';
@@ -9,11 +8,6 @@ import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
 import { useDesign } from '../state/design-store';
 import classes from './AugmentationPreview.module.css';
-
-interface Shown {
-  readonly augmented: AugmentedDigits;
-  readonly original: AugmentedDigits;
-}
 
 /**
  * The first sixteen training images as a network may get to see them; others at another throw, and as they are in the set
@@ -24,27 +18,27 @@ export function AugmentationPreview() {
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => (state.dataset?.status === 'ready' ? state.dataset.folder : null));
   const [round, setRound] = useState(1);
-  const [digits, setDigits] = useState<Shown | null>(null);
+  const [digits, setDigits] = useState<AugmentedDigits | null>(null);
   const [plain, setPlain] = useState(false);
   useEffect(() => {
     if (dataset === null) return;
     let current = true;
-    const without = withData(spec, { augmentation: [] });
-    Promise.all([ask('augmentedDigits', { spec, round }), ask('augmentedDigits', { spec: without, round })])
-      .then(([augmented, original]) => current && setDigits({ augmented, original }))
+    ask('augmentedDigits', { spec, round })
+      .then((found) => current && setDigits(found))
       .catch(() => undefined); // the digits before stay; the dataset's own trouble is shown elsewhere
     return () => {
       current = false;
     };
   }, [spec, round, dataset]);
   if (!digits) return null;
-  const { count, height, width, augmented } = plain ? digits.original : digits.augmented;
+  const { count, height, width, original, augmented } = digits;
+  const shown = plain ? original : augmented;
   const size = height * width;
   return (
     <figure className={classes.preview} aria-label={t('inspector.augmentationPreview')}>
       <div className={classes.digits} data-testid="augmented">
         {Array.from({ length: count }, (_, index) => (
-          <DigitImage key={String(index)} pixels={augmented.subarray(index * size, (index + 1) * size)} width={width} size={28} />
+          <DigitImage key={String(index)} pixels={shown.subarray(index * size, (index + 1) * size)} width={width} size={28} />
         ))}
       </div>
       <Button.Group>

@@ -1,6 +1,6 @@
 /** What training the design would take: measured on this machine shortly after each edit, while nothing else trains. */
 
-import { specAt } from '@shared/spec/changes';
+import { currentSpecOf } from '@shared/spec/changes';
 import { examineData, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { buildTrainingProgram } from '@shared/training/program';
@@ -50,7 +50,7 @@ export function usePace(): Pace {
 /** A run that has trained for a while tells its design's pace better than any gauge. */
 useStudio.subscribe(({ run }, { run: before }) => {
   if (run?.status.phase !== 'finished' || before?.status.phase === 'finished' || run.seconds < LONG_ENOUGH_SECONDS) return;
-  const spec = specAt(run.spec, run.changes, Number.POSITIVE_INFINITY);
+  const spec = currentSpecOf(run);
   const { usualThreads } = useStudio.getState();
   known.set(paceKey(spec, run.threads === usualThreads ? null : run.threads), (run.iteration * spec.training.batchSize) / run.seconds);
 });

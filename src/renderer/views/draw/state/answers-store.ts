@@ -9,12 +9,12 @@ import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { subjectOfRun, useSubjects, usualSubject } from '../../../state/models-store';
+import { modelOfRun, useModels, usualModel } from '../../../state/models-store';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
-import { chosenSubjects, useDraw } from './draw-store';
+import { chosenModels, useDraw } from './draw-store';
 
-/** What the first subject would say without a step. */
+/** What the first model would say without a step. */
 export interface WithoutStep {
   readonly step: NormalisationStep;
   readonly predicted: number;
@@ -29,7 +29,7 @@ interface AnswersStore {
   readonly seen: NormalisedDigit | null;
   readonly answers: readonly PredictedBy[];
   readonly without: readonly WithoutStep[];
-  /** d logit of the first subject's answer / d pixel of what it sees; null where it is not shown. */
+  /** d logit of the first model's answer / d pixel of what it sees; null where it is not shown. */
   readonly saliency: Float32Array | null;
   /** What these are the answers to. */
   readonly of: Sheet | null;
@@ -55,10 +55,10 @@ export const useAnswers = create<AnswersStore>(() => nothing);
 
 const set = useAnswers.setState;
 
-/** Ids of the subjects that answer now, the usual one where none were chosen. */
+/** Ids of the models that answer now, the usual one where none were chosen. */
 export function answering(): readonly string[] {
-  const usual = usualSubject(useSubjects.getState().subjects, [DIGIT_SIDE, DIGIT_SIDE], subjectOfRun(), false);
-  return chosenSubjects() ?? (usual ? [usual.id] : []);
+  const usual = usualModel(useModels.getState().models, [DIGIT_SIDE, DIGIT_SIDE], modelOfRun(), false);
+  return chosenModels() ?? (usual ? [usual.id] : []);
 }
 
 let asking = false;
@@ -92,8 +92,8 @@ async function askOnce(): Promise<void> {
     set({ ...nothing, of: sheet });
     return;
   }
-  const subjects = [...answering()];
-  const asked = ask('predict', { subjects, digits: seen.pixels });
+  const models = [...answering()];
+  const asked = ask('predict', { models, digits: seen.pixels });
   // While the networks answer: the small pictures.
   const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
   const naive = normaliseSheet(sheet, naiveSteps);
@@ -118,7 +118,7 @@ async function askOnce(): Promise<void> {
 const REST_MILLISECONDS = 80;
 let resting = 0;
 
-/** What the first subject would say without each step, and what its answer hangs on. */
+/** What the first model would say without each step, and what its answer hangs on. */
 async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
   const { steps, saliency } = useDraw.getState();
   const [first] = answering();
@@ -130,7 +130,7 @@ async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
   others.forEach(({ digit }, index) => {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
   });
-  const [found] = await ask('predict', { subjects: [first], digits });
+  const [found] = await ask('predict', { models: [first], digits });
   if (!isCurrent()) return;
   set({
     without: others.map(({ step }, index) => {
@@ -140,11 +140,11 @@ async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
     }),
   });
   if (!saliency) return;
-  const { saliency: values } = await ask('examineDigit', { subject: first, image: seen.pixels, target: null, covering: false });
+  const { saliency: values } = await ask('examineDigit', { model: first, image: seen.pixels, target: null, covering: false });
   if (isCurrent()) set({ saliency: values });
 }
 
-/** Follows the sheet, the choice of subjects, and a run's new checkpoints. */
+/** Follows the sheet, the choice of models, and a run's new checkpoints. */
 export function followSheet(): void {
   useDraw.subscribe((now, before) => {
     const changed = (['sheet', 'steps', 'saliency', 'chosen'] as const).some((part) => now[part] !== before[part]);
@@ -153,6 +153,6 @@ export function followSheet(): void {
   useStudio.subscribe((now, before) => {
     if (now.run?.exportable !== before.run?.exportable) update();
   });
-  useSubjects.subscribe(update);
+  useModels.subscribe(update);
   useView.subscribe(update);
 }

@@ -4,7 +4,7 @@ import { isBlank, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
 import type { StrokePoint } from '@shared/data/digits/strokes';
 import { create } from 'zustand';
-import { useSubjects } from '../../../state/models-store';
+import { useModels } from '../../../state/models-store';
 
 /** Units to a side of the sheet, as the first app's canvas had pixels. */
 export const SHEET_SIDE = 280;
@@ -19,7 +19,7 @@ interface DrawStore {
   readonly steps: StepChoice;
   /** Whether the pad shows what the answer hangs on. */
   readonly saliency: boolean;
-  /** Ids of the subjects that answer; null for the usual one. */
+  /** Ids of the models that answer; null for the usual one. */
   readonly chosen: readonly string[] | null;
   /** When the sheet was last changed, by the clock of events; null where by no pointer. */
   readonly changedAt: number | null;
@@ -99,12 +99,12 @@ export const toggleStep = (step: NormalisationStep): void =>
 
 export const showSaliency = (saliency: boolean): void => set({ saliency });
 
-export const chooseSubjects = (chosen: readonly string[] | null): void => set({ chosen });
+export const chooseModels = (chosen: readonly string[] | null): void => set({ chosen });
 
 /** Those of the chosen that there still are. */
-export function chosenSubjects(): readonly string[] | null {
+export function chosenModels(): readonly string[] | null {
   const { chosen } = useDraw.getState();
-  const { subjects } = useSubjects.getState();
-  const left = chosen?.filter((id) => subjects.some((subject) => subject.id === id));
+  const { models } = useModels.getState();
+  const left = chosen?.filter((id) => models.some((model) => model.id === id));
   return left && left.length > 0 ? left : null;
 }

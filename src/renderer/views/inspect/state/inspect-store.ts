@@ -25,7 +25,7 @@ export interface Filter {
 }
 
 export interface InspectStore {
-  /** Ids of the subjects; null for the usual one, and for no second. */
+  /** Ids of the models; null for the usual one, and for no second. */
   readonly first: string | null;
   readonly second: string | null;
   /** Those that answer together with the first, and how. */

@@ -1,9 +1,10 @@
 /** Asks for what Inspect shows: evaluations, images, maps; one job of a kind at a time, the newest. */
 import type { EnsembleRule } from '@shared/analysis/ensemble';
 import type { InspectedSet, NeighbourDigit, SetAnswers } from '@shared/contracts/state';
+import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
-import { subjectOfRun, takes, useSubjects, usualSubject } from '../../../state/models-store';
+import { modelOfRun, takes, useModels, usualModel } from '../../../state/models-store';
 import { attempt, useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
@@ -21,12 +22,12 @@ const ROBUSTNESS_IMAGES = 2000;
 
 const setInspect = useInspect.setState;
 
-/** The subject whose answers are shown first, the usual one where none was chosen; null where there is none. */
-export function firstSubject(): string | null {
+/** The model whose answers are shown first, the usual one where none was chosen; null where there is none. */
+export function firstModel(): string | null {
   const { first } = useInspect.getState();
-  const { subjects } = useSubjects.getState();
-  if (first !== null && subjects.some(({ id }) => id === first)) return first;
-  return usualSubject(subjects, datasetSize(), subjectOfRun(), true)?.id ?? null;
+  const { models } = useModels.getState();
+  if (first !== null && models.some(({ id }) => id === first)) return first;
+  return usualModel(models, datasetSize(), modelOfRun(), true)?.id ?? null;
 }
 
 export function datasetSize(): readonly [number, number] {
@@ -35,17 +36,21 @@ export function datasetSize(): readonly [number, number] {
 }
 
 /** Those that take images of the dataset. */
-export const fittingSubjects = () => useSubjects.getState().subjects.filter((subject) => takes(subject, datasetSize()));
+export const fittingModels = () => useModels.getState().models.filter((model) => takes(model, datasetSize()));
 
 /** How often each job was begun: one that was called off for another leaves the other's progress alone. */
 const begun = new Map<InspectJob, number>();
 
-export async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result | null>): Promise<Result | null> {
+/** Null where it was cancelled. */
+export async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result>): Promise<Result | null> {
   const own = (begun.get(job) ?? 0) + 1;
   begun.set(job, own);
   useJobs.setState({ [job]: 0 });
   try {
     return await work(job);
+  } catch (error) {
+    if (error instanceof KasaneError && error.name === 'Cancelled') return null;
+    throw error;
   } finally {
     if (begun.get(job) === own) useJobs.setState({ [job]: undefined });
   }
@@ -55,48 +60,48 @@ export function cancelJobs(...jobs: readonly InspectJob[]): void {
   for (const job of jobs) if (useJobs.getState()[job] !== undefined) void ask('cancelJob', { job });
 }
 
-const about = (subject: string, set: InspectedSet, of: string | null) => (job: string) => ({ subject, set, of, job });
+const about = (model: string, set: InspectedSet, of: string | null) => (job: string) => ({ model, set, of, job });
 
 /** Tells one evaluation from the next, so that an answer that comes too late is let go. */
 let newest = 0;
 
 export function evaluate(): void {
-  const subject = firstSubject();
+  const model = firstModel();
   const { set, second, others: chosen, rule } = useInspect.getState();
-  const known = useSubjects.getState().subjects;
-  const others = chosen.filter((id) => id !== subject && known.some((each) => each.id === id));
+  const known = useModels.getState().models;
+  const others = chosen.filter((id) => id !== model && known.some((each) => each.id === id));
   newest += 1;
   const own = newest;
   cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours');
   setInspect(unanswered);
-  if (subject === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
+  if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt(async () => {
-    const first = await follow('first', (job) => ask('evaluateSet', { ...about(subject, set, null)(job), others, rule }));
+    const first = await follow('first', (job) => ask('evaluateSet', { ...about(model, set, null)(job), others, rule }));
     if (!first || own !== newest) return null;
     setInspect({ answers: { first, second: null } });
     await Promise.all([
-      loadImages(first, subject, own),
+      loadImages(first, model, own),
       loadDoubts(first),
-      second && second !== subject ? compareWith(second, subject, own) : null,
+      second && second !== model ? compareWith(second, model, own) : null,
     ]);
     return null;
   });
 }
 
-async function compareWith(second: string, subject: string, own: number): Promise<void> {
+async function compareWith(second: string, model: string, own: number): Promise<void> {
   const { set } = useInspect.getState();
-  const found = await follow('second', (job) => ask('evaluateSet', about(second, set, subject)(job)));
+  const found = await follow('second', (job) => ask('evaluateSet', about(second, set, model)(job)));
   const { answers } = useInspect.getState();
   if (found && answers && own === newest) setInspect({ answers: { ...answers, second: found } });
 }
 
-async function loadImages({ key, set, count, height, width }: SetAnswers, subject: string, own: number): Promise<void> {
+async function loadImages({ key, set, count, height, width }: SetAnswers, model: string, own: number): Promise<void> {
   if (useInspect.getState().images?.key === key) return;
   const size = height * width;
   const pixels = new Uint8Array(count * size);
   for (let from = 0; from < count; from += IMAGES_AT_ONCE) {
     const to = Math.min(from + IMAGES_AT_ONCE, count);
-    const found = await ask('imagesOf', { subject, set, from, to });
+    const found = await ask('imagesOf', { model, set, from, to });
     if (own !== newest) return;
     pixels.set(found, from * size);
     setInspect({ images: { key, pixels, loaded: to } });
@@ -120,25 +125,23 @@ export function toggleDoubt(image: number): void {
 }
 
 /** What is made of the answers that are shown, when the user asks for it. */
-function onRequest(job: InspectJob, work: (subject: string, job: string) => Promise<void>): void {
-  const subject = firstSubject();
-  if (subject === null) return;
+function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<void>): void {
+  const model = firstModel();
+  if (model === null) return;
   void attempt(async () => {
-    await follow(job, (name) => work(subject, name).then(() => null));
+    await follow(job, (name) => work(model, name));
     return null;
   });
 }
 
 export const askEmbedding = (): void =>
-  onRequest('embedding', async (subject, job) => {
-    const embedding = await ask('embed', about(subject, useInspect.getState().set, null)(job));
-    if (embedding) setInspect({ embedding });
+  onRequest('embedding', async (model, job) => {
+    setInspect({ embedding: await ask('embed', about(model, useInspect.getState().set, null)(job)) });
   });
 
 export const askPrecision = (): void =>
-  onRequest('precision', async (subject, job) => {
-    const precision = await ask('lowerPrecision', about(subject, useInspect.getState().set, null)(job));
-    if (precision) setInspect({ precision });
+  onRequest('precision', async (model, job) => {
+    setInspect({ precision: await ask('lowerPrecision', about(model, useInspect.getState().set, null)(job)) });
   });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
@@ -146,11 +149,11 @@ export const useNeighbours = create<{ wanted: boolean }>(() => ({ wanted: false 
 
 /** Null where it was called off or did not work. */
 export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[] | null> {
-  const subject = firstSubject();
-  if (subject === null) return null;
+  const model = firstModel();
+  if (model === null) return null;
   let found: NeighbourDigit[] | null = null;
   await attempt(async () => {
-    found = await follow('neighbours', (job) => ask('nearestDigits', { subject, image, job }));
+    found = await follow('neighbours', (job) => ask('nearestDigits', { model, image, job }));
     return null;
   });
   if (!found) useNeighbours.setState({ wanted: false });
@@ -158,9 +161,8 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
 }
 
 export const askRobustness = (): void =>
-  onRequest('robustness', async (subject, job) => {
-    const robustness = await ask('robustness', { subject, images: ROBUSTNESS_IMAGES, job });
-    if (robustness) setInspect({ robustness });
+  onRequest('robustness', async (model, job) => {
+    setInspect({ robustness: await ask('robustness', { model, images: ROBUSTNESS_IMAGES, job }) });
   });
 
 export function chooseSet(set: InspectedSet): void {
@@ -195,11 +197,11 @@ export function followInspect(): void {
   let shownOf: string | null = null;
   const check = () => {
     if (useView.getState().view !== 'inspect') return;
-    const now = JSON.stringify([firstSubject(), datasetSize(), useStudio.getState().dataset?.folder]);
+    const now = JSON.stringify([firstModel(), datasetSize(), useStudio.getState().dataset?.folder]);
     const { answers } = useInspect.getState();
     const busy = useJobs.getState().first !== undefined;
     if (now === shownOf && (answers !== null || busy)) return;
-    if (now === shownOf && firstSubject() === null) return;
+    if (now === shownOf && firstModel() === null) return;
     shownOf = now;
     setInspect({ images: null });
     evaluate();
@@ -208,7 +210,7 @@ export function followInspect(): void {
     if (useJobs.getState()[job as InspectJob] !== undefined) useJobs.setState({ [job]: share });
   });
   useView.subscribe(check);
-  useSubjects.subscribe(check);
+  useModels.subscribe(check);
   useStudio.subscribe((now, before) => {
     if (now.dataset !== before.dataset) check();
   });

@@ -4,7 +4,7 @@ import type { RunLabel } from '@shared/spec/run-label';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { refreshSubjects } from '../../../state/models-store';
+import { refreshModels } from '../../../state/models-store';
 import { attempt, useStudio } from '../../../state/studio-store';
 
 export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
@@ -57,7 +57,7 @@ export function isFiltered({ query, state, tag } = useRuns.getState()): boolean 
 }
 
 export async function refreshRuns(): Promise<void> {
-  const [runs, deleted] = await Promise.all([ask('listRuns'), ask('deletedRuns'), refreshSubjects()]);
+  const [runs, deleted] = await Promise.all([ask('listRuns', {}), ask('deletedRuns'), refreshModels()]);
   const there = new Set(runs.map(({ folder }) => folder));
   set(({ chosen }) => ({ runs, deleted, chosen: chosen.filter((folder) => there.has(folder)) }));
   void loadDetails(useRuns.getState().chosen);

@@ -124,7 +124,7 @@ export const restoreSearches = (): void =>
   });
 
 export async function refreshSearches(): Promise<void> {
-  const [others, deleted] = await Promise.all([ask('listSearches'), ask('deletedSearches')]);
+  const [others, deleted] = await Promise.all([ask('listSearches', {}), ask('deletedSearches')]);
   set({ others, deleted });
 }
 

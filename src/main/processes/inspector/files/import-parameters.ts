@@ -2,9 +2,9 @@ import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { readParameters } from '../../../files/parameters-file';
 import { threadTeam } from '../../../threads/team';
-import type { TaskFunction } from '.';
+import type { FileFunction } from '.';
 
-export const importFile: TaskFunction<'importParameters'> = async ({ path, datasetFolder, design, threads }) => {
+export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, design, threads }) => {
   const dataset = await datasetIn(datasetFolder);
   const createTeam = threadTeam(threads);
   const imported = await readParameters(path, { dataset, createTeam, designs: design ? [design] : [] });

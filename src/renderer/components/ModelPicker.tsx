@@ -1,18 +1,18 @@
 import { MultiSelect, Select } from '@mantine/core';
-import type { SubjectSummary } from '@shared/contracts/state';
+import type { ModelSummary } from '@shared/contracts/state';
 import { useWords, type Words } from '../words/use-words';
 
 interface PickerProps {
   readonly label: string;
-  readonly subjects: readonly SubjectSummary[];
+  readonly models: readonly ModelSummary[];
 }
 
 const combobox = { withinPortal: false } as const;
 
 /** One trained network of all there are, or none where `onChange` takes null. */
-export function SubjectPicker({
+export function ModelPicker({
   label,
-  subjects,
+  models,
   value,
   onChange,
   placeholder,
@@ -28,24 +28,24 @@ export function SubjectPicker({
     <Select
       size="xs"
       aria-label={label}
-      data={optionsOf(subjects, words)}
+      data={optionsOf(models, words)}
       value={value}
       onChange={onChange}
       searchable
       clearable={clearable}
       allowDeselect={false}
-      nothingFoundMessage={words.t('subjects.none')}
+      nothingFoundMessage={words.t('models.none')}
       comboboxProps={combobox}
-      clearButtonProps={{ 'aria-label': words.t('subjects.clear') }}
+      clearButtonProps={{ 'aria-label': words.t('models.clear') }}
       {...(placeholder !== undefined && { placeholder })}
     />
   );
 }
 
 /** Several, in the order in which they were chosen. */
-export function SubjectsPicker({
+export function ModelsPicker({
   label,
-  subjects,
+  models,
   value,
   onChange,
   most,
@@ -61,25 +61,25 @@ export function SubjectsPicker({
     <MultiSelect
       size="xs"
       aria-label={label}
-      data={optionsOf(subjects, words)}
+      data={optionsOf(models, words)}
       value={[...value]}
       onChange={onChange}
       maxValues={most}
       {...(placeholder !== undefined && value.length === 0 && { placeholder })}
       searchable
-      nothingFoundMessage={words.t('subjects.none')}
+      nothingFoundMessage={words.t('models.none')}
       comboboxProps={combobox}
     />
   );
 }
 
-const optionsOf = (subjects: readonly SubjectSummary[], words: Words) =>
-  subjects.map((subject) => ({ value: subject.id, label: subjectName(subject, words) }));
+const optionsOf = (models: readonly ModelSummary[], words: Words) =>
+  models.map((model) => ({ value: model.id, label: modelName(model, words) }));
 
 /** Its name, and what tells it from others of the same. */
-export function subjectName({ kind, name, created, seed, testAccuracy }: SubjectSummary, { t, text, format }: Words): string {
+export function modelName({ kind, name, created, seed, testAccuracy }: ModelSummary, { t, text, format }: Words): string {
   const parts = [text(name)];
-  if (kind === 'model') parts.push(t('subjects.shipped'));
+  if (kind === 'model') parts.push(t('models.shipped'));
   else if (seed !== null) parts.push(t('train.seed', { seed }));
   if (testAccuracy !== null) parts.push(format.percent(testAccuracy));
   if (created !== null) parts.push(format.moment(new Date(created)));

@@ -3,9 +3,9 @@ import { writeBytes } from '../../../files/whole-files';
 import { readMetrics } from '../../../runs/metrics-file';
 import { readRecord } from '../../../runs/record';
 import { curvesOf } from '../../../runs/run-curves';
-import type { TaskFunction } from '.';
+import type { FileFunction } from '.';
 
-export const exportCurves: TaskFunction<'exportCurves'> = async ({ path, type, folder }) => {
+export const exportCurves: FileFunction<'exportCurves'> = async ({ path, type, folder }) => {
   const [{ created }, lines] = await Promise.all([readRecord(folder), readMetrics(folder)]);
   await writeBytes(path, curveFormat(type).write(curvesOf(lines, new Date(created))));
   return null;

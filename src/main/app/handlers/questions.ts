@@ -1,0 +1,96 @@
+/** Relays the page's questions to the inspector: models by name become what they are now, long ones are followed by their job. */
+import { basename, join } from 'node:path';
+import type { ModelRef, Surroundings } from '@shared/contracts/processes';
+import { type QuestionAnswer, type QuestionInput, type QuestionName, questions } from '@shared/contracts/questions';
+import type { ImportedSummary } from '@shared/contracts/state';
+import type { NamedTensor } from '@shared/nn/parameter';
+import type { Inspector } from '../inspector';
+
+/** Parameters of a file, as main keeps them. */
+export interface ImportedModel {
+  /** Counts the files of this session. */
+  readonly number: number;
+  readonly summary: ImportedSummary;
+  readonly tensors: readonly NamedTensor[];
+}
+
+export interface RelayOptions {
+  readonly inspector: Inspector;
+  /** What is around a question now, but for the models it names. */
+  surroundings(): Omit<Surroundings, 'models' | 'imported'>;
+  imported(): ImportedModel | null;
+  /** Another text whenever there are newer parameters of the run in that folder. */
+  versionOf(folder: string): string;
+  onProgress(job: string, share: number): void;
+  /** Milliseconds. */
+  now(): number;
+}
+
+export type QuestionHandlers = {
+  readonly [Name in QuestionName]: (input: QuestionInput<Name> & { readonly job?: string | undefined }) => Promise<QuestionAnswer<Name>>;
+};
+
+/** Progress is told at most so often. */
+const BETWEEN_PROGRESS_MILLISECONDS = 50;
+
+export function createQuestions(options: RelayOptions): { readonly handlers: QuestionHandlers; cancel(job: string): void } {
+  const { inspector, imported } = options;
+  /** The newest question of each job. */
+  const jobs = new Map<string, AbortController>();
+
+  /** Null where there is none: the inspector says so where it is asked about it. */
+  function refOf(id: string, { folders }: Pick<Surroundings, 'folders'>): ModelRef | null {
+    const name = id.slice(id.indexOf(':') + 1);
+    // Names of folders only: what the page sends leads nowhere else.
+    const plain = name === basename(name) && name !== '' && !name.startsWith('.');
+    if (id.startsWith('run:') && plain) {
+      const folder = join(folders.runs, name);
+      return { id, key: `${id} ${options.versionOf(folder)}`, source: { kind: 'run', folder } };
+    }
+    if (id.startsWith('model:') && plain) return { id, key: id, source: { kind: 'shipped', folder: join(folders.models, name) } };
+    const given = imported();
+    if (id !== 'imported' || !given) return null;
+    const { number, summary, tensors } = given;
+    return { id, key: `imported ${number}`, source: { kind: 'given', spec: summary.spec, tensors } };
+  }
+
+  function followed(job: string): { readonly signal: AbortSignal; onProgress(share: number): void; done(): void } {
+    jobs.get(job)?.abort();
+    const own = new AbortController();
+    jobs.set(job, own);
+    let due = 0;
+    return {
+      signal: own.signal,
+      onProgress(share) {
+        const now = options.now();
+        if (now < due) return;
+        due = now + BETWEEN_PROGRESS_MILLISECONDS;
+        options.onProgress(job, share);
+      },
+      done: () => void (jobs.get(job) === own && jobs.delete(job)),
+    };
+  }
+
+  async function relay<Name extends QuestionName>(name: Name, { job, ...question }: QuestionInput<Name> & { job?: string | undefined }) {
+    const around = options.surroundings();
+    const models = Object.fromEntries(
+      questions[name].models(question).flatMap((id) => {
+        const ref = refOf(id, around);
+        return ref ? [[id, ref]] : [];
+      }),
+    );
+    const surroundings: Surroundings = { ...around, models, imported: imported()?.summary ?? null };
+    const following = job === undefined ? null : followed(job);
+    // A question goes with the input of its own name; the compiler cannot follow that through an index.
+    const input = { question, surroundings } as unknown as Parameters<typeof inspector.ask<Name>>[1];
+    try {
+      return await inspector.ask(name, input, following ?? {});
+    } finally {
+      following?.done();
+    }
+  }
+
+  const names = Object.keys(questions) as QuestionName[];
+  const handlers = Object.fromEntries(names.map((name) => [name, (input: never) => relay(name, input)]));
+  return { handlers: handlers as unknown as QuestionHandlers, cancel: (job) => jobs.get(job)?.abort() };
+}

@@ -1,0 +1,45 @@
+/** What main itself asks of what is on disk, one function a request. A new one is its file and a line here. */
+import { join } from 'node:path';
+import type { FileApi } from '@shared/contracts/processes';
+import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
+import { exportBundle, importBundle } from '../../../runs/bundle';
+import { findInterrupted } from '../../../runs/find-interrupted';
+import { openRun } from '../../../runs/open-run';
+import { readRecord } from '../../../runs/record';
+import { isSameData } from '../../../runs/reproduce';
+import type { RequestFunction, RequestFunctions } from '../../serve';
+import { exportCurves } from './export-curves';
+import { exportParameters } from './export-parameters';
+import { importParameters } from './import-parameters';
+import { keepImported } from './keep-imported';
+
+export type FileFunction<Name extends keyof FileApi> = RequestFunction<FileApi[Name]>;
+
+export const files: RequestFunctions<FileApi> = {
+  async inspectDataset({ folder }) {
+    forgetDatasets();
+    const { original, training, test } = await datasetIn(folder);
+    return { original, trainingImages: training.count, testImages: test.count, shape: training.shape };
+  },
+  async trainingSums({ folder }) {
+    const { trainingImages, trainingLabels } = (await datasetIn(folder)).checksums;
+    return { trainingImages, trainingLabels };
+  },
+  importParameters,
+  keepImported,
+  findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),
+  exportParameters,
+  exportCurves,
+  openRun: ({ folder }) => openRun(folder),
+  async exportRun({ folder, path }) {
+    await exportBundle(folder, path);
+    return null;
+  },
+  async importRun({ path, runsFolder, datasetFolder }) {
+    const folder = await importBundle(path, runsFolder, datasetFolder);
+    const { dataset } = await readRecord(join(runsFolder, folder));
+    // The run is there, whatever can be read of the images.
+    const found = await datasetIn(datasetFolder).catch(() => null);
+    return { folder, sameData: found && isSameData(dataset.checksums, found.checksums) };
+  },
+};

@@ -1,0 +1,152 @@
+/**
+ * The trainer's requests: one run, conducted in slices between which messages are handled. It reports its progress at most
+ * 10 times a second, writes the run down, and ends with it.
+ */
+import type { ChangedRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
+import { errorData } from '@shared/kasane-error';
+import { iterationsOf } from '@shared/spec/iterations';
+import type { RunLabel } from '@shared/spec/run-label';
+import { withDrawings } from '../../datasets/drawings/with-drawings';
+import { loadDataset } from '../../datasets/load-dataset';
+import { type BegunRun, beginRun, openForResume, resumeRun } from '../../runs/begin';
+import { conduct } from '../../runs/conduct';
+import { threadTeam } from '../../threads/team';
+import type { RequestFunctions } from '../serve';
+import { createReporter } from './reporter';
+import { createWatch } from './watch';
+
+interface Waiting {
+  resolve(iteration: number): void;
+  reject(error: unknown): void;
+}
+
+export function createTrainer(): RequestFunctions<TrainerApi> {
+  let run: BegunRun | null = null;
+  let paused = false;
+  let stopRequested = false;
+  let stopping = false;
+  /** Those who wait for a checkpoint of the end of this slice. */
+  let checkpointWanted: Waiting[] = [];
+  let continueRun: (() => void) | null = null;
+  /** What the run was called before it had begun. */
+  let labelBefore: RunLabel | null = null;
+
+  async function train(job: TrainerJob, report: (report: TrainerReport) => void): Promise<RunEnd> {
+    const begun = await begin(job, report);
+    run = begun;
+    if (labelBefore) await begun.recorder.setLabel(labelBefore);
+    const { session, recorder } = begun;
+    const { iterations, iteration, trainingImages, parameterCount, threads } = session;
+    report({ type: 'started', folder: recorder.folder, iteration, iterations, trainingImages, parameterCount, threads });
+    report({ type: 'checkpointed', iteration });
+
+    const reporter = createReporter(report, begun.seconds);
+    const watch = createWatch(session, report);
+    const ending = await conduct(begun, {
+      receive(event, seconds) {
+        reporter.receive(event, seconds);
+        watch.receive(event);
+        // Also of one that was to be made from the start, as by a run that is continued.
+        if (event.type === 'changed') {
+          const { iteration: at, spec, iterations: all } = event;
+          report({ type: 'changed', change: { iteration: at, spec }, iterations: all });
+        }
+      },
+      checkpointed: (at) => report({ type: 'checkpointed', iteration: at }),
+      async afterSlice() {
+        reporter.sliceDone();
+        watch.sliceDone();
+        if (paused && !stopRequested) await pause(begun, reporter.flush, report);
+        if (stopRequested && !stopping) {
+          // What a stopped run may be resumed from.
+          stopping = true;
+          await checkpoint(begun, report);
+          session.requestStop();
+        } else if (checkpointWanted.length > 0) await checkpoint(begun, report);
+      },
+    });
+    reporter.flush();
+    return { ...ending, iteration: session.iteration };
+  }
+
+  /** Writes a checkpoint, and tells all who wait for one. */
+  async function checkpoint({ recorder }: BegunRun, report: (report: TrainerReport) => void): Promise<void> {
+    const waiting = checkpointWanted;
+    checkpointWanted = [];
+    try {
+      const iteration = await recorder.checkpoint();
+      report({ type: 'checkpointed', iteration });
+      for (const { resolve } of waiting) resolve(iteration);
+    } catch (error) {
+      for (const { reject } of waiting) reject(error);
+    }
+  }
+
+  async function pause(begun: BegunRun, flush: () => void, report: (report: TrainerReport) => void): Promise<void> {
+    flush();
+    await checkpoint(begun, report);
+    await begun.recorder.setStatus({ phase: 'paused' });
+    report({ type: 'paused' });
+    // What came while that was written counts too.
+    if (paused && !stopRequested) {
+      await new Promise<void>((resolve) => {
+        continueRun = resolve;
+      });
+    }
+    continueRun = null;
+    await begun.recorder.setStatus({ phase: 'running' });
+    report({ type: 'resumed' });
+  }
+
+  function resume(): void {
+    paused = false;
+    continueRun?.();
+  }
+
+  return {
+    train: (job, { progress }) => train(job, progress),
+    pause() {
+      paused = true;
+      return null;
+    },
+    resume() {
+      resume();
+      return null;
+    },
+    stop() {
+      stopRequested = true;
+      resume();
+      return null;
+    },
+    /** Answered at once, for while the run is paused the change is made only later. */
+    change(spec): ChangedRun {
+      if (!run) throw new Error('the run has not begun yet');
+      const { session, recorder } = run;
+      const change = session.requestChange(spec);
+      void recorder.recordChange(change);
+      return { change, iterations: iterationsOf(spec, session.trainingImages).iterations };
+    },
+    label(label) {
+      if (run) void run.recorder.setLabel(label);
+      else labelBefore = label;
+      return null;
+    },
+    checkpoint() {
+      // While paused nothing changes, and the checkpoint of the pause is there.
+      if (continueRun && run) return run.session.iteration;
+      return new Promise((resolve, reject) => checkpointWanted.push({ resolve, reject }));
+    },
+  };
+}
+
+async function begin(job: TrainerJob, report: (report: TrainerReport) => void): Promise<BegunRun> {
+  const createTeam = threadTeam(job.threads);
+  const onTrouble = (error: Error | null) => report({ type: 'recording', trouble: error && errorData(error) });
+  if (job.kind === 'new') {
+    const { runsFolder, datasetFolder, drawingsFolder, spec, parameters } = job;
+    const dataset = await withDrawings(await loadDataset(datasetFolder), spec, drawingsFolder);
+    return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
+  }
+  const { dataset } = await openForResume(job.folder, job.change);
+  return resumeRun(job.folder, { dataset: await loadDataset(dataset.folder), createTeam, onTrouble, change: job.change });
+}

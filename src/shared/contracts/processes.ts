@@ -1,0 +1,251 @@
+/** The processes that main starts, and what each of them can be asked. */
+import type { ImageShape } from '../data/image-set';
+import type { ImportedParameters } from '../exchange/foreign/import-parameters';
+import type { ErrorData } from '../kasane-error';
+import type { NamedTensor } from '../nn/parameter';
+import type { Phrase } from '../phrase';
+import type { SpecChange } from '../spec/changes';
+import type { RunLabel } from '../spec/run-label';
+import type { RunSpec } from '../spec/run-spec';
+import type { Evaluation } from '../training/evaluation';
+import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { MeasuredPace } from '../training/measure-pace';
+import type { Insight } from '../training/observer';
+import type { CurvePoint, TrialEnd } from '../training/trial';
+import type { Long, Simple } from './channel';
+import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
+import type { HardestState, ImportedSummary, RunEvaluation, RunMetrics, RunState } from './state';
+
+/** As types, not interfaces: an `Api` has an index of names. */
+export type ProcessApis = {
+  readonly trainer: TrainerApi;
+  readonly inspector: InspectorApi;
+  readonly gauge: GaugeApi;
+  readonly worker: WorkerApi;
+};
+export type ProcessName = keyof ProcessApis;
+
+// Trainer: one run.
+
+/** A run to begin, or the folder of one to resume. */
+export type TrainerJob =
+  | {
+      readonly kind: 'new';
+      readonly runsFolder: string;
+      readonly datasetFolder: string;
+      readonly drawingsFolder: string;
+      readonly threads: number;
+      readonly spec: RunSpec;
+      readonly parameters: readonly NamedTensor[] | null;
+    }
+  | { readonly kind: 'resume'; readonly folder: string; readonly threads: number; readonly change: RunSpec | null };
+
+export type TrainerReport =
+  | {
+      readonly type: 'started';
+      /** Where the run is kept. */
+      readonly folder: string;
+      /** The iteration from which a run is resumed; 0 of a new one. */
+      readonly iteration: number;
+      readonly iterations: number;
+      readonly trainingImages: number;
+      readonly parameterCount: number;
+      readonly threads: number;
+    }
+  | {
+      readonly type: 'progress';
+      readonly seconds: number;
+      readonly imagesPerSecond: number;
+      readonly metrics: RunMetrics;
+      readonly evaluated: readonly (RunEvaluation & { readonly set: EvaluatedSet })[];
+      /** Set while a set is being evaluated. */
+      readonly evaluating: { readonly set: EvaluatedSet; readonly images: number; readonly total: number } | null;
+    }
+  /** The run trains by another spec from the next iteration on. */
+  | ({ readonly type: 'changed' } & ChangedRun)
+  | { readonly type: 'insight'; readonly insight: Insight }
+  | { readonly type: 'hardest'; readonly hardest: HardestState }
+  | { readonly type: 'paused' }
+  | { readonly type: 'resumed' }
+  /** A checkpoint is on disk. */
+  | { readonly type: 'checkpointed'; readonly iteration: number }
+  /** The run cannot be written down for now, or (null) is again. */
+  | { readonly type: 'recording'; readonly trouble: ErrorData | null };
+
+export interface ChangedRun {
+  readonly change: SpecChange;
+  readonly iterations: number;
+}
+
+/** All is written down; or, where `kept` is false, could not be. */
+export interface RunEnd {
+  readonly reason: FinishReason;
+  readonly kept: boolean;
+  readonly iteration: number;
+}
+
+export type TrainerApi = {
+  readonly train: { readonly input: TrainerJob; readonly progress: TrainerReport; readonly answer: RunEnd };
+  readonly pause: Simple<null, null>;
+  readonly resume: Simple<null, null>;
+  readonly stop: Simple<null, null>;
+  readonly change: Simple<RunSpec, ChangedRun>;
+  readonly label: Simple<RunLabel, null>;
+  /** Writes a checkpoint of things as they are now; answers its iteration. */
+  readonly checkpoint: Simple<null, number>;
+};
+
+// Inspector: trained networks and what is on disk.
+
+/** Where a trained network is to be found: a folder of a run or of a shipped model, or the parameters themselves. */
+export type ModelSource =
+  | { readonly kind: 'run'; readonly folder: string }
+  | { readonly kind: 'shipped'; readonly folder: string }
+  | { readonly kind: 'given'; readonly spec: RunSpec; readonly tensors: readonly NamedTensor[] };
+
+export interface ModelRef {
+  /** As in ModelSummary. */
+  readonly id: string;
+  /** Differs where the parameters do. */
+  readonly key: string;
+  readonly source: ModelSource;
+}
+
+/** What main knows and the inspector needs for any question. */
+export interface Surroundings {
+  readonly folders: {
+    readonly runs: string;
+    readonly searches: string;
+    readonly models: string;
+    readonly drawings: string;
+    readonly dataset: string;
+  };
+  readonly threads: number;
+  /** Of the models that the question names, by id. */
+  readonly models: Readonly<Record<string, ModelRef>>;
+  readonly imported: ImportedSummary | null;
+  /** The folder of the search that is at work. */
+  readonly activeSearch: string | null;
+}
+
+/** A run of an earlier session, as it is found on disk. */
+export interface FoundRun {
+  readonly folder: string;
+  readonly state: Omit<RunState, 'id'>;
+  readonly metrics: RunMetrics;
+}
+
+type QuestionApi = {
+  readonly [Name in QuestionName]: Long<
+    { readonly question: QuestionInput<Name>; readonly surroundings: Surroundings },
+    QuestionAnswer<Name>
+  >;
+};
+
+/** What main itself asks; paths come from its dialogs. */
+export type FileApi = {
+  readonly inspectDataset: Simple<
+    { readonly folder: string },
+    { readonly original: boolean; readonly trainingImages: number; readonly testImages: number; readonly shape: ImageShape }
+  >;
+  /** MD5 of the training files, by which a search knows its images again. */
+  readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;
+  /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */
+  readonly importParameters: Simple<
+    { readonly path: string; readonly datasetFolder: string; readonly design: RunSpec | null; readonly threads: number },
+    ImportedParameters & { readonly test: Evaluation }
+  >;
+  /** Makes a run of imported parameters, as they are. */
+  readonly keepImported: Simple<
+    {
+      readonly runsFolder: string;
+      readonly datasetFolder: string;
+      readonly spec: RunSpec;
+      readonly tensors: readonly NamedTensor[];
+      readonly test: Evaluation;
+    },
+    { readonly folder: string }
+  >;
+  /** The newest run that was not ended and that nobody trains; null where there is none. */
+  readonly findInterrupted: Simple<{ readonly runsFolder: string }, FoundRun | null>;
+  /** Writes a trained network in a format, once its file was read again; tells of which iteration that is, and how well it does. */
+  readonly exportParameters: Simple<
+    {
+      readonly path: string;
+      readonly type: string;
+      readonly source: ModelSource;
+      readonly datasetFolder: string;
+      readonly threads: number;
+    },
+    { readonly iteration: number | null; readonly accuracy: number; readonly images: number }
+  >;
+  /** Writes the curves of the run in `folder`. */
+  readonly exportCurves: Simple<{ readonly path: string; readonly type: string; readonly folder: string }, null>;
+  /** A run of the disk, ready to be shown and resumed. */
+  readonly openRun: Simple<{ readonly folder: string }, FoundRun>;
+  readonly exportRun: Simple<{ readonly folder: string; readonly path: string }, null>;
+  /** `sameData`: whether the images at hand are those it was trained on; null where they cannot be read. */
+  readonly importRun: Simple<
+    { readonly path: string; readonly runsFolder: string; readonly datasetFolder: string },
+    { readonly folder: string; readonly sameData: boolean | null }
+  >;
+};
+
+export type InspectorApi = QuestionApi & FileApi;
+
+// Gauge: how fast a design would train here.
+
+export type GaugeApi = {
+  /** Null where nothing could be trained for long enough. */
+  readonly measurePace: Simple<{ readonly spec: RunSpec; readonly datasetFolder: string; readonly threads: number }, MeasuredPace | null>;
+};
+
+// Workers: trials and parts of experiments, one at a time.
+
+export interface LabPartInput {
+  readonly datasetFolder: string;
+  readonly modelFolder: string;
+  readonly experiment: string;
+  readonly controls: unknown;
+  readonly part: string;
+}
+
+export interface TrialInput {
+  readonly datasetFolder: string;
+  readonly spec: RunSpec;
+  readonly fromEpoch: number;
+  readonly untilEpoch: number;
+  readonly resume: string | null;
+  readonly save: string | null;
+}
+
+/** What a pool shares out among workers. */
+export type WorkerTasks = {
+  /**
+   * Trains a trial on the training images alone and leaves a checkpoint at `save`. Resumes from the one at `resume`, which
+   * was left after `fromEpoch`; where that is lost, from the start, which comes to the same.
+   */
+  readonly trial: {
+    readonly input: TrialInput;
+    readonly progress: CurvePoint;
+    /** `refused`: why its spec cannot be trained, null where it can. Whatever else goes wrong is not the trial's fault, and an error. */
+    readonly answer: {
+      readonly curve: readonly CurvePoint[];
+      readonly end: TrialEnd;
+      readonly refused: Phrase | null;
+      readonly seconds: number;
+    };
+  };
+  /** Does one part of an experiment; tells how far it has come, 0 … 1, and every so often what it has come to. */
+  readonly labPart: {
+    readonly input: LabPartInput;
+    readonly progress: { readonly share: number; readonly soFar?: unknown };
+    readonly answer: unknown;
+  };
+};
+export type WorkerTask = keyof WorkerTasks;
+
+export type WorkerApi = WorkerTasks & {
+  /** Holds the work where it is, or resumes it. */
+  readonly hold: Simple<boolean, null>;
+};

@@ -1,0 +1,119 @@
+/**
+ * Questions that the page has and the inspector answers, each declared once: what it takes, what it answers. The page's
+ * client, the bridge, the check of the input, the relay in main and the type of the function that answers
+ * (main/processes/inspector/questions/NAME.ts) follow from the line here.
+ */
+import { z } from 'zod';
+import { ensembleRules } from '../analysis/ensemble';
+import { parseDraft } from '../spec/parse-run-spec';
+import type { RunSpec } from '../spec/run-spec';
+import type { Robustness } from '../training/robustness';
+import { bytes, folderName, jobName, modelId } from './inputs';
+import { MOST_DIGITS, MOST_MEMBERS, MOST_MODELS } from './limits';
+import type {
+  AugmentedDigits,
+  Embedding,
+  ExaminedDigit,
+  ModelSummary,
+  NeighbourDigit,
+  PrecisionRow,
+  PredictedBy,
+  Reproduction,
+  RunDetails,
+  RunSummary,
+  SearchSummary,
+  SetAnswers,
+} from './state';
+import { inspectedSets } from './state';
+
+export interface Question<Input, Raw, Answer> {
+  /** As the page sends it: with `job` where progress is to be told, and another of that name cancels it. */
+  readonly input: z.ZodType<Input & { readonly job?: string | undefined }, Raw & { readonly job?: string | undefined }>;
+  /** Every id of a model in a parsed question. */
+  models(question: object): string[];
+  /** Only a type: what it answers. */
+  readonly answer?: Answer;
+}
+
+const question = <Answer>() => ({
+  taking: <Shape extends z.ZodRawShape>(shape: Shape): Question<z.output<z.ZodObject<Shape>>, z.input<z.ZodObject<Shape>>, Answer> => {
+    const named = Object.keys(shape).filter((field) => holdsModels(shape[field] as z.ZodType));
+    return {
+      input: z.strictObject({ ...shape, job: jobName.optional() }) as unknown as Question<
+        z.output<z.ZodObject<Shape>>,
+        z.input<z.ZodObject<Shape>>,
+        Answer
+      >['input'],
+      models: (asked) =>
+        named.flatMap((field) => asked[field as keyof typeof asked] as string | null | string[]).filter((id) => id !== null),
+    };
+  },
+});
+
+/** Whether a field is an id of a model, or holds ids, however they are wrapped. */
+function holdsModels(schema: z.ZodType): boolean {
+  if (schema === modelId) return true;
+  const { innerType, element } = schema._zod.def as { innerType?: z.ZodType; element?: z.ZodType };
+  const inner = innerType ?? element;
+  return inner !== undefined && holdsModels(inner);
+}
+
+/** A set of images; `of`: whose validation images are meant, where not the model's own. */
+const aboutSet = { model: modelId, set: z.enum(inspectedSets), of: modelId.nullable() };
+const image = bytes(1024 * 1024);
+const draft = z.unknown().transform((value): RunSpec => parseDraft(value));
+
+export const questions = {
+  /** Every trained network there is to choose. */
+  listModels: question<ModelSummary[]>().taking({}),
+  /** Each model's probabilities for digits of 28×28 bytes, one after another. */
+  predict: question<PredictedBy[]>().taking({
+    models: z.array(modelId).max(MOST_MODELS),
+    digits: bytes(MOST_DIGITS * 784),
+  }),
+  /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
+  evaluateSet: question<SetAnswers>().taking({
+    ...aboutSet,
+    others: z
+      .array(modelId)
+      .max(MOST_MEMBERS - 1)
+      .default([]),
+    rule: z.enum(ensembleRules).default('mean'),
+  }),
+  /** Bytes of the images [from, to) of the set that is the model's own. */
+  imagesOf: question<Uint8Array>().taking({ model: modelId, set: z.enum(inspectedSets), from: z.int().min(0), to: z.int().min(0) }),
+  /**
+   * Feature maps, saliency and (`covering`, which takes longest) occlusion of one image, for the class `target` or the one it
+   * is predicted as.
+   */
+  examineDigit: question<ExaminedDigit>().taking({
+    model: modelId,
+    image,
+    target: z.int().min(0).max(255).nullable(),
+    covering: z.boolean(),
+  }),
+  /** The training images nearest to an image in the model's last hidden layer. */
+  nearestDigits: question<NeighbourDigit[]>().taking({ model: modelId, image }),
+  /** 2-D map (UMAP) of the last hidden layer. */
+  embed: question<Embedding>().taking(aboutSet),
+  /** The same parameters in fewer bits. */
+  lowerPrecision: question<PrecisionRow[]>().taking(aboutSet),
+  /** Accuracy on distorted test images. */
+  robustness: question<Robustness>().taking({ model: modelId, images: z.int().min(1).max(1_000_000) }),
+  /** Every run on disk, the newest first. */
+  listRuns: question<RunSummary[]>().taking({}),
+  /** Spec and curves of a run; null where it cannot be read. */
+  runDetails: question<RunDetails | null>().taking({ folder: folderName }),
+  /** Trains a run again and compares what comes of it with what is kept. */
+  reproduceRun: question<Reproduction>().taking({ folder: folderName }),
+  /** Every search on disk. */
+  listSearches: question<SearchSummary[]>().taking({}),
+  /** What augmentation makes of the first training images at iteration `round`, bytes 0 … 255. */
+  augmentedDigits: question<AugmentedDigits>().taking({ spec: draft, round: z.int().min(1).max(1_000_000) }),
+};
+
+export type Questions = typeof questions;
+export type QuestionName = keyof Questions;
+/** After parsing, but for the job. */
+export type QuestionInput<Name extends QuestionName> = Omit<z.output<Questions[Name]['input']>, 'job'>;
+export type QuestionAnswer<Name extends QuestionName> = Exclude<Questions[Name]['answer'], undefined>;
