@@ -1,11 +1,11 @@
 import { defineConfig } from '@playwright/test';
 
-/** The real app, one window at a time. */
+/** The real app: two files at a time, each in a window of its own. */
 export default defineConfig({
   testDir: 'test/e2e',
   outputDir: 'test-results/e2e',
   globalSetup: './test/e2e/trained-runs.ts',
-  workers: 1,
+  workers: 2,
   // Nothing is that slow; what hangs is told of all the same, whatever else the machine has to do.
   timeout: 300_000,
   expect: { timeout: 60_000 },

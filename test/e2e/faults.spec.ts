@@ -106,7 +106,18 @@ test('an inspector that crashes is told of, and answers again', async ({ studio:
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   const ask = (images: number) =>
     page.evaluate((count) => window.kasane.requests.robustness({ model: 'model:accurate-cnn', images: count, job: `${count}` }), images);
+  const atWork = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const stop = window.kasane.on('progress', ({ job }) => {
+          if (job !== '10000') return;
+          stop();
+          resolve();
+        });
+      }),
+  );
   const broken = ask(10_000); // minutes of work
+  await atWork;
   process.kill((await processId(app, 'Kasane inspector')) ?? 0, 'SIGKILL');
   expect(await broken).toMatchObject({ ok: false, error: { message: expect.stringContaining('the inspector stopped unexpectedly') } });
   expect(await ask(20)).toMatchObject({ ok: true, answer: { images: 20 } });

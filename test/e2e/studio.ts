@@ -227,7 +227,8 @@ export async function exportAs(app: ElectronApplication, page: Page, label: stri
   await answerDialogs(app, path);
   await page.keyboard.press('Control+e');
   const dialog = page.getByRole('dialog');
-  await dialog.getByRole('radio', { name: label, exact: true }).click();
+  // A dialog that still grows may move away beneath the pointer.
+  await expect(async () => dialog.getByRole('radio', { name: label, exact: true }).check()).toPass();
   await dialog.getByRole('button', { name: 'Save as…' }).click();
   await expect(dialog).toBeHidden();
 }

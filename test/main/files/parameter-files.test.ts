@@ -7,24 +7,29 @@ import { serializeSafetensors } from '@shared/formats/safetensors';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
+import { writeSmallMnist } from '../../support/digits';
+import { byLength } from '../../support/length';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
 const { kasane, json } = commandLine(join(folder, 'runs'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Fewer test images, for each format is evaluated over and over. */
+const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), 12_000, 1000)], []);
+
 let trained: { run: string; testAccuracy: number };
 beforeAll(async () => {
-  trained = await json('train', '--preset', 'small-cnn', '--limit', '12000', '--iterations', '60');
+  trained = await json('train', '--preset', 'small-cnn', '--limit', '12000', '--iterations', '60', ...data);
 });
 
 describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?? ''] as const))('%s', (type, extension) => {
   it('is written by its name, and comes back as a run that answers alike', async () => {
     const file = join(folder, `net.${extension}`);
-    expect(await json('export', '--params', trained.run, '--out', file)).toEqual({
-      ...{ format: type, file, images: 10_000, accuracy: trained.testAccuracy },
+    expect(await json('export', '--params', trained.run, '--out', file, ...data)).toEqual({
+      ...{ format: type, file, images: byLength(1000, 10_000), accuracy: trained.testAccuracy },
     });
-    expect((await json('evaluate', '--params', file)).accuracy).toBe(trained.testAccuracy);
-    const { run, summary, accuracy, claimed } = await json('import', file);
+    expect((await json('evaluate', '--params', file, ...data)).accuracy).toBe(trained.testAccuracy);
+    const { run, summary, accuracy, claimed } = await json('import', file, ...data);
     expect({ summary, accuracy }).toEqual({ summary: '28×28×1-16c-32c-128-10', accuracy: trained.testAccuracy });
     expect(claimed).toBe(type === 'params-json' ? null : accuracy);
     const [kept] = await json('runs', 'list');
@@ -40,6 +45,7 @@ describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?
       '12000',
       '--iterations',
       '5',
+      ...data,
     );
     expect(further.testAccuracy).toBeGreaterThan(accuracy - 0.1);
   });
