@@ -1,0 +1,94 @@
+/** What older versions wrote still opens, lists, resumes and reproduces; the fixtures only ever grow. */
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { basename, join, resolve } from 'node:path';
+import { engine } from '@shared/kernels/engines';
+import { parseDraftText, parseRunSpec } from '@shared/spec/parse-run-spec';
+import { soloTeam } from '@shared/training/team';
+import { afterAll, describe, expect, it } from 'vitest';
+import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { loadDataset } from '../../src/main/datasets/load-dataset';
+import { resumeRun } from '../../src/main/runs/begin';
+import { importBundle } from '../../src/main/runs/bundle';
+import { readRunParameters } from '../../src/main/runs/checkpoints';
+import { conduct } from '../../src/main/runs/conduct';
+import { listRuns } from '../../src/main/runs/list-runs';
+import { openRun } from '../../src/main/runs/open-run';
+import { readRecord } from '../../src/main/runs/record';
+import { reproduceRun } from '../../src/main/runs/reproduce';
+import { runDetails } from '../../src/main/runs/run-details';
+import { listSearches } from '../../src/main/studies/search/list-searches';
+import { readJobs, readSearch } from '../../src/main/studies/search/search-folder';
+
+const frozen = resolve(import.meta.dirname, '../fixtures/frozen');
+const place = mkdtempSync(join(tmpdir(), 'kasane-frozen-'));
+afterAll(() => rmSync(place, { recursive: true, force: true }));
+
+const createTeam = soloTeam(engine.create);
+const below = (folder: string) => readdirSync(join(frozen, folder));
+
+/** The runs of a version, to be written to. */
+function copied(version: string): string {
+  const folder = join(place, version);
+  cpSync(join(frozen, 'runs', version), folder, { recursive: true });
+  return folder;
+}
+
+describe.each(below('runs'))('runs of %s', (version) => {
+  it('are listed, shown and opened', async () => {
+    const runs = copied(version);
+    const listed = await listRuns(runs);
+    expect(listed.map(({ folder, state }) => [folder, state]).toSorted()).toEqual([
+      ['finished', 'completed'],
+      ['interrupted', 'interrupted'],
+    ]);
+    for (const { folder } of listed) {
+      const details = await runDetails(join(runs, folder));
+      expect(details?.making?.spec.name).toBe('Frozen');
+      const { state, metrics } = await openRun(join(runs, folder));
+      expect(state.iteration).toBeGreaterThan(0);
+      expect(metrics.losses.length).toBeGreaterThan(0);
+    }
+    rmSync(runs, { recursive: true });
+  });
+
+  it('that finished come out the same when they are trained again', async () => {
+    const runs = copied(version);
+    expect(await reproduceRun(join(runs, 'finished'), builtInDataset(), createTeam)).toMatchObject({
+      identical: true,
+      firstDifference: null,
+    });
+    rmSync(runs, { recursive: true });
+  });
+
+  it('that broke off are resumed, and come out as if they had not', async () => {
+    const runs = copied(version);
+    const folder = join(runs, 'interrupted');
+    const run = await resumeRun(folder, { dataset: await loadDataset(builtInDataset()), createTeam, onTrouble: () => undefined });
+    expect(await conduct(run, { receive: () => undefined })).toEqual({ reason: 'completed', kept: true });
+    expect((await readRecord(folder)).status).toEqual({ phase: 'finished', reason: 'completed' });
+    expect(await reproduceRun(folder, builtInDataset(), createTeam)).toMatchObject({ identical: true });
+    rmSync(runs, { recursive: true });
+  });
+});
+
+it.each(below('searches'))('the search %s is listed, with what it came to', async (name) => {
+  const folder = join(frozen, 'searches', name);
+  const { search } = await readSearch(folder);
+  expect((await readJobs(folder)).length).toBeGreaterThan(0);
+  const [found] = (await listSearches(join(frozen, 'searches'))).filter((each) => each.folder === name);
+  expect(found).toMatchObject({ folder: name, design: search.spec.name, best: expect.any(Number) });
+});
+
+it.each(below('designs'))('the design %s opens, and can be trained', (name) => {
+  const draft = parseDraftText(readFileSync(join(frozen, 'designs', name), 'utf8'), name);
+  expect(parseRunSpec(draft)).toEqual(draft);
+});
+
+it.each(below('bundles'))('the bundle %s becomes a run', async (name) => {
+  const runs = mkdtempSync(join(place, 'bundles-'));
+  const folder = join(runs, await importBundle(join(frozen, 'bundles', name), runs, builtInDataset()));
+  expect((await listRuns(runs)).map((run) => run.folder)).toEqual([basename(folder)]);
+  expect((await readRunParameters(folder)).tensors.length).toBeGreaterThan(0);
+  expect(await reproduceRun(folder, builtInDataset(), createTeam)).toMatchObject({ identical: true });
+});
