@@ -64,12 +64,20 @@ async function replace(path: string, content: string | Uint8Array): Promise<void
       await file.close();
     }
     await rename(beside, place);
+    await syncFolder(dirname(place));
   } catch (error) {
     await rm(beside, { force: true }).catch(() => undefined);
     throw fileError(path, 'written', error);
   } finally {
     unfinished.delete(beside);
   }
+}
+
+/** Else the name may still lead to the file before after the power failed. Windows opens no folders, and needs no telling. */
+async function syncFolder(folder: string): Promise<void> {
+  const opened = await open(folder, 'r').catch(() => null);
+  await opened?.sync().catch(() => undefined); // some file systems cannot
+  await opened?.close();
 }
 
 /** A file that takes another's place belongs to whom that did, as far as this user may give it away. */

@@ -1,0 +1,35 @@
+/** What a model predicts of every image of a set, as an ensemble with others where there are any. */
+import { ensemble } from '@shared/analysis/ensemble';
+import type { QuestionInput } from '@shared/contracts/questions';
+import type { Answers } from '@shared/training/evaluation';
+import { assertFits } from '../../models/ready-models';
+import { runSliced } from '../run-sliced';
+import type { QuestionContext } from './questions';
+import { type Selection, selectionOf } from './selection';
+
+export interface AnsweredSet {
+  readonly selection: Selection;
+  readonly answers: Answers;
+  /** Of the first model's parameters. */
+  readonly iteration: number | null;
+}
+
+export async function answersOf(
+  { model: id, set, of, others, rule }: QuestionInput<'evaluateSet'>,
+  { model: modelOf, surroundings, progress, signal }: QuestionContext,
+): Promise<AnsweredSet> {
+  const model = await modelOf(id);
+  const selection = await selectionOf(set, of ? await modelOf(of) : model, surroundings.folders);
+  const { images } = selection;
+  const ids = [id, ...others];
+  const opinions: Answers[] = [];
+  for (const each of ids) {
+    const member = await modelOf(each);
+    assertFits(member, images.shape);
+    const last = (done: number) => progress((opinions.length + done / images.count) / ids.length);
+    opinions.push(await member.withTeam(surroundings.threads, (classifier) => runSliced(classifier.answers(images), { signal, last })));
+  }
+  const [alone] = opinions;
+  const answers = alone && opinions.length === 1 ? alone : ensemble(opinions, images.labels, images.classes.length, rule);
+  return { selection, answers, iteration: model.iteration };
+}
