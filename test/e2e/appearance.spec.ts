@@ -126,6 +126,7 @@ const looks: readonly Look[] = [
     prepare: async (page) => {
       await page.keyboard.press('Escape');
       await openTab(2)(page);
+      await expect(page.getByTestId('class-probability').first()).toContainText('%');
     },
   },
   {

@@ -58,6 +58,14 @@ function holdsModels(schema: z.ZodType): boolean {
   return inner !== undefined && holdsModels(inner);
 }
 
+/** Together with `others`, as an ensemble. */
+const asEnsemble = {
+  others: z
+    .array(modelId)
+    .max(MOST_MEMBERS - 1)
+    .default([]),
+  rule: z.enum(ensembleRules).default('mean'),
+};
 /** A set of images; `of`: whose validation images are meant, where not the model's own. */
 const aboutSet = { model: modelId, set: z.enum(inspectedSets), of: modelId.nullable() };
 const image = bytes(1024 * 1024);
@@ -72,14 +80,9 @@ export const questions = {
     digits: bytes(MOST_DIGITS * 784),
   }),
   /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
-  evaluateSet: question<SetAnswers>().taking({
-    ...aboutSet,
-    others: z
-      .array(modelId)
-      .max(MOST_MEMBERS - 1)
-      .default([]),
-    rule: z.enum(ensembleRules).default('mean'),
-  }),
+  evaluateSet: question<SetAnswers>().taking({ ...aboutSet, ...asEnsemble }),
+  /** By class, the mean probability that it is given where it is right; null of a class without images. */
+  classProbabilities: question<(number | null)[]>().taking({ ...aboutSet, ...asEnsemble }),
   /** Bytes of the images [from, to) of the set that is the model's own. */
   imagesOf: question<Uint8Array>().taking({ model: modelId, set: z.enum(inspectedSets), from: z.int().min(0), to: z.int().min(0) }),
   /**

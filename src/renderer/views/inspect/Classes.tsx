@@ -1,9 +1,11 @@
 import { classScores, confusionOf } from '@shared/analysis/confusion';
-import { useMemo } from 'react';
+import { useEffect, useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
+import { useInspect } from './state/inspect-store';
+import { askClassProbabilities } from './state/inspection';
 import { useFirst } from './use-answers';
 
 /** How well each digit is told from the others. */
@@ -11,11 +13,17 @@ export function Classes() {
   const { t, format } = useWords();
   const first = useFirst();
   const scores = useMemo(() => (first ? classScores(confusionOf(first.labels, first.predicted, first.classes.length)) : []), [first]);
+  const probabilities = useInspect((state) => state.classProbabilities);
+  useEffect(() => {
+    if (first && useInspect.getState().classProbabilities === null) askClassProbabilities();
+  }, [first]);
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   const csv = () =>
     [
-      'digit,images,precision,recall',
-      ...scores.map(({ images, precision, recall }, digit) => [digit, images, precision ?? '', recall ?? ''].join(',')),
+      'digit,images,precision,recall,mean probability',
+      ...scores.map(({ images, precision, recall }, digit) =>
+        [digit, images, precision ?? '', recall ?? '', probabilities?.[digit] ?? ''].join(','),
+      ),
       '',
     ].join('\n');
   return (
@@ -27,6 +35,7 @@ export function Classes() {
             <th scope="col">{t('inspect.classHeads.images')}</th>
             <th scope="col">{t('inspect.classHeads.precision')}</th>
             <th scope="col">{t('inspect.classHeads.recall')}</th>
+            <th scope="col">{t('inspect.classHeads.probability')}</th>
           </tr>
         </thead>
         <tbody>
@@ -37,6 +46,7 @@ export function Classes() {
               <td>{format.count(images)}</td>
               <td>{share(precision)}</td>
               <td>{share(recall)}</td>
+              <td data-testid="class-probability">{probabilities ? share(probabilities[digit] ?? null) : '…'}</td>
             </tr>
           ))}
         </tbody>

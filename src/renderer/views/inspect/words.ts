@@ -98,8 +98,9 @@ export const inspectEn = {
   maps: 'Feature maps',
   mapsNote: 'dark to bright: least to most of the layer',
   classes: 'Classes',
-  classHeads: { digit: 'Digit', images: 'Images', precision: 'Precision', recall: 'Recall' },
-  classesNote: 'Precision: of what is read as the digit, the share that is. Recall: of the digit’s images, the share read as it.',
+  classHeads: { digit: 'Digit', images: 'Images', precision: 'Precision', recall: 'Recall', probability: 'Mean probability' },
+  classesNote:
+    'Precision: of what is read as the digit, the share that is. Recall: of the digit’s images, the share read as it. Mean probability: what the digit is given where it is right, on average.',
   robustness: 'Robustness',
   robustnessText:
     'Test digits as people draw them: at other places, of other sizes, with other pens. Once as they are, once normalised as MNIST was.',
@@ -213,8 +214,9 @@ export const inspectJa: typeof inspectEn = {
   maps: '特徴マップ',
   mapsNote: '暗いほど小さく、明るいほど大きい値（層ごと）',
   classes: 'クラス',
-  classHeads: { digit: '数字', images: '画像', precision: '適合率', recall: '再現率' },
-  classesNote: '適合率は、その数字と認識されたうち実際にそうである割合。再現率は、その数字の画像のうち正しく認識された割合です。',
+  classHeads: { digit: '数字', images: '画像', precision: '適合率', recall: '再現率', probability: '平均確率' },
+  classesNote:
+    '適合率は、その数字と認識されたうち実際にそうである割合。再現率は、その数字の画像のうち正しく認識された割合。平均確率は、その数字の画像で正解に与えられた確率の平均です。',
   robustness: '頑健さ',
   robustnessText: '場所、大きさ、ペンなどを人が描くときのように変えたテスト画像を、そのまま、また MNIST と同じ正規化をして与えます。',
   robustnessStart: '測る',

@@ -4,6 +4,7 @@ import type { QuestionAnswer, QuestionInput, QuestionName } from '@shared/contra
 import type { ReadyModel } from '../../../models/ready-models';
 import type { RequestContext } from '../../serve';
 import { augmentedDigits } from './augmented-digits';
+import { classProbabilities } from './class-probabilities';
 import { embed } from './embed';
 import { evaluateSet } from './evaluate-set';
 import { examineDigit } from './examine-digit';
@@ -35,6 +36,7 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   listModels: listModelsQuestion,
   predict,
   evaluateSet,
+  classProbabilities,
   imagesOf,
   examineDigit,
   nearestDigits,

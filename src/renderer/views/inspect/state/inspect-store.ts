@@ -48,12 +48,21 @@ export interface InspectStore {
   readonly embedding: Embedding | null;
   readonly precision: readonly PrecisionRow[] | null;
   readonly robustness: Robustness | null;
+  /** By class, as the question classProbabilities answers. */
+  readonly classProbabilities: readonly (number | null)[] | null;
 }
 
 const everyMistake: Filter = { group: 'wrong', label: null, predicted: null, chosen: null };
 
 /** What belongs to one evaluation. */
-export const unanswered = { answers: null, embedding: null, precision: null, robustness: null, open: null } as const;
+export const unanswered = {
+  answers: null,
+  embedding: null,
+  precision: null,
+  robustness: null,
+  classProbabilities: null,
+  open: null,
+} as const;
 
 export const useInspect = create<InspectStore>(() => ({
   first: null,

@@ -10,7 +10,7 @@ import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
 import { unanswered, useInspect } from './inspect-store';
 
-export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'reproduction';
+export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'classes' | 'reproduction';
 
 /** How far each job has come, 0 … 1; those that are at work only. */
 export const useJobs = create<Partial<Record<InspectJob, number>>>(() => ({}));
@@ -72,7 +72,7 @@ export function evaluate(): void {
   const others = chosen.filter((id) => id !== model && known.some((each) => each.id === id));
   newest += 1;
   const own = newest;
-  cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours');
+  cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
   setInspect(unanswered);
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt(async () => {
@@ -142,6 +142,13 @@ export const askEmbedding = (): void =>
 export const askPrecision = (): void =>
   onRequest('precision', async (model, job) => {
     setInspect({ precision: await ask('lowerPrecision', about(model, useInspect.getState().set, null)(job)) });
+  });
+
+/** Of those that answer together, as the answers that are shown. */
+export const askClassProbabilities = (): void =>
+  onRequest('classes', async (model, job) => {
+    const { set, others, rule } = useInspect.getState();
+    setInspect({ classProbabilities: await ask('classProbabilities', { ...about(model, set, null)(job), others: [...others], rule }) });
   });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
