@@ -3,7 +3,7 @@ import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { engine } from '@shared/kernels/engines';
-import { assertRoom, createSharedMemory, memoryBytes, type SharedMemory } from '@shared/kernels/memory';
+import { createSharedMemory, type SharedMemory } from '@shared/kernels/memory';
 import type { PlanName, ProgramSpec } from '@shared/training/program';
 import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
@@ -29,15 +29,10 @@ export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explan
 
 export function threadTeam(threads: number): TeamFactory {
   if (threads <= 1) {
-    const solo = soloTeam(engine.create);
-    return (program, spec) => {
-      assertRoom(memoryBytes(program.size, 1), freeMemory());
-      return solo(program, spec);
-    };
+    return soloTeam((size) => engine.join(createSharedMemory(size, 1, freeMemory()), 0));
   }
   return (program, spec) => {
-    assertRoom(memoryBytes(program.size, threads), freeMemory());
-    const memory = createSharedMemory(program.size, threads);
+    const memory = createSharedMemory(program.size, threads, freeMemory());
     const control = createControl(threads, availableParallelism());
     const kernels = engine.join(memory, 0);
     const workers = Array.from({ length: threads - 1 }, (_, index) => {

@@ -40,10 +40,10 @@ export function assertRoom(bytes: number, free = Number.POSITIVE_INFINITY): void
   }
 }
 
-/** Memory for `threads` threads, filled with zeros. Throws a MemoryLimitError. */
-export function createSharedMemory(size: MemorySize, threads: number): SharedMemory {
+/** Memory for `threads` threads, filled with zeros; `free`: bytes there are. Throws a MemoryLimitError. */
+export function createSharedMemory(size: MemorySize, threads: number, free = Number.POSITIVE_INFINITY): SharedMemory {
   const bytes = memoryBytes(size, threads);
-  assertRoom(bytes);
+  assertRoom(bytes, free);
   const pages = Math.ceil(bytes / PAGE_BYTES);
   return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
 }

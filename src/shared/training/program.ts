@@ -60,6 +60,9 @@ export interface TrainingProgram extends Program {
 export const buildProgram = (spec: ProgramSpec): Program =>
   spec.purpose === 'training' ? buildTrainingProgram(spec) : buildInferenceProgram(spec);
 
+/** The memory that a program lays out, nothing of it made. */
+export const planMemory = (spec: ProgramSpec): MemorySize => buildProgram(spec).size;
+
 export function buildInferenceProgram(program: InferenceProgramSpec): Program {
   const { network: spec, scaling, capacity, everyOutput = false, explains = false, halfInputs = false } = program;
   const layout = new Layout();

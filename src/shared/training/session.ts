@@ -18,11 +18,11 @@ import type { DataSize } from '../spec/examine-data';
 import { iterationsOf } from '../spec/iterations';
 import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
+import { admit } from './admit';
 import { type Checkpoint, nothingValidated, readStates, type ValidationRecord, writeStates } from './checkpoint';
 import { DivergedError, firstNonFinite } from './diverged';
 import { type Evaluation, evaluate } from './evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
-import { fitToData } from './fit-to-data';
 import { createHardest } from './hardest';
 import { buildTrainingProgram, type TrainingProgram, type TrainingProgramSpec } from './program';
 import type { Team, TeamFactory } from './team';
@@ -148,7 +148,7 @@ export class TrainingSession {
   requestChange(spec: RunSpec): SpecChange {
     if (this.endReason()) throw new SpecError([{ path: 'training', text: phrase`the run is ending; continue it to change its settings` }]);
     assertChangeable(this.changes.at(-1)?.spec ?? this.spec, spec);
-    fitToData(spec, this.dataSize);
+    admit(spec, this.dataSize);
     const { iterations } = iterationsOf(spec, this.trainingImages);
     if (iterations <= this.iteration) {
       const text = phrase`${iterations} iterations are done already; give more than ${this.iteration}`;
@@ -287,8 +287,8 @@ function afterChange(checkpoint: Checkpoint, { training: { keep } }: RunSpec): C
 
 /** The spec's share of the training images, split. */
 function trainingSets(spec: RunSpec, { training, drawings }: Dataset) {
-  const count = fitToData(spec, { count: training.count, shape: training.shape, drawings: drawings?.count ?? 0 });
-  const split = training.slice(0, count).split(spec.data.validation, spec.seed);
+  const { images } = admit(spec, { count: training.count, shape: training.shape, drawings: drawings?.count ?? 0 });
+  const split = training.slice(0, images).split(spec.data.validation, spec.seed);
   // Drawings come after all others, so that those are dealt out to the two sets as without them.
   return spec.data.drawings && drawings ? { ...split, training: split.training.join(drawings) } : split;
 }

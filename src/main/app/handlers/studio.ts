@@ -3,10 +3,8 @@
 import { join } from 'node:path';
 import { isActive } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
-import { assertRoom, memoryBytes } from '@shared/kernels/memory';
 import { phrase } from '@shared/phrase';
-import { fitToData } from '@shared/training/fit-to-data';
-import { buildTrainingProgram } from '@shared/training/program';
+import { admit } from '@shared/training/admit';
 import type { Launch } from '../../processes/child';
 import { labelRun, markStopped } from '../../runs/label';
 import { freeMemory } from '../../threads/free-memory';
@@ -141,9 +139,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
           const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
-          const images = fitToData(spec, { count: data.trainingImages, shape: data.shape, drawings: kept });
-          const { size } = buildTrainingProgram({ purpose: 'training', spec, trainingImages: images + (kept ?? 0) - spec.data.validation });
-          assertRoom(memoryBytes(size, threads), freeMemory());
+          admit(spec, { count: data.trainingImages, shape: data.shape, drawings: kept }, { threads, freeMemory: freeMemory() });
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const imported = from === 'imported' ? parameters.imported() : null;
@@ -180,7 +176,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         await checking;
         const data = dataset.current();
         if (supervisor.isActive() || data.status !== 'ready') return null;
-        fitToData(spec, { count: data.trainingImages, shape: data.shape });
+        admit(spec, { count: data.trainingImages, shape: data.shape }, { threads, freeMemory: freeMemory() });
         // A few more images change nothing of the pace.
         return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });
       },

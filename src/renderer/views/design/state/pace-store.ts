@@ -3,7 +3,7 @@
 import { currentSpecOf } from '@shared/spec/changes';
 import { examineData, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { buildTrainingProgram } from '@shared/training/program';
+import { planMemory } from '@shared/training/program';
 import { useEffect } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
@@ -83,6 +83,6 @@ async function update(spec: RunSpec, dataset: DatasetSnapshot, threads: number |
 
 /** Bytes that a run lays out: activations, parameters, gradients, the optimizer's numbers. */
 function trainingMemory(spec: RunSpec): number {
-  const { values, bytes } = buildTrainingProgram({ purpose: 'training', spec, trainingImages: 1 }).size;
+  const { values, bytes } = planMemory({ purpose: 'training', spec, trainingImages: 1 });
   return Float32Array.BYTES_PER_ELEMENT * values + bytes;
 }
