@@ -10,15 +10,26 @@ let created;
 export async function products() {
   created ??= (
     await runnerImport(join(root, 'src/shared/kernels/engines/index.ts'), { plugins: [kernels()], configFile: false })
-  ).module.createSimdKernels({ values: 400_000, scratch: 0, bytes: 16 });
+  ).module.engine.create({ values: 400_000, scratch: 0, bytes: 16 });
   const [batch, inputs, panels] = [100, 784, 7];
-  const x = 0;
-  const weights = 80_000;
-  const dy = 130_000;
-  const gradient = 140_000;
-  const [width, inner] = [panels * 8, 8];
-  const forward = () => created.multiply(x, inputs, 1, weights, inputs * 8, inner, dy, 8, width, batch, inputs, panels, -1, 0);
-  const backward = () => created.multiply(x, 1, inputs, dy, 8, width, gradient, inputs * 8, 8, inputs, batch, panels, -1, 0);
+  const [x, weights, dy, gradient] = [0, 80_000, 130_000, 140_000];
+  const product = { offset: dy, panelStride: 8, rowStride: panels * 8 };
+  const forward = () =>
+    created.multiply(
+      { offset: x, rowStride: inputs, innerStride: 1 },
+      { offset: weights, panelStride: inputs * 8, innerStride: 8 },
+      product,
+      { rows: batch, inner: inputs, panels },
+      null,
+    );
+  const backward = () =>
+    created.multiply(
+      { offset: x, rowStride: 1, innerStride: inputs },
+      { offset: dy, panelStride: 8, innerStride: panels * 8 },
+      { offset: gradient, panelStride: inputs * 8, rowStride: 8 },
+      { rows: inputs, inner: batch, panels },
+      null,
+    );
   const operations = 2 * batch * inputs * panels * 8 * REPEATS;
   return { 'x·W, GFLOP/s': operations / secondsOf(forward) / 1e9, 'xᵀ·dy, GFLOP/s': operations / secondsOf(backward) / 1e9 };
 }
