@@ -10,6 +10,7 @@ import { ensureModules } from './setup/modules.mjs';
 import { bin, out, root } from './setup/paths.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 import { runChecks } from './test.mjs';
+import { typecheck } from './typecheck.mjs';
 
 /** Runs a dependency's program (or Node itself) in the foreground and passes its exit code on. */
 const foreground = async (program, parameters, options) => (await command(program, parameters, { stdio: 'inherit', ...options })).code;
@@ -82,7 +83,7 @@ const tasks = {
     await makePackage(['--test']);
     return onSomeDisplay(bin('playwright'), ['test', ...rest], { env: { ...env, KASANE_PACKAGED: testExecutable } });
   },
-  typecheck: () => foreground(bin('tsc'), ['--noEmit', '-p', '.']),
+  typecheck: async () => ((await typecheck()).failed > 0 ? 1 : 0),
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),
   format: () => foreground(bin('biome'), ['check', '--write']),
   bench: (rest) => onSomeDisplayWithElectron('test/bench/run.mjs', rest),

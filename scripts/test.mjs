@@ -3,6 +3,7 @@ import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './setup/command.mjs';
 import { bin, root } from './setup/paths.mjs';
+import { typecheck } from './typecheck.mjs';
 
 const results = join(root, 'test-results');
 const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e.json'), packaged: join(results, 'packaged.json') };
@@ -78,7 +79,7 @@ export async function runChecks(electron, length) {
   for (const report of Object.values(reports)) rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
   const checks = [
-    single('typecheck', bin('tsc'), ['--noEmit', '-p', root]),
+    { name: 'typecheck', run: typecheck },
     single('lint', bin('biome'), ['check', root]),
     unit(electron),
     endToEnd('end to end', reports.endToEnd, electron),

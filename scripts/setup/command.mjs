@@ -5,13 +5,20 @@ import { root } from './paths.mjs';
 /**
  * Runs a program to its end and resolves to `{ code, stdout, stderr }`; never throws for a non-zero exit.
  * `stdio: 'capture'` (default) collects the output, `'inherit'` shows it, `'stderr'` shows all of it on stderr.
+ *
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @param {{ env?: Record<string, string>, cwd?: string, stdio?: 'capture' | 'inherit' | 'stderr', timeout?: number }} [options]
+ * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
  */
 export function command(program, parameters, { env, cwd = root, stdio = 'capture', timeout } = {}) {
-  const layout = {
-    capture: ['ignore', 'pipe', 'pipe'],
-    inherit: 'inherit',
-    stderr: ['ignore', process.stderr, process.stderr],
-  }[stdio];
+  const layout = /** @type {import('node:child_process').StdioOptions} */ (
+    {
+      capture: ['ignore', 'pipe', 'pipe'],
+      inherit: 'inherit',
+      stderr: ['ignore', process.stderr, process.stderr],
+    }[stdio]
+  );
   return new Promise((resolve, reject) => {
     // On Windows npm and the dependencies' programs are .cmd files, which only a shell runs.
     const shell = process.platform === 'win32';

@@ -4,7 +4,12 @@ import { join } from 'node:path';
 import { _electron } from '@playwright/test';
 import { root } from './kasane-cli.mjs';
 
-/** Starts the built app on a fresh user folder, which `prepare` may fill first, hands it over, and closes it. */
+/**
+ * Starts the built app on a fresh user folder, which `prepare` may fill first, hands it over, and closes it.
+ *
+ * @param {(studio: { app: import('@playwright/test').ElectronApplication, page: import('@playwright/test').Page, secondsSinceStart: () => number }) => unknown} work
+ * @param {(userData: string) => void} [prepare]
+ */
 export async function withStudio(work, prepare = () => undefined) {
   const userData = mkdtempSync(join(tmpdir(), 'kasane-bench-'));
   prepare(userData);

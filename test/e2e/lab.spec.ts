@@ -91,12 +91,14 @@ test('what a stopped experiment came to is kept, and gone on with', async ({ fre
   await show(page, 'Lab');
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await field(page, 'Epochs').fill(EPOCHS);
-  // Stopped by itself as soon as there is something to see, however fast the machine is.
+  // Stopped by itself as soon as a part is done and kept, however fast the machine is.
   await page.evaluate(() => {
-    const off = window.kasane.on('lab', ({ results }) => {
-      if (Object.keys(results).length === 0) return;
+    const { labResults, stopExperiment } = window.kasane.requests;
+    const off = window.kasane.on('lab', async ({ state: { experiment, controls } }) => {
+      const reply = await labResults({ experiment, controls });
+      if (!reply.ok || Object.keys(reply.answer?.results ?? {}).length === 0) return;
       off();
-      void window.kasane.requests.stopExperiment();
+      await stopExperiment();
     });
   });
   await page.getByRole('button', { name: 'Run the experiment' }).click();

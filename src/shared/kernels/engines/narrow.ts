@@ -1,3 +1,4 @@
+/// <reference path="../simd/wasm.d.ts" />
 import moduleBytes from '../simd/assembly/index.ts?wasm';
 import { simdEngine } from './engine';
 
