@@ -1,4 +1,4 @@
-/** Designing networks: by mouse, by keys alone, wrongly and mended, undone, kept and opened again. */
+/** Designing networks: by mouse, by keys alone, wrongly and fixed, undone, kept and opened again. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
@@ -36,7 +36,7 @@ test('an empty stack becomes a trained network by mouse', async ({ studio: { pag
   await drag(page, palette(page, 'Max pooling'), cards(page).nth(2), 0.2); // over its upper half: before it
   await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Max pooling', 'Dense']);
 
-  // The last layer must give ten scores: said on its card, and mended there.
+  // The last layer must give ten scores: said on its card, and fixed there.
   await expect(cards(page).nth(3)).toContainText('the last layer gives 50 numbers, one a digit is needed');
   await expect(summary(page)).toContainText('the last layer gives 50 numbers');
   await trainButton(page).hover();
@@ -128,7 +128,7 @@ test('an empty stack becomes a trained network by keys alone', async ({ studio: 
   expect((await runState(page))?.state.spec.training.duration.count).toBe(100);
 });
 
-test('a network is broken, mended with the offered button, and all of it undone', async ({ studio: { page, screenshot } }) => {
+test('a network is broken, fixed with the offered button, and all of it undone', async ({ studio: { page, screenshot } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   const before = await names(page);
   // A kernel larger than its 14×14 input, which padding would not hide.
@@ -142,11 +142,11 @@ test('a network is broken, mended with the offered button, and all of it undone'
   await cards(page).nth(3).getByRole('button', { name: 'Use 14' }).click();
   await expect(cards(page).nth(3)).not.toContainText('is larger than');
   await expect(field(page, 'Kernel')).toHaveValue('14 pixels');
-  // What that leaves is too small for the pooling behind it, which is the next thing to mend.
+  // What that leaves is too small for the pooling behind it, which is the next thing to fix.
   await cards(page).nth(5).getByRole('button', { name: 'Use 1', exact: true }).click();
   await expect(summary(page)).toContainText('Ready to train');
 
-  // A warning is no obstacle; its mend is offered as well.
+  // A warning is no obstacle; its fix is offered as well.
   await cards(page).nth(7).click();
   await page.keyboard.press('Delete');
   await expect(summary(page)).toContainText('no activation stands between Dense and the next Dense');
@@ -194,7 +194,7 @@ test('cards are selected together by mouse, and a file is left by what was not i
   await expect(grid(page).locator('[aria-selected=true]')).toHaveCount(6);
   await expect(page.getByRole('heading', { name: '6 layers selected' })).toBeVisible();
 
-  // A mend is applied to the design as it is, not as it was when the card was drawn.
+  // A fix is applied to the design as it is, not as it was when the card was drawn.
   await choosePreset(page, 'Two-layer');
   await palette(page, 'Convolution').dblclick();
   await expect(cards(page).nth(3)).toContainText('needs an image');

@@ -124,7 +124,7 @@ async function json(path: string): Promise<unknown> {
   } catch (error) {
     if (!(error instanceof SyntaxError)) throw error;
     throw new SpecError([
-      { path: basename(path), text: phrase`not JSON (${error.message.replaceAll('\n', ' ')}); mend the file or make one anew` },
+      { path: basename(path), text: phrase`not JSON (${error.message.replaceAll('\n', ' ')}); fix the file or make one anew` },
     ]);
   }
 }

@@ -103,7 +103,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0} was written by a newer Kasane than this one, which reads up to {1}; update Kasane':
     '{0} はこれより新しい Kasane で書かれています。この版が読めるのは {1} までです。Kasane を更新してください',
   '{0} can no longer be read; open it with an older Kasane': '{0} はもう読めません。古い Kasane で開いてください',
-  'not JSON ({0}); mend the file or make one anew': 'JSON ではありません（{0}）。ファイルを直すか作り直してください',
+  'not JSON ({0}); fix the file or make one anew': 'JSON ではありません（{0}）。ファイルを直すか作り直してください',
   'the design of the last session cannot be restored: {0}; it is kept as {1}': '前回の設計を復元できません：{0}。{1} として残してあります',
   'it is damaged': 'ファイルが壊れています',
   // Runs.

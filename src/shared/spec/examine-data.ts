@@ -1,7 +1,7 @@
 /** Whether a spec and the images there are fit each other. */
 import { type ImageShape, sameShape, shapeText } from '../data/image-set';
 import { phrase } from '../phrase';
-import { type Mend, type Problem, withData, withTraining } from './problem';
+import { type Fix, type Problem, withData, withTraining } from './problem';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from './run-spec';
 
 /** How many training images there are and of what size. */
@@ -29,7 +29,7 @@ export interface DataExamination {
 export function examineData(spec: RunSpec, size: DataSize): DataExamination {
   const { data, network, training } = spec;
   const problems: Problem[] = [];
-  const add = (path: string, text: Problem['text'], ...mends: Mend[]) => problems.push({ path, text, layer: null, mends });
+  const add = (path: string, text: Problem['text'], ...fixes: Fix[]) => problems.push({ path, text, layer: null, fixes });
   if (!sameShape(network.input, size.shape)) {
     const right = shapeText(size.shape);
     add('network.input', phrase`${shapeText(network.input)} does not fit the images; use ${right}`, {
@@ -41,24 +41,24 @@ export function examineData(spec: RunSpec, size: DataSize): DataExamination {
   const left = count - data.validation;
   if (left < 1) {
     const sixth = Math.floor(count / 6);
-    const use: Mend = { label: phrase`Use ${sixth}`, apply: (before) => withData(before, { validation: sixth }) };
+    const use: Fix = { label: phrase`Use ${sixth}`, apply: (before) => withData(before, { validation: sixth }) };
     add('data.validation', phrase`${data.validation} leaves nothing of ${count} images to train on; use at most ${count - 1}`, use);
   } else if (training.batchSize > left && training.sampling === 'epochs') {
-    const use: Mend = { label: phrase`Use ${left}`, apply: (before) => withTraining(before, { batchSize: left }) };
+    const use: Fix = { label: phrase`Use ${left}`, apply: (before) => withTraining(before, { batchSize: left }) };
     add('training.batchSize', phrase`${training.batchSize} is more than the ${left} training images; use at most ${left}`, use);
   }
   if (data.validation === 0) {
     const images = Math.min(DEFAULT_VALIDATION_IMAGES, Math.floor(count / 6));
-    const hold: Mend = { label: phrase`Hold back ${images} images`, apply: (before) => withData(before, { validation: images }) };
-    const watched = (path: string, value: string | number, remedy: string | number, mend: Mend) =>
+    const hold: Fix = { label: phrase`Hold back ${images} images`, apply: (before) => withData(before, { validation: images }) };
+    const watched = (path: string, value: string | number, remedy: string | number, fix: Fix) =>
       add(
         path,
         phrase`${value} goes by validation images, of which there are none; hold images back (data.validation) or use ${remedy}`,
         hold,
-        mend,
+        fix,
       );
-    const never: Mend = { label: phrase`Never stop early`, apply: (before) => withTraining(before, { patience: 0 }) };
-    const keepLast: Mend = { label: phrase`Keep the last`, apply: (before) => withTraining(before, { keep: 'last' }) };
+    const never: Fix = { label: phrase`Never stop early`, apply: (before) => withTraining(before, { patience: 0 }) };
+    const keepLast: Fix = { label: phrase`Keep the last`, apply: (before) => withTraining(before, { keep: 'last' }) };
     if (training.patience > 0) watched('training.patience', training.patience, 0, never);
     if (training.keep === 'best') watched('training.keep', '"best"', '"last"', keepLast);
   }

@@ -3,11 +3,11 @@ import { DIGIT_CLASSES } from '../data/digits/digit-classes';
 import { findKind, type KindSpec } from '../kind';
 import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';
-import { type LayerMend, ShapeError } from '../nn/layers/layer';
+import { type LayerFix, ShapeError } from '../nn/layers/layer';
 import { featuresOf, type Shape, shapeText } from '../nn/shape';
 import { describeLayer, isBypassed, type LayerDescription } from '../nn/stack';
 import { phrase, words } from '../phrase';
-import { type Mend, type Problem, withLayers } from './problem';
+import { type Fix, type Problem, withLayers } from './problem';
 import { MOST_LAYERS } from './run-spec';
 
 export interface NetworkExamination {
@@ -35,13 +35,13 @@ export function examineNetwork({ input, layers: specs }: NetworkSpec): NetworkEx
   return { layers, problems };
 }
 
-function misfit(specs: readonly KindSpec[], index: number, { setting, phrase: text, mends }: ShapeError, input: Shape): Problem {
+function misfit(specs: readonly KindSpec[], index: number, { setting, phrase: text, fixes }: ShapeError, input: Shape): Problem {
   return {
     path: `network.layers[${index}]${setting ? `.${setting}` : ''}`,
     text,
     layer: index,
-    mends: [
-      ...mends.filter((mend) => fits({ ...specs[index], ...mend.settings } as KindSpec, specs, index, input)).map(bySettings(index)),
+    fixes: [
+      ...fixes.filter((fix) => fits({ ...specs[index], ...fix.settings } as KindSpec, specs, index, input)).map(bySettings(index)),
       ...movedBefore(specs, index, input),
       { label: phrase`Switch it off`, apply: changeLayer(index, { bypassed: true }) },
     ],
@@ -50,9 +50,9 @@ function misfit(specs: readonly KindSpec[], index: number, { setting, phrase: te
 
 const bySettings =
   (index: number) =>
-  ({ label, settings }: LayerMend): Mend => ({ label, apply: changeLayer(index, settings) });
+  ({ label, settings }: LayerFix): Fix => ({ label, apply: changeLayer(index, settings) });
 
-const changeLayer = (index: number, settings: Readonly<Record<string, unknown>>): Mend['apply'] => {
+const changeLayer = (index: number, settings: Readonly<Record<string, unknown>>): Fix['apply'] => {
   return (spec) => withLayers(spec, (layers) => layers.map((layer, each) => (each === index ? { ...layer, ...settings } : layer)));
 };
 
@@ -73,7 +73,7 @@ function shapeBefore(specs: readonly KindSpec[], at: number, input: Shape): Shap
 }
 
 /** To the last place above where the layer fits, and nothing that fitted stops fitting. */
-function movedBefore(specs: readonly KindSpec[], index: number, input: Shape): Mend[] {
+function movedBefore(specs: readonly KindSpec[], index: number, input: Shape): Fix[] {
   const layer = specs[index];
   if (!layer) return [];
   const moved = (to: number) => specs.toSpliced(index, 1).toSpliced(to, 0, layer);
@@ -94,14 +94,14 @@ function endProblems(layers: readonly (LayerDescription | null)[], output: Shape
   const last = layers.findLast((layer) => layer !== null);
   if (last && featuresOf(output) === DIGIT_CLASSES.length) return [];
   const added: KindSpec = { type: 'affine', units: DIGIT_CLASSES.length, weights: { type: 'he', distribution: 'normal' } };
-  const add: Mend = {
+  const add: Fix = {
     label: phrase`Add a dense layer of ${DIGIT_CLASSES.length} units`,
     apply: (spec) => withLayers(spec, (all) => [...all, added]),
   };
   const adding = count < MOST_LAYERS ? [add] : [];
   if (!last) {
     const text = phrase`there is no layer at work; end with a dense layer of ${DIGIT_CLASSES.length} units`;
-    return [{ path: 'network.layers', text, layer: null, mends: adding }];
+    return [{ path: 'network.layers', text, layer: null, fixes: adding }];
   }
   const resized = last.layer.resized?.(DIGIT_CLASSES.length);
   return [
@@ -109,7 +109,7 @@ function endProblems(layers: readonly (LayerDescription | null)[], output: Shape
       path: `network.layers[${last.index}]`,
       text: phrase`the last layer gives ${shapeText(output)} numbers, one a digit is needed; end with a dense layer of ${DIGIT_CLASSES.length} units`,
       layer: last.index,
-      mends: [
+      fixes: [
         ...(resized ? [{ label: phrase`Use ${DIGIT_CLASSES.length} units`, apply: changeLayer(last.index, resized) }] : []),
         ...adding,
       ],

@@ -50,6 +50,6 @@ function readJson(text: string, source: string): unknown {
     return parseJson(text);
   } catch (error) {
     const reason = error instanceof Error ? error.message.replaceAll('\n', ' ') : valueText(error);
-    throw new SpecError([{ path: source, text: phrase`not JSON (${words(reason)}); mend the file or make one anew` }]);
+    throw new SpecError([{ path: source, text: phrase`not JSON (${words(reason)}); fix the file or make one anew` }]);
   }
 }

@@ -3,7 +3,7 @@ import type { Phrase } from '../phrase';
 import type { RunSpec } from './run-spec';
 
 /** A change that solves a problem, or at least the one at hand. */
-export interface Mend {
+export interface Fix {
   /** What it does: "Use 7". */
   readonly label: Phrase;
   apply(spec: RunSpec): RunSpec;
@@ -17,7 +17,7 @@ export interface Problem {
   /** The layer it belongs to, by its place in the stack; null where to none. */
   readonly layer: number | null;
   /** The most likely first. */
-  readonly mends: readonly Mend[];
+  readonly fixes: readonly Fix[];
 }
 
 type Layers = RunSpec['network']['layers'];

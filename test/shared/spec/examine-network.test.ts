@@ -16,23 +16,23 @@ const only = (spec: RunSpec): Problem => {
 const types = (spec: RunSpec) => spec.network.layers.map(({ type, bypassed }) => (bypassed ? `(${type})` : type));
 
 describe('a network in the making', () => {
-  it('that is empty is told how to end, and the mend makes it one that can be trained', () => {
+  it('that is empty is told how to end, and the fix makes it one that can be trained', () => {
     const spec = draft();
-    const { mends } = only(spec);
-    expect(mends.map(({ label }) => say(label))).toEqual(['Add a dense layer of 10 units']);
-    expect(() => parseRunSpec(mends[0]?.apply(spec))).not.toThrow();
+    const { fixes } = only(spec);
+    expect(fixes.map(({ label }) => say(label))).toEqual(['Add a dense layer of 10 units']);
+    expect(() => parseRunSpec(fixes[0]?.apply(spec))).not.toThrow();
   });
 
   it('with a kernel larger than its input says so at that layer, and offers what would fit', () => {
     const spec = draft({ type: 'max-pool', window: 4, stride: 4 }, { type: 'conv2d', kernel: 9, padding: 'valid' }, dense(10));
-    const { layer, path, text, mends } = only(spec);
+    const { layer, path, text, fixes } = only(spec);
     expect([layer, path, say(text)]).toEqual([
       1,
       'network.layers[1].kernel',
       '9 is larger than its input 7×7; use at most 7 or add padding',
     ]);
-    expect(mends.map(({ label }) => say(label))).toEqual(['Use 7', 'Add padding 1', 'Move it before Max pooling', 'Switch it off']);
-    for (const mend of mends) expect(examined(mend.apply(spec)).problems, say(mend.label)).toEqual([]);
+    expect(fixes.map(({ label }) => say(label))).toEqual(['Use 7', 'Add padding 1', 'Move it before Max pooling', 'Switch it off']);
+    for (const fix of fixes) expect(examined(fix.apply(spec)).problems, say(fix.label)).toEqual([]);
   });
 
   it('looks past what does not fit or is bypassed, and shows the shapes of the rest', () => {
@@ -43,20 +43,20 @@ describe('a network in the making', () => {
 
   it('with a convolution behind dense layers offers the place where it fits', () => {
     const spec = draft({ type: 'conv2d' }, { type: 'relu' }, dense(50), { type: 'conv2d' }, dense(10));
-    const [first] = only(spec).mends;
+    const [first] = only(spec).fixes;
     expect(first && say(first.label)).toBe('Move it before Dense');
     expect(first && types(first.apply(spec))).toEqual(['conv2d', 'relu', 'conv2d', 'affine', 'affine']);
   });
 
   it('that gives another number of scores than digits offers to change the last layer, or to add one', () => {
     const spec = draft(dense(50), { type: 'relu' }, dense(12), { ...dense(10), bypassed: true });
-    const { layer, mends } = only(spec);
+    const { layer, fixes } = only(spec);
     expect(layer).toBe(2);
-    expect(mends.map((mend) => say(mend.label))).toEqual(['Use 10 units', 'Add a dense layer of 10 units']);
-    for (const mend of mends) expect(examined(mend.apply(spec)).problems).toEqual([]);
+    expect(fixes.map((fix) => say(fix.label))).toEqual(['Use 10 units', 'Add a dense layer of 10 units']);
+    for (const fix of fixes) expect(examined(fix.apply(spec)).problems).toEqual([]);
   });
 
-  it('mends what is wrong within a residual block', () => {
+  it('fixes what is wrong within a residual block', () => {
     const spec = draft(
       { type: 'max-pool', window: 4, stride: 4 },
       { type: 'residual', layers: [{ type: 'conv2d', filters: 4 }] },
@@ -64,7 +64,7 @@ describe('a network in the making', () => {
     );
     const problem = only(spec);
     expect(say(problem.text)).toBe('they give 7×7×4, their input is 7×7×1; switch the projection on or keep the shape');
-    expect(examined(problem.mends[0]?.apply(spec) ?? spec).problems).toEqual([]);
+    expect(examined(problem.fixes[0]?.apply(spec) ?? spec).problems).toEqual([]);
     const inside = draft(
       { type: 'max-pool', window: 4, stride: 4 },
       { type: 'residual', layers: [{ type: 'conv2d', filters: 1, kernel: 8, padding: 'valid' }] },

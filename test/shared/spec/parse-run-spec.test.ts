@@ -97,7 +97,7 @@ describe('a spec', () => {
   });
 
   it('that is no JSON is refused with the file’s name', () => {
-    expect(() => parseRunSpecText('{"version": 1,', 'spec.json')).toThrow(/^spec\.json: not JSON \(.*\); mend the file or make one anew$/);
+    expect(() => parseRunSpecText('{"version": 1,', 'spec.json')).toThrow(/^spec\.json: not JSON \(.*\); fix the file or make one anew$/);
   });
 });
 

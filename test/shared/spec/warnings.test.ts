@@ -43,11 +43,11 @@ const cases: readonly [string, RunSpec, string][] = [
 ];
 
 describe('a warning', () => {
-  it.each(cases)('is given for %s, and its mend settles it', (_what, spec, text) => {
+  it.each(cases)('is given for %s, and its fix settles it', (_what, spec, text) => {
     const found = warnings(spec);
     expect(found.map((warning) => say(warning.text))).toEqual([expect.stringContaining(text)]);
-    const [mend] = found[0]?.mends ?? [];
-    expect(warnings(mend?.apply(spec) ?? spec)).toEqual([]);
+    const [fix] = found[0]?.fixes ?? [];
+    expect(warnings(fix?.apply(spec) ?? spec)).toEqual([]);
   });
 
   it.each(presets.map(({ name }) => name))('is not given for preset %s', (name) => {

@@ -51,10 +51,10 @@ it.each<[string, Partial<RunView>, string, string]>([
     'Training reads 100 % right, validation 93 %',
     'Try a weight decay of 0.0001',
   ],
-])('tells of %s, and of something that can be done while it trains', (_what, change, text, mend) => {
+])('tells of %s, and of something that can be done while it trains', (_what, change, text, fix) => {
   const [hint, ...others] = hintsOf({ ...healthy, ...change });
   expect(others).toEqual([]);
   expect(say(hint?.text ?? { template: '', values: [] })).toContain(text);
-  expect(hint?.mends.map(({ label }) => say(label))).toEqual([mend]);
-  for (const { apply } of hint?.mends ?? []) expect(() => assertChangeable(spec, apply(spec))).not.toThrow();
+  expect(hint?.fixes.map(({ label }) => say(label))).toEqual([fix]);
+  for (const { apply } of hint?.fixes ?? []) expect(() => assertChangeable(spec, apply(spec))).not.toThrow();
 });

@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { InlineNumber } from '../../form/InlineNumber';
 import { useWords } from '../../words/use-words';
 import { AddBetween } from './AddBetween';
-import { Mends } from './Mends';
+import { Fixes } from './Fixes';
 import { Pictogram } from './Pictogram';
 import { range } from './row-keys';
 import classes from './Stack.module.css';
@@ -152,14 +152,14 @@ function DrawnCard({ id, place, spec, examined, problem, warning, selected, curr
             <span>
               <SettingAt fault={problem.path} kind={kind} /> {text(problem.text)}
             </span>
-            <Mends of={problem} tabIndex={tabIndex} />
+            <Fixes of={problem} tabIndex={tabIndex} />
           </span>
         )}
         {!problem && warning && (
           <span role="gridcell" className={classes.warning}>
             <IconAlertTriangle size={14} aria-hidden />
             <span>{text(warning.text)}</span>
-            <Mends of={warning} tabIndex={tabIndex} />
+            <Fixes of={warning} tabIndex={tabIndex} />
           </span>
         )}
       </div>

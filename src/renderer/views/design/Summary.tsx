@@ -1,6 +1,6 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
 import { useWords } from '../../words/use-words';
-import { Mends } from './Mends';
+import { Fixes } from './Fixes';
 import classes from './Summary.module.css';
 import { select, useDesign } from './state/design-store';
 import { useExamination } from './state/examination';
@@ -79,7 +79,7 @@ function Remarks() {
               )}{' '}
               {text(remark.text)}
             </p>
-            <Mends of={remark} />
+            <Fixes of={remark} />
           </div>
         </li>
       ))}

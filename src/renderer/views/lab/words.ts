@@ -30,7 +30,7 @@ export const labEn = {
     failed: 'The experiment failed',
   },
   ownDesign: 'In place of the book’s network, with its initial values',
-  ownDesignUnsound: 'The design has mistakes; mend them first',
+  ownDesignUnsound: 'The design has mistakes; fix them first',
   noBest: 'No run has been evaluated on the test set',
 };
 

@@ -39,7 +39,7 @@ export function SearchForm() {
     if (missing) return t('search.missing', { path: missing.path });
     if (spec.data.validation === 0) return t('search.noValidation');
     if (!problem) return null;
-    return place ? t('search.mendAbove') : `${settingName(problem.path, spec, words)}: ${text(problem.text)}`;
+    return place ? t('search.fixAbove') : `${settingName(problem.path, spec, words)}: ${text(problem.text)}`;
   }
 
   return (

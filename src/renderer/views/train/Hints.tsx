@@ -1,7 +1,7 @@
 import { Button } from '@mantine/core';
 import { isActive } from '@shared/contracts/state';
 import { assertChangeable } from '@shared/spec/changes';
-import type { Mend } from '@shared/spec/problem';
+import type { Fix } from '@shared/spec/problem';
 import { hintsOf } from '@shared/training/hints';
 import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
 import { smoothed } from '../../charts/series';
@@ -34,13 +34,13 @@ export function Hints() {
   const active = isActive(status);
   const sameDesign = design.optimizer.type === spec.optimizer.type && JSON.stringify(design.network) === JSON.stringify(spec.network);
   // In a run that trains the change is made at once; else the design takes it for the next one.
-  const apply = (mend: Mend) => {
+  const apply = (fix: Fix) => {
     void attempt(async () => {
       if (!active) {
-        edit(mend.apply);
+        edit(fix.apply);
         return { kind: 'success', text: ({ t: say }) => say('notice.designChanged') };
       }
-      const changed = mend.apply(spec);
+      const changed = fix.apply(spec);
       assertChangeable(spec, changed);
       await ask('changeTraining', { spec: changed });
       return null;
@@ -59,9 +59,9 @@ export function Hints() {
           <div>
             <p>{text(hint.text)}</p>
             {(active || sameDesign) &&
-              hint.mends.map((mend) => (
-                <Button key={mend.label.template} size="compact-xs" variant="default" onClick={() => apply(mend)}>
-                  {text(mend.label)}
+              hint.fixes.map((fix) => (
+                <Button key={fix.label.template} size="compact-xs" variant="default" onClick={() => apply(fix)}>
+                  {text(fix.label)}
                 </Button>
               ))}
           </div>

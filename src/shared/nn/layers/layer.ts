@@ -150,7 +150,7 @@ export interface LayerKind extends Kind<Layer> {
 }
 
 /** Other settings of a layer with which it fits. */
-export interface LayerMend {
+export interface LayerFix {
   readonly label: Phrase;
   readonly settings: Readonly<Record<string, unknown>>;
 }
@@ -162,7 +162,7 @@ export class ShapeError extends Error {
     readonly setting: string | null,
     readonly phrase: Phrase,
     /** What its own settings could do about it; empty where nothing. */
-    readonly mends: readonly LayerMend[] = [],
+    readonly fixes: readonly LayerFix[] = [],
   ) {
     super(say(phrase));
   }

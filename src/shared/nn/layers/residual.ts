@@ -65,11 +65,11 @@ interface Paths {
 function paths(kinds: readonly LayerKind[], layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
   const inner = describeStack(kinds, layers, input, (index, error) => {
     if (!(error instanceof ShapeError)) throw error;
-    const mends = error.mends.map(({ label, settings: changed }) => ({
+    const fixes = error.fixes.map(({ label, settings: changed }) => ({
       label,
       settings: { layers: layers.map((layer, each) => (each === index ? { ...layer, ...changed } : layer)) },
     }));
-    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.phrase, mends);
+    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.phrase, fixes);
   });
   const output = inner.at(-1)?.output ?? input;
   const shortcut = projection ? describeStack(kinds, [projectionSpec(input, output)], input) : [];

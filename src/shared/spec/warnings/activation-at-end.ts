@@ -13,6 +13,6 @@ export const activationAtEnd: WarningKind = (_spec, layers) => {
     apply: (spec: Parameters<typeof withLayers>[0]) => withLayers(spec, (all) => all.toSpliced(last.index, 1)),
   };
   return [
-    { text: phrase`${words(last.label)} stands before softmax, which wants the scores as they are`, layer: last.index, mends: [remove] },
+    { text: phrase`${words(last.label)} stands before softmax, which wants the scores as they are`, layer: last.index, fixes: [remove] },
   ];
 };

@@ -1,5 +1,5 @@
 import { phrase, words } from '../../phrase';
-import { type Mend, withLayers } from '../problem';
+import { type Fix, withLayers } from '../problem';
 import type { WarningKind } from './warning';
 
 /** Dropout changes the variance while training only, so that a BatchNorm behind it has learnt the wrong one (Li et al. 2019). */
@@ -8,7 +8,7 @@ export const dropoutBeforeNormalization: WarningKind = (_spec, layers) =>
     if (!layer.thins) return [];
     const later = layers.slice(place + 1).findLast((each) => each.layer.normalizes);
     if (!later) return [];
-    const move: Mend = {
+    const move: Fix = {
       label: phrase`Move it behind ${words(later.label)}`,
       apply: (spec) =>
         withLayers(spec, (all) => {
@@ -17,5 +17,5 @@ export const dropoutBeforeNormalization: WarningKind = (_spec, layers) =>
         }),
     };
     const text = phrase`${words(label)} before ${words(later.label)}: the spread it learns while training is not the one it meets later`;
-    return [{ text, layer: index, mends: [move] }];
+    return [{ text, layer: index, fixes: [move] }];
   });

@@ -9,5 +9,5 @@ export const equalWeights: WarningKind = (_spec, layers) =>
     .map(({ index }) => ({
       text: phrase`all its weights begin as 0, so that its units learn the same and stay the same`,
       layer: index,
-      mends: [{ label: phrase`Use He`, apply: beginWith(index, usualWeights('he')) }],
+      fixes: [{ label: phrase`Use He`, apply: beginWith(index, usualWeights('he')) }],
     }));

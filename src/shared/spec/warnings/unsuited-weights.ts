@@ -22,7 +22,7 @@ export const unsuitedWeights: WarningKind = (_spec, layers) =>
       {
         text: phrase`${words(activation.label)} after ${words(own.label)}’s initial values; ${words(better.label)}’s suit it`,
         layer: layer.index,
-        mends: [{ label: phrase`Use ${words(better.label)}`, apply: beginWith(layer.index, usualWeights(suited)) }],
+        fixes: [{ label: phrase`Use ${words(better.label)}`, apply: beginWith(layer.index, usualWeights(suited)) }],
       },
     ];
   });

@@ -20,7 +20,7 @@ export const unusualLearningRate: WarningKind = ({ optimizer }) => {
     {
       text,
       layer: null,
-      mends: [{ label: phrase`Use ${usual}`, apply: (spec) => ({ ...spec, optimizer: { ...spec.optimizer, learningRate: usual } }) }],
+      fixes: [{ label: phrase`Use ${usual}`, apply: (spec) => ({ ...spec, optimizer: { ...spec.optimizer, learningRate: usual } }) }],
     },
   ];
 };

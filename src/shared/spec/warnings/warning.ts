@@ -2,14 +2,14 @@
 
 import type { LayerDescription } from '../../nn/stack';
 import type { Phrase } from '../../phrase';
-import type { Mend } from '../problem';
+import type { Fix } from '../problem';
 import type { RunSpec } from '../run-spec';
 
 export interface Warning {
   readonly text: Phrase;
   /** The layer it belongs to, by its place in the stack; null where to none. */
   readonly layer: number | null;
-  readonly mends: readonly Mend[];
+  readonly fixes: readonly Fix[];
 }
 
 /** One kind of warning: finds its cases among the layers at work, in their order. */

@@ -9,5 +9,5 @@ export const deadUnits: HintKind = ({ insight, iteration, spec }) => {
   const worst = layers.toSorted((a, b) => (b.dead ?? 0) - (a.dead ?? 0))[0];
   if (!worst || iteration < SETTLED) return null;
   const text = phrase`${percent(worst.dead ?? 0)} of layer ${worst.index + 1} (${words(worst.label)}) never fires. A smaller learning rate keeps more alive; He’s initial values or a leaky ReLU help from the start.`;
-  return { text, mends: [scaledLearningRate(spec, 0.5)] };
+  return { text, fixes: [scaledLearningRate(spec, 0.5)] };
 };

@@ -2,7 +2,7 @@
 import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { type Phrase, phrase } from '../../phrase';
-import type { Mend } from '../../spec/problem';
+import type { Fix } from '../../spec/problem';
 import type { RunSpec } from '../../spec/run-spec';
 import type { Insight } from '../observer';
 
@@ -19,7 +19,7 @@ export interface RunView {
 
 export interface Hint {
   readonly text: Phrase;
-  readonly mends: readonly Mend[];
+  readonly fixes: readonly Fix[];
 }
 
 /** One kind of hint; null where there is nothing to say. */
@@ -29,7 +29,7 @@ export type HintKind = (run: RunView) => Hint | null;
 export const SETTLED = 100;
 
 /** The learning rate times a factor, to two figures. */
-export function scaledLearningRate(spec: RunSpec, factor: number): Mend {
+export function scaledLearningRate(spec: RunSpec, factor: number): Fix {
   const rate = Number((createFrom(optimizerKinds, spec.optimizer).learningRate * factor).toPrecision(2));
   return {
     label: phrase`Try a learning rate of ${rate}`,

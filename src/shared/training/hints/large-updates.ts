@@ -8,5 +8,5 @@ export const largeUpdates: HintKind = ({ insight, iteration, spec }) => {
   const worst = insight?.layers.toSorted((a, b) => b.updateRatio - a.updateRatio)[0];
   if (!worst || worst.updateRatio <= LARGE || iteration < SETTLED) return null;
   const text = phrase`One step moves the weights of layer ${worst.index + 1} (${words(worst.label)}) by ${percent(worst.updateRatio)}; about 0.1 % is usual. The learning rate is likely too large.`;
-  return { text, mends: [scaledLearningRate(spec, 0.3)] };
+  return { text, fixes: [scaledLearningRate(spec, 0.3)] };
 };

@@ -14,6 +14,6 @@ export const notLearning: HintKind = ({ losses, iteration, spec, insight }) => {
   const largest = insight?.layers.reduce((most, { updateRatio }) => Math.max(most, updateRatio), 0) ?? 0;
   return {
     text: phrase`After ${iteration} iterations the loss is still that of guessing. Look at the initial values and the activations; another learning rate may help.`,
-    mends: [scaledLearningRate(spec, largest > 1e-3 ? 0.1 : 10)],
+    fixes: [scaledLearningRate(spec, largest > 1e-3 ? 0.1 : 10)],
   };
 };

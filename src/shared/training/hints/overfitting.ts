@@ -1,7 +1,7 @@
 import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
 import { type Phrase, phrase } from '../../phrase';
-import type { Mend } from '../../spec/problem';
+import type { Fix } from '../../spec/problem';
 import { type HintKind, percent } from './hint';
 
 /** By so much the network knows its training images better than others. */
@@ -16,9 +16,9 @@ export const overfitting: HintKind = ({ accuracies, validations, spec }) => {
   const text: Phrase = phrase`Training reads ${percent(training)} right, validation ${percent(last.accuracy)}, and its loss rises: the network learns its images by heart. Weight decay, dropout or more images help.`;
   const { weightDecay } = createFrom(optimizerKinds, spec.optimizer);
   const decay = weightDecay > 0 ? Number((weightDecay * 3).toPrecision(2)) : DECAY;
-  const mend: Mend = {
+  const fix: Fix = {
     label: phrase`Try a weight decay of ${decay}`,
     apply: (each) => ({ ...each, optimizer: { ...each.optimizer, weightDecay: decay } }),
   };
-  return { text, mends: [mend] };
+  return { text, fixes: [fix] };
 };

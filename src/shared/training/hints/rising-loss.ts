@@ -12,6 +12,6 @@ export const risingLoss: HintKind = ({ losses, iteration, spec }) => {
   if (last < RISEN * lowest) return null;
   return {
     text: phrase`The loss has risen from ${lowest.toPrecision(3)} to ${last.toPrecision(3)}. The learning rate is likely too large.`,
-    mends: [scaledLearningRate(spec, 0.3)],
+    fixes: [scaledLearningRate(spec, 0.3)],
   };
 };

@@ -8,5 +8,5 @@ export const saturation: HintKind = ({ insight, iteration, spec }) => {
   const worst = insight?.layers.toSorted((a, b) => (b.saturated ?? 0) - (a.saturated ?? 0))[0];
   if (!worst || (worst.saturated ?? 0) <= MANY || iteration < SETTLED) return null;
   const text = phrase`${percent(worst.saturated ?? 0)} of what layer ${worst.index + 1} (${words(worst.label)}) gives lies where its activation is flat: little gradient comes through. Xavier’s initial values, batch normalisation or a smaller learning rate help.`;
-  return { text, mends: [scaledLearningRate(spec, 0.5)] };
+  return { text, fixes: [scaledLearningRate(spec, 0.5)] };
 };

@@ -12,6 +12,6 @@ export const smallUpdates: HintKind = ({ insight, iteration, spec }) => {
   if (insight.learningRate < 0.1 * createFrom(optimizerKinds, spec.optimizer).learningRate) return null;
   return {
     text: phrase`One step moves no layer’s weights by more than 0.001 %. The learning rate is likely too small.`,
-    mends: [scaledLearningRate(spec, 10)],
+    fixes: [scaledLearningRate(spec, 10)],
   };
 };

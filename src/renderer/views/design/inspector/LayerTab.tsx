@@ -5,7 +5,7 @@ import { ActionButton } from '../../../controls/ActionButton';
 import { SettingField } from '../../../form/SettingField';
 import { useWords } from '../../../words/use-words';
 import { bypassLayers, duplicateLayers, removeSelected } from '../actions/edit-actions';
-import { Mends } from '../Mends';
+import { Fixes } from '../Fixes';
 import { useDesign } from '../state/design-store';
 import { useExamination } from '../state/examination';
 import { changeLayer } from '../state/layer-edits';
@@ -54,7 +54,7 @@ export function LayerTab() {
         {remarks.map((remark) => (
           <div key={remark.text.template} role="note">
             <p className={classes.help}>{text(remark.text)}</p>
-            <Mends of={remark} />
+            <Fixes of={remark} />
           </div>
         ))}
         {Object.entries(kind.settings.shape).map(([name, schema]) => (

@@ -1,11 +1,11 @@
 import { settingName } from '../../../form/setting-name';
 import { useWords } from '../../../words/use-words';
-import { Mends } from '../Mends';
+import { Fixes } from '../Fixes';
 import { useDesign } from '../state/design-store';
 import { useExamination } from '../state/examination';
 import classes from './PathRemarks.module.css';
 
-/** Problems of settings outside the stack, with their mends, where the settings are. */
+/** Problems of settings outside the stack, with their fixes, where the settings are. */
 export function PathRemarks({ under }: { under: string }) {
   const words = useWords();
   const { text } = words;
@@ -18,7 +18,7 @@ export function PathRemarks({ under }: { under: string }) {
         <p>
           <strong>{settingName(problem.path, spec, words)}</strong> {text(problem.text)}
         </p>
-        <Mends of={problem} />
+        <Fixes of={problem} />
       </div>
     ));
 }
