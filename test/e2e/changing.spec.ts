@@ -1,4 +1,4 @@
-/** Runs that are changed, interrupted, gone on with and named while the studio shows them. */
+/** Runs that are changed, interrupted, resumed and named while the studio shows them. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import {

@@ -1,4 +1,4 @@
-/** The view Runs: listed, compared, named, deleted and brought back, taken away and opened again, gone on with. */
+/** The view Runs: listed, compared, named, deleted and brought back, taken away and opened again, resumed. */
 import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
@@ -230,7 +230,7 @@ test('killed at random moments, the app finds every run readable and brings it t
   const runs = runFolders(folder);
   expect(runs.length).toBeGreaterThan(1);
   for (const run of runs) {
-    // What the app let lie is gone on with from the command line.
+    // What the app let lie is resumed from the command line.
     if (!existsSync(join(run, 'parameters.safetensors'))) {
       execFileSync(process.execPath, [join(root, 'out/main/cli.js'), 'train', '--resume', run], { stdio: 'ignore' });
     }

@@ -1,4 +1,4 @@
-/** A session that is written down in a folder of its own: begun anew, or gone on with. Trainer and command line share it. */
+/** A session that is written down in a folder of its own: begun anew, or resumed. Trainer and command line share it. */
 
 import { mkdir, mkdtemp, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
@@ -109,7 +109,7 @@ async function createHalf(runsFolder: string): Promise<string> {
 }
 
 /**
- * A run that may be gone on with; whoever does needs its record to load the data. One that is finished takes a change that
+ * A run that may be resumed; whoever does needs its record to load the data. One that is finished takes a change that
  * makes it longer. Throws a RunFolderError.
  */
 export async function openForResume(folder: string, change: RunSpec | null = null): Promise<RunRecord> {

@@ -9,7 +9,7 @@ const update = async (folder: string, change: Partial<RunRecord>) =>
 
 export const labelRun = (folder: string, label: RunLabel) => update(folder, { label });
 
-/** One that was interrupted and is not to be gone on with for now; it can be still. */
+/** One that was interrupted and is not to be resumed for now; it can be still. */
 export async function markStopped(folder: string): Promise<void> {
   const { spec, outcome } = await readRecord(folder);
   const came = outcomeOf(await readMetrics(folder), spec) ?? outcome;

@@ -1,4 +1,4 @@
-/** A run on disk as the studio shows one: up to its newest checkpoint, ready to be gone on with. */
+/** A run on disk as the studio shows one: up to its newest checkpoint, ready to be resumed. */
 import { basename } from 'node:path';
 import type { FoundRun } from '@shared/contracts/processes';
 import type { RunMetrics, RunState, RunStatus } from '@shared/contracts/state';

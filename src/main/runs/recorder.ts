@@ -116,7 +116,7 @@ export class Recorder {
 
   /**
    * What the run came to: a last checkpoint, evaluations and final parameters, then its status. False where they could not
-   * be written: the run then stays open, so that it can be gone on with from its last checkpoint to the same end. Throws a
+   * be written: the run then stays open, so that it can be resumed from its last checkpoint to the same end. Throws a
    * KasaneError where the last step overflowed.
    */
   async finish(reason: FinishReason): Promise<boolean> {

@@ -122,7 +122,7 @@ export const keepImported: Action = {
     }),
 };
 
-/** Puts the parameters of a file away; the design that came with them stays. */
+/** Discards the parameters of a file; the design that came with them stays. */
 export const discardImported: Action = {
   id: 'discardImported',
   label: 'action.discardImported',

@@ -36,7 +36,7 @@ export const en = {
     pause: 'Pause',
     resume: 'Resume',
     stop: 'Stop',
-    goOn: 'Go on',
+    resumeRun: 'Go on',
     exportParameters: 'Export parameters…',
     importParameters: 'Import parameters…',
     openDataset: 'Open dataset folder…',

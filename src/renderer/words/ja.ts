@@ -37,7 +37,7 @@ export const ja: Translation = {
     pause: '一時停止',
     resume: '再開',
     stop: '停止',
-    goOn: '続きから再開',
+    resumeRun: '続きから再開',
     exportParameters: 'パラメータを書き出す…',
     importParameters: 'パラメータを読み込む…',
     openDataset: 'データセットのフォルダを開く…',

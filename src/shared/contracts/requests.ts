@@ -66,13 +66,13 @@ export const requests = {
   pauseTraining: request<void>().taking(nothing),
   resumeTraining: request<void>().taking(nothing),
   stopTraining: request<void>().taking(nothing),
-  /** Goes on with a run that was stopped or broke off, from its newest checkpoint; or with one that is finished, by a longer spec. */
+  /** Resumes a run that was stopped or broke off, from its newest checkpoint; or one that is finished, by a longer spec. */
   continueTraining: request<void>().taking(z.strictObject({ spec: spec.optional(), threads })),
   /** Trains the active run by another spec from the next iteration on. */
   changeTraining: request<void>().taking(z.strictObject({ spec })),
   /** Names the run, gives it a colour, notes something about it. */
   labelRun: request<void>().taking(z.strictObject({ label: runLabelSchema })),
-  /** Puts a run that is not active away; it stays on disk. */
+  /** Dismisses a run that is not active; it stays on disk. */
   closeRun: request<void>().taking(nothing),
   /** Asks where to, and writes a trained network in a format; null where the user thought better of it. */
   exportParameters: request<{ path: string; iteration: number; accuracy: number } | null>().taking(exported),
@@ -127,11 +127,11 @@ export const requests = {
   importRun: request<{ folder: string; sameData: boolean | null } | null>().taking(nothing),
   /** Begins a search. */
   startSearch: request<void>().taking(z.strictObject({ search: searchSpec, workers: threads })),
-  /** Goes on with a search of the disk that broke off, or shows one that is finished. */
+  /** Resumes a search of the disk that broke off, or shows one that is finished. */
   openSearch: request<void>().taking(z.strictObject({ folder: folderName })),
   resumeSearch: request<void>().taking(z.strictObject({ workers: threads })),
   pauseSearch: request<void>().taking(nothing),
-  /** Ends its workers; it can be gone on with. */
+  /** Ends its workers; it can be resumed. */
   stopSearch: request<void>().taking(nothing),
   /** Moves searches aside, as runs are, and brings them back. */
   deleteSearches: request<void>().taking(runFolders),
@@ -145,7 +145,7 @@ export const requests = {
   /** Keeps what an experiment that is instant comes to with those controls. */
   keepExperiment: request<void>().taking(z.strictObject({ experiment: z.string().max(80), controls: z.record(z.string(), z.unknown()) })),
   stopExperiment: request<void>().taking(nothing),
-  /** Puts the imported parameters away. */
+  /** Discards the imported parameters. */
   discardImported: request<void>().taking(nothing),
 };
 

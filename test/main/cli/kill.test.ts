@@ -1,5 +1,5 @@
 /**
- * Trainer and search workers ended at random moments: every run and search is readable afterwards, can be gone on with,
+ * Trainer and search workers ended at random moments: every run and search is readable afterwards, can be resumed,
  * and in its end is bit for bit what an unbroken one is. The moments are drawn anew each time, by a seed that is printed.
  */
 import { spawn } from 'node:child_process';

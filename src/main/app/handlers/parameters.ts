@@ -27,7 +27,7 @@ interface ParameterOptions {
   readonly runsFolder: string;
   readonly dialogs: Dialogs;
   datasetFolder(): string;
-  /** Hears of the file that is read, and of null when it is put away. */
+  /** Hears of the file that is read, and of null when it is dismissed. */
   onImported(summary: ImportedSummary | null): void;
 }
 

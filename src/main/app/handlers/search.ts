@@ -1,4 +1,4 @@
-/** The search at hand: begun, held, gone on with, shown. One at a time; its workers are its own. */
+/** The search at hand: begun, held, resumed, shown. One at a time; its workers are its own. */
 import { basename, join } from 'node:path';
 import type { SearchState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';

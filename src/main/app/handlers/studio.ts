@@ -134,7 +134,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       async startTraining({ spec, from, threads = usualThreads() }) {
         await Promise.all([checking, finding]);
         gauge.stop();
-        // A run that cannot be is refused before the one before it is put away.
+        // A run that cannot be is refused before the one before it is dismissed.
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {

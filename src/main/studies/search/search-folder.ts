@@ -53,7 +53,7 @@ export interface JobLine extends NumberedJob {
   readonly seconds: number;
 }
 
-/** A search on disk that cannot be read or gone on with. */
+/** A search on disk that cannot be read or resumed. */
 export class SearchFolderError extends KasaneError {
   override name = 'SearchFolderError';
 }

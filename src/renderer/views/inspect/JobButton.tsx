@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words';
 import classes from './SetCard.module.css';
 import { cancelJobs, type InspectJob, useJobs } from './state/inspection';
 
-/** Starts something that takes a while, then shows how far it has come and can call it off. */
+/** Starts something that takes a while, then shows how far it has come and can cancel it. */
 export function JobButton({ job, onStart, children }: { job: InspectJob; onStart: () => void; children: ReactNode }) {
   const { t } = useWords();
   const share = useJobs((state) => state[job]);

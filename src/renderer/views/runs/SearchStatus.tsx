@@ -9,7 +9,7 @@ import classes from './SearchTab.module.css';
 import { epochsDone } from './search-figures';
 import { pauseSearch, resumeSearch, searchAgain, stopSearch, useSearch } from './state/search-store';
 
-/** How far the search has come, and what holds it, ends it and goes on with it. */
+/** How far the search has come, and what holds it, ends it and resumes it. */
 export function SearchStatus({ state }: { state: SearchState }) {
   const { t, text, format } = useWords();
   const trials = useSearch((store) => store.trials);

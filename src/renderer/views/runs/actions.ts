@@ -24,7 +24,7 @@ import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow, useJobs } from '../inspect/state/inspection';
-import { goOn } from '../train/actions';
+import { resumeRun } from '../train/actions';
 import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from './state/runs-store';
 
 /** The one run that is chosen; null of none or several. */
@@ -79,7 +79,7 @@ export const continueRun: Action = {
       await putAtHand();
       useView.getState().show('train');
       // One that was completed waits for its new length to be chosen there.
-      if (goOn.enabled() === true) goOn.perform();
+      if (resumeRun.enabled() === true) resumeRun.perform();
       return null;
     }),
 };

@@ -13,7 +13,7 @@ import { useWords } from '../../words/use-words';
 import classes from './RunSettings.module.css';
 import { useRunSpec } from './use-run';
 
-/** What a run that brought its learning rate down goes on with: this share of what it began with. */
+/** What a run that brought its learning rate down resumes with: this share of what it began with. */
 const SHARE_AFTER_SCHEDULE = 0.1;
 
 /** Lets a finished run train on: for so much longer, at one learning rate. */

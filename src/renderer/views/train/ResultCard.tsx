@@ -6,7 +6,7 @@ import { Card } from '../../components/Card';
 import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
-import { goOn } from './actions';
+import { resumeRun } from './actions';
 import classes from './ResultCard.module.css';
 
 /** What came of the run: its accuracy on images it never saw, and the parameters to take away. */
@@ -22,7 +22,7 @@ export function ResultCard() {
       {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} evaluation={evaluations.training.evaluation} />}
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} evaluation={evaluations.validation.evaluation} />}
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
-      {stopped && <ActionButton action={goOn} variant="default" size="xs" />}
+      {stopped && <ActionButton action={resumeRun} variant="default" size="xs" />}
     </Card>
   );
 }

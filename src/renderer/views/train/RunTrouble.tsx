@@ -3,7 +3,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
-import { closeRun, goOn } from './actions';
+import { closeRun, resumeRun } from './actions';
 
 /** Why the run ended, where it ended badly, and what is left of it; and where it cannot be written down. */
 export function RunTrouble() {
@@ -14,7 +14,7 @@ export function RunTrouble() {
       <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.failedTitle')}>
         <Stack gap="sm" align="flex-start">
           {text(run.status.error.phrase ?? run.status.error.message)}
-          {goOn.enabled() === true && <ActionButton action={goOn} variant="default" size="xs" />}
+          {resumeRun.enabled() === true && <ActionButton action={resumeRun} variant="default" size="xs" />}
         </Stack>
       </Alert>
     );
@@ -30,7 +30,7 @@ export function RunTrouble() {
             iterations: format.count(iterations),
           })}
           <Group gap="xs">
-            <ActionButton action={goOn} size="xs" />
+            <ActionButton action={resumeRun} size="xs" />
             <ActionButton action={closeRun} variant="default" size="xs" />
           </Group>
         </Stack>
@@ -46,7 +46,7 @@ export function RunTrouble() {
         ) : (
           <Stack gap="sm" align="flex-start">
             {t('train.crashedText', { code, iteration: format.count(run.exportable) })}
-            <ActionButton action={goOn} variant="default" size="xs" />
+            <ActionButton action={resumeRun} variant="default" size="xs" />
           </Stack>
         )}
       </Alert>

@@ -68,9 +68,9 @@ export const stop: Action = {
   perform: () => void attempt(async () => void (await ask('stopTraining'))),
 };
 
-export const goOn: Action = {
-  id: 'goOn',
-  label: 'action.goOn',
+export const resumeRun: Action = {
+  id: 'resumeRun',
+  label: 'action.resumeRun',
   Icon: IconPlayerTrackNext,
   enabled() {
     if (runIsActive()) return 'reason.runActive';
@@ -117,4 +117,4 @@ export const designFromRun: Action = {
   },
 };
 
-export const runActions: readonly Action[] = [train, pause, resume, stop, goOn, designFromRun, closeRun];
+export const runActions: readonly Action[] = [train, pause, resume, stop, resumeRun, designFromRun, closeRun];

@@ -62,7 +62,7 @@ describe('a trial whose process ends every time', () => {
         unless((rate) => rate > 1e-3),
       ),
     ).rejects.toBeInstanceOf(WorkerCrash);
-    // Those that failed are tried again when the search is gone on with.
+    // Those that failed are tried again when the search is resumed.
     const lines = await readJobs(folder);
     expect(lines.length).toBeGreaterThan(0);
     expect(lines.filter(({ failure }) => failure)).toEqual([]);

@@ -38,7 +38,7 @@ export function datasetSize(): readonly [number, number] {
 /** Those that take images of the dataset. */
 export const fittingModels = () => useModels.getState().models.filter((model) => takes(model, datasetSize()));
 
-/** How often each job was begun: one that was called off for another leaves the other's progress alone. */
+/** How often each job was begun: one that was cancelled for another leaves the other's progress alone. */
 const begun = new Map<InspectJob, number>();
 
 /** Null where it was cancelled. */
@@ -154,7 +154,7 @@ export const askClassProbabilities = (): void =>
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
 export const useNeighbours = create<{ wanted: boolean }>(() => ({ wanted: false }));
 
-/** Null where it was called off or did not work. */
+/** Null where it was cancelled or did not work. */
 export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[] | null> {
   const model = firstModel();
   if (model === null) return null;
