@@ -8,21 +8,22 @@ import { refreshDrawings } from '../views/draw/state/drawings-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
 import { followRuns } from '../views/runs/state/runs-store';
-import { followSearch } from '../views/runs/state/search-store';
+import { followSearch, refreshSearches } from '../views/runs/state/search-store';
 import { followModels } from './models-store';
 import { outlive } from './outlive';
 import { attempt, connectStudio } from './studio-store';
 import { useView } from './view-store';
 
 export async function startState(): Promise<void> {
-  await connectStudio();
+  const { search } = await connectStudio();
+  followSearch(search);
   outlive('view', useView, ({ view }) => view, useView.getState().show);
   outlive('design', useDesign, heldHistory, restoreHistory);
   outlive('sheet', useDraw, heldSheet, restoreSheet);
   await followOpened();
   followSheet();
   followInspect();
-  await Promise.all([followModels(), refreshDrawings(), followLab(), followRuns(), followSearch()]).catch((error) =>
+  await Promise.all([followModels(), refreshDrawings(), followLab(), followRuns(), refreshSearches()]).catch((error) =>
     attempt(() => Promise.reject(error)),
   );
 }

@@ -60,7 +60,8 @@ export const useStudio = create<StudioStore>(() => ({
 
 const set = useStudio.setState;
 
-export async function connectStudio(): Promise<void> {
+/** Gives how everything stands now. */
+export async function connectStudio(): Promise<StudioState> {
   listen('dataset', (dataset) => set({ dataset }));
   listen('insight', (insight) => set({ insight }));
   listen('imported', (imported) => set({ imported }));
@@ -75,10 +76,12 @@ export async function connectStudio(): Promise<void> {
     if (known.iterations.length === from) set({ run: withKnownParts(state, run), metrics: append(known, appended) });
     else void refresh(); // this window missed something, as after a reload
   });
-  restore((await refresh()).design);
+  const state = await refresh();
+  restore(state.design);
   startAutosave();
   // A field that is left ends the edits that were one undo.
   addEventListener('focusout', sealEdits);
+  return state;
 }
 
 /** Messages are copies; what has not changed stays the same object, so that nothing is drawn for it and no field is reset. */

@@ -1,5 +1,5 @@
 /** The search at hand, the form of the next one, and those of the disk. */
-import type { SearchState, SearchSummary, TrialState } from '@shared/contracts/state';
+import type { SearchState, SearchSummary, StudioState, TrialState } from '@shared/contracts/state';
 import type { KindSpec } from '@shared/kind';
 import type { SpecProblem } from '@shared/spec/issue-text';
 import { SpecError } from '@shared/spec/parse-run-spec';
@@ -128,7 +128,8 @@ export async function refreshSearches(): Promise<void> {
   set({ others, deleted });
 }
 
-export async function followSearch(): Promise<void> {
+/** `search`: as it stands now. */
+export function followSearch(search: StudioState['search']): void {
   listen('search', ({ state, trials, reset }) => {
     const before = useSearch.getState();
     const next = new Map(reset ? [] : before.trials);
@@ -136,7 +137,5 @@ export async function followSearch(): Promise<void> {
     set({ state, trials: next, ...(reset && { chosen: null }) });
     if (state?.status !== before.state?.status) void refreshSearches().catch(() => undefined); // the list before stays
   });
-  const { search } = await ask('getState');
   set({ state: search.state, trials: new Map(search.trials.map((trial) => [trial.trial, trial])) });
-  await refreshSearches();
 }
