@@ -5,6 +5,7 @@ import { kernels } from './scripts/kernels.mjs';
 export default defineConfig({
   plugins: [kernels()],
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
+  // Nothing takes that long; what hangs is told of all the same, whatever else the machine has to do.
   test: {
     include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**'],

@@ -6,7 +6,7 @@ import { bookSearchSpec, bookSpace } from '../../src/shared/studies/book-search'
 import { byLength } from '../support/length';
 import { ended, expect, field, root, runState, show, test } from './studio';
 
-const TRIALS = byLength('30', '60');
+const TRIALS = byLength('24', '60');
 
 test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({
   fresh: studio,

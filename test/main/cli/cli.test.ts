@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
-import { realMnist } from '../../support/digits';
+import { realMnist, writeSmallMnist } from '../../support/digits';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-cli-'));
 const params = join(folder, 'params.json');
@@ -91,7 +91,7 @@ describe('evaluate', () => {
     expect(strong).toBe(0.9967);
     expect(accuracy).toBeGreaterThan(weak);
     // Of two, a vote is decided where they agree, and by the mean probability where they do not.
-    const vote = await json(...several, '--by', 'vote');
+    const vote = await json(...several, '--by', 'vote', '--data', writeSmallMnist(join(folder, 'few'), 100, 1000));
     expect(vote.by).toBe('vote');
     expect(vote.correct).toBe(vote.confusion.reduce((sum: number, row: number[], digit: number) => sum + (row[digit] ?? 0), 0));
   });

@@ -12,6 +12,7 @@ import { presetSpec } from '@shared/spec/presets';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { afterAll, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
+import { writeSmallMnist } from '../../support/digits';
 import { byLength } from '../../support/length';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-kill-'));
@@ -19,6 +20,8 @@ const runs = join(folder, 'runs');
 const { json } = commandLine(runs);
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
+/** Little to evaluate, for every unbroken stretch ends with that. */
+const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), 2000, 200)], []);
 const KILLS = byLength(3, 20);
 /** A search is done again after so many of its kills. */
 const ROUNDS = byLength(2, 5);
@@ -72,7 +75,7 @@ it(
   async () => {
     const spec = presetSpec('small-cnn');
     const path = join(folder, 'spec.json');
-    const training = { ...spec.training, duration: { unit: 'iterations', count: byLength(200, 900) } };
+    const training = { ...spec.training, duration: { unit: 'iterations', count: byLength(100, 900) } };
     const augmentation = [{ type: 'shift' }, { type: 'noise' }];
     writeFileSync(
       path,
@@ -83,14 +86,14 @@ it(
       }),
     );
     const start = performance.now();
-    const unbroken = (await json('train', '--spec', path)).run;
+    const unbroken = (await json('train', '--spec', path, ...data)).run;
     const unbrokenMilliseconds = performance.now() - start;
     const wanted = sha(join(runs, unbroken, 'parameters.safetensors'));
 
     let current: string | null = null;
     // Moments are shares of the time that an unbroken run takes, so that most of them lie within it on any machine.
     for (let round = 0, kills = 0; kills < KILLS; round++) {
-      const parameters = current ? ['train', '--resume', current] : ['train', '--spec', path];
+      const parameters = current ? ['train', '--resume', current] : ['train', '--spec', path, ...data];
       const known = new Set(readdirSync(runs));
       if (await killed(parameters, unbrokenMilliseconds, round, 'all')) kills++;
       current ??= readdirSync(runs).find((name) => !name.startsWith('.') && !known.has(name)) ?? null;
