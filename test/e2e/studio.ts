@@ -111,8 +111,8 @@ class OpenedApp {
     });
     await expect.poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
     for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
-      // What reads the runs may leave a note beside them at that very moment.
-      rmSync(join(this.folder, 'user', kept), { recursive: true, force: true, maxRetries: 10 });
+      // What is just being written there may come between; Node's own retries do not look again for what came.
+      await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();
     }
     await page.evaluate(
       async ([spec, dataset]) => {
