@@ -1,6 +1,6 @@
 import { withStudio } from './studio.mjs';
 
-/** Small CNN: 10,000 test digits read, and the gallery of all of them scrolled through. */
+/** Small CNN: 10,000 validation images predicted, for the answers of the test images are kept; the gallery of those scrolled through. */
 export const studioInspect = () =>
   withStudio(async ({ page }) => {
     await page.getByText('MNIST (original)').waitFor();
@@ -15,7 +15,7 @@ export const studioInspect = () =>
     await page.getByTestId('inspect-accuracy').waitFor();
     const evaluation = await page.evaluate(async () => {
       const { run } = (await window.kasane.requests.getState()).answer;
-      const input = { model: `run:${run.state.folder}`, set: 'test', of: null, job: 'bench' };
+      const input = { model: `run:${run.state.folder}`, set: 'validation', of: null, job: 'bench' };
       const start = performance.now();
       await window.kasane.requests.evaluateSet(input);
       return (performance.now() - start) / 1000;

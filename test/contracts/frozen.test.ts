@@ -27,6 +27,10 @@ afterAll(() => rmSync(place, { recursive: true, force: true }));
 const createTeam = soloTeam(engine.create);
 const below = (folder: string) => readdirSync(join(frozen, folder));
 
+it('has something of every kind to open', () => {
+  for (const kind of ['runs', 'searches', 'designs', 'bundles']) expect(below(kind), kind).not.toEqual([]);
+});
+
 /** The runs of a version, to be written to. */
 function copied(version: string): string {
   const folder = join(place, version);

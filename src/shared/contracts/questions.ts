@@ -5,6 +5,7 @@
  */
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
+import { DIGIT_SIDE } from '../data/digits/normalise';
 import { parseDraft } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
@@ -77,7 +78,7 @@ export const questions = {
   /** Each model's probabilities for digits of 28×28 bytes, one after another. */
   predict: question<PredictedBy[]>().taking({
     models: z.array(modelId).max(MOST_MODELS),
-    digits: bytes(MOST_DIGITS * 784),
+    digits: bytes(MOST_DIGITS * DIGIT_SIDE ** 2),
   }),
   /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
   evaluateSet: question<SetAnswers>().taking({ ...aboutSet, ...asEnsemble }),
