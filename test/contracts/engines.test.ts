@@ -1,7 +1,7 @@
 /** What every engine owes: the reference's arithmetic, over sizes that fit the vectors and sizes that do not. */
 import { engines } from '@shared/kernels/engines';
 import type { Kernels } from '@shared/kernels/kernels';
-import type { LeftOperand, PanelOperand, PanelResult, Start, Trained, WindowShape, Words } from '@shared/kernels/operands';
+import type { LeftOperand, Masks, PanelOperand, PanelResult, Start, Trained, WindowShape, Words } from '@shared/kernels/operands';
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { activationNames } from '@shared/kernels/reference/activations';
 import { describe, expect, it } from 'vitest';
@@ -53,9 +53,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
         }, 1e-5);
       }
       // A by columns, its places in one part and in two.
-      expectAgreement((kernels) => {
-        find(kernels);
-        const found = { offset: masks, stride: 0, parts: 1, partPlaces: rows };
+      const byColumns = (kernels: Kernels, found: Masks) =>
         kernels.multiplyMasked(
           left(16, 1, 160),
           right(20_000, 8, panels * 8),
@@ -63,18 +61,14 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
           { rows: inner, panels },
           found,
         );
+      expectAgreement((kernels) => {
+        find(kernels);
+        byColumns(kernels, { offset: masks, stride: 0, parts: 1, partPlaces: rows });
       }, 1e-5);
       expectAgreement((kernels) => {
         find(kernels);
         kernels.findNonZeros({ offset: 16 + 160 * rows, stride: 160 }, { rows, columns: inner }, lists, masks + 600);
-        const found = { offset: masks, stride: 600, parts: 2, partPlaces: rows };
-        kernels.multiplyMasked(
-          left(16, 1, 160),
-          right(20_000, 8, panels * 8),
-          result(30_000, inner * 8, 8),
-          { rows: inner, panels },
-          found,
-        );
+        byColumns(kernels, { offset: masks, stride: 600, parts: 2, partPlaces: rows });
       }, 1e-5);
     });
 
