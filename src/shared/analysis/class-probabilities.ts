@@ -1,5 +1,5 @@
 /**
- * By class, the mean over its images of the probability that it is given; null of a class without images.
+ * By class, its predicted probability averaged over its images, 0 … 1; null of a class without images.
  * `labels`: the class of each image. `probabilities`: [image][class], 0 … 1.
  */
 export function meanClassProbabilities(labels: ArrayLike<number>, probabilities: ArrayLike<number>, classes: number): (number | null)[] {

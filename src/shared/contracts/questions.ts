@@ -82,7 +82,7 @@ export const questions = {
   }),
   /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
   evaluateSet: question<SetAnswers>().taking({ ...aboutSet, ...asEnsemble }),
-  /** By class, the mean probability that it is given where it is right; null of a class without images. */
+  /** By class, its predicted probability, averaged over its images; null of a class without images. */
   classProbabilities: question<(number | null)[]>().taking({ ...aboutSet, ...asEnsemble }),
   /** Bytes of the images [from, to) of the set that is the model's own. */
   imagesOf: question<Uint8Array>().taking({ model: modelId, set: z.enum(inspectedSets), from: z.int().min(0), to: z.int().min(0) }),

@@ -100,7 +100,7 @@ export const inspectEn = {
   classes: 'Classes',
   classHeads: { digit: 'Digit', images: 'Images', precision: 'Precision', recall: 'Recall', probability: 'Mean probability' },
   classesNote:
-    'Precision: of what is read as the digit, the share that is. Recall: of the digit’s images, the share read as it. Mean probability: what the digit is given where it is right, on average.',
+    'Precision: of what is read as the digit, the share that is. Recall: of the digit’s images, the share read as it. Mean probability: the digit’s predicted probability, averaged over its images.',
   robustness: 'Robustness',
   robustnessText:
     'Test digits as people draw them: at other places, of other sizes, with other pens. Once as they are, once normalised as MNIST was.',
@@ -216,7 +216,7 @@ export const inspectJa: typeof inspectEn = {
   classes: 'クラス',
   classHeads: { digit: '数字', images: '画像', precision: '適合率', recall: '再現率', probability: '平均確率' },
   classesNote:
-    '適合率は、その数字と認識されたうち実際にそうである割合。再現率は、その数字の画像のうち正しく認識された割合。平均確率は、その数字の画像で正解に与えられた確率の平均です。',
+    '適合率は、その数字と認識されたうち実際にそうである割合。再現率は、その数字の画像のうち正しく認識された割合。平均確率は、その数字の画像に対して予測されたその数字の確率の平均です。',
   robustness: '頑健さ',
   robustnessText: '場所、大きさ、ペンなどを人が描くときのように変えたテスト画像を、そのまま、また MNIST と同じ正規化をして与えます。',
   robustnessStart: '測る',
