@@ -1,5 +1,8 @@
 import { defineConfig } from '@playwright/test';
 
+// Each on one thread where it does not ask for more: threads that wait for each other spin.
+process.env.KASANE_THREADS ??= '1';
+
 /** The real app: two files at a time, each in a window of its own. */
 export default defineConfig({
   testDir: 'test/e2e',

@@ -11,6 +11,8 @@ export default defineConfig({
     exclude: ['test/e2e/**', 'test/bench/**'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
+    // Two files at a time, each on one thread where it does not ask for more: threads that wait for each other spin.
     maxWorkers: 2,
+    env: { KASANE_THREADS: '1' },
   },
 });

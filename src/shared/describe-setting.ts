@@ -26,7 +26,7 @@ export function describeSetting(schema: z.ZodType): SettingDescription {
 }
 
 /** A schema that only gives another default has the meta of the one it was made from. */
-const metaOf = (schema: z.ZodType): z.GlobalMeta =>
+export const metaOf = (schema: z.ZodType): z.GlobalMeta =>
   schema.meta() ?? (schema instanceof z.ZodDefault ? metaOf(schema.unwrap() as z.ZodType) : {});
 
 function describe(schema: z.ZodType): SettingDescription {

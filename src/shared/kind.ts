@@ -15,6 +15,8 @@ declare module 'zod' {
     step?: number;
     /** Of a choice: the words for each value. */
     choices?: Readonly<Record<string, string>>;
+    /** Its words in Japanese; what several settings share stands with the renderer's words. */
+    ja?: { label?: string; help?: string; choices?: Readonly<Record<string, string>> };
     /** Of a setting that is itself of some kind: the kinds there are (`Kind<unknown>[]`, which a schema's type cannot hold). */
     kinds?: () => readonly unknown[];
     /** The form of a setting that is more than a number or a choice. */
@@ -29,6 +31,8 @@ export interface Kind<Behaviour> {
   readonly label: string;
   /** One sentence on what it does. */
   readonly help: string;
+  /** Its words in Japanese; a label that is a name stays as it is. */
+  readonly ja: { readonly label?: string; readonly help: string };
   readonly formula: string;
   /** Book section or paper. */
   readonly source: string;
@@ -44,6 +48,7 @@ export function defineKind<Schema extends z.ZodObject<z.ZodRawShape>, Behaviour>
   type: string;
   label: string;
   help: string;
+  ja: { label?: string; help: string };
   formula: string;
   source: string;
   settings: Schema;

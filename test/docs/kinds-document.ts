@@ -1,16 +1,11 @@
 /** docs/kinds.md: every kind with its formula, settings, ranges and source, and the settings of a run, read from the schemas. */
 
-import { augmentationKinds } from '@shared/data/batches/augmentation';
 import type { Kind, SettingsSchema } from '@shared/kind';
-import { initializerKinds } from '@shared/nn/initializers';
-import { layerKinds } from '@shared/nn/layers';
-import { lossKinds } from '@shared/nn/losses';
-import { optimizerKinds } from '@shared/nn/optimizers';
-import { scheduleKinds } from '@shared/nn/schedules';
 import { presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
-import { searchMethods } from '@shared/studies/methods';
+import { kindLists } from '@shared/studies/kind-lists';
 import { z } from 'zod';
+import { curves } from '../support/curves';
 
 const introduction = `# Layers, optimizers and everything else a spec can name
 
@@ -19,25 +14,19 @@ the settings that are to differ from their defaults: \`{ "type": "conv2d", "filt
 prints a whole one. Chapters are those of 「ゼロから作るDeep Learning」.
 `;
 
-const families: readonly (readonly [string, readonly Kind<unknown>[]])[] = [
-  ['Layers', layerKinds],
-  ['Optimizers', optimizerKinds],
-  ['Learning-rate schedules', scheduleKinds],
-  ['Initial values', initializerKinds],
-  ['Losses', lossKinds],
-  ['Augmentations', augmentationKinds],
-  ['Ways to search', searchMethods],
-];
-
 /** Lists of kinds are named where a setting takes one of them, rather than spelt out. */
-const listsByType = new Map(families.flatMap(([title, kinds]) => kinds.map(({ type }) => [type, title.toLowerCase()] as const)));
+const listsByType = new Map(kindLists.flatMap(([title, kinds]) => kinds.map(({ type }) => [type, title.toLowerCase()] as const)));
 
 export function kindsDocument(): string {
   return [
     introduction,
-    ...families.map(
+    ...kindLists.map(
       ([title, kinds]) => `## ${title}\n\n${table(['type', 'what it does', 'formula', 'settings', 'source'], kinds.map(kindRow))}`,
     ),
+    `## Activations elsewhere\n\nHow exports write them with their usual settings; in NumPy as expressions of an array x.\n\n${table(
+      ['type', 'NumPy', 'PyTorch', 'Keras'],
+      curves.map(({ type, curve }) => [type, curve.numpy, curve.pytorch, curve.keras].map(code)),
+    )}`,
     `## A run\n\n${table(['setting', 'values', 'default', 'what it does'], runRows())}`,
     `## Presets\n\n${table(
       ['name', 'what it shows'],

@@ -44,7 +44,7 @@ for (const preset of PRESETS) {
     // Asked to pause at once, it does after its first slice, however fast or busy the machine is.
     await page.evaluate(async (input) => {
       const { startTraining, pauseTraining } = window.kasane.requests;
-      await startTraining({ spec: input, from: 'initial' });
+      await startTraining({ spec: input, from: 'initial', threads: 2 });
       await pauseTraining();
     }, spec);
     const phase = async () => (await runState(page))?.state.status.phase;

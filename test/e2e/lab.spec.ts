@@ -29,7 +29,7 @@ test('an experiment is done, checked, varied and kept', async ({ fresh: studio }
   await answerDialogs(app, path);
   await page.getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
-  await expect.poll(() => readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
+  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
 
   // A picture has all that is seen: four panels of two rows, with their steps.
   const picture = join(folder, 'race.svg');

@@ -15,3 +15,7 @@ export function runPythonFile(python: string, file: string, parameters: readonly
   const output = execFileSync(python, [file, ...parameters], { encoding: 'utf8', cwd, maxBuffer: 2 ** 28 });
   return JSON.parse(output.trim().split('\n').at(-1) ?? '');
 }
+
+/** What a one-line program prints of what it is given on its standard input, as JSON. */
+export const runPython = (python: string, program: string, input: string): unknown =>
+  JSON.parse(execFileSync(python, ['-c', program], { encoding: 'utf8', input, maxBuffer: 2 ** 28 }));

@@ -1,6 +1,7 @@
 /** Networks for formats: every layer, windows of every shape, parameters and running statistics that are no round numbers. */
 
 import { describeNetwork } from '@shared/nn/description';
+import { layerKinds } from '@shared/nn/layers';
 import { elementCount, type NamedTensor, parameterName } from '@shared/nn/parameter';
 import { stackParameters } from '@shared/nn/stack';
 import { inverseNormal } from '@shared/random/normal';
@@ -59,6 +60,12 @@ const averaged = spec('Averaged', 'unit', [
   { type: 'affine', units: 10 },
 ]);
 
+/** Every activation that there is, one after another. */
+const activations = spec('Activations', 'unit', [
+  ...layerKinds.filter(({ family }) => family === 'activation').flatMap(({ type }) => [{ type: 'affine', units: 16 }, { type }]),
+  { type: 'affine', units: 10 },
+]);
+
 export interface Trained {
   readonly spec: RunSpec;
   readonly tensors: readonly NamedTensor[];
@@ -85,6 +92,6 @@ export function drawn(of: RunSpec, seed = 1): Trained {
 }
 
 export const zoo: readonly Trained[] = [
-  ...[images, vectors, projected, averaged].map((each) => drawn(each)),
+  ...[images, vectors, projected, averaged, activations].map((each) => drawn(each)),
   ...['two-layer', 'four-hidden', 'small-cnn', 'deep-cnn', 'accurate-cnn'].map((name) => drawn(presetSpec(name))),
 ];

@@ -2,6 +2,7 @@
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
 import { createSharedMemory, type SharedMemory } from '@shared/kernels/memory';
 import type { PlanName, ProgramSpec } from '@shared/training/program';
@@ -12,8 +13,18 @@ import { freeMemory } from './free-memory';
 /** More threads than this gain nothing on batches of a hundred images. */
 export const MOST_THREADS = 16;
 
-/** One a core. */
-export const usualThreads = () => Math.min(availableParallelism(), MOST_THREADS);
+/**
+ * Threads of a process, or processes of a pool, where nobody says how many: one a core, or as many as KASANE_THREADS says.
+ * Throws where that is no whole number from 1 to MOST_THREADS.
+ */
+export function usualThreads(given = process.env.KASANE_THREADS): number {
+  if (!given) return Math.min(availableParallelism(), MOST_THREADS);
+  const threads = Number(given);
+  if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
+    throw new KasaneError(`KASANE_THREADS: "${given}" is no whole number from 1 to ${MOST_THREADS}`);
+  }
+  return threads;
+}
 
 /** What a worker is started with. */
 export interface WorkerData {

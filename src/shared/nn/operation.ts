@@ -1,6 +1,6 @@
 /**
- * What a layer computes, in the terms that other frameworks have words for. Every layer says so of itself; whoever writes a
- * network for another framework goes through these few instead of through all layers.
+ * What a layer computes, in the terms that other frameworks have words for. Every layer says so of itself, and an activation
+ * how it is written; whoever writes a network for another framework goes through these few instead of through all layers.
  */
 import type { WindowGeometry } from './layers/window';
 import type { Shape } from './shape';
@@ -18,16 +18,31 @@ export type Operation =
   /** gamma, beta, mean, variance, each [channels] or [features] */
   | { readonly op: 'batch normalisation'; readonly epsilon: number; readonly momentum: number }
   | { readonly op: 'activation'; readonly curve: Curve }
-  /** Nothing where a network is asked. */
+  /** Nothing in inference. */
   | { readonly op: 'dropout'; readonly ratio: number }
   | { readonly op: 'flatten' }
   /** The sum of two ways through layers; a way without any is the identity. */
   | { readonly op: 'sum'; readonly ways: readonly [readonly LayerDescription[], readonly LayerDescription[]] };
 
-export type Curve =
-  | { readonly name: 'relu' | 'gelu' | 'silu' | 'sigmoid' | 'tanh' }
-  | { readonly name: 'leaky-relu'; readonly slope: number }
-  | { readonly name: 'elu'; readonly alpha: number };
+/** An activation as others write it; `x` is its input. */
+export interface Curve {
+  /** An expression of Python on a NumPy array x, after `import math` and `import numpy as np`. */
+  readonly numpy: string;
+  /** A module of torch.nn. */
+  readonly pytorch: string;
+  /** A layer of Keras 3. */
+  readonly keras: string;
+  /** Adds its nodes to a graph; gives the name of what they compute. */
+  onnx(graph: OnnxGraph, x: string): string;
+}
+
+/** What an activation may add to an ONNX graph (opset 17). */
+export interface OnnxGraph {
+  /** Gives the name of the node's output. */
+  add(type: string, inputs: readonly string[], attributes?: Readonly<Record<string, { readonly float: number }>>): string;
+  /** Gives the name of a number, which stands in the graph once. */
+  constant(name: string, value: number): string;
+}
 
 /** An operation in its place in a network. */
 export type Step = (

@@ -24,21 +24,35 @@ export const dataSchema = z.strictObject({
     .min(0)
     .max(10_000_000)
     .default(0)
-    .meta({ label: 'Training images', help: 'The first so many images of the training files; 0 takes all', step: 1000 }),
+    .meta({
+      label: 'Training images',
+      help: 'The first so many images of the training files; 0 takes all',
+      step: 1000,
+      ja: { help: '訓練ファイルの先頭から使う枚数。0 で全部' },
+    }),
   validation: z
     .int()
     .min(0)
     .max(10_000_000)
     .default(DEFAULT_VALIDATION_IMAGES)
-    .meta({ label: 'Validation images', help: 'Held back from training to watch progress on', step: 1000 }),
+    .meta({
+      label: 'Validation images',
+      help: 'Held back from training to watch progress on',
+      step: 1000,
+      ja: { label: '検証画像', help: '学習に使わず、進み具合を見るために取り分ける枚数' },
+    }),
   drawings: z
     .boolean()
     .default(false)
-    .meta({ label: 'My digits too', help: 'Trains on the drawings that were kept in Draw as well; none of them is held back' }),
+    .meta({
+      label: 'My digits too',
+      help: 'Trains on the drawings that were kept in Draw as well; none of them is held back',
+      ja: { label: '自分の数字も使う', help: '「手書き」で保存した描画でも学習します。検証用には取り分けません' },
+    }),
   scaling: z
     .enum(scalingNames)
     .default('unit')
-    .meta({ label: 'Scaling', choices: choices(scalingNames, scalings) }),
+    .meta({ label: 'Scaling', choices: choices(scalingNames, scalings), ja: { label: '正規化' } }),
   augmentation: z
     .array(kindSchema(augmentationKinds))
     .max(augmentationKinds.length)
@@ -51,6 +65,7 @@ export const dataSchema = z.strictObject({
       label: 'Augmentation',
       editor: 'augmentation',
       help: 'Changes training images at random, each time in another way; nothing else sees it',
+      ja: { label: 'データ拡張', help: '訓練画像を毎回違うようにランダムに変えます。検証とテストには使いません' },
     }),
 });
 
@@ -70,29 +85,52 @@ export const networkSchema = z.strictObject({
 export const durationCountSchema = z.int().min(1).max(10_000_000);
 
 export const trainingSchema = z.strictObject({
-  batchSize: z.int().min(1).max(4096).default(100).meta({ label: 'Batch size', unit: 'images', help: 'Images behind each step', step: 10 }),
+  batchSize: z
+    .int()
+    .min(1)
+    .max(4096)
+    .default(100)
+    .meta({
+      label: 'Batch size',
+      unit: 'images',
+      help: 'Images behind each step',
+      step: 10,
+      ja: { label: 'バッチサイズ', help: '1 回の更新に使う枚数' },
+    }),
   duration: z
     .strictObject({ unit: z.enum(['iterations', 'epochs']), count: durationCountSchema })
     .default({ unit: 'iterations', count: 10_000 })
-    .meta({ label: 'Length' }),
+    .meta({ label: 'Length', ja: { label: '長さ' } }),
   sampling: z
     .enum(samplingNames)
     .default('epochs')
-    .meta({ label: 'Batches', choices: choices(samplingNames, samplings) }),
+    .meta({ label: 'Batches', choices: choices(samplingNames, samplings), ja: { label: 'バッチの選び方' } }),
   loss: kindSchema(lossKinds)
     .default(() => ({ type: 'softmax-cross-entropy', smoothing: 0 }))
     .meta({ label: 'Loss', kinds: () => lossKinds }),
-  clipNorm: z.number().min(0).max(1e6).default(0).meta({
-    label: 'Gradient clipping',
-    help: 'The longest that all gradients together may be; longer ones are scaled down. 0 leaves them',
-    step: 0.5,
-  }),
-  patience: z.int().min(0).max(10_000).default(0).meta({
-    label: 'Early stopping',
-    unit: 'epochs',
-    help: 'Ends after so many epochs without a better validation accuracy; 0 never does',
-    step: 1,
-  }),
+  clipNorm: z
+    .number()
+    .min(0)
+    .max(1e6)
+    .default(0)
+    .meta({
+      label: 'Gradient clipping',
+      help: 'The longest that all gradients together may be; longer ones are scaled down. 0 leaves them',
+      step: 0.5,
+      ja: { label: '勾配クリッピング', help: '全勾配をまとめた長さの上限。超えたら縮める。0 なら何もしない' },
+    }),
+  patience: z
+    .int()
+    .min(0)
+    .max(10_000)
+    .default(0)
+    .meta({
+      label: 'Early stopping',
+      unit: 'epochs',
+      help: 'Ends after so many epochs without a better validation accuracy; 0 never does',
+      step: 1,
+      ja: { label: '早期終了', help: '検証精度がこのエポック数だけ良くならなければ終える。0 なら終えない' },
+    }),
   keep: z
     .enum(['last', 'best'])
     .default('last')
@@ -100,6 +138,11 @@ export const trainingSchema = z.strictObject({
       label: 'Keep',
       help: 'Which parameters the run ends with: the last, or those of its best validation accuracy',
       choices: { last: 'Last', best: 'Best' },
+      ja: {
+        label: '残すパラメータ',
+        help: '学習の終わりに残すパラメータ。最後のもの、または検証精度が最も良かったもの',
+        choices: { last: '最後', best: '最良' },
+      },
     }),
 });
 
@@ -111,7 +154,12 @@ export const runSpecSchema = z.strictObject({
     .min(0)
     .max(4_294_967_295)
     .default(1)
-    .meta({ label: 'Seed', help: 'The same seed gives the same run, bit for bit', step: 1 }),
+    .meta({
+      label: 'Seed',
+      help: 'The same seed gives the same run, bit for bit',
+      step: 1,
+      ja: { help: '同じシードなら 1 ビットも違わない同じ学習になります' },
+    }),
   data: dataSchema.default(() => dataSchema.parse({})),
   network: networkSchema,
   optimizer: kindSchema(optimizerKinds).default(() => ({ type: 'sgd', learningRate: 0.1, weightDecay: 0 })),

@@ -18,13 +18,23 @@ export const searchSettings = {
     .min(1)
     .max(10_000)
     .default(100)
-    .meta({ label: 'Trials', help: 'The most that are made; a grid ends with its last point', step: 10 }),
+    .meta({
+      label: 'Trials',
+      help: 'The most that are made; a grid ends with its last point',
+      step: 10,
+      ja: { help: '最大の数。グリッドは最後の点で終わります' },
+    }),
   seed: z
     .int()
     .min(0)
     .max(4_294_967_295)
     .default(1)
-    .meta({ label: 'Seed of the search', help: 'The same seed draws the same trials', step: 1 }),
+    .meta({
+      label: 'Seed of the search',
+      help: 'The same seed draws the same trials',
+      step: 1,
+      ja: { label: '探索のシード', help: '同じシードなら同じ試行になります' },
+    }),
 } as const;
 
 const searchSchema = z.strictObject({

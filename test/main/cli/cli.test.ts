@@ -1,9 +1,10 @@
 /** The command line as built, in processes of its own, on the real MNIST. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { usualThreads } from '../../../src/main/threads/team';
 import { commandLine } from '../../support/command-line';
 import { realMnist, writeSmallMnist } from '../../support/digits';
 
@@ -32,7 +33,7 @@ describe('train', () => {
       '3',
     );
     expect(Object.keys(result)).toEqual(['iterations', 'seconds', 'imagesPerSecond', 'trainAccuracy', 'testAccuracy', 'threads', 'run']);
-    expect(result).toMatchObject({ iterations: 30, threads: availableParallelism() });
+    expect(result).toMatchObject({ iterations: 30, threads: usualThreads() });
   });
 
   it('counts epochs by the images it trains on', async () => {

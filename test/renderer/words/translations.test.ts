@@ -1,22 +1,16 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { distortions } from '@shared/analysis/distortions';
-import { augmentationKinds } from '@shared/data/batches/augmentation';
 import { normalisationSteps } from '@shared/data/digits/steps';
 import { describeSetting } from '@shared/describe-setting';
 import { curveFormats } from '@shared/exchange/curves';
 import { parameterFormats } from '@shared/exchange/networks/formats';
-import type { Kind } from '@shared/kind';
+import { japaneseOf } from '@shared/japanese';
 import { experiments } from '@shared/lab/experiments';
-import { initializerKinds } from '@shared/nn/initializers';
-import { layerKinds } from '@shared/nn/layers';
-import { lossKinds } from '@shared/nn/losses';
-import { optimizerKinds } from '@shared/nn/optimizers';
-import { scheduleKinds } from '@shared/nn/schedules';
 import { presetSpec, presets } from '@shared/spec/presets';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { settingsOf } from '@shared/spec/settings';
-import { searchMethods } from '@shared/studies/methods';
+import { everyKind } from '@shared/studies/kind-lists';
 import { searchSettings } from '@shared/studies/search-spec';
 import { describe, expect, it } from 'vitest';
 import type { z } from 'zod';
@@ -39,6 +33,15 @@ const isName = (word: string) =>
   /^(SGD|Momentum|PyTorch|Keras|ONNX|safetensors|params\.json|AdaGrad|Adam|Xavier|He|ReLU|Tanh|[^A-Za-z]*)$/.test(word);
 
 const placeholders = (text: string) => [...text.matchAll(/\{\{(\w+)\}\}/g)].map((match) => match[1]).sort();
+
+it('what stands with a kind or setting is translated there alone, in one way', () => {
+  const shared = readFileSync(resolve(import.meta.dirname, '../../../src/renderer/words/shared-ja.ts'), 'utf8');
+  const carried = japaneseOf(everyKind);
+  for (const [english, japanese] of Object.entries(carried)) {
+    expect(sharedJa[english], english).toBe(japanese);
+    expect(shared, english).not.toContain(`'${english}':`);
+  }
+});
 
 describe('the translations', () => {
   const [english, japanese] = [texts(en), texts(ja)];
@@ -85,16 +88,12 @@ describe('the translations', () => {
   });
 
   it('cover the words of kinds, settings, choices and presets', () => {
-    const kinds: readonly Kind<unknown>[] = [
-      ...[...layerKinds, ...optimizerKinds, ...scheduleKinds, ...initializerKinds, ...lossKinds],
-      ...[...augmentationKinds, ...searchMethods],
-    ];
     const schemas = [
       ...Object.values(dataSchema.shape),
       ...Object.values(trainingSchema.shape),
       runSpecSchema.shape.seed,
       ...Object.values(searchSettings),
-      ...kinds.flatMap((kind) => Object.values(kind.settings.shape)),
+      ...everyKind.flatMap((kind) => Object.values(kind.settings.shape)),
       ...experiments.flatMap((experiment) => Object.values(experiment.controls.shape)),
     ];
     const words = schemas.flatMap((schema) => {
@@ -103,7 +102,7 @@ describe('the translations', () => {
     });
     expect(words.length).toBeGreaterThan(10);
     // Names that are the same in both languages, such as ReLU, need no entry.
-    const told = kinds.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
+    const told = everyKind.flatMap((kind) => [kind.help, ...(/^[A-Z][A-Za-z0-9]*$/.test(kind.label) ? [] : [kind.label])]);
     told.push(...normalisationSteps.flatMap(({ label, help }) => [label, help]), ...distortions.map(({ label }) => label));
     told.push(...[...parameterFormats, ...curveFormats].flatMap(({ label, help }) => [label, help]));
     told.push(

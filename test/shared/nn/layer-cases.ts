@@ -1,8 +1,10 @@
 /**
  * Every layer in every way it can be set, each with a stack it stands in: before it something that learns, so that what
- * it passes back is seen, after it a dense layer of the classes. A kind that is listed in no case fails the tests.
+ * it passes back is seen, after it a dense layer of the classes. Activations are cases by being listed; another kind that is
+ * in no case fails the tests.
  */
 import type { KindSpec } from '@shared/kind';
+import { layerKinds } from '@shared/nn/layers';
 import type { Shape } from '@shared/nn/shape';
 import { dense, NOISE_CLASSES, type NoiseCase } from '../../support/networks';
 
@@ -38,6 +40,8 @@ function onImages(name: string, shape: Shape, layer: KindSpec, batch: number, be
   return { name: text, type: layer.type, input: shape, layers: [...before, layer, dense(NOISE_CLASSES)], batch };
 }
 
+const activations = layerKinds.filter(({ family }) => family === 'activation').map(({ type }) => type);
+
 const thin = [conv(3, { kernel: 1 })];
 const wide = [conv(8, { kernel: 1 })];
 
@@ -55,9 +59,7 @@ export const layerCases: readonly LayerCase[] = [
     batch,
     mostlyZero: true,
   })),
-  ...['relu', 'leaky-relu', 'elu', 'gelu', 'silu', 'sigmoid', 'tanh', 'batch-norm', 'dropout', 'flatten'].flatMap((type) =>
-    onVectors(type),
-  ),
+  ...[...activations, 'batch-norm', 'dropout', 'flatten'].flatMap((type) => onVectors(type)),
   onImages('patches, first layer', [5, 7, 1], conv(3), 2),
   onImages('patches', [5, 7, 1], conv(3), 3, thin),
   onImages('patches, valid', [7, 7, 2], conv(7, { padding: 'valid' }), 1, thin),

@@ -17,6 +17,7 @@ export const distributionSetting = z
     label: 'Distribution',
     help: 'Both with the same standard deviation',
     choices: { normal: 'Normal', uniform: 'Uniform' },
+    ja: { label: '分布', help: '標準偏差はどちらも同じ' },
   });
 
 /** Random values around 0 whose standard deviation follows from the fans. */

@@ -23,7 +23,12 @@ import { skippingFits, skippingProduct } from './affine/skipping';
 import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from './layer';
 
 const settings = z.object({
-  units: z.int().min(1).max(8192).default(50).meta({ label: 'Units', step: 1 }),
+  units: z
+    .int()
+    .min(1)
+    .max(8192)
+    .default(50)
+    .meta({ label: 'Units', step: 1, ja: { label: 'ユニット数' } }),
   weights: kindSchema(initializerKinds)
     .default({ type: 'normal', std: 0.01 })
     .meta({ label: 'Initial weights', kinds: () => initializerKinds }),
@@ -36,6 +41,7 @@ export const affine: LayerKind = {
     type: 'affine',
     label: 'Dense',
     help: 'Every unit sees every input, with a weight for each, and a bias.',
+    ja: { label: '全結合', help: 'すべてのユニットがすべての入力を見ます。入力ごとに重みがあり、バイアスもあります。' },
     formula: 'y = x·W + b',
     source: 'ch. 5.6.1',
     settings,

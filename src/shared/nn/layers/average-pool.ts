@@ -10,6 +10,7 @@ export const averagePool: LayerKind = {
     type: 'average-pool',
     label: 'Average pooling',
     help: 'Takes the mean of each small window: a smaller, softer image.',
+    ja: { label: '平均プーリング', help: '小さな窓ごとに平均をとります。画像は小さく、滑らかになります。' },
     formula: 'y = mean over the window of x',
     source: 'ch. 7.3.1',
     settings: poolSettings,

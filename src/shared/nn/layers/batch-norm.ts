@@ -36,8 +36,23 @@ const settings = z.object({
     .min(0)
     .max(0.9999)
     .default(0.9)
-    .meta({ label: 'Momentum', help: 'How much of the running statistics each iteration keeps', step: 0.01 }),
-  epsilon: z.number().min(1e-10).max(0.1).default(1e-5).meta({ label: 'Epsilon', help: 'Keeps the division away from 0', step: 1e-5 }),
+    .meta({
+      label: 'Momentum',
+      help: 'How much of the running statistics each iteration keeps',
+      step: 0.01,
+      ja: { help: '更新のたびに移動統計をどれだけ残すか' },
+    }),
+  epsilon: z
+    .number()
+    .min(1e-10)
+    .max(0.1)
+    .default(1e-5)
+    .meta({
+      label: 'Epsilon',
+      help: 'Keeps the division away from 0',
+      step: 1e-5,
+      ja: { label: 'イプシロン', help: '0 での割り算を避けるための値' },
+    }),
 });
 
 const columnsOf = (input: Shape) => imageShape(input)?.channels ?? featuresOf(input);
@@ -49,6 +64,10 @@ export const batchNorm: LayerKind = {
     type: 'batch-norm',
     label: 'Batch normalisation',
     help: 'Brings each feature or channel of a batch to a learnt mean and spread, so that deep networks learn faster.',
+    ja: {
+      label: 'バッチ正規化',
+      help: 'バッチの特徴またはチャンネルごとに、平均と広がりを学習された値にそろえます。深いネットワークが速く学習します。',
+    },
     formula: 'y = γ·(x − μ)/√(σ² + ε) + β',
     source: 'ch. 6.3; Ioffe and Szegedy 2015',
     settings,

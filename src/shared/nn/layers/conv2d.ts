@@ -23,8 +23,17 @@ import type { GradientItem, Layer, LayerContext, LayerKind, LayerOperator } from
 import { paddingSetting, paddingText, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
 
 const settings = z.object({
-  filters: z.int().min(1).max(1024).default(16).meta({ label: 'Filters', help: 'Channels of the output', step: 1 }),
-  kernel: sideSetting(3, 'Side of the square window each filter looks through').meta({ label: 'Kernel', unit: 'pixels' }),
+  filters: z
+    .int()
+    .min(1)
+    .max(1024)
+    .default(16)
+    .meta({ label: 'Filters', help: 'Channels of the output', step: 1, ja: { label: 'フィルタ数', help: '出力のチャンネル数' } }),
+  kernel: sideSetting(3, 'Side of the square window each filter looks through').meta({
+    label: 'Kernel',
+    unit: 'pixels',
+    ja: { label: 'カーネル' },
+  }),
   stride: strideSetting(1),
   padding: paddingSetting('same'),
   weights: kindSchema(initializerKinds)
@@ -39,6 +48,7 @@ export const conv2d: LayerKind = {
     type: 'conv2d',
     label: 'Convolution',
     help: 'Slides small filters over the image: the same weights look for the same thing everywhere.',
+    ja: { label: '畳み込み', help: '小さなフィルタを画像の上で動かします。同じ重みがどこでも同じものを探します。' },
     formula: 'y[r, c, f] = b[f] + Σ x[r + i, c + j, k]·W[f, k, i, j]',
     source: 'ch. 7.2',
     settings,

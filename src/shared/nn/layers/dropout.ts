@@ -19,6 +19,7 @@ export const dropout: LayerKind = {
     type: 'dropout',
     label: 'Dropout',
     help: 'Silences units at random while training, so that no unit relies on another; does nothing when asked.',
+    ja: { label: 'ドロップアウト', help: '学習中にユニットを無作為に黙らせ、互いに頼りすぎないようにします。推論のときは何もしません。' },
     formula: 'y = x·m/(1 − p),  m = 0 with probability p, else 1',
     source: 'ch. 6.4.3; Srivastava et al. 2014',
     settings: z.object({
@@ -27,7 +28,12 @@ export const dropout: LayerKind = {
         .min(0)
         .max(0.95)
         .default(0.5)
-        .meta({ label: 'Ratio', help: 'Share of the units silenced at each step', step: 0.05 }),
+        .meta({
+          label: 'Ratio',
+          help: 'Share of the units silenced at each step',
+          step: 0.05,
+          ja: { label: '割合', help: '更新のたびに黙らせるユニットの割合' },
+        }),
     }),
     create: ({ ratio }): Layer => ({
       detail: phrase``,

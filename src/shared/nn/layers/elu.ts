@@ -13,14 +13,30 @@ export const elu: LayerKind = {
     type: 'elu',
     label: 'ELU',
     help: 'A ReLU whose negative side bends smoothly towards −α.',
+    ja: { help: '負の側が −α へ滑らかに曲がる ReLU です。' },
     formula: 'y = x where x > 0, else α·(eˣ − 1)',
     source: 'Clevert et al. 2015',
     settings: z.object({
-      alpha: z.number().positive().max(10).default(1).meta({ label: 'Alpha', help: 'How far below 0 values can get', step: 0.1 }),
+      alpha: z
+        .number()
+        .positive()
+        .max(10)
+        .default(1)
+        .meta({
+          label: 'Alpha',
+          help: 'How far below 0 values can get',
+          step: 0.1,
+          ja: { label: 'アルファ', help: '値が 0 よりどこまで下がれるか' },
+        }),
     }),
     create: ({ alpha }) =>
       elementwise({
-        curve: { name: 'elu', alpha },
+        curve: {
+          numpy: `np.where(x > 0, x, ${alpha} * np.expm1(np.minimum(x, 0)))`,
+          pytorch: `nn.ELU(${alpha})`,
+          keras: `layers.ELU(${alpha})`,
+          onnx: (graph, x) => graph.add('Elu', [x], { alpha: { float: alpha } }),
+        },
         kernel: 'elu',
         reads: 'output',
         parameter: alpha,

@@ -11,6 +11,7 @@ export const flatten: LayerKind = {
     type: 'flatten',
     label: 'Flatten',
     help: 'Lays an image out as one long vector. Dense layers do so by themselves; the card makes it visible.',
+    ja: { label: '平坦化', help: '画像を 1 本の長いベクトルに並べます。全結合層は自動でそうしますが、カードにすると見えます。' },
     formula: 'y[(r·width + c)·channels + k] = x[r, c, k]',
     source: 'ch. 7.4.4',
     settings: z.object({}),

@@ -13,6 +13,10 @@ export const globalAveragePool: LayerKind = {
     type: 'global-average-pool',
     label: 'Global average pooling',
     help: 'One number a channel: its mean over the whole image. Takes the place of flatten with far fewer weights after it.',
+    ja: {
+      label: '大域平均プーリング',
+      help: 'チャンネルごとに 1 つの数、画像全体の平均です。平坦化の代わりに使うと、後ろの重みがずっと少なくて済みます。',
+    },
     formula: 'y[k] = mean over r, c of x[r, c, k]',
     source: 'Lin et al. 2013',
     settings: z.object({}),

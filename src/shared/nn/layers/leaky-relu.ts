@@ -13,14 +13,25 @@ export const leakyRelu: LayerKind = {
     type: 'leaky-relu',
     label: 'Leaky ReLU',
     help: 'A ReLU that lets a little of the negative side through, so that no unit dies.',
+    ja: { label: 'Leaky ReLU', help: '負の側も少しだけ通す ReLU です。ユニットが死滅しません。' },
     formula: 'y = max(x, 0) + a·min(x, 0)',
     source: 'Maas et al. 2013',
     settings: z.object({
-      slope: z.number().positive().max(1).default(0.01).meta({ label: 'Slope', help: 'Of the negative side', step: 0.01 }),
+      slope: z
+        .number()
+        .positive()
+        .max(1)
+        .default(0.01)
+        .meta({ label: 'Slope', help: 'Of the negative side', step: 0.01, ja: { label: '傾き', help: '負の側の傾き' } }),
     }),
     create: ({ slope }) =>
       elementwise({
-        curve: { name: 'leaky-relu', slope },
+        curve: {
+          numpy: `np.where(x > 0, x, ${slope} * x)`,
+          pytorch: `nn.LeakyReLU(${slope})`,
+          keras: `layers.LeakyReLU(${slope})`,
+          onnx: (graph, x) => graph.add('LeakyRelu', [x], { alpha: { float: slope } }),
+        },
         kernel: 'leakyRelu',
         reads: 'output',
         rises: true,

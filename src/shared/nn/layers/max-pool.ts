@@ -10,6 +10,7 @@ export const maxPool: LayerKind = {
     type: 'max-pool',
     label: 'Max pooling',
     help: 'Keeps the strongest answer of each small window: a smaller image that minds small shifts less.',
+    ja: { label: '最大プーリング', help: '小さな窓ごとに最も強い反応だけを残します。画像は小さくなり、わずかなずれに強くなります。' },
     formula: 'y = max over the window of x',
     source: 'ch. 7.3.1',
     settings: poolSettings,

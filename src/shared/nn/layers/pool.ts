@@ -6,7 +6,7 @@ import type { Layer, LayerContext, LayerOperator } from './layer';
 import { paddingSetting, sideSetting, strideSetting, type WindowGeometry, windowGeometry } from './window';
 
 export const poolSettings = z.object({
-  window: sideSetting(2, 'Side of the square each number is taken from').meta({ label: 'Window', unit: 'pixels' }),
+  window: sideSetting(2, 'Side of the square each number is taken from').meta({ label: 'Window', unit: 'pixels', ja: { label: '窓' } }),
   stride: strideSetting(2),
   padding: paddingSetting('valid'),
 });

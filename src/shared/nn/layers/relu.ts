@@ -11,12 +11,18 @@ export const relu: LayerKind = {
     type: 'relu',
     label: 'ReLU',
     help: 'Lets positive values through and turns negative ones into 0.',
+    ja: { help: '正の値はそのまま通し、負の値を 0 にします。' },
     formula: 'y = max(x, 0)',
     source: 'ch. 3.2.7',
     settings: z.object({}),
     create: () =>
       elementwise({
-        curve: { name: 'relu' },
+        curve: {
+          numpy: 'np.maximum(x, 0)',
+          pytorch: 'nn.ReLU()',
+          keras: 'layers.Activation("relu")',
+          onnx: (graph, x) => graph.add('Relu', [x]),
+        },
         kernel: 'relu',
         reads: 'output',
         rises: true,

@@ -22,17 +22,22 @@ export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
     type: 'residual',
     label: 'Residual block',
     help: 'Adds what its layers compute to what came in, so that deep stacks learn as easily as shallow ones.',
+    ja: { label: '残差ブロック', help: '中の層の計算結果を入力に足します。深く重ねても浅いものと同じように学習できます。' },
     formula: 'y = F(x) + x',
     source: 'ch. 8.2.4; He et al. 2015',
     settings: z.object({
       layers: z
         .lazy(() => z.array(kindSchema(kinds())).min(1).max(MOST_INNER_LAYERS))
         .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
-        .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers' }),
+        .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers', ja: { help: 'ブロックが入力に足すもの' } }),
       projection: z
         .boolean()
         .default(false)
-        .meta({ label: 'Projection', help: 'A learnt 1×1 convolution on the way past the layers; needed where they change the shape' }),
+        .meta({
+          label: 'Projection',
+          help: 'A learnt 1×1 convolution on the way past the layers; needed where they change the shape',
+          ja: { label: '射影', help: '層を迂回する道に置く、学習される 1×1 畳み込み。層が形を変えるときに必要' },
+        }),
     }),
     create: ({ layers, projection }): Layer => {
       const describe = (input: Shape): Paths => paths(kinds(), layers, projection, input);

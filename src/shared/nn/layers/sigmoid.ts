@@ -11,12 +11,18 @@ export const sigmoid: LayerKind = {
     type: 'sigmoid',
     label: 'Sigmoid',
     help: 'Squeezes every value smoothly between 0 and 1.',
+    ja: { label: 'シグモイド', help: 'すべての値を 0 と 1 の間へ滑らかに押し込めます。' },
     formula: 'y = 1 / (1 + e⁻ˣ)',
     source: 'ch. 3.2.4',
     settings: z.object({}),
     create: () =>
       elementwise({
-        curve: { name: 'sigmoid' },
+        curve: {
+          numpy: '1 / (1 + np.exp(-x))',
+          pytorch: 'nn.Sigmoid()',
+          keras: 'layers.Activation("sigmoid")',
+          onnx: (graph, x) => graph.add('Sigmoid', [x]),
+        },
         kernel: 'sigmoid',
         reads: 'output',
         saturated: (y) => y * (1 - y) <= 0.0125,

@@ -11,12 +11,18 @@ export const silu: LayerKind = {
     type: 'silu',
     label: 'SiLU',
     help: 'Weighs each value by its own sigmoid: a smooth ReLU with a dip below 0.',
+    ja: { help: '各値に自身のシグモイドを掛けます。0 の下に少しくぼむ滑らかな ReLU です。' },
     formula: 'y = x / (1 + e⁻ˣ)',
     source: 'Elfwing et al. 2017',
     settings: z.object({}),
     create: () =>
       elementwise({
-        curve: { name: 'silu' },
+        curve: {
+          numpy: 'x / (1 + np.exp(-x))',
+          pytorch: 'nn.SiLU()',
+          keras: 'layers.Activation("silu")',
+          onnx: (graph, x) => graph.add('Mul', [x, graph.add('Sigmoid', [x])]),
+        },
         kernel: 'silu',
         reads: 'input',
       }),

@@ -11,12 +11,18 @@ export const tanh: LayerKind = {
     type: 'tanh',
     label: 'Tanh',
     help: 'Squeezes every value smoothly between −1 and 1.',
+    ja: { help: 'すべての値を −1 と 1 の間へ滑らかに押し込めます。' },
     formula: 'y = tanh x',
     source: 'ch. 6.2.2',
     settings: z.object({}),
     create: () =>
       elementwise({
-        curve: { name: 'tanh' },
+        curve: {
+          numpy: 'np.tanh(x)',
+          pytorch: 'nn.Tanh()',
+          keras: 'layers.Activation("tanh")',
+          onnx: (graph, x) => graph.add('Tanh', [x]),
+        },
         kernel: 'tanh',
         reads: 'output',
         saturated: (y) => 1 - y * y <= 0.05,

@@ -7,7 +7,18 @@ import { ShapeError } from './layer';
 export const sideSetting = (usual: number, help: string) => z.int().min(1).max(64).default(usual).meta({ help, step: 1 });
 
 export const strideSetting = (usual: number) =>
-  z.int().min(1).max(64).default(usual).meta({ label: 'Stride', unit: 'pixels', help: 'From one window to the next', step: 1 });
+  z
+    .int()
+    .min(1)
+    .max(64)
+    .default(usual)
+    .meta({
+      label: 'Stride',
+      unit: 'pixels',
+      help: 'From one window to the next',
+      step: 1,
+      ja: { label: 'ストライド', help: '窓から次の窓までの距離' },
+    });
 
 export interface Sides {
   readonly top: number;
@@ -27,6 +38,7 @@ export const paddingSetting = (usual: 'same' | 'valid') =>
       label: 'Padding',
       editor: 'padding',
       help: 'Zeros around the image: “same” keeps its size at stride 1, “valid” adds none, or a number of pixels for each side',
+      ja: { label: 'パディング', help: '画像のまわりの 0。same はストライド 1 で大きさを保ち、valid は足さない。各辺の画素数も指定できる' },
     });
 export type Padding = 'same' | 'valid' | number | Sides;
 

@@ -6,6 +6,7 @@ export const adamW = defineKind({
   type: 'adamw',
   label: 'AdamW',
   help: 'Adam whose weight decay shrinks the weights directly instead of going through the gradient’s scaling.',
+  ja: { help: '重み減衰が勾配の調整を通らず、直接重みを縮める Adam です。' },
   formula: 'W ← (1 − η·λ)·W, then Adam',
   source: 'Loshchilov and Hutter 2019',
   settings: adamSettings.extend({ weightDecay: adamSettings.shape.weightDecay.default(0.01) }),

@@ -31,6 +31,7 @@ export const adam = defineKind({
   type: 'adam',
   label: 'Adam',
   help: 'Momentum and a step of its own for each weight, both corrected for their start at 0.',
+  ja: { help: 'モーメンタムと重みごとの歩幅を合わせ、どちらも 0 から始まる偏りを補正します。' },
   formula: 'm ← β₁m + (1 − β₁)g,  v ← β₂v + (1 − β₂)g²,  W ← W − η·√(1 − β₂ᵗ)/(1 − β₁ᵗ)·m/(√v + 1e-7)',
   source: 'ch. 6.1.6; Kingma and Ba 2015',
   settings: adamSettings,

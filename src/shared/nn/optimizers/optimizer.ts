@@ -28,12 +28,23 @@ export const commonSettings = (usual: number) => ({
     .min(1e-8)
     .max(100)
     .default(usual)
-    .meta({ label: 'Learning rate', help: 'How far one step goes along the gradient', step: usual / 10 }),
-  weightDecay: z.number().min(0).max(10).default(0).meta({
-    label: 'Weight decay',
-    help: 'λ: also pulls weights, not biases, towards 0',
-    step: 1e-4,
-  }),
+    .meta({
+      label: 'Learning rate',
+      help: 'How far one step goes along the gradient',
+      step: usual / 10,
+      ja: { help: '勾配に沿って 1 回に進む大きさ' },
+    }),
+  weightDecay: z
+    .number()
+    .min(0)
+    .max(10)
+    .default(0)
+    .meta({
+      label: 'Weight decay',
+      help: 'λ: also pulls weights, not biases, towards 0',
+      step: 1e-4,
+      ja: { help: 'λ。重みを（バイアスは除く）0 へも引き寄せる' },
+    }),
 });
 
 export const momentumSetting = z
@@ -41,7 +52,7 @@ export const momentumSetting = z
   .min(0)
   .max(0.9999)
   .default(0.9)
-  .meta({ label: 'Momentum', help: 'How much of its speed each step keeps', step: 0.01 });
+  .meta({ label: 'Momentum', help: 'How much of its speed each step keeps', step: 0.01, ja: { help: '更新のたびに速度をどれだけ残すか' } });
 
 /** What keeps the division by √h from blowing up; the book's 1e-7. */
 export const EPSILON = 1e-7;

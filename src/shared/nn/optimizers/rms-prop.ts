@@ -6,11 +6,22 @@ export const rmsProp = defineKind({
   type: 'rmsprop',
   label: 'RMSprop',
   help: 'AdaGrad that forgets: steps follow the gradients of late, so they do not shrink for ever.',
+  ja: { help: '忘れる AdaGrad です。最近の勾配に従うので、歩幅が縮み続けません。' },
   formula: 'h ← ρ·h + (1 − ρ)·g²,  W ← W − η·g/(√h + 1e-7)',
   source: 'ch. 6.1.5, a note; Tieleman and Hinton 2012',
   settings: z.object({
     ...commonSettings(0.01),
-    decay: z.number().min(0).max(0.9999).default(0.99).meta({ label: 'Decay', help: 'How much of the past each step keeps', step: 0.01 }),
+    decay: z
+      .number()
+      .min(0)
+      .max(0.9999)
+      .default(0.99)
+      .meta({
+        label: 'Decay',
+        help: 'How much of the past each step keeps',
+        step: 0.01,
+        ja: { label: '減衰率', help: '更新のたびに過去をどれだけ残すか' },
+      }),
   }),
   create: ({ learningRate, weightDecay, decay }): Optimizer => ({
     learningRate,

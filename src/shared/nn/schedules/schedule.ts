@@ -19,7 +19,13 @@ export const warmUpSetting = z
   .min(0)
   .max(1_000_000)
   .default(0)
-  .meta({ label: 'Warm-up', unit: 'iterations', help: 'Over which the learning rate grows evenly from 0', step: 100 });
+  .meta({
+    label: 'Warm-up',
+    unit: 'iterations',
+    help: 'Over which the learning rate grows evenly from 0',
+    step: 100,
+    ja: { label: 'ウォームアップ', help: '学習率が 0 から一定の割合で増える期間' },
+  });
 
 /** Grows evenly to the schedule's own factor over the first `warmUp` iterations (Goyal et al. 2017). */
 export const withWarmUp = (warmUp: number, schedule: Schedule): Schedule => ({

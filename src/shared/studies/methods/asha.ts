@@ -13,6 +13,7 @@ const kind = defineKind({
   type: 'asha',
   label: 'Successive halving',
   help: 'Begins all trials with few epochs and trains only the best ones on: many more trials in the same time.',
+  ja: { label: '逐次半減', help: '短いエポックで始め、良いものだけを続けます。同じ時間でずっと多く試せます。' },
   formula: 'rung k: r·ηᵏ epochs; the best 1/η of a rung go on to the next',
   source: 'Li et al. 2018 (ASHA)',
   settings: z.object({
@@ -21,18 +22,35 @@ const kind = defineKind({
       .min(1)
       .max(100_000)
       .default(2)
-      .meta({ label: 'First rung', unit: 'epochs', help: 'r: how long every trial trains', step: 1 }),
+      .meta({
+        label: 'First rung',
+        unit: 'epochs',
+        help: 'r: how long every trial trains',
+        step: 1,
+        ja: { label: '最初の段', help: 'r: すべての試行が学習する長さ' },
+      }),
     factor: z
       .int()
       .min(2)
       .max(16)
       .default(3)
-      .meta({ label: 'Halving factor', help: 'η: one of so many goes on, so many times as long', step: 1 }),
-    atOnce: z.int().min(1).max(1024).default(16).meta({
-      label: 'At once',
-      help: 'At most; what goes on is decided without the last so many, the same on any number of cores',
-      step: 4,
-    }),
+      .meta({
+        label: 'Halving factor',
+        help: 'η: one of so many goes on, so many times as long',
+        step: 1,
+        ja: { label: '半減の係数', help: 'η: 何件に 1 件が、その何倍の長さ続くか' },
+      }),
+    atOnce: z
+      .int()
+      .min(1)
+      .max(1024)
+      .default(16)
+      .meta({
+        label: 'At once',
+        help: 'At most; what goes on is decided without the last so many, the same on any number of cores',
+        step: 4,
+        ja: { label: '同時に', help: '最大数。直近のこの数を見ずに続ける試行を決めるので、コア数によらず同じ結果になります' },
+      }),
   }),
   create:
     ({ first, factor, atOnce }) =>

@@ -7,6 +7,7 @@ export const grid: SearchMethod = defineKind({
   type: 'grid',
   label: 'Grid',
   help: 'Tries every combination, in order, up to the number of trials.',
+  ja: { label: 'グリッド', help: 'すべての組み合わせを順に、試行の数まで試します。' },
   formula: 'v₁ × v₂ × …, steps evenly apart on each scale',
   source: 'ch. 6.5.2',
   settings: z.object({}),

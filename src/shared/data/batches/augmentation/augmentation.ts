@@ -53,10 +53,16 @@ export interface Augmentation {
 }
 
 /** The share of the images that a kind changes. */
-export const probabilitySetting = z.number().min(0).max(1).default(1).meta({
-  label: 'Probability',
-  help: 'Share of the images that are changed',
-  step: 0.1,
-});
+export const probabilitySetting = z
+  .number()
+  .min(0)
+  .max(1)
+  .default(1)
+  .meta({
+    label: 'Probability',
+    help: 'Share of the images that are changed',
+    step: 0.1,
+    ja: { label: '確率', help: '変える画像の割合' },
+  });
 
 export const noRoom = () => 0;

@@ -11,16 +11,28 @@ export const elastic = defineKind({
   type: 'elastic',
   label: 'Elastic distortion',
   help: 'Bends the strokes smoothly, as a hand does that never writes a digit twice alike.',
+  ja: { label: '弾性変形', help: '同じ字を二度と書かない手のように、線をなめらかに曲げます。' },
   formula: 'd(u, v) = Σ B(u/s − i)·B(v/s − k)·r·aᵢₖ,  a ~ U(−1, 1), in x and in y',
   source: 'Simard et al. 2003',
   settings: z.object({
-    range: z.number().min(0).max(20).default(4).meta({ label: 'Range', unit: 'px', help: 'The furthest that a knot moves', step: 0.5 }),
+    range: z
+      .number()
+      .min(0)
+      .max(20)
+      .default(4)
+      .meta({ label: 'Range', unit: 'px', help: 'The furthest that a knot moves', step: 0.5, ja: { help: '節点の最大の移動' } }),
     spacing: z
       .number()
       .min(2)
       .max(64)
       .default(7)
-      .meta({ label: 'Knot spacing', unit: 'px', help: 'Between knots; more is smoother', step: 1 }),
+      .meta({
+        label: 'Knot spacing',
+        unit: 'px',
+        help: 'Between knots; more is smoother',
+        step: 1,
+        ja: { label: '節点の間隔', help: '節点の間。大きいほどなめらか' },
+      }),
     probability: probabilitySetting,
   }),
   create({ range, spacing }): Augmentation {

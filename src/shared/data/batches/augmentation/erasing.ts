@@ -6,10 +6,16 @@ export const erasing = defineKind({
   type: 'erasing',
   label: 'Erasing',
   help: 'Blanks out a rectangle somewhere, so that no single part of a digit decides.',
+  ja: { label: '消去', help: 'どこかの長方形を消し、数字の一部だけで決まらないようにします。' },
   formula: 'sides r·a·height and r·b·width,  a, b ~ U(0, 1); the place anywhere within',
   source: 'Zhong et al. 2017',
   settings: z.object({
-    range: z.number().min(0).max(1).default(0.4).meta({ label: 'Range', help: 'The largest share of a side', step: 0.1 }),
+    range: z
+      .number()
+      .min(0)
+      .max(1)
+      .default(0.4)
+      .meta({ label: 'Range', help: 'The largest share of a side', step: 0.1, ja: { help: '辺に対する最大の割合' } }),
     probability: probabilitySetting.default(0.5),
   }),
   create: ({ range }): Augmentation => ({

@@ -9,6 +9,7 @@ export const noise = defineKind({
   type: 'noise',
   label: 'Noise',
   help: 'Adds grain to every pixel, paper and ink alike.',
+  ja: { label: 'ノイズ', help: 'すべての画素にざらつきを加えます。' },
   formula: 'x + r·a·n,  n ~ N(0, 1) for each pixel, a ~ U(0, 1) for each image',
   source: 'Bishop 1995',
   settings: z.object({
@@ -17,7 +18,12 @@ export const noise = defineKind({
       .min(0)
       .max(1)
       .default(0.1)
-      .meta({ label: 'Range', help: 'The largest standard deviation; 1 is full ink', step: 0.05 }),
+      .meta({
+        label: 'Range',
+        help: 'The largest standard deviation; 1 is full ink',
+        step: 0.05,
+        ja: { help: '最大の標準偏差。1 が最も濃いインク' },
+      }),
     probability: probabilitySetting,
   }),
   create: ({ range }): Augmentation => ({

@@ -2,7 +2,7 @@
 import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Curve, type Step, stepsOf } from '../../../nn/operation';
+import { type Step, stepsOf } from '../../../nn/operation';
 import { imageShape } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
@@ -131,7 +131,7 @@ function createWriter() {
         return learnt('BatchNormalization', parameters, x, ['gamma', 'beta', 'mean', 'variance'].map(t));
       }
       case 'activation':
-        return put(curveOf(step.curve), x);
+        return put(step.curve.keras, x);
       case 'dropout':
         return put(`layers.Dropout(${pythonNumber(step.ratio)})`, x);
       case 'flatten':
@@ -156,21 +156,3 @@ type Padding = WindowGeometry['padding'];
 const hasPadding = (padding: Padding) => Object.values(padding).some((side) => side > 0);
 
 const sides = ({ top, right, bottom, left }: Padding) => `((${top}, ${bottom}), (${left}, ${right}))`;
-
-function curveOf(curve: Curve): string {
-  switch (curve.name) {
-    case 'relu':
-    case 'sigmoid':
-    case 'tanh':
-    case 'silu':
-      return `layers.Activation(${pythonText(curve.name)})`;
-    case 'gelu':
-      return 'layers.Activation(keras.activations.gelu)';
-    case 'leaky-relu':
-      return `layers.LeakyReLU(${pythonNumber(curve.slope)})`;
-    case 'elu':
-      return `layers.ELU(${pythonNumber(curve.alpha)})`;
-    default:
-      return curve satisfies never;
-  }
-}

@@ -7,7 +7,7 @@ import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../fo
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Curve, type Step, stepsOf } from '../../../nn/operation';
+import { type Step, stepsOf } from '../../../nn/operation';
 import type { NamedTensor } from '../../../nn/parameter';
 import { imageShape } from '../../../nn/shape';
 import { phrase } from '../../../phrase';
@@ -118,7 +118,7 @@ function after(graph: Graph, step: Step, place: Place): Place {
       return { ...place, name: graph.add('BatchNormalization', inputs, { epsilon: { float: step.epsilon } }) };
     }
     case 'activation':
-      return { ...place, name: curve(graph, step.curve, place.name) };
+      return { ...place, name: step.curve.onnx(graph, place.name) };
     case 'dropout':
       return place;
     case 'flatten':
@@ -142,28 +142,3 @@ const windowOf = ({ windowHeight, windowWidth, stride, padding }: WindowGeometry
   strides: [stride, stride],
   pads: [padding.top, padding.left, padding.bottom, padding.right],
 });
-
-function curve(graph: Graph, shape: Curve, x: string): string {
-  switch (shape.name) {
-    case 'relu':
-      return graph.add('Relu', [x]);
-    case 'sigmoid':
-      return graph.add('Sigmoid', [x]);
-    case 'tanh':
-      return graph.add('Tanh', [x]);
-    case 'leaky-relu':
-      return graph.add('LeakyRelu', [x], { alpha: { float: shape.slope } });
-    case 'elu':
-      return graph.add('Elu', [x], { alpha: { float: shape.alpha } });
-    case 'silu':
-      return graph.add('Mul', [x, graph.add('Sigmoid', [x])]);
-    case 'gelu': {
-      // x/2·(1 + erf(x/√2))
-      const error = graph.add('Erf', [graph.add('Mul', [x, graph.constant('half_root', Math.SQRT1_2)])]);
-      const half = graph.add('Mul', [x, graph.constant('half', 0.5)]);
-      return graph.add('Mul', [half, graph.add('Add', [error, graph.constant('one', 1)])]);
-    }
-    default:
-      return shape satisfies never;
-  }
-}

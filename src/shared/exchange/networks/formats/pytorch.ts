@@ -2,7 +2,7 @@
 import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Curve, type Step, stepsOf } from '../../../nn/operation';
+import { type Step, stepsOf } from '../../../nn/operation';
 import { imageShape } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
@@ -173,7 +173,7 @@ function expressionsOf(step: Step): string[] {
       ];
     }
     case 'activation':
-      return [curveOf(step.curve)];
+      return [step.curve.pytorch];
     case 'dropout':
       return [`nn.Dropout(${pythonNumber(step.ratio)})`];
     case 'flatten':
@@ -193,24 +193,3 @@ const isEven = ({ top, right, bottom, left }: Padding) => top === bottom && left
 
 /** As PyTorch names them. */
 const sides = ({ top, right, bottom, left }: Padding) => `(${left}, ${right}, ${top}, ${bottom})`;
-
-function curveOf(curve: Curve): string {
-  switch (curve.name) {
-    case 'relu':
-      return 'nn.ReLU()';
-    case 'sigmoid':
-      return 'nn.Sigmoid()';
-    case 'tanh':
-      return 'nn.Tanh()';
-    case 'gelu':
-      return 'nn.GELU()';
-    case 'silu':
-      return 'nn.SiLU()';
-    case 'leaky-relu':
-      return `nn.LeakyReLU(${pythonNumber(curve.slope)})`;
-    case 'elu':
-      return `nn.ELU(${pythonNumber(curve.alpha)})`;
-    default:
-      return curve satisfies never;
-  }
-}

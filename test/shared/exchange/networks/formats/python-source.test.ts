@@ -9,6 +9,7 @@ import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
+import { curves } from '../../../../support/curves';
 import { realMnist } from '../../../../support/digits';
 import { pythonWith, runPythonFile } from '../../../../support/python';
 import { type Trained, zoo } from '../../../../support/trained';
@@ -31,6 +32,13 @@ function unpacked(type: string, { spec, tensors }: Trained): string {
     writeFileSync(join(place, name), content);
   return place;
 }
+
+/** What Keras' stand-in makes of the activations that Keras knows by name. */
+process.env.KASANE_ACTIVATIONS = JSON.stringify(
+  Object.fromEntries(
+    curves.map(({ curve: { keras, numpy } }) => [/^layers\.Activation\("(\w+)"\)$/.exec(keras)?.[1] ?? keras, numpy] as const),
+  ),
+);
 
 describe.each([
   ['pytorch', [pythonWith('torch')]],
