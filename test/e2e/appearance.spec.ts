@@ -3,6 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { everyKind } from '../../src/shared/studies/kind-lists';
 import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
 import { choosePreset, designTwoLayer, drawOn, expect, field, limitImages, root, show, test, trainToEnd } from './studio';
@@ -344,17 +345,28 @@ const overlappingTexts = (page: Page) =>
     return pairs;
   });
 
+/** Words that are the same in both languages: those of kinds' names, formulas and sources, and these. */
+const names = new RegExp(
+  `\\b(${[
+    ...everyKind.flatMap(({ label, formula, source, ja }) => `${ja.label ? '' : label} ${formula} ${source}`.match(/\p{L}{2,}/gu) ?? []),
+    ...'Kasane MNIST safetensors npz ONNX PyTorch Keras JSON JAX NumPy Runtime batch torch CSV TensorBoard pkl BatchNorm UMAP kB'.split(
+      ' ',
+    ),
+    ...'DeepConvNet Softmax English Ctrl Enter Space Shift Small CNN Esc params json same valid images pool'.split(' '),
+  ].join('|')})\\b|float16|int8|float32|numpy\\.load\\(file\\)|model\\.py|tensorboard --logdir`,
+  'g',
+);
+
 /** Texts in which a whole English word of some length stands where Japanese is spoken; names and formulas aside. */
-const untranslatedTexts = (page: Page) =>
-  page.evaluate(() => {
-    const names =
-      /\b(Kasane|MNIST|safetensors|npz|ONNX|PyTorch|Keras|JSON|JAX|NumPy|Runtime|batch|torch|CSV|TensorBoard|pkl|SGD|Momentum|BatchNorm|UMAP|kB|Shift|Adam|AdamW|AdaGrad|RMSprop|Nesterov|DeepConvNet|ReLU|Leaky|GELU|SiLU|ELU|Tanh|Softmax|Xavier|English|Ctrl|Enter|Space|Small|CNN|Esc|Kingma|and|Ba|params|json|same|valid|mean|over|window|images|Hinton|Ioffe|Szegedy|Maas|Hendrycks|Gimpel|Loshchilov|Hutter|Smith|Topin|Clevert|Srivastava|Glorot|Bengio|std|Lin|Müller|pool|max|min|ch|et|al)\b|float16|int8|float32|numpy\.load\(file\)|model\.py|tensorboard --logdir/g;
-    return [...document.querySelectorAll<HTMLElement>('body *')]
+async function untranslatedTexts(page: Page): Promise<string[]> {
+  const texts = await page.evaluate(() =>
+    [...document.querySelectorAll<HTMLElement>('body *')]
       .flatMap((element) =>
         [...element.childNodes].filter(
           (node) => node.nodeType === Node.TEXT_NODE && element.checkVisibility() && !element.closest('[lang=en], code, style'),
         ),
       )
-      .map((node) => node.textContent?.trim() ?? '')
-      .filter((text) => /[A-Za-z]{3,}/.test(text.replace(names, '')));
-  });
+      .map((node) => node.textContent?.trim() ?? ''),
+  );
+  return texts.filter((text) => /[A-Za-z]{3,}/.test(text.replaceAll(names, '')));
+}
