@@ -120,6 +120,8 @@ export interface ActivationKernels {
   readonly gelu: Activation;
   /** y = x·sigmoid(x); reads x. */
   readonly silu: Activation;
+  /** y = x·tanh(ln(1 + eˣ)); reads x. */
+  readonly mish: Activation;
   /** y = 1 / (1 + e⁻ˣ); reads y. */
   readonly sigmoid: Activation;
   /** y = tanh x; reads y. */

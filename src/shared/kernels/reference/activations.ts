@@ -16,6 +16,10 @@ const definitions: Readonly<Record<ActivationName, Definition>> = {
   elu: { f: (x, alpha) => (x > 0 ? x : alpha * Math.expm1(x)), slope: ofY((y, alpha) => (y > 0 ? 1 : y + alpha)) },
   gelu: { f: (x) => x * normalDistribution(x), slope: ofX((x) => normalDistribution(x) + x * normalDensity(x)) },
   silu: { f: (x) => x * sigmoid(x), slope: ofX((x) => sigmoid(x) * (1 + x * (1 - sigmoid(x)))) },
+  mish: {
+    f: (x) => x * Math.tanh(softplus(x)),
+    slope: ofX((x) => Math.tanh(softplus(x)) + x * (1 - Math.tanh(softplus(x)) ** 2) * sigmoid(x)),
+  },
   sigmoid: { f: (x) => sigmoid(x), slope: ofY((y) => y * (1 - y)) },
   tanh: { f: Math.tanh, slope: ofY((y) => 1 - y * y) },
 };
@@ -36,6 +40,8 @@ export function activationKernels({ values, value }: Access): ActivationKernels 
 }
 
 const sigmoid = (x: number) => 1 / (1 + Math.exp(-x));
+
+const softplus = (x: number) => Math.log1p(Math.exp(x));
 
 const normalDensity = (x: number) => Math.exp(-(x * x) / 2) / Math.sqrt(2 * Math.PI);
 

@@ -10,6 +10,7 @@ import { globalAveragePool } from './global-average-pool';
 import type { LayerKind } from './layer';
 import { leakyRelu } from './leaky-relu';
 import { maxPool } from './max-pool';
+import { mish } from './mish';
 import { relu } from './relu';
 import { residual } from './residual';
 import { sigmoid } from './sigmoid';
@@ -21,7 +22,7 @@ export const layerKinds: readonly LayerKind[] = [
   affine,
   conv2d,
   maxPool, averagePool, globalAveragePool,
-  relu, leakyRelu, elu, gelu, silu, sigmoid, tanh,
+  relu, leakyRelu, elu, gelu, silu, mish, sigmoid, tanh,
   batchNorm, dropout,
   flatten, residual(() => layerKinds),
 ];

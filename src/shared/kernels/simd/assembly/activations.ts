@@ -86,6 +86,31 @@ export function siluGradient(x: i32, y: i32, dy: i32, dx: i32, count: i32, _: f3
   }
 }
 
+/** tanh(ln(1 + e)) = n/(n + 2), n = e·(e + 2), e = eˣ; from x = 20 on it is 1, and larger x would overflow. */
+export function mish(x: i32, y: i32, count: i32, _: f32): void {
+  const two = f32x4.splat(2), most = f32x4.splat(20);
+  for (let i = 0; i < count; i += 4) {
+    const now = v128.load(at(x + i));
+    const e = exp4(f32x4.min(now, most));
+    const n = f32x4.mul(e, f32x4.add(e, two));
+    v128.store(at(y + i), f32x4.mul(now, f32x4.div(n, f32x4.add(n, two))));
+  }
+}
+
+/** n/(n + 2) + x·4·e·(1 + e)/(n + 2)², with n and e as in `mish` */
+export function mishGradient(x: i32, y: i32, dy: i32, dx: i32, count: i32, _: f32): void {
+  const one = f32x4.splat(1), two = f32x4.splat(2), four = f32x4.splat(4), most = f32x4.splat(20);
+  for (let i = 0; i < count; i += 4) {
+    const now = v128.load(at(x + i));
+    const near = f32x4.min(now, most), e = exp4(near);
+    const n = f32x4.mul(e, f32x4.add(e, two));
+    const below = f32x4.add(n, two);
+    const rise = f32x4.div(f32x4.mul(f32x4.mul(four, e), f32x4.add(one, e)), f32x4.mul(below, below));
+    const slope = f32x4.add(f32x4.div(n, below), f32x4.mul(near, rise));
+    v128.store(at(dx + i), f32x4.mul(v128.load(at(dy + i)), slope));
+  }
+}
+
 export function sigmoid(x: i32, y: i32, count: i32, _: f32): void {
   for (let i = 0; i < count; i += 4) v128.store(at(y + i), sigmoid4(v128.load(at(x + i))));
 }
