@@ -40,7 +40,7 @@ async function runEveryCheck(length) {
   await ensureSystemPackages({ virtualDisplay: true });
   const { env } = await electronEnvironment();
   await ensureBuild();
-  return runChecks({ env: { ...env, KASANE_TESTS: length }, onSomeDisplay, makePackage, testExecutable }, length);
+  return runChecks({ env: { ...env, KASANE_TESTS: length }, makePackage, testExecutable }, length);
 }
 
 const tasks = {
@@ -73,7 +73,7 @@ const tasks = {
     await ensureSystemPackages({ virtualDisplay: true });
     const { env } = await electronEnvironment();
     await ensureBuild();
-    return onSomeDisplay(bin('playwright'), ['test', ...rest], { env });
+    return foreground(bin('playwright'), ['test', ...rest], { env });
   },
   /** The end-to-end tests against a packaged app. */
   'test:packaged': async (rest) => {
@@ -81,7 +81,7 @@ const tasks = {
     const { env } = await electronEnvironment();
     await ensureBuild();
     await makePackage(['--test']);
-    return onSomeDisplay(bin('playwright'), ['test', ...rest], { env: { ...env, KASANE_PACKAGED: testExecutable } });
+    return foreground(bin('playwright'), ['test', ...rest], { env: { ...env, KASANE_PACKAGED: testExecutable } });
   },
   typecheck: async () => ((await typecheck()).failed > 0 ? 1 : 0),
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),

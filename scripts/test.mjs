@@ -27,10 +27,11 @@ const unit = ({ env }) => ({
   },
 });
 
-const endToEnd = (name, report, { env, onSomeDisplay }, parameters = []) => ({
+const endToEnd = (name, report, { env }, parameters = []) => ({
   name,
   run: async () => {
-    const code = await onSomeDisplay(bin('playwright'), ['test', '--reporter=list,json', ...parameters], {
+    const { code } = await command(bin('playwright'), ['test', '--reporter=list,json', ...parameters], {
+      stdio: 'inherit',
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));

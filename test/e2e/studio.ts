@@ -5,6 +5,7 @@ import { join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { presetSpec } from '../../src/shared/spec/presets';
+import { ensureDisplay } from './display';
 import { root } from './root';
 import { placeRun, type TrainedRun } from './trained-runs';
 
@@ -188,8 +189,10 @@ export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: Hous
           shared = null;
         },
       };
+      const endDisplay = await ensureDisplay();
       await use(house);
       await house.leave();
+      endDisplay();
     },
     { scope: 'worker' },
   ],
