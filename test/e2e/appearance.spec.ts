@@ -348,7 +348,7 @@ const overlappingTexts = (page: Page) =>
 /** Words that are the same in both languages: those of kinds' names, formulas and sources, and these. */
 const names = new RegExp(
   `\\b(${[
-    ...everyKind.flatMap(({ label, formula, source, ja }) => `${ja.label ? '' : label} ${formula} ${source}`.match(/\p{L}{2,}/gu) ?? []),
+    ...everyKind.flatMap(({ label, formula, source, ja }) => `${ja.label ?? label} ${formula} ${source}`.match(/\p{L}{2,}/gu) ?? []),
     ...'Kasane MNIST safetensors npz ONNX PyTorch Keras JSON JAX NumPy Runtime batch torch CSV TensorBoard pkl BatchNorm UMAP kB'.split(
       ' ',
     ),

@@ -1,15 +1,8 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { basename } from 'node:path';
 import type { FoundRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
-import {
-  type InsightState,
-  isActive,
-  metricNames,
-  noMetrics,
-  type RunMetrics,
-  type RunState,
-  type RunStatus,
-} from '@shared/contracts/state';
+import { isActive, metricNames, noMetrics, type RunMetrics, type RunState, type RunStatus, untrained } from '@shared/contracts/run';
+import type { InsightState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
@@ -274,24 +267,8 @@ function ignoreExit(error: unknown): void {
 }
 
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({
-  id,
-  spec,
-  changes: [],
-  label: noLabel,
-  from,
-  folder: null,
-  status: { phase: 'starting' },
-  iteration: 0,
-  iterations: 0,
-  seconds: 0,
-  imagesPerSecond: 0,
-  trainingImages: 0,
-  parameterCount: 0,
-  threads: 1,
-  evaluations: {},
-  validations: [],
-  exportable: null,
-  recordingTrouble: null,
+  ...untrained,
+  ...{ id, spec, from, changes: [], label: noLabel },
 });
 
 function progressPatch(state: RunState, report: Extract<TrainerReport, { type: 'progress' }>): Partial<RunState> {

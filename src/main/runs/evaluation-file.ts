@@ -1,6 +1,6 @@
 /** evaluation.json: what a run came to on each set. */
 import { join } from 'node:path';
-import type { RunEvaluation } from '@shared/contracts/state';
+import type { RunEvaluation } from '@shared/contracts/run';
 import type { EvaluatedSet } from '@shared/training/events';
 import { z } from 'zod';
 import { readText, writeText } from '../files/whole-files';

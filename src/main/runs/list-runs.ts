@@ -5,22 +5,20 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import { errorData } from '@shared/kasane-error';
-import { networkSummary } from '@shared/nn/description';
 import { phrase } from '@shared/phrase';
-import { currentSpecOf } from '@shared/spec/changes';
-import { noLabel } from '@shared/spec/run-label';
 import { folderNames } from '../files/folder-names';
 import { writeText } from '../files/whole-files';
 import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
 import { readMetrics } from './metrics-file';
 import { outcomeOf } from './outcome';
-import { isBeingTrained, RunFolderError, type RunRecord, readableOf, readRecord } from './record';
+import { damagedRow, rowOf } from './projections';
+import { RunFolderError, type RunRecord, readRecord } from './record';
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
-const INDEX_VERSION = 3;
+const INDEX_VERSION = 4;
 
 interface Entry {
   /** Tells one run.json and what it ended with from the next. */
@@ -66,12 +64,12 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
   try {
     const record = await readRecord(folder);
     const iteration = await newestIteration(folder);
-    const summary = summaryOfRecord(record, name, iteration, await outcomeNow(folder, record));
+    const summary = rowOf(record, name, iteration, await outcomeNow(folder, record));
     if (summary.state === 'training' || (await holdsWholeParameters(folder))) return summary;
     const cut = new RunFolderError(phrase`${name}: its parameters are damaged; its settings and curves are not`, name);
     return { ...summary, state: 'damaged', trouble: errorData(cut), exportable: null };
   } catch (error) {
-    return damaged(name, error, await readFile(join(folder, 'run.json'), 'utf8').catch(() => ''), await newestIteration(folder));
+    return damagedRow(name, error, await readFile(join(folder, 'run.json'), 'utf8').catch(() => ''), await newestIteration(folder));
   }
 }
 
@@ -80,65 +78,6 @@ async function outcomeNow(folder: string, { status, spec, outcome }: RunRecord) 
   if (status.phase === 'finished') return outcome;
   return outcomeOf(await readMetrics(folder).catch(() => []), spec) ?? outcome;
 }
-
-function summaryOfRecord(record: RunRecord, folder: string, exportable: number | null, outcome: RunRecord['outcome']): RunSummary {
-  const { spec, changes, label, status, created, from } = record;
-  const current = currentSpecOf({ spec, changes });
-  return {
-    folder,
-    state: stateOf(record),
-    trouble: status.phase === 'failed' ? status.error : null,
-    label,
-    design: spec.name,
-    network: networkSummary(spec.network),
-    created,
-    seed: spec.seed,
-    from,
-    iteration: outcome?.iteration ?? 0,
-    iterations: (record.iterations / spec.training.duration.count) * current.training.duration.count,
-    parameters: outcome?.parameters ?? null,
-    seconds: outcome?.seconds ?? 0,
-    training: outcome?.training ?? null,
-    validation: outcome?.validation ?? null,
-    test: outcome?.test ?? null,
-    exportable,
-  };
-}
-
-function stateOf(record: RunRecord): RunSummary['state'] {
-  const { status } = record;
-  if (status.phase === 'finished') return status.reason;
-  if (status.phase === 'failed') return 'failed';
-  return isBeingTrained(record) ? 'training' : 'interrupted';
-}
-
-/** Shown with what could be read of it. */
-function damaged(folder: string, error: unknown, text: string, exportable: number | null): RunSummary {
-  const found = (pattern: RegExp) => pattern.exec(text)?.[1];
-  const { label, outcome } = readableOf(text);
-  const [, day, time, design] = /^(\d{4}-\d\d-\d\d) (\d\d\.\d\d\.\d\d) (.+)/.exec(folder) ?? [];
-  return {
-    folder,
-    state: 'damaged',
-    trouble: errorData(error),
-    label: label ?? noLabel,
-    design: found(/"spec": *\{[^{}]*?"name": *"([^"\\]{1,80})"/) ?? design ?? folder,
-    network: '',
-    created: moment(found(/"created": *"([^"]+)"/)) ?? moment(day && time && `${day}T${time.replaceAll('.', ':')}.000Z`) ?? '',
-    seed: null,
-    from: 'initial',
-    iteration: outcome?.iteration ?? exportable ?? 0,
-    iterations: 0,
-    parameters: outcome?.parameters ?? null,
-    seconds: outcome?.seconds ?? 0,
-    training: outcome?.training ?? null,
-    validation: outcome?.validation ?? null,
-    test: outcome?.test ?? null,
-    exportable,
-  };
-}
-
-const moment = (text: string | undefined) => (text && !Number.isNaN(Date.parse(text)) ? text : undefined);
 
 async function readIndex(runsFolder: string): Promise<Index> {
   try {

@@ -1,14 +1,12 @@
 /** A run on disk as the studio shows one: up to its newest checkpoint, ready to be resumed. */
 import { basename } from 'node:path';
 import type { FoundRun } from '@shared/contracts/processes';
-import type { RunMetrics, RunState, RunStatus } from '@shared/contracts/state';
-import { describeNetwork, parameterCount } from '@shared/nn/description';
-import { currentSpecOf } from '@shared/spec/changes';
-import { usualThreads } from '../threads/team';
+import type { RunMetrics, RunState } from '@shared/contracts/run';
 import { newestCheckpoint } from './checkpoints';
 import { readEvaluations } from './evaluation-file';
 import { type MetricLine, readMetrics } from './metrics-file';
-import { type RunRecord, readRecord } from './record';
+import { stateOf } from './projections';
+import { readRecord } from './record';
 
 /** Throws a FileError, RunFolderError or SpecError where it cannot be read. */
 export async function openRun(folder: string): Promise<FoundRun> {
@@ -16,32 +14,12 @@ export async function openRun(folder: string): Promise<FoundRun> {
   const { iteration } = await newestCheckpoint(folder);
   const lines = await readMetrics(folder);
   const steps = stepsOf(lines, iteration);
-  const { spec, from, label, changes } = record;
-  const current = currentSpecOf({ spec, changes });
-  const state: FoundRun['state'] = {
-    spec,
-    changes: changes.filter((change) => change.iteration <= iteration),
-    label,
-    from,
-    folder: basename(folder),
-    status: statusOf(record),
-    iteration,
-    iterations: (record.iterations / spec.training.duration.count) * current.training.duration.count,
+  const state = stateOf(record, basename(folder), iteration, {
     seconds: steps.at(-1)?.seconds ?? 0,
-    imagesPerSecond: 0,
-    trainingImages: 0,
-    parameterCount: parameterCount(describeNetwork(spec.network)),
-    threads: usualThreads(),
     evaluations: record.status.phase === 'finished' ? await readEvaluations(folder).catch(() => ({})) : {},
     validations: validationsOf(lines, iteration),
-    exportable: iteration,
-    recordingTrouble: null,
-  } satisfies Omit<RunState, 'id'>;
+  });
   return { folder, state, metrics: metricsOf(steps) };
-}
-
-function statusOf({ status }: RunRecord): RunStatus {
-  return status.phase === 'running' || status.phase === 'paused' ? { phase: 'interrupted' } : status;
 }
 
 type StepLine = Extract<MetricLine, { readonly seconds: number }>;

@@ -1,18 +1,18 @@
 /** run.json: what a run is, and how it stands. */
-import { basename, join } from 'node:path';
+import { join } from 'node:path';
+import type { RunFacts } from '@shared/contracts/run';
 import { parseJson } from '@shared/json';
-import { phrase } from '@shared/phrase';
 import { phraseSchema } from '@shared/phrase-schema';
-import type { SpecChange } from '@shared/spec/changes';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { noLabel, runLabelSchema } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import type { LoadedDataset } from '../datasets/load-dataset';
-import { readText, writeText } from '../files/whole-files';
+import { readRecordFile } from '../files/record-file';
+import { writeText } from '../files/whole-files';
 import { isElsewhere, thisWriter } from '../files/writer';
-import { migrateRecord } from './record-migrations';
+import { recordMigrations } from './record-migrations';
 import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
@@ -68,10 +68,7 @@ const recordSchema = z.strictObject({
 
 export type RunOutcome = z.output<typeof outcomeSchema>;
 
-export type RunRecord = Omit<z.output<typeof recordSchema>, 'spec' | 'changes'> & {
-  readonly spec: RunSpec;
-  readonly changes: readonly SpecChange[];
-};
+export type RunRecord = Omit<z.output<typeof recordSchema>, keyof RunFacts> & RunFacts;
 export type RecordStatus = RunRecord['status'];
 
 export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: LoadedDataset, iterations: number): RunRecord {
@@ -97,24 +94,16 @@ export const writeRecord = (folder: string, record: RunRecord) => writeText(join
 
 /** Throws a FileError where there is no record, a RunFolderError or SpecError where it is not understood. */
 export async function readRecord(folder: string): Promise<RunRecord> {
-  const place = `${basename(folder)}/${FILE}`;
-  const text = await readText(join(folder, FILE));
-  let content: unknown;
-  try {
-    content = parseJson(text);
-  } catch {
-    throw new RunFolderError(phrase`${place}: not JSON; the file is damaged`, place);
-  }
-  const migrated = await migrateRecord(folder, content, place, RECORD_VERSION);
-  const parsed = recordSchema.safeParse(migrated);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new RunFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
-  }
-  const changes = parsed.data.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
-  const record = { ...parsed.data, spec: parseRunSpec(parsed.data.spec), changes };
+  const { content, lifted } = await readRecordFile(join(folder, FILE), {
+    version: RECORD_VERSION,
+    schema: recordSchema,
+    migrations: recordMigrations,
+    refuse: (text, place) => new RunFolderError(text, place),
+  });
+  const changes = content.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
+  const record: RunRecord = { ...content, spec: parseRunSpec(content.spec), changes };
   // Lifted once and for all, unless the older Kasane that writes to it is at work; where it cannot be written, the next reader lifts it again.
-  if (migrated !== content && !isBeingTrained(record)) await writeRecord(folder, record).catch(() => undefined);
+  if (lifted && !isBeingTrained(record)) await writeRecord(folder, record).catch(() => undefined);
   return record;
 }
 

@@ -1,6 +1,6 @@
 /** Trains a run again from its spec, seed and data, and compares what comes of it with what is kept, bit for bit. */
 import { basename } from 'node:path';
-import type { Reproduction } from '@shared/contracts/state';
+import type { Reproduction } from '@shared/contracts/run';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { TrainingSession } from '@shared/training/session';

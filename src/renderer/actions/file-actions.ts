@@ -14,12 +14,13 @@ import {
   IconX,
 } from '@tabler/icons-react';
 import { ask } from '../state/bridge';
+import { refreshCatalogue } from '../state/catalogue-store';
 import { toExport, useExport } from '../state/export-store';
 import { attempt, runIsActive, useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../views/design/state/design-store';
 import { showOpened } from '../views/design/state/opened-design';
-import { chooseRuns, refreshRuns } from '../views/runs/state/runs-store';
+import { chooseRuns } from '../views/runs/state/runs-store';
 import { type Action, always } from './action';
 
 export const newDesign: Action = {
@@ -115,7 +116,7 @@ export const keepImported: Action = {
   perform: () =>
     void attempt(async () => {
       const { folder } = await ask('keepImported');
-      await refreshRuns();
+      await refreshCatalogue();
       useView.getState().show('runs');
       chooseRuns([folder]);
       return { kind: 'success', text: ({ t }) => t('notice.kept', { name: folder }) };

@@ -1,3 +1,4 @@
+import { useCatalogue } from '../state/catalogue-store';
 import { useStudio } from '../state/studio-store';
 import { useView } from '../state/view-store';
 import { useDesign } from '../views/design/state/design-store';
@@ -17,6 +18,7 @@ export function useReason(action: Action): string | null {
   useDesign(reason);
   useDraw(reason);
   useDrawings(reason);
+  useCatalogue(reason);
   useRuns(reason);
   useLab(reason);
   useJobs(reason);

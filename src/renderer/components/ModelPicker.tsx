@@ -1,5 +1,5 @@
 import { MultiSelect, Select } from '@mantine/core';
-import type { ModelSummary } from '@shared/contracts/state';
+import type { ModelSummary } from '@shared/contracts/run';
 import { useWords, type Words } from '../words/use-words';
 
 interface PickerProps {

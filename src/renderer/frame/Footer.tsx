@@ -1,4 +1,4 @@
-import { isActive } from '@shared/contracts/state';
+import { isActive } from '@shared/contracts/run';
 import { useTranslation } from 'react-i18next';
 import { useRunText } from '../controls/use-run-text';
 import { useStudio } from '../state/studio-store';

@@ -1,5 +1,5 @@
 import { Button, Kbd, Tooltip } from '@mantine/core';
-import { isActive } from '@shared/contracts/state';
+import { isActive } from '@shared/contracts/run';
 import { useTranslation } from 'react-i18next';
 import { labelOf } from '../actions/action';
 import { openPalette } from '../actions/palette-action';

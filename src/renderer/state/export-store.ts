@@ -1,7 +1,9 @@
 /** What is about to be exported, and how it was last time. */
+
 import { create } from 'zustand';
 import { useRuns } from '../views/runs/state/runs-store';
 import { ask } from './bridge';
+import { useCatalogue } from './catalogue-store';
 import { attempt, useStudio } from './studio-store';
 import { useView } from './view-store';
 
@@ -26,7 +28,8 @@ export const useExport = create<ExportStore>(() => ({ run: null, kind: 'network'
 /** In Runs the one that is chosen there, elsewhere the run at hand; null where it has learnt nothing. */
 export function toExport(): ExportedRun | null {
   if (useView.getState().view === 'runs') {
-    const { chosen, runs } = useRuns.getState();
+    const { chosen } = useRuns.getState();
+    const { runs } = useCatalogue.getState();
     const only = chosen.length === 1 ? runs?.find(({ folder }) => folder === chosen[0]) : undefined;
     if (only) return only.exportable === null ? null : { folder: only.folder, name: only.label.name || only.design };
   }

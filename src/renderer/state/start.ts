@@ -7,9 +7,9 @@ import { heldSheet, restoreSheet, useDraw } from '../views/draw/state/draw-store
 import { refreshDrawings } from '../views/draw/state/drawings-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
-import { followRuns } from '../views/runs/state/runs-store';
+import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
-import { followModels } from './models-store';
+import { followCatalogue } from './catalogue-store';
 import { outlive } from './outlive';
 import { attempt, connectStudio } from './studio-store';
 import { useView } from './view-store';
@@ -23,7 +23,8 @@ export async function startState(): Promise<void> {
   await followOpened();
   followSheet();
   followInspect();
-  await Promise.all([followModels(), refreshDrawings(), followLab(), followRuns(), refreshSearches()]).catch((error) =>
+  followChosen();
+  await Promise.all([followCatalogue(), refreshDrawings(), followLab(), refreshSearches()]).catch((error) =>
     attempt(() => Promise.reject(error)),
   );
 }

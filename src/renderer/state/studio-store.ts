@@ -1,15 +1,6 @@
 /** Snapshots of the other processes. */
-import {
-  type DatasetState,
-  type DesignState,
-  type ImportedSummary,
-  type InsightState,
-  isActive,
-  metricNames,
-  type RunMetrics,
-  type RunState,
-  type StudioState,
-} from '@shared/contracts/state';
+import { isActive, metricNames, type RunMetrics, type RunState } from '@shared/contracts/run';
+import type { DatasetState, DesignState, ImportedSummary, InsightState, StudioState } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { startAutosave } from '../views/design/state/autosave';

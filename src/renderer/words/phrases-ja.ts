@@ -250,7 +250,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '{0}: 古い実行で、元のファイルが残っていないため、学習し直せません',
   '{0}: is being trained; stop it before deleting it': '{0}: 学習中です。止めてから削除してください',
   '{0}: is no longer there; it cannot be brought back': '{0}: もうないため、元に戻せません',
-  '{0}: was written by a newer Kasane; update Kasane to open it': '{0}: 新しい Kasane が書いたものです。Kasane を更新してください',
   'its process ended {0} times (code {1}); leave out what it cannot do':
     'プロセスが {0} 回終了しました（コード {1}）。できない設定を外してください',
   '{0}: is no experiment; use {1}': '{0}: そのような実験はありません。{1} のどれかにしてください',

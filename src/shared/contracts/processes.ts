@@ -14,7 +14,8 @@ import type { Insight } from '../training/observer';
 import type { CurvePoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
-import type { HardestState, ImportedSummary, RunEvaluation, RunMetrics, RunState } from './state';
+import type { RunEvaluation, RunMetrics, RunState } from './run';
+import type { HardestState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
 export type ProcessApis = {
@@ -123,7 +124,6 @@ export interface Surroundings {
   readonly threads: number;
   /** Of the models that the question names, by id. */
   readonly models: Readonly<Record<string, ModelRef>>;
-  readonly imported: ImportedSummary | null;
   /** The folder of the search that is at work. */
   readonly activeSearch: string | null;
 }

@@ -11,17 +11,14 @@ import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
 import { bytes, folderName, jobName, modelId } from './inputs';
 import { MOST_DIGITS, MOST_MEMBERS, MOST_MODELS } from './limits';
+import type { ModelSummary, Reproduction, RunDetails, RunSummary } from './run';
 import type {
   AugmentedDigits,
   Embedding,
   ExaminedDigit,
-  ModelSummary,
   NeighbourDigit,
   PrecisionRow,
   PredictedBy,
-  Reproduction,
-  RunDetails,
-  RunSummary,
   SearchSummary,
   SetAnswers,
 } from './state';
@@ -74,7 +71,7 @@ const draft = z.unknown().transform((value): RunSpec => parseDraft(value));
 
 export const questions = {
   /** Every trained network there is to choose. */
-  listModels: question<ModelSummary[]>().taking({}),
+  shippedModels: question<ModelSummary[]>().taking({}),
   /** Each model's probabilities for digits of 28×28 bytes, one after another. */
   predict: question<PredictedBy[]>().taking({
     models: z.array(modelId).max(MOST_MODELS),

@@ -13,6 +13,7 @@ import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import { exactBytes, folderName, jobName } from './inputs';
 import { questions } from './questions';
+import type { RunMetrics, RunState } from './run';
 import type {
   DatasetState,
   DrawingsState,
@@ -21,8 +22,6 @@ import type {
   LabContent,
   LabState,
   OpenedDesign,
-  RunMetrics,
-  RunState,
   SearchState,
   StudioState,
   SystemState,

@@ -1,20 +1,18 @@
 /** What the studio sees of the other processes: snapshots, plain data. */
 
 import type { Precision } from '../analysis/precision';
-import type { ScalingName } from '../data/batches/scaling';
 import type { ImageShape } from '../data/image-set';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
-import type { SpecChange } from '../spec/changes';
-import type { RunColour, RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { TrialResult } from '../studies/results';
 import type { SearchSpec } from '../studies/search-spec';
 import type { Answers, Evaluation } from '../training/evaluation';
-import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { EvaluatedSet } from '../training/events';
 import type { Examination } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
 import type { Insight } from '../training/observer';
+import type { RunMetrics, RunState } from './run';
 
 export type DatasetState =
   | { readonly status: 'checking'; readonly folder: string }
@@ -29,126 +27,6 @@ export type DatasetState =
       readonly shape: ImageShape;
     }
   | { readonly status: 'failed'; readonly folder: string; readonly error: ErrorData };
-
-/** One entry an iteration, in order. */
-export interface RunMetrics {
-  readonly iterations: readonly number[];
-  readonly losses: readonly number[];
-  readonly accuracies: readonly number[];
-  readonly learningRates: readonly number[];
-}
-
-export const metricNames = ['iterations', 'losses', 'accuracies', 'learningRates'] as const satisfies readonly (keyof RunMetrics)[];
-
-export const noMetrics: RunMetrics = { iterations: [], losses: [], accuracies: [], learningRates: [] };
-
-export type RunStatus =
-  | { readonly phase: 'starting' }
-  | { readonly phase: 'running' }
-  | { readonly phase: 'paused' }
-  /** A set is being evaluated: validation between epochs, or all of them at the end. */
-  | { readonly phase: 'evaluating'; readonly set: EvaluatedSet; readonly images: number; readonly total: number }
-  | { readonly phase: 'finished'; readonly reason: FinishReason }
-  /** The session refused or gave up. */
-  | { readonly phase: 'failed'; readonly error: ErrorData }
-  /** A run of an earlier session that was not ended. */
-  | { readonly phase: 'interrupted' }
-  /** The trainer process ended without a word. */
-  | { readonly phase: 'crashed'; readonly exitCode: number };
-
-/** Phases in which a trainer process is at work. */
-export const isActive = (status: RunStatus) => ['starting', 'running', 'paused', 'evaluating'].includes(status.phase);
-
-export interface RunEvaluation {
-  readonly iteration: number;
-  readonly evaluation: Evaluation;
-}
-
-export interface RunState {
-  /** Counts the runs of this session of the app. */
-  readonly id: number;
-  /** What it began with, and what was changed since. */
-  readonly spec: RunSpec;
-  readonly changes: readonly SpecChange[];
-  readonly label: RunLabel;
-  readonly from: 'initial' | 'imported';
-  /** The name of its folder among the runs; null before it has one. */
-  readonly folder: string | null;
-  readonly status: RunStatus;
-  readonly iteration: number;
-  readonly iterations: number;
-  /** Time spent training so far, pauses and loading left out. */
-  readonly seconds: number;
-  /** Over the last second or so. */
-  readonly imagesPerSecond: number;
-  readonly trainingImages: number;
-  readonly parameterCount: number;
-  readonly threads: number;
-  /** The newest evaluation of each set. */
-  readonly evaluations: Readonly<Partial<Record<EvaluatedSet, RunEvaluation>>>;
-  /** Every validation so far, for the chart. */
-  readonly validations: readonly { readonly iteration: number; readonly loss: number; readonly accuracy: number }[];
-  /** The iteration of the newest parameters there are to export; null before the first. */
-  readonly exportable: number | null;
-  /** Why the run cannot be written down for now; null while it is. */
-  readonly recordingTrouble: ErrorData | null;
-}
-
-/** A run of the list of all runs: what it says of itself on disk. */
-export interface RunSummary {
-  /** The name of its folder, which no other run has. */
-  readonly folder: string;
-  /** How it ended, or that it broke off, trains, or cannot be read. */
-  readonly state: FinishReason | 'training' | 'interrupted' | 'failed' | 'damaged';
-  /** Why it failed, or cannot be read. */
-  readonly trouble: ErrorData | null;
-  readonly label: RunLabel;
-  readonly design: string;
-  /** `784-50-10` */
-  readonly network: string;
-  /** ISO 8601. */
-  readonly created: string;
-  readonly seed: number | null;
-  readonly from: 'initial' | 'imported';
-  readonly iteration: number;
-  readonly iterations: number;
-  readonly parameters: number | null;
-  /** Spent training. */
-  readonly seconds: number;
-  /** Accuracies, 0 … 1; null where there is none. */
-  readonly training: number | null;
-  readonly validation: number | null;
-  readonly test: number | null;
-  /** The iteration of the newest parameters; null where there are none. */
-  readonly exportable: number | null;
-}
-
-/** What came of training a run again from its spec, seed and data. */
-export interface Reproduction {
-  readonly iterations: number;
-  /** Whether every parameter is the same to the last bit. */
-  readonly identical: boolean;
-  /** The first parameter that differs; null where none does. */
-  readonly firstDifference: string | null;
-}
-
-/** What a run was made of. */
-export interface RunMaking {
-  readonly spec: RunSpec;
-  readonly changes: readonly SpecChange[];
-  readonly from: RunState['from'];
-  /** MD5 of each file of its dataset, by what it holds; `original` where they are MNIST's own. */
-  readonly dataset: { readonly checksums: Readonly<Record<string, string>>; readonly original: boolean };
-}
-
-/** What is compared of runs that are chosen. */
-export interface RunDetails {
-  readonly folder: string;
-  /** Null where its record cannot be read; its curves may be still. */
-  readonly making: RunMaking | null;
-  readonly metrics: RunMetrics;
-  readonly validations: RunState['validations'];
-}
 
 /** The digits of a set that the network did worst on at an iteration. */
 export interface HardestState {
@@ -171,27 +49,6 @@ export interface ImportedSummary extends Omit<ImportedParameters, 'tensors'> {
   /** File name without its folder. */
   readonly file: string;
   readonly test: Evaluation;
-}
-
-/** A trained network that can be asked. */
-export interface ModelSummary {
-  /** `run:<folder>`, `model:<name>` or `imported`. */
-  readonly id: string;
-  readonly kind: 'run' | 'model' | 'imported';
-  readonly name: string;
-  readonly colour: RunColour | null;
-  /** ISO 8601; null of what no run here made. */
-  readonly created: string | null;
-  readonly seed: number | null;
-  /** What it has learnt for; null where nobody knows. */
-  readonly iteration: number | null;
-  /** [height, width, channels] of one image. */
-  readonly input: readonly [number, number, number];
-  readonly scaling: ScalingName;
-  /** 0 … 1; null where it was not evaluated. */
-  readonly testAccuracy: number | null;
-  /** Whether that is on MNIST's own test images. */
-  readonly original: boolean;
 }
 
 /** Sets that a network can be asked about as a whole. */

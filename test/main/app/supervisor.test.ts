@@ -1,6 +1,6 @@
 /** The supervisor as main sees it, its trainer played by the test. */
 import type { TrainerReport } from '@shared/contracts/processes';
-import type { RunState } from '@shared/contracts/state';
+import type { RunState } from '@shared/contracts/run';
 import { presetSpec } from '@shared/spec/presets';
 import { describe, expect, it } from 'vitest';
 import { createSupervisor } from '../../../src/main/app/supervisor';

@@ -17,7 +17,7 @@ export interface ImportedModel {
 export interface RelayOptions {
   readonly inspector: Inspector;
   /** What is around a question now, but for the models it names. */
-  surroundings(): Omit<Surroundings, 'models' | 'imported'>;
+  surroundings(): Omit<Surroundings, 'models'>;
   imported(): ImportedModel | null;
   /** Another text whenever there are newer parameters of the run in that folder. */
   versionOf(folder: string): string;
@@ -79,7 +79,7 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
         return ref ? [[id, ref]] : [];
       }),
     );
-    const surroundings: Surroundings = { ...around, models, imported: imported()?.summary ?? null };
+    const surroundings: Surroundings = { ...around, models };
     const following = job === undefined ? null : followed(job);
     // A question goes with the input of its own name; the compiler cannot follow that through an index.
     const input = { question, surroundings } as unknown as Parameters<typeof inspector.ask<Name>>[1];

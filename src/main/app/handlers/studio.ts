@@ -1,7 +1,7 @@
 /** Everything the studio can ask for, tied to who answers it. */
 
 import { join } from 'node:path';
-import { isActive } from '@shared/contracts/state';
+import { isActive } from '@shared/contracts/run';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { admit } from '@shared/training/admit';

@@ -1,7 +1,7 @@
 /** Gathers a session's events into progress messages of which at most 10 a second are sent. */
 
 import type { TrainerReport } from '@shared/contracts/processes';
-import type { RunEvaluation } from '@shared/contracts/state';
+import type { RunEvaluation } from '@shared/contracts/run';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
 import { createPace } from '@shared/training/pace';
 

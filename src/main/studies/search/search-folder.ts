@@ -5,7 +5,6 @@
  */
 import { mkdir, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseJson } from '@shared/json';
 import { KasaneError } from '@shared/kasane-error';
 import { type Phrase, phrase, say, words } from '@shared/phrase';
 import { phraseSchema } from '@shared/phrase-schema';
@@ -16,7 +15,8 @@ import type { CurvePoint } from '@shared/training/trial';
 import { z } from 'zod';
 import { version as appVersion } from '../../../../package.json';
 import { appendLines, readLines, writeLines } from '../../files/json-lines';
-import { readText, writeText } from '../../files/whole-files';
+import { readRecordFile } from '../../files/record-file';
+import { writeText } from '../../files/whole-files';
 import { isElsewhere, thisWriter } from '../../files/writer';
 import { mapSliced } from '../../processes/run-sliced';
 
@@ -81,24 +81,13 @@ export const writeRecord = (folder: string, record: SearchRecord) =>
 
 /** Throws a FileError where there is none, a SearchFolderError or SpecError where it is not understood. */
 export async function readSearch(folder: string): Promise<SearchRecord> {
-  const place = `${basename(folder)}/${FILE}`;
-  const text = await readText(join(folder, FILE));
-  let content: unknown;
-  try {
-    content = parseJson(text);
-  } catch {
-    throw new SearchFolderError(phrase`${place}: not JSON; the file is damaged`, place);
-  }
-  const version: unknown = typeof content === 'object' && content !== null ? Reflect.get(content, 'version') : null;
-  if (typeof version === 'number' && version > RECORD_VERSION) {
-    throw new SearchFolderError(phrase`${place}: was written by a newer Kasane; update Kasane to open it`, place);
-  }
-  const parsed = recordSchema.safeParse(content);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new SearchFolderError(phrase`${place}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, place);
-  }
-  return { ...parsed.data, search: parseSearch(parsed.data.search) };
+  const { content } = await readRecordFile(join(folder, FILE), {
+    version: RECORD_VERSION,
+    schema: recordSchema,
+    migrations: {},
+    refuse: (text, place) => new SearchFolderError(text, place),
+  });
+  return { ...content, search: parseSearch(content.search) };
 }
 
 /** Throws a SearchFolderError where another process is at the search, which would give the same work away twice. */

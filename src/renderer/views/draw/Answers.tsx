@@ -6,7 +6,8 @@ import { useLayoutEffect, useRef } from 'react';
 import { Card } from '../../components/Card';
 import { ModelsPicker, modelName } from '../../components/ModelPicker';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
-import { takes, useModels } from '../../state/models-store';
+import { useCatalogue } from '../../state/catalogue-store';
+import { takes } from '../../state/models';
 import { useWords } from '../../words/use-words';
 import classes from './Answers.module.css';
 import { useAnswers } from './state/answers-store';
@@ -17,7 +18,7 @@ import { useAnswering } from './use-answering';
 export function Answers() {
   const { t } = useWords();
   const ids = useAnswering();
-  const models = useModels((state) => state.models);
+  const models = useCatalogue((state) => state.models);
   const answers = useAnswers((state) => state.answers);
   const current = useAnswers((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
@@ -44,7 +45,7 @@ export function Answers() {
 
 function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null; named: boolean }) {
   const words = useWords();
-  const model = useModels(({ models }) => models.find((each) => each.id === id));
+  const model = useCatalogue(({ models }) => models.find((each) => each.id === id));
   const [probabilities = []] = answer?.probabilities ?? [];
   const name = model ? modelName(model, words) : id;
   return (

@@ -2,7 +2,7 @@ import { scalings } from '@shared/data/batches/scaling';
 import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
-import { useModels } from '../../state/models-store';
+import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
 import { useAnswers } from './state/answers-store';
 import { useAnswering } from './use-answering';
@@ -47,7 +47,7 @@ function View({ name, title, digit, aside }: ViewProps) {
 function InputRange() {
   const { format } = useWords();
   const [first] = useAnswering();
-  const scaling = useModels(({ models }) => models.find(({ id }) => id === first)?.scaling ?? 'unit');
+  const scaling = useCatalogue(({ models }) => models.find(({ id }) => id === first)?.scaling ?? 'unit');
   const { scale, shift } = scalings[scaling];
   return `${format.short(shift)} … ${format.short(255 * scale + shift)}`;
 }

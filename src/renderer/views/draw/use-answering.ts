@@ -1,4 +1,5 @@
-import { modelOfRun, useModels } from '../../state/models-store';
+import { useCatalogue } from '../../state/catalogue-store';
+import { runAsModel } from '../../state/models';
 import { useStudio } from '../../state/studio-store';
 import { answering } from './state/answers-store';
 import { useDraw } from './state/draw-store';
@@ -6,7 +7,7 @@ import { useDraw } from './state/draw-store';
 /** Ids of the models that answer now. */
 export function useAnswering(): readonly string[] {
   useDraw((state) => state.chosen);
-  useModels((state) => state.models);
-  useStudio(modelOfRun);
+  useCatalogue((state) => state.models);
+  useStudio(runAsModel);
   return answering();
 }

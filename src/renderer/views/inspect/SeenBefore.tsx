@@ -1,4 +1,4 @@
-import { useModels } from '../../state/models-store';
+import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
 import classes from './ComparisonCard.module.css';
 import { useInspect } from './state/inspect-store';
@@ -8,7 +8,7 @@ import { firstModel } from './state/inspection';
 export function SeenBefore({ others }: { others: readonly (string | null)[] }) {
   const { t } = useWords();
   const set = useInspect((state) => state.set);
-  const alike = useModels(({ models }) => {
+  const alike = useCatalogue(({ models }) => {
     const seedOf = (id: string | null) => models.find((each) => each.id === id)?.seed;
     const first = seedOf(firstModel());
     return others.every((id) => seedOf(id) === first);

@@ -2,7 +2,7 @@ import { Select } from '@mantine/core';
 import { useEffect, useRef } from 'react';
 import { modelName } from '../../components/ModelPicker';
 import type { EditorProps } from '../../form/editors';
-import { rankedOf, useEvaluated } from '../../state/models-store';
+import { rankedOf, useEvaluated } from '../../state/models';
 import { useWords } from '../../words/use-words';
 
 /** One of the runs that were evaluated on MNIST's test set; the best there is until another is chosen. */

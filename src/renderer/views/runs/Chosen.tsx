@@ -1,9 +1,10 @@
 import { Button, Progress } from '@mantine/core';
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { ActionButton } from '../../controls/ActionButton';
+import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
 import { cancelJobs, useJobs } from '../inspect/state/inspection';
 import { runsActions } from './actions';
@@ -17,7 +18,8 @@ import { labelRun, useRuns, useTags } from './state/runs-store';
 export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
   const words = useWords();
   const { t } = words;
-  const { runs, chosen, details } = useRuns();
+  const { chosen, details } = useRuns();
+  const runs = useCatalogue((state) => state.runs);
   const shown = useMemo(() => chosen.flatMap((folder) => runs?.find((run) => run.folder === folder) ?? []), [runs, chosen]);
   const [first] = shown;
   const hidden = shown.filter((run) => !inSight.includes(run)).length;

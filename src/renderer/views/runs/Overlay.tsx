@@ -1,5 +1,5 @@
 import { SegmentedControl, Select } from '@mantine/core';
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import { useMemo, useRef } from 'react';
 import { LinesChart } from '../../charts/LinesChart';
 import { Card } from '../../components/Card';

@@ -1,5 +1,5 @@
 import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import { IconNote } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
 import { DataGrid, type GridColumn, type GridGesture } from '../../components/DataGrid';

@@ -3,6 +3,7 @@ import { IconList, IconSearch } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ActionButton } from '../../controls/ActionButton';
+import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
 import { train } from '../train/actions';
 import { importRun, undoDelete } from './actions';
@@ -18,7 +19,8 @@ const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'fai
 export function RunsTab() {
   const words = useWords();
   const { t } = words;
-  const { runs, query, state, tag, sort, deleted } = useRuns();
+  const { query, state, tag, sort } = useRuns();
+  const { runs, deleted } = useCatalogue();
   const shown = useMemo(() => shownRuns(runs ?? [], { query, state, tag, sort }, words), [runs, query, state, tag, sort, words]);
   if (runs?.length === 0) {
     return (
@@ -44,9 +46,9 @@ export function RunsTab() {
 
 function Tools({ shown }: { shown: number }) {
   const { t, format } = useWords();
-  const runs = useRuns((store) => store.runs);
+  const runs = useCatalogue((store) => store.runs);
   const { query, state, tag } = useRuns();
-  const undoable = useRuns((store) => store.deleted.length > 0);
+  const undoable = useCatalogue((store) => store.deleted.length > 0);
   const tags = useTags();
   const common = { size: 'xs', clearable: true, comboboxProps: { withinPortal: false } } as const;
   return (

@@ -1,5 +1,5 @@
 import { Switch } from '@mantine/core';
-import type { RunMaking } from '@shared/contracts/state';
+import type { RunMaking } from '@shared/contracts/run';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
 import { settingRows } from './compared';

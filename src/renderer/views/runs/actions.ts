@@ -18,18 +18,19 @@ import {
 } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { ask } from '../../state/bridge';
-import { refreshModels, useModels } from '../../state/models-store';
+import { refreshCatalogue, useCatalogue } from '../../state/catalogue-store';
 import { attempt, runIsActive, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow, useJobs } from '../inspect/state/inspection';
 import { resumeRun } from '../train/actions';
-import { chooseRuns, deleteChosen, refreshRuns, restoreDeleted, useRuns } from './state/runs-store';
+import { chooseRuns, deleteChosen, restoreDeleted, useRuns } from './state/runs-store';
 
 /** The one run that is chosen; null of none or several. */
 function only() {
-  const { chosen, runs } = useRuns.getState();
+  const { chosen } = useRuns.getState();
+  const { runs } = useCatalogue.getState();
   return chosen.length === 1 ? (runs?.find(({ folder }) => folder === chosen[0]) ?? null) : null;
 }
 
@@ -126,7 +127,8 @@ export const inspectTogether: Action = {
 };
 
 function haveLearnt() {
-  const { chosen, runs } = useRuns.getState();
+  const { chosen } = useRuns.getState();
+  const { runs } = useCatalogue.getState();
   return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
 }
 
@@ -134,8 +136,8 @@ function haveLearnt() {
 function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
   void attempt(async () => {
     const { chosen } = useRuns.getState();
-    await refreshModels();
-    const known = new Set(useModels.getState().models.map(({ id }) => id));
+    await refreshCatalogue();
+    const known = new Set(useCatalogue.getState().models.map(({ id }) => id));
     const missing = chosen.find((folder) => !known.has(`run:${folder}`));
     if (missing !== undefined) throw new KasaneError(phrase`${missing}: its parameters cannot be read; choose another run`, missing);
     const [first, ...others] = chosen.map((folder) => `run:${folder}`);
@@ -195,7 +197,7 @@ export const importRun: Action = {
     void attempt(async () => {
       const found = await ask('importRun');
       if (!found) return null;
-      await refreshRuns();
+      await refreshCatalogue();
       useView.getState().show('runs');
       chooseRuns([found.folder]);
       const { folder: name, sameData } = found;
@@ -220,7 +222,7 @@ export const undoDelete: Action = {
   id: 'undoDelete',
   label: 'action.undoDelete',
   Icon: IconArrowBackUp,
-  enabled: () => (useRuns.getState().deleted.length > 0 ? true : 'reason.nothingDeleted'),
+  enabled: () => (useCatalogue.getState().deleted.length > 0 ? true : 'reason.nothingDeleted'),
   perform: restoreDeleted,
 };
 

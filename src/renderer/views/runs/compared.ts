@@ -1,5 +1,5 @@
 /** What chosen runs were made of and how they learnt, side by side. */
-import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/state';
+import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/run';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { currentSpecOf } from '@shared/spec/changes';

@@ -1,5 +1,5 @@
 /** Which runs the list shows, and in which order. */
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import type { Words } from '../../words/use-words';
 import type { RunColumn } from './state/runs-store';
 

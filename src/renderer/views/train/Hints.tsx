@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { isActive } from '@shared/contracts/state';
+import { isActive } from '@shared/contracts/run';
 import { assertChangeable } from '@shared/spec/changes';
 import type { Fix } from '@shared/spec/problem';
 import { hintsOf } from '@shared/training/hints';

@@ -1,5 +1,5 @@
 import { Progress } from '@mantine/core';
-import type { RunState } from '@shared/contracts/state';
+import type { RunState } from '@shared/contracts/run';
 import { currentSpecOf } from '@shared/spec/changes';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';

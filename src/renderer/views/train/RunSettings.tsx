@@ -1,6 +1,6 @@
 import { Button, Collapse, UnstyledButton } from '@mantine/core';
 import { useDisclosure } from '@mantine/hooks';
-import { isActive } from '@shared/contracts/state';
+import { isActive } from '@shared/contracts/run';
 import { describeSetting } from '@shared/describe-setting';
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';

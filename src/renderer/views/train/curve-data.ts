@@ -1,6 +1,6 @@
 /** The run's metrics as the three curves that are drawn of them. */
 import { useThrottledValue } from '@mantine/hooks';
-import type { RunState } from '@shared/contracts/state';
+import type { RunState } from '@shared/contracts/run';
 import { useMemo } from 'react';
 import type { CurveData } from '../../charts/curve-view';
 import { type MetricLists, useStudio } from '../../state/studio-store';

@@ -1,4 +1,4 @@
-import type { RunMetrics, RunState } from '@shared/contracts/state';
+import type { RunMetrics, RunState } from '@shared/contracts/run';
 import { smoothed } from '../../charts/series';
 
 const heads = [

@@ -1,6 +1,7 @@
-import type { RunDetails, RunMaking } from '@shared/contracts/state';
+import type { RunDetails, RunMaking } from '@shared/contracts/run';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
+import { noLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
 import { curveOf, settingRows } from '../../../../src/renderer/views/runs/compared';
@@ -12,6 +13,7 @@ const made = (spec: RunSpec, change: Partial<RunMaking> = {}): RunMaking => ({
   spec,
   changes: [],
   from: 'initial',
+  label: noLabel,
   dataset: mnist,
   ...change,
 });

@@ -1,4 +1,4 @@
-import type { RunSummary } from '@shared/contracts/state';
+import type { RunSummary } from '@shared/contracts/run';
 import { noLabel } from '@shared/spec/run-label';
 import { describe, expect, it } from 'vitest';
 import { distinctNames } from '../../../../src/renderer/views/runs/compared';
@@ -9,7 +9,7 @@ import { wordsOf } from '../../../support/words';
 const run = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
   ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1 },
   ...{ created: `2026-11-24T10:00:0${folder.length}.000Z`, from: 'initial', iteration: 10, iterations: 10, parameters: 100 },
-  ...{ seconds: 1, training: null, validation: null, test: null, exportable: 10 },
+  ...{ seconds: 1, training: null, validation: null, test: null, exportable: 10, images: null },
   ...change,
 });
 const runs = [

@@ -9,7 +9,6 @@ import { embed } from './embed';
 import { evaluateSet } from './evaluate-set';
 import { examineDigit } from './examine-digit';
 import { imagesOf } from './images-of';
-import { listModelsQuestion } from './list-models';
 import { listRunsQuestion } from './list-runs';
 import { listSearchesQuestion } from './list-searches';
 import { lowerPrecision } from './lower-precision';
@@ -18,6 +17,7 @@ import { predict } from './predict';
 import { reproduceRunQuestion } from './reproduce-run';
 import { robustness } from './robustness';
 import { runDetailsQuestion } from './run-details';
+import { shippedModelsQuestion } from './shipped-models';
 
 export interface QuestionContext extends RequestContext<number> {
   readonly surroundings: Surroundings;
@@ -33,7 +33,7 @@ export type QuestionFunction<Name extends QuestionName> = (
 ) => Promise<QuestionAnswer<Name>>;
 
 export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name> } = {
-  listModels: listModelsQuestion,
+  shippedModels: shippedModelsQuestion,
   predict,
   evaluateSet,
   classProbabilities,

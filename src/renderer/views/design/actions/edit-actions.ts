@@ -13,9 +13,10 @@ import {
   IconTrash,
 } from '@tabler/icons-react';
 import { type Action, always } from '../../../actions/action';
+import { useCatalogue } from '../../../state/catalogue-store';
 import { useView } from '../../../state/view-store';
 import { redoStroke, undoStroke, useDraw } from '../../draw/state/draw-store';
-import { restoreDeleted, useRuns } from '../../runs/state/runs-store';
+import { restoreDeleted } from '../../runs/state/runs-store';
 import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
 import {
   canMove,
@@ -28,7 +29,7 @@ import {
 } from '../state/layer-edits';
 
 /** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
-const deletesRuns = () => useView.getState().view === 'runs' && useRuns.getState().deleted.length > 0;
+const deletesRuns = () => useView.getState().view === 'runs' && useCatalogue.getState().deleted.length > 0;
 const drawn = () => useView.getState().view === 'draw';
 const edited = () => (drawn() ? useDraw : useDesign);
 

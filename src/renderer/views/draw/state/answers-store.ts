@@ -9,7 +9,8 @@ import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { modelOfRun, useModels, usualModel } from '../../../state/models-store';
+import { useCatalogue } from '../../../state/catalogue-store';
+import { runAsModel, usualModel } from '../../../state/models';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { chosenModels, useDraw } from './draw-store';
@@ -57,7 +58,7 @@ const set = useAnswers.setState;
 
 /** Ids of the models that answer now, the usual one where none were chosen. */
 export function answering(): readonly string[] {
-  const usual = usualModel(useModels.getState().models, [DIGIT_SIDE, DIGIT_SIDE], modelOfRun(), false);
+  const usual = usualModel(useCatalogue.getState().models, [DIGIT_SIDE, DIGIT_SIDE], runAsModel(), false);
   return chosenModels() ?? (usual ? [usual.id] : []);
 }
 
@@ -153,6 +154,6 @@ export function followSheet(): void {
   useStudio.subscribe((now, before) => {
     if (now.run?.exportable !== before.run?.exportable) update();
   });
-  useModels.subscribe(update);
+  useCatalogue.subscribe(update);
   useView.subscribe(update);
 }

@@ -4,7 +4,7 @@ import { isBlank, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
 import type { StrokePoint } from '@shared/data/digits/strokes';
 import { create } from 'zustand';
-import { useModels } from '../../../state/models-store';
+import { useCatalogue } from '../../../state/catalogue-store';
 
 /** Units to a side of the sheet, as the first app's canvas had pixels. */
 export const SHEET_SIDE = 280;
@@ -104,7 +104,7 @@ export const chooseModels = (chosen: readonly string[] | null): void => set({ ch
 /** Those of the chosen that there still are. */
 export function chosenModels(): readonly string[] | null {
   const { chosen } = useDraw.getState();
-  const { models } = useModels.getState();
+  const { models } = useCatalogue.getState();
   const left = chosen?.filter((id) => models.some((model) => model.id === id));
   return left && left.length > 0 ? left : null;
 }

@@ -4,7 +4,8 @@ import type { InspectedSet, NeighbourDigit, SetAnswers } from '@shared/contracts
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
-import { modelOfRun, takes, useModels, usualModel } from '../../../state/models-store';
+import { useCatalogue } from '../../../state/catalogue-store';
+import { runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt, useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
@@ -25,9 +26,9 @@ const setInspect = useInspect.setState;
 /** The model whose answers are shown first, the usual one where none was chosen; null where there is none. */
 export function firstModel(): string | null {
   const { first } = useInspect.getState();
-  const { models } = useModels.getState();
+  const { models } = useCatalogue.getState();
   if (first !== null && models.some(({ id }) => id === first)) return first;
-  return usualModel(models, datasetSize(), modelOfRun(), true)?.id ?? null;
+  return usualModel(models, datasetSize(), runAsModel(), true)?.id ?? null;
 }
 
 export function datasetSize(): readonly [number, number] {
@@ -36,7 +37,7 @@ export function datasetSize(): readonly [number, number] {
 }
 
 /** Those that take images of the dataset. */
-export const fittingModels = () => useModels.getState().models.filter((model) => takes(model, datasetSize()));
+export const fittingModels = () => useCatalogue.getState().models.filter((model) => takes(model, datasetSize()));
 
 /** How often each job was begun: one that was cancelled for another leaves the other's progress alone. */
 const begun = new Map<InspectJob, number>();
@@ -68,7 +69,7 @@ let newest = 0;
 export function evaluate(): void {
   const model = firstModel();
   const { set, second, others: chosen, rule } = useInspect.getState();
-  const known = useModels.getState().models;
+  const known = useCatalogue.getState().models;
   const others = chosen.filter((id) => id !== model && known.some((each) => each.id === id));
   newest += 1;
   const own = newest;
@@ -217,7 +218,7 @@ export function followInspect(): void {
     if (useJobs.getState()[job as InspectJob] !== undefined) useJobs.setState({ [job]: share });
   });
   useView.subscribe(check);
-  useModels.subscribe(check);
+  useCatalogue.subscribe(check);
   useStudio.subscribe((now, before) => {
     if (now.dataset !== before.dataset) check();
   });

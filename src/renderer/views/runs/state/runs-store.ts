@@ -1,11 +1,11 @@
-/** All runs on disk: which are shown, which are chosen, and what of the chosen ones is compared. */
-import type { RunDetails, RunSummary } from '@shared/contracts/state';
+/** Of all runs: which are shown, which are chosen, and what of the chosen ones is compared. */
+import type { RunDetails, RunSummary } from '@shared/contracts/run';
 import type { RunLabel } from '@shared/spec/run-label';
 import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
-import { refreshModels } from '../../../state/models-store';
-import { attempt, useStudio } from '../../../state/studio-store';
+import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
+import { attempt } from '../../../state/studio-store';
 
 export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
 export type RunColumn = (typeof runColumns)[number];
@@ -14,8 +14,6 @@ export const runMetricsShown = ['validationAccuracy', 'trainingAccuracy', 'valid
 export type RunMetric = (typeof runMetricsShown)[number];
 
 interface RunsStore {
-  /** Null until they have been read. */
-  readonly runs: readonly RunSummary[] | null;
   readonly query: string;
   readonly state: RunSummary['state'] | null;
   readonly tag: string | null;
@@ -28,12 +26,9 @@ interface RunsStore {
   readonly scale: 'linear' | 'log';
   readonly onlyDifferences: boolean;
   readonly tab: 'runs' | 'search';
-  /** What each deletion took, the last one last; undo brings them back one by one. */
-  readonly deleted: readonly (readonly string[])[];
 }
 
 export const useRuns = create<RunsStore>(() => ({
-  runs: null,
   query: '',
   state: null,
   tag: null,
@@ -44,7 +39,6 @@ export const useRuns = create<RunsStore>(() => ({
   scale: 'linear',
   onlyDifferences: true,
   tab: 'runs',
-  deleted: [],
 }));
 
 const set = useRuns.setState;
@@ -56,29 +50,14 @@ export function isFiltered({ query, state, tag } = useRuns.getState()): boolean 
   return query !== '' || state !== null || tag !== null;
 }
 
-export async function refreshRuns(): Promise<void> {
-  const [runs, deleted] = await Promise.all([ask('listRuns', {}), ask('deletedRuns'), refreshModels()]);
-  const there = new Set(runs.map(({ folder }) => folder));
-  set(({ chosen }) => ({ runs, deleted, chosen: chosen.filter((folder) => there.has(folder)) }));
-  void loadDetails(useRuns.getState().chosen);
-}
-
-/** Lists them now, and again whenever the run at hand changes how it stands. */
-export async function followRuns(): Promise<void> {
-  const sign = () => {
-    const { run } = useStudio.getState();
-    return [run?.id, run?.folder, run?.status.phase, JSON.stringify(run?.label), run?.evaluations.test?.iteration].join('\n');
-  };
-  let known = sign();
-  useStudio.subscribe(() => {
-    const now = sign();
-    if (now === known) return;
-    known = now;
-    void refreshRuns().catch(() => undefined); // the list before stays
+/** What is gone is chosen no more, and what has changed is read again. */
+export function followChosen(): void {
+  useCatalogue.subscribe(({ runs }, before) => {
+    if (runs === before.runs) return;
+    const there = new Set(runs?.map(({ folder }) => folder));
+    set(({ chosen }) => ({ chosen: chosen.filter((folder) => there.has(folder)) }));
+    void loadDetails(useRuns.getState().chosen);
   });
-  // Runs may have come from the command line meanwhile.
-  window.addEventListener('focus', () => void refreshRuns().catch(() => undefined));
-  await refreshRuns();
 }
 
 /** `chosen` alone, or beside those that are chosen already. */
@@ -99,7 +78,7 @@ const stamps = new Map<string, string>();
 const AT_ONCE = 16;
 
 async function loadDetails(folders: readonly string[]): Promise<void> {
-  const summaries = new Map(useRuns.getState().runs?.map((run) => [run.folder, run]));
+  const summaries = new Map(useCatalogue.getState().runs?.map((run) => [run.folder, run]));
   const wanted = folders.flatMap((folder) => {
     const summary = summaries.get(folder);
     const stamp = JSON.stringify({ ...summary, label: null });
@@ -126,7 +105,7 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
 export const labelRun = (folder: string, label: RunLabel): void =>
   void attempt(async () => {
     await ask('labelRunOf', { folder, label });
-    await refreshRuns();
+    await refreshCatalogue();
     return null;
   });
 
@@ -134,20 +113,20 @@ export const deleteChosen = (): void =>
   void attempt(async () => {
     const { chosen } = useRuns.getState();
     // Also where one of several could not be moved.
-    await ask('deleteRuns', { folders: [...chosen] }).finally(refreshRuns);
+    await ask('deleteRuns', { folders: [...chosen] }).finally(refreshCatalogue);
     return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }) };
   });
 
 export const restoreDeleted = (): void =>
   void attempt(async () => {
-    const last = useRuns.getState().deleted.at(-1) ?? [];
-    const restored = await ask('restoreRuns', { folders: [...last] }).finally(refreshRuns);
+    const last = useCatalogue.getState().deleted.at(-1) ?? [];
+    const restored = await ask('restoreRuns', { folders: [...last] }).finally(refreshCatalogue);
     chooseRuns(restored);
     return { kind: 'success', text: ({ t }) => t('runs.restored', { count: restored.length }) };
   });
 
 /** Every tag that a run has. */
 export function useTags(): readonly string[] {
-  const runs = useRuns((state) => state.runs);
+  const runs = useCatalogue((state) => state.runs);
   return useMemo(() => [...new Set((runs ?? []).flatMap(({ label }) => label.tags))].toSorted((a, b) => a.localeCompare(b)), [runs]);
 }

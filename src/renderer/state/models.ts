@@ -1,39 +1,14 @@
-/** The trained networks there are to ask. */
-import type { ModelSummary } from '@shared/contracts/state';
+/** Which of the trained networks is meant. */
+import type { ModelSummary } from '@shared/contracts/run';
 import { bestOf } from '@shared/lab/experiments/ranking';
 import { useMemo } from 'react';
-import { create } from 'zustand';
 import type { Words } from '../words/use-words';
-import { ask } from './bridge';
+import { useCatalogue } from './catalogue-store';
 import { useStudio } from './studio-store';
 
-export const useModels = create<{ models: readonly ModelSummary[] }>(() => ({ models: [] }));
-
-export async function refreshModels(): Promise<void> {
-  useModels.setState({ models: await ask('listModels', {}) });
-}
-
 /** The run of this session as a model's id, once it has learnt something. */
-export function modelOfRun({ run } = useStudio.getState()): string | null {
+export function runAsModel({ run } = useStudio.getState()): string | null {
   return run?.folder && (run.exportable ?? 0) > 0 ? `run:${run.folder}` : null;
-}
-
-/** Lists them now, and again when a run or a file comes, ends or is renamed. */
-export async function followModels(): Promise<void> {
-  const sign = () => {
-    const { run, imported } = useStudio.getState();
-    return [modelOfRun(), run?.status.phase, run?.label.name, run?.label.colour, imported?.file, run?.evaluations.test?.iteration].join(
-      '\n',
-    );
-  };
-  let known = sign();
-  useStudio.subscribe(() => {
-    const now = sign();
-    if (now === known) return;
-    known = now;
-    void refreshModels().catch(() => undefined); // the list before stays; asking a network that is gone says so
-  });
-  await refreshModels();
 }
 
 type Size = readonly [height: number, width: number];
@@ -49,7 +24,7 @@ export function usualModel(models: readonly ModelSummary[], size: Size, ofRun: s
 
 /** Runs whose accuracy on MNIST's own test set is known, the best first. */
 export function useEvaluated(): readonly ModelSummary[] {
-  const models = useModels((state) => state.models);
+  const models = useCatalogue((state) => state.models);
   return useMemo(
     () =>
       models

@@ -1,0 +1,74 @@
+/** What there is to choose from: all runs, those that were deleted, and every trained network. */
+import { type ModelSummary, modelOfRun, type RunSummary } from '@shared/contracts/run';
+import type { ImportedSummary } from '@shared/contracts/state';
+import { create } from 'zustand';
+import { ask } from './bridge';
+import { useStudio } from './studio-store';
+
+interface Catalogue {
+  /** Null until they have been read. */
+  readonly runs: readonly RunSummary[] | null;
+  /** What each deletion took, the last one last; undo brings them back one by one. */
+  readonly deleted: readonly (readonly string[])[];
+  /** Networks: the one of a file, then runs, the newest first, then those that Kasane comes with. */
+  readonly models: readonly ModelSummary[];
+}
+
+export const useCatalogue = create<Catalogue>(() => ({ runs: null, deleted: [], models: [] }));
+
+const set = useCatalogue.setState;
+
+/** They do not change while the studio runs. */
+let shipped: readonly ModelSummary[] = [];
+
+export async function refreshCatalogue(): Promise<void> {
+  const [runs, deleted] = await Promise.all([ask('listRuns', {}), ask('deletedRuns')]);
+  set({ runs, deleted, models: modelsOf(runs) });
+}
+
+function modelsOf(runs: Catalogue['runs']): readonly ModelSummary[] {
+  const { imported } = useStudio.getState();
+  const ofRuns = (runs ?? []).map(modelOfRun).filter((model) => model !== null);
+  return [
+    ...(imported ? [modelOfFile(imported)] : []),
+    ...ofRuns.toSorted((a, b) => (a.id < b.id ? 1 : -1)), // by folder, which begins with the time
+    ...shipped,
+  ];
+}
+
+const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
+  id: 'imported',
+  kind: 'imported',
+  name: file,
+  colour: null,
+  created: null,
+  seed: null,
+  iteration: null,
+  input: spec.network.input,
+  scaling: spec.data.scaling,
+  testAccuracy: test.accuracy,
+  original: false,
+});
+
+/** Whatever of the run at hand and the file shows in the catalogue. */
+function sign(): string {
+  const { run, imported } = useStudio.getState();
+  const { phase } = run?.status ?? {};
+  const hasLearnt = (run?.exportable ?? 0) > 0;
+  return JSON.stringify([run?.id, run?.folder, phase, run?.label, hasLearnt, run?.evaluations.test?.iteration, imported?.file]);
+}
+
+/** Lists everything now, and again whenever the run at hand changes how it stands or the command line may have been at work. */
+export async function followCatalogue(): Promise<void> {
+  const again = () => void refreshCatalogue().catch(() => undefined); // the list before stays
+  let known = sign();
+  useStudio.subscribe(() => {
+    const now = sign();
+    if (now === known) return;
+    known = now;
+    again();
+  });
+  window.addEventListener('focus', again);
+  shipped = await ask('shippedModels', {});
+  await refreshCatalogue();
+}
