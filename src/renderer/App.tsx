@@ -7,7 +7,7 @@ import { Announcer } from './frame/Announcer';
 import { ExportDialog } from './frame/ExportDialog';
 import { editors } from './frame/editors';
 import { Footer } from './frame/Footer';
-import { Notice } from './frame/Notice';
+import { Notices } from './frame/Notices';
 import { Rail } from './frame/Rail';
 import { TopBar } from './frame/TopBar';
 import { useShortcuts } from './frame/use-shortcuts';
@@ -48,7 +48,7 @@ function Studio() {
         <ErrorBoundary of={view}>{panel && <panel.Component panel={panel} />}</ErrorBoundary>
       </main>
       <Footer />
-      <Notice />
+      <Notices />
       <ActionPalette />
       <ExportDialog />
       <Announcer />

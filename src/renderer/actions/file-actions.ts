@@ -16,9 +16,10 @@ import {
 import { ask } from '../state/bridge';
 import { refreshCatalogue } from '../state/catalogue-store';
 import { toExport, useExport } from '../state/export-store';
-import { attempt, runIsActive, useStudio } from '../state/studio-store';
+import { attempt } from '../state/operations';
+import { runIsActive } from '../state/studio-store';
 import { useView } from '../state/view-store';
-import { currentSpec, designSaved, edit, takeDesign, useDesign } from '../views/design/state/design-store';
+import { currentSpec, designSaved, edit, takeDesign } from '../views/design/state/design-store';
 import { showOpened } from '../views/design/state/opened-design';
 import { chooseRuns } from '../views/runs/state/runs-store';
 import { type Action, always } from './action';
@@ -42,14 +43,14 @@ export const openDesign: Action = {
   shortcuts: ['mod+O'],
   enabled: always,
   perform: () =>
-    void attempt(async () => {
+    void attempt('openDesign', async () => {
       const opened = await ask('openDesign');
       return opened && showOpened(opened);
     }),
 };
 
 const save = (elsewhere: boolean) =>
-  void attempt(async () => {
+  void attempt('saveDesign', async () => {
     const spec = currentSpec();
     const written = await ask('saveDesign', { spec, elsewhere });
     if (!written) return null;
@@ -62,8 +63,7 @@ export const saveDesign: Action = {
   label: 'action.saveDesign',
   Icon: IconDeviceFloppy,
   shortcuts: ['mod+S'],
-  enabled() {
-    const { design, saved } = useDesign.getState();
+  enabled({ design: { design, saved } }) {
     return design.spec === saved ? 'reason.alreadySaved' : true;
   },
   perform: () => save(false),
@@ -83,7 +83,7 @@ export const exportParameters: Action = {
   label: 'action.exportParameters',
   Icon: IconFileExport,
   shortcuts: ['mod+E'],
-  enabled: () => (toExport() === null ? 'reason.nothingToExport' : true),
+  enabled: (context) => (toExport(context) === null ? 'reason.nothingToExport' : true),
   perform: () => useExport.setState({ run: toExport() }),
 };
 
@@ -92,19 +92,19 @@ export const importParameters: Action = {
   label: 'action.importParameters',
   Icon: IconFileImport,
   shortcuts: ['mod+I'],
-  enabled() {
-    if (runIsActive()) return 'reason.runActive';
-    return useStudio.getState().dataset?.status === 'ready' ? true : 'reason.datasetChecking';
+  enabled({ studio }) {
+    if (runIsActive(studio)) return 'reason.runActive';
+    return studio.dataset?.status === 'ready' ? true : 'reason.datasetChecking';
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('importParameters', async () => {
       const found = await ask('importParameters', { design: currentSpec() });
       if (!found) return null;
       const { network, data } = found.spec;
       edit((spec) => ({ ...spec, network, data: { ...spec.data, scaling: data.scaling } }));
       useView.getState().show('train');
       return { kind: 'success', text: ({ t }) => t('notice.imported', { file: found.file }) };
-    }, 'importing'),
+    }),
 };
 
 /** Makes a run of the file, to be compared and inspected like any other. */
@@ -112,9 +112,9 @@ export const keepImported: Action = {
   id: 'keepImported',
   label: 'action.keepImported',
   Icon: IconList,
-  enabled: () => (useStudio.getState().imported ? true : 'reason.nothingImported'),
+  enabled: ({ studio }) => (studio.imported ? true : 'reason.nothingImported'),
   perform: () =>
-    void attempt(async () => {
+    void attempt('keepImported', async () => {
       const { folder } = await ask('keepImported');
       await refreshCatalogue();
       useView.getState().show('runs');
@@ -128,17 +128,17 @@ export const discardImported: Action = {
   id: 'discardImported',
   label: 'action.discardImported',
   Icon: IconX,
-  enabled: () => (useStudio.getState().imported ? true : 'reason.nothingImported'),
-  perform: () => void attempt(async () => void (await ask('discardImported'))),
+  enabled: ({ studio }) => (studio.imported ? true : 'reason.nothingImported'),
+  perform: () => void attempt('discardImported', async () => void (await ask('discardImported'))),
 };
 
 export const openDataset: Action = {
   id: 'openDataset',
   label: 'action.openDataset',
   Icon: IconDatabase,
-  enabled: () => (runIsActive() ? 'reason.runActive' : true),
+  enabled: ({ studio }) => (runIsActive(studio) ? 'reason.runActive' : true),
   perform: () =>
-    void attempt(async () => {
+    void attempt('openDataset', async () => {
       const found = await ask('openDataset');
       if (found?.status === 'failed') throw errorFrom(found.error);
       return found && { kind: 'success', text: ({ t }) => t('notice.datasetOpened', { folder: found.folder }) };

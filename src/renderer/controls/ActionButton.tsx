@@ -1,8 +1,7 @@
 import { ActionIcon, type ActionIconProps, Button, type ButtonProps, Tooltip } from '@mantine/core';
-import { type Action, labelOf, performIfEnabled } from '../actions/action';
+import { type Action, performIfEnabled } from '../actions/action';
 import { keyShortcuts, shortcutText } from '../actions/shortcut-text';
-import { useReason } from '../actions/use-reason';
-import { useWords } from '../words/use-words';
+import { useLabel, useReason } from '../actions/use-reason';
 
 /** A button for an action: its icon, its words, its shortcut, and the reason where it cannot be performed now. */
 export function ActionButton({ action, ...props }: { action: Action } & ButtonProps) {
@@ -32,7 +31,7 @@ export function ActionIconButton({ action, ...props }: { action: Action } & Acti
 const shortcutOf = ({ shortcuts: [first] = [] }: Action) => first && shortcutText(first);
 
 function useActionButton(action: Action) {
-  const words = useWords();
+  const label = useLabel(action);
   const reason = useReason(action);
   const common = {
     'aria-disabled': reason !== null,
@@ -40,5 +39,5 @@ function useActionButton(action: Action) {
     'aria-keyshortcuts': action.shortcuts && keyShortcuts(action.shortcuts),
     onClick: () => performIfEnabled(action),
   };
-  return { label: labelOf(action, words), reason, common };
+  return { label, reason, common };
 }

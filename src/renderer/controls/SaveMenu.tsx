@@ -2,7 +2,7 @@ import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { asPng, picturesAsSvg, type TitledPicture, tableAsSvg } from '../charts/save-picture';
 import { ask } from '../state/bridge';
-import { attempt } from '../state/studio-store';
+import { attempt } from '../state/operations';
 import { useWords } from '../words/use-words';
 
 interface SaveMenuProps {
@@ -36,7 +36,7 @@ export const tableContents = (table: () => HTMLTableElement, title: string, csv:
 export function SaveMenu({ name, contents }: SaveMenuProps) {
   const { t } = useWords();
   const save = (extension: keyof typeof contents) =>
-    void attempt(async () => {
+    void attempt('saveFile', async () => {
       const content = await contents[extension]?.();
       if (content === undefined) return null;
       const written = await ask('saveFile', { name, extension, content });

@@ -1,8 +1,8 @@
 import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
-import { type Action, labelOf, performIfEnabled } from '../actions/action';
+import { type Action, performIfEnabled } from '../actions/action';
 import { shortcutText } from '../actions/shortcut-text';
-import { useReason } from '../actions/use-reason';
+import { useLabel, useReason } from '../actions/use-reason';
 import { useWords } from '../words/use-words';
 import classes from './ActionMenu.module.css';
 import { menus, type ActionMenu as Section } from './menus';
@@ -45,7 +45,7 @@ function Group({ section }: { section: Section }) {
 }
 
 function Entry({ action }: { action: Action }) {
-  const words = useWords();
+  const label = useLabel(action);
   const reason = useReason(action);
   const shortcut = action.shortcuts?.[0];
   return (
@@ -56,7 +56,7 @@ function Entry({ action }: { action: Action }) {
       rightSection={shortcut && <Kbd size="xs">{shortcutText(shortcut)}</Kbd>}
       onClick={() => performIfEnabled(action)}
     >
-      {labelOf(action, words)}
+      {label}
     </Menu.Item>
   );
 }

@@ -2,11 +2,11 @@ import { Kbd } from '@mantine/core';
 import { Spotlight } from '@mantine/spotlight';
 import { IconSearch } from '@tabler/icons-react';
 import { useState } from 'react';
-import { type Action, labelOf, performIfEnabled, reasonOf } from '../actions/action';
+import { type Action, labelOf, performIfEnabled } from '../actions/action';
 import { shortcutText } from '../actions/shortcut-text';
-import { useStudio } from '../state/studio-store';
-import { useDesign } from '../views/design/state/design-store';
-import { useWords, type Words } from '../words/use-words';
+import { useLabel, useReason } from '../actions/use-reason';
+import { useInContext } from '../state/context';
+import { useWords } from '../words/use-words';
 import { type ActionMenu, menus } from './menus';
 
 /** For its scroll area, to scroll it by keys; the list passes it on, though its type does not say so. */
@@ -36,13 +36,12 @@ export function ActionPalette() {
 /** Drawn only while the palette is open. */
 function Found({ query }: { query: string }) {
   const words = useWords();
-  // What can be done follows from these.
-  useStudio((state) => state.run?.status.phase);
-  useDesign((state) => state.design);
-  const groups = menus.map((menu) => ({ ...menu, actions: menu.actions.filter((action) => matches(labelOf(action, words), query)) }));
+  const context = useInContext((all) => all);
+  const isFound = (action: Action) => matches(labelOf(action, words, context), query);
+  const groups = menus.map((menu) => ({ ...menu, actions: menu.actions.filter(isFound) }));
   const found = groups.filter(({ actions }) => actions.length > 0);
   if (found.length === 0) return <Spotlight.Empty>{words.t('palette.nothing')}</Spotlight.Empty>;
-  return found.map((menu) => <Group key={menu.id} menu={menu} words={words} />);
+  return found.map((menu) => <Group key={menu.id} menu={menu} />);
 }
 
 /** Whether a label has every word of the query in it. */
@@ -52,22 +51,24 @@ const matches = (label: string, query: string) =>
     .split(/\s+/)
     .every((part) => label.toLowerCase().includes(part));
 
-function Group({ menu, words }: { menu: ActionMenu; words: Words }) {
+function Group({ menu }: { menu: ActionMenu }) {
+  const { t } = useWords();
   return (
-    <Spotlight.ActionsGroup label={words.t(menu.label)}>
+    <Spotlight.ActionsGroup label={t(menu.label)}>
       {menu.actions.map((action) => (
-        <Entry key={action.id} action={action} words={words} />
+        <Entry key={action.id} action={action} />
       ))}
     </Spotlight.ActionsGroup>
   );
 }
 
-function Entry({ action, words }: { action: Action; words: Words }) {
-  const reason = reasonOf(action, words);
+function Entry({ action }: { action: Action }) {
+  const label = useLabel(action);
+  const reason = useReason(action);
   const shortcut = action.shortcuts?.[0];
   return (
     <Spotlight.Action
-      label={labelOf(action, words)}
+      label={label}
       {...(reason !== null && { description: reason })}
       disabled={reason !== null}
       leftSection={<action.Icon size={18} aria-hidden />}

@@ -1,9 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { DatasetState } from '@shared/contracts/state';
 import { useTranslation } from 'react-i18next';
-import { labelOf } from '../actions/action';
 import { openDataset } from '../actions/file-actions';
-import { useReason } from '../actions/use-reason';
+import { useLabel, useReason } from '../actions/use-reason';
 import { useStudio } from '../state/studio-store';
 import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
@@ -14,6 +13,7 @@ export function DatasetChip() {
   const { t } = useTranslation();
   const dataset = useStudio((state) => state.dataset);
   const words = useWords();
+  const label = useLabel(openDataset);
   const reason = useReason(openDataset);
   return (
     <Menu position="bottom-start" width={340}>
@@ -35,7 +35,7 @@ export function DatasetChip() {
         )}
         <Menu.Divider />
         <Menu.Item leftSection={<openDataset.Icon size={16} />} disabled={reason !== null} onClick={openDataset.perform}>
-          {labelOf(openDataset, words)}
+          {label}
         </Menu.Item>
         {reason !== null && <Menu.Label>{reason}</Menu.Label>}
       </Menu.Dropdown>

@@ -1,15 +1,14 @@
 import { Button, Kbd, Tooltip } from '@mantine/core';
 import { isActive } from '@shared/contracts/run';
 import { useTranslation } from 'react-i18next';
-import { labelOf } from '../actions/action';
 import { openPalette } from '../actions/palette-action';
 import { shortcutText } from '../actions/shortcut-text';
+import { useLabel } from '../actions/use-reason';
 import { ActionButton, ActionIconButton } from '../controls/ActionButton';
 import { useStudio } from '../state/studio-store';
 import { pause, resume, stop, train } from '../views/train/actions';
 import { otherLanguage } from '../words';
 import { useFormat } from '../words/use-format';
-import { useWords } from '../words/use-words';
 import { ActionMenu } from './ActionMenu';
 import { DatasetChip } from './DatasetChip';
 import { DesignName } from './DesignName';
@@ -17,7 +16,8 @@ import classes from './TopBar.module.css';
 import { switchLanguage, switchTheme } from './view-actions';
 
 export function TopBar() {
-  const words = useWords();
+  const paletteLabel = useLabel(openPalette);
+  const languageLabel = useLabel(switchLanguage);
   const { i18n } = useTranslation();
   const { shortcuts: [paletteKey = ''] = [] } = openPalette;
   return (
@@ -26,13 +26,13 @@ export function TopBar() {
       <DesignName />
       <DatasetChip />
       <div className={classes.right}>
-        <Tooltip label={labelOf(openPalette, words)}>
-          <Button variant="default" size="compact-sm" radius="xl" aria-label={labelOf(openPalette, words)} onClick={openPalette.perform}>
+        <Tooltip label={paletteLabel}>
+          <Button variant="default" size="compact-sm" radius="xl" aria-label={paletteLabel} onClick={openPalette.perform}>
             <Kbd size="xs">{shortcutText(paletteKey)}</Kbd>
           </Button>
         </Tooltip>
         <Button variant="default" size="compact-sm" radius="xl" onClick={switchLanguage.perform} lang={otherLanguage(i18n.language)}>
-          {labelOf(switchLanguage, words)}
+          {languageLabel}
         </Button>
         <ActionIconButton action={switchTheme} radius="xl" />
         <RunButtons />

@@ -1,5 +1,5 @@
 import { type HotkeyItem, useHotkeys } from '@mantine/hooks';
-import { performIfEnabled } from '../actions/action';
+import { isEnabled } from '../actions/action';
 import { useDragging } from '../views/design/state/dragging';
 import { actions } from './menus';
 
@@ -34,6 +34,5 @@ function perform(key: string): void {
   // What is being typed is taken over, or brought into range, as if the field had been left.
   const { activeElement } = document;
   if (activeElement instanceof HTMLElement && activeElement.matches('input, textarea')) activeElement.blur();
-  const action = takers(key).find((each) => each.enabled() === true);
-  if (action) performIfEnabled(action);
+  takers(key).find(isEnabled)?.perform();
 }

@@ -1,11 +1,9 @@
 /** What is about to be exported, and how it was last time. */
 
 import { create } from 'zustand';
-import { useRuns } from '../views/runs/state/runs-store';
 import { ask } from './bridge';
-import { useCatalogue } from './catalogue-store';
-import { attempt, useStudio } from './studio-store';
-import { useView } from './view-store';
+import { type Context, currentContext } from './context';
+import { attempt } from './operations';
 
 /** A run: the one at hand, or one of the disk. */
 interface ExportedRun {
@@ -26,14 +24,11 @@ interface ExportStore {
 export const useExport = create<ExportStore>(() => ({ run: null, kind: 'network', type: 'params-json' }));
 
 /** In Runs the one that is chosen there, elsewhere the run at hand; null where it has learnt nothing. */
-export function toExport(): ExportedRun | null {
-  if (useView.getState().view === 'runs') {
-    const { chosen } = useRuns.getState();
-    const { runs } = useCatalogue.getState();
-    const only = chosen.length === 1 ? runs?.find(({ folder }) => folder === chosen[0]) : undefined;
+export function toExport({ view, runs: { chosen }, catalogue, studio: { run } }: Context = currentContext()): ExportedRun | null {
+  if (view.view === 'runs') {
+    const only = chosen.length === 1 ? catalogue.runs?.find(({ folder }) => folder === chosen[0]) : undefined;
     if (only) return only.exportable === null ? null : { folder: only.folder, name: only.label.name || only.design };
   }
-  const { run } = useStudio.getState();
   return run?.exportable == null ? null : { folder: null, name: run.label.name || run.spec.name };
 }
 
@@ -44,7 +39,7 @@ export function performExport(): void {
   if (!run) return;
   const input = { type, folder: run.folder, suggested: run.name };
   closeExport();
-  void attempt(async () => {
+  void attempt('exportParameters', async () => {
     if (kind === 'curves') {
       const written = await ask('exportCurves', input);
       return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
@@ -56,5 +51,5 @@ export function performExport(): void {
       kind: 'success',
       text: ({ t, format }) => t('notice.exported', { path, iteration: format.count(iteration), accuracy: format.percent(accuracy) }),
     };
-  }, 'exporting');
+  });
 }

@@ -10,8 +10,9 @@ import { followLab } from '../views/lab/state/lab-store';
 import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
 import { followCatalogue } from './catalogue-store';
+import { attempt } from './operations';
 import { outlive } from './outlive';
-import { attempt, connectStudio } from './studio-store';
+import { connectStudio } from './studio-store';
 import { useView } from './view-store';
 
 export async function startState(): Promise<void> {
@@ -25,6 +26,6 @@ export async function startState(): Promise<void> {
   followInspect();
   followChosen();
   await Promise.all([followCatalogue(), refreshDrawings(), followLab(), refreshSearches()]).catch((error) =>
-    attempt(() => Promise.reject(error)),
+    attempt('start', () => Promise.reject(error)),
   );
 }

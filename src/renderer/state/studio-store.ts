@@ -1,18 +1,12 @@
 /** Snapshots of the other processes. */
 import { isActive, metricNames, type RunMetrics, type RunState } from '@shared/contracts/run';
 import type { DatasetState, DesignState, ImportedSummary, InsightState, StudioState } from '@shared/contracts/state';
-import { KasaneError } from '@shared/kasane-error';
+import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { startAutosave } from '../views/design/state/autosave';
 import { restoreDesign, sealEdits } from '../views/design/state/design-store';
-import type { Words } from '../words/use-words';
 import { ask, listen } from './bridge';
-
-export interface Notice {
-  readonly kind: 'success' | 'error';
-  /** Said anew when the language changes. */
-  text(words: Words): string;
-}
+import { attempt } from './operations';
 
 /** The run's metrics, owned by this store. */
 export type MetricLists = { [Name in keyof RunMetrics]: number[] };
@@ -33,8 +27,6 @@ interface StudioStore {
   memory: number | null;
   /** Threads that training takes unless told otherwise. */
   usualThreads: number;
-  notice: Notice | null;
-  busy: 'importing' | 'exporting' | null;
 }
 
 export const useStudio = create<StudioStore>(() => ({
@@ -45,8 +37,6 @@ export const useStudio = create<StudioStore>(() => ({
   imported: null,
   memory: null,
   usualThreads: 1,
-  notice: null,
-  busy: null,
 }));
 
 const set = useStudio.setState;
@@ -94,32 +84,15 @@ async function refresh(): Promise<StudioState> {
 /** Takes the design up where the session before left it. */
 function restore({ spec, file, saved, trouble }: DesignState): void {
   if (spec) restoreDesign(spec, file, saved);
-  if (trouble) set({ notice: { kind: 'error', text: ({ text }) => text(trouble.phrase ?? trouble.message) } });
+  if (trouble) void attempt('restoreDesign', () => Promise.reject(errorFrom(trouble)));
 }
 
-export const runPhase = () => useStudio.getState().run?.status.phase;
+export const runPhase = ({ run } = useStudio.getState()) => run?.status.phase;
 
-export function runIsActive(): boolean {
-  const { run } = useStudio.getState();
-  return run !== null && isActive(run.status);
-}
+export const runIsActive = ({ run }: Pick<StudioStore, 'run'> = useStudio.getState()): boolean => run !== null && isActive(run.status);
 
 /** Appends in place, for a long run's history is too much to copy ten times a second; the new object tells of the change. */
 function append(known: MetricLists, more: RunMetrics): MetricLists {
   for (const name of metricNames) for (const value of more[name]) known[name].push(value);
   return { ...known };
-}
-
-export const dismissNotice = (): void => set({ notice: null });
-
-/** Runs a request and shows its error, if any, instead of letting it vanish. */
-export async function attempt(work: () => Promise<Notice | null | undefined>, busy: StudioStore['busy'] = null): Promise<void> {
-  set({ busy, notice: null });
-  try {
-    set({ notice: (await work()) ?? null });
-  } catch (error) {
-    set({ notice: { kind: 'error', text: ({ text }) => text(error instanceof KasaneError ? error.phrase : String(error)) } });
-  } finally {
-    set({ busy: null });
-  }
 }

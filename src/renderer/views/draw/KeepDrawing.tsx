@@ -1,6 +1,6 @@
 import { Button } from '@mantine/core';
 import { Card } from '../../components/Card';
-import { attempt } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
 import { useWords } from '../../words/use-words';
 import classes from './KeepDrawing.module.css';
 import { useAnswers } from './state/answers-store';
@@ -16,7 +16,7 @@ export function KeepDrawing() {
     return probabilities.indexOf(Math.max(...probabilities));
   });
   const keep = (label: number) =>
-    void attempt(async () => {
+    void attempt('keepDrawing', async () => {
       if (!digit) return null;
       await keepDrawing(digit.pixels, label);
       clearSheet();

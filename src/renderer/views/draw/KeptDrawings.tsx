@@ -3,7 +3,7 @@ import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
 import { ActionIconButton } from '../../controls/ActionButton';
-import { attempt } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
 import { useWords } from '../../words/use-words';
 import { exportDrawings } from './actions';
 import classes from './KeptDrawings.module.css';
@@ -41,7 +41,7 @@ export function KeptDrawings() {
                 size="xs"
                 className={classes.remove ?? ''}
                 aria-label={t('draw.delete', { label, number: index + 1 })}
-                onClick={() => void attempt(async () => void (await deleteDrawings([index])))}
+                onClick={() => void attempt('deleteDrawing', async () => void (await deleteDrawings([index])))}
               />
             </li>
           );

@@ -3,10 +3,9 @@ import { isBlank } from '@shared/data/digits/sheet';
 import { IconEraser, IconFileExport, IconPencil, IconPhoto } from '@tabler/icons-react';
 import { type Action, always } from '../../actions/action';
 import { ask } from '../../state/bridge';
-import { attempt } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
 import { useView } from '../../state/view-store';
-import { clearSheet, takePicture, useDraw } from './state/draw-store';
-import { useDrawings } from './state/drawings-store';
+import { clearSheet, takePicture } from './state/draw-store';
 import { readPicture } from './state/read-picture';
 
 export const drawDigit: Action = {
@@ -23,16 +22,16 @@ export const clear: Action = {
   Icon: IconEraser,
   shortcuts: ['Escape'],
   yieldsToTyping: true,
-  enabled() {
-    if (useView.getState().view !== 'draw') return 'reason.notInDraw';
-    return isBlank(useDraw.getState().sheet) ? 'reason.nothingDrawn' : true;
+  enabled({ view, draw }) {
+    if (view.view !== 'draw') return 'reason.notInDraw';
+    return isBlank(draw.sheet) ? 'reason.nothingDrawn' : true;
   },
   perform: clearSheet,
 };
 
 /** Takes an image file, however it came, and shows what is wrong with one that cannot be used. */
 export const openPictureFile = (file: Blob, name: string): void =>
-  void attempt(async () => {
+  void attempt('openPicture', async () => {
     takePicture(await readPicture(file, name));
     useView.getState().show('draw');
     return null;
@@ -59,9 +58,9 @@ export const exportDrawings: Action = {
   id: 'exportDrawings',
   label: 'action.exportDrawings',
   Icon: IconFileExport,
-  enabled: () => (useDrawings.getState().count > 0 ? true : 'reason.noDrawings'),
+  enabled: ({ drawings }) => (drawings.count > 0 ? true : 'reason.noDrawings'),
   perform: () =>
-    void attempt(async () => {
+    void attempt('exportDrawings', async () => {
       const written = await ask('exportDrawings');
       return written && { kind: 'success', text: ({ t }) => t('notice.drawingsExported', { folder: written.folder }) };
     }),

@@ -3,23 +3,18 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import { phrase, words } from '@shared/phrase';
 import { IconPlayerPlay, IconPlayerStop, IconRotate2 } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
-import { useView } from '../../state/view-store';
 import { isUnfinished, resetControls, startExperiment, stopExperiment, useLab } from './state/lab-store';
-
-const shown = () => findExperiment(useLab.getState().shown);
 
 export const runExperiment: Action = {
   id: 'runExperiment',
-  label({ t }) {
-    const store = useLab.getState();
-    const isDone = Object.keys(store.contents[store.shown]?.results ?? {}).length > 0;
-    return t(isUnfinished(store, shown()) ? 'lab.goOn' : isDone ? 'lab.again' : 'lab.start');
+  label({ t }, { lab }) {
+    const isDone = Object.keys(lab.contents[lab.shown]?.results ?? {}).length > 0;
+    return t(isUnfinished(lab, findExperiment(lab.shown)) ? 'lab.goOn' : isDone ? 'lab.again' : 'lab.start');
   },
   Icon: IconPlayerPlay,
-  enabled() {
-    const { state } = useLab.getState();
-    if (useView.getState().view !== 'lab') return 'reason.notInLab';
-    if (shown().instant) return 'reason.instant';
+  enabled({ view, lab: { state, shown } }) {
+    if (view.view !== 'lab') return 'reason.notInLab';
+    if (findExperiment(shown).instant) return 'reason.instant';
     if (state?.status !== 'running') return true;
     return phrase`“${words(findExperiment(state.experiment).label)}” is at work; stop it first`;
   },
@@ -30,7 +25,7 @@ export const endExperiment: Action = {
   id: 'endExperiment',
   label: 'lab.stop',
   Icon: IconPlayerStop,
-  enabled: () => (useLab.getState().state?.status === 'running' ? true : 'reason.noExperiment'),
+  enabled: ({ lab }) => (lab.state?.status === 'running' ? true : 'reason.noExperiment'),
   perform: stopExperiment,
 };
 
@@ -38,7 +33,7 @@ export const experimentAsInBook: Action = {
   id: 'experimentAsInBook',
   label: 'lab.asInBook',
   Icon: IconRotate2,
-  enabled: () => (useView.getState().view === 'lab' ? true : 'reason.notInLab'),
+  enabled: ({ view }) => (view.view === 'lab' ? true : 'reason.notInLab'),
   perform: () => resetControls(useLab.getState().shown),
 };
 

@@ -2,6 +2,7 @@ import { Button, Checkbox, VisuallyHidden } from '@mantine/core';
 import type { RunSummary } from '@shared/contracts/run';
 import { IconNote } from '@tabler/icons-react';
 import { type KeyboardEvent, useMemo } from 'react';
+import { performIfEnabled } from '../../actions/action';
 import { DataGrid, type GridColumn, type GridGesture } from '../../components/DataGrid';
 import { useWords, type Words } from '../../words/use-words';
 import { deleteRuns } from './actions';
@@ -29,7 +30,7 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
   }
 
   function press(event: KeyboardEvent): void {
-    if (event.key === 'Delete' && deleteRuns.enabled() === true) deleteRuns.perform();
+    if (event.key === 'Delete') performIfEnabled(deleteRuns);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) chooseRuns(runs.map(({ folder }) => folder));
     else return;
     event.preventDefault();

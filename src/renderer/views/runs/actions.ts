@@ -16,26 +16,26 @@ import {
   IconTrash,
   IconUsersGroup,
 } from '@tabler/icons-react';
-import type { Action } from '../../actions/action';
+import { type Action, always, performIfEnabled } from '../../actions/action';
 import { ask } from '../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../state/catalogue-store';
-import { attempt, runIsActive, useStudio } from '../../state/studio-store';
+import { type Context, currentContext } from '../../state/context';
+import { attempt } from '../../state/operations';
+import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
-import { evaluate, follow, useJobs } from '../inspect/state/inspection';
+import { evaluate, follow } from '../inspect/state/inspection';
 import { resumeRun } from '../train/actions';
 import { chooseRuns, deleteChosen, restoreDeleted, useRuns } from './state/runs-store';
 
 /** The one run that is chosen; null of none or several. */
-function only() {
-  const { chosen } = useRuns.getState();
-  const { runs } = useCatalogue.getState();
+function only({ runs: { chosen }, catalogue: { runs } }: Context = currentContext()) {
   return chosen.length === 1 ? (runs?.find(({ folder }) => folder === chosen[0]) ?? null) : null;
 }
 
-const oneChosen = () => {
-  const run = only();
+const oneChosen = (context: Context) => {
+  const run = only(context);
   if (!run) return 'reason.oneRun';
   return run.state === 'damaged' ? 'reason.damagedRun' : true;
 };
@@ -46,20 +46,20 @@ async function putAtHand(): Promise<void> {
   if (run) await ask('openRun', { folder: run.folder });
 }
 
-const atHand = () => useStudio.getState().run?.folder === only()?.folder;
+const atHand = (context: Context) => context.studio.run?.folder === only(context)?.folder;
 
 export const showRun: Action = {
   id: 'showRun',
   label: 'action.showRun',
   Icon: IconEye,
-  enabled() {
-    const chosen = oneChosen();
+  enabled(context) {
+    const chosen = oneChosen(context);
     if (chosen !== true) return chosen;
-    if (only()?.exportable == null) return 'reason.nothingLearnt';
-    return runIsActive() && !atHand() ? 'reason.runActive' : true;
+    if (only(context)?.exportable == null) return 'reason.nothingLearnt';
+    return runIsActive(context.studio) && !atHand(context) ? 'reason.runActive' : true;
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('showRun', async () => {
       await putAtHand();
       useView.getState().show('train');
       return null;
@@ -70,17 +70,17 @@ export const continueRun: Action = {
   id: 'continueRun',
   label: 'action.continueRun',
   Icon: IconPlayerTrackNext,
-  enabled() {
-    const shown = showRun.enabled();
+  enabled(context) {
+    const shown = showRun.enabled(context);
     if (shown !== true) return shown;
-    return runIsActive() ? 'reason.runActive' : true;
+    return runIsActive(context.studio) ? 'reason.runActive' : true;
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('continueRun', async () => {
       await putAtHand();
       useView.getState().show('train');
       // One that was completed waits for its new length to be chosen there.
-      if (resumeRun.enabled() === true) resumeRun.perform();
+      performIfEnabled(resumeRun);
       return null;
     }),
 };
@@ -90,9 +90,9 @@ export const designFromChosen: Action = {
   label: 'action.designFromChosen',
   Icon: IconStack2,
   // Of a damaged run, where its settings are sound.
-  enabled: () => (only() && useRuns.getState().details.get(only()?.folder ?? '')?.making ? true : oneChosen()),
+  enabled: (context) => (context.runs.details.get(only(context)?.folder ?? '')?.making ? true : oneChosen(context)),
   perform: () =>
-    void attempt(async () => {
+    void attempt('designFromChosen', async () => {
       const run = only();
       const making = (run && (await ask('runDetails', { folder: run.folder })))?.making;
       if (!making) return null;
@@ -106,10 +106,10 @@ export const inspectChosen: Action = {
   id: 'inspectChosen',
   label: 'action.inspectChosen',
   Icon: IconSearch,
-  enabled() {
-    const { chosen } = useRuns.getState();
+  enabled(context) {
+    const { chosen } = context.runs;
     if (chosen.length < 1 || chosen.length > 2) return 'reason.oneOrTwoRuns';
-    return haveLearnt();
+    return haveLearnt(context);
   },
   perform: () => inspect(([first, second]) => ({ first, second: second ?? null, others: [] })),
 };
@@ -118,23 +118,21 @@ export const inspectTogether: Action = {
   id: 'inspectTogether',
   label: 'action.inspectTogether',
   Icon: IconUsersGroup,
-  enabled() {
-    const { chosen } = useRuns.getState();
+  enabled(context) {
+    const { chosen } = context.runs;
     if (chosen.length < 2) return 'reason.twoRuns';
-    return chosen.length > MOST_MEMBERS ? 'reason.tooManyRuns' : haveLearnt();
+    return chosen.length > MOST_MEMBERS ? 'reason.tooManyRuns' : haveLearnt(context);
   },
   perform: () => inspect(([first, ...others]) => ({ first, second: null, others })),
 };
 
-function haveLearnt() {
-  const { chosen } = useRuns.getState();
-  const { runs } = useCatalogue.getState();
+function haveLearnt({ runs: { chosen }, catalogue: { runs } }: Context) {
   return chosen.every((folder) => runs?.find((run) => run.folder === folder)?.exportable) ? true : 'reason.nothingLearnt';
 }
 
 /** Shows what Inspect finds of the chosen runs, none of which is answered for by another. */
 function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
-  void attempt(async () => {
+  void attempt('inspectChosen', async () => {
     const { chosen } = useRuns.getState();
     await refreshCatalogue();
     const known = new Set(useCatalogue.getState().models.map(({ id }) => id));
@@ -153,14 +151,14 @@ export const reproduceRun: Action = {
   id: 'reproduceRun',
   label: 'action.reproduceRun',
   Icon: IconEqual,
-  enabled() {
-    const chosen = oneChosen();
+  enabled(context) {
+    const chosen = oneChosen(context);
     if (chosen !== true) return chosen;
-    if (only()?.exportable == null) return 'reason.nothingLearnt';
-    return useJobs.getState().reproduction === undefined ? true : 'reason.reproducing';
+    if (only(context)?.exportable == null) return 'reason.nothingLearnt';
+    return context.jobs.reproduction === undefined ? true : 'reason.reproducing';
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('reproduceRun', async () => {
       const run = only();
       const found = run && (await follow('reproduction', (job) => ask('reproduceRun', { folder: run.folder, job })));
       if (!found) return null;
@@ -181,7 +179,7 @@ export const exportRun: Action = {
   Icon: IconFileZip,
   enabled: oneChosen,
   perform: () =>
-    void attempt(async () => {
+    void attempt('exportRun', async () => {
       const run = only();
       const written = run && (await ask('exportRun', { folder: run.folder }));
       return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
@@ -192,9 +190,9 @@ export const importRun: Action = {
   id: 'importRun',
   label: 'action.importRun',
   Icon: IconFileImport,
-  enabled: () => true,
+  enabled: always,
   perform: () =>
-    void attempt(async () => {
+    void attempt('importRun', async () => {
       const found = await ask('importRun');
       if (!found) return null;
       await refreshCatalogue();
@@ -209,11 +207,10 @@ export const deleteRuns: Action = {
   id: 'deleteRuns',
   label: 'action.deleteRuns',
   Icon: IconTrash,
-  enabled() {
-    const { chosen } = useRuns.getState();
+  enabled({ runs: { chosen }, studio }) {
     if (chosen.length === 0) return 'reason.noRunChosen';
-    const { run } = useStudio.getState();
-    return runIsActive() && run?.folder && chosen.includes(run.folder) ? 'reason.runActive' : true;
+    const { run } = studio;
+    return runIsActive(studio) && run?.folder && chosen.includes(run.folder) ? 'reason.runActive' : true;
   },
   perform: deleteChosen,
 };
@@ -222,7 +219,7 @@ export const undoDelete: Action = {
   id: 'undoDelete',
   label: 'action.undoDelete',
   Icon: IconArrowBackUp,
-  enabled: () => (useCatalogue.getState().deleted.length > 0 ? true : 'reason.nothingDeleted'),
+  enabled: ({ catalogue }) => (catalogue.deleted.length > 0 ? true : 'reason.nothingDeleted'),
   perform: restoreDeleted,
 };
 

@@ -8,7 +8,8 @@ import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
 import { ask } from '../../state/bridge';
-import { attempt, useStudio } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import classes from './RunSettings.module.css';
 import { useRunSpec } from './use-run';
@@ -51,7 +52,7 @@ function Form({ spec }: { spec: RunSpec }) {
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt(async () => void (await ask('continueTraining', { spec: longer() })));
+        void attempt('continueTraining', async () => void (await ask('continueTraining', { spec: longer() })));
       }}
     >
       <NumberField

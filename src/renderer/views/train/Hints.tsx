@@ -7,7 +7,8 @@ import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
 import { smoothed } from '../../charts/series';
 import { Card } from '../../components/Card';
 import { ask } from '../../state/bridge';
-import { attempt, useStudio } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { edit, useDesign } from '../design/state/design-store';
 import classes from './Hints.module.css';
@@ -35,7 +36,7 @@ export function Hints() {
   const sameDesign = design.optimizer.type === spec.optimizer.type && JSON.stringify(design.network) === JSON.stringify(spec.network);
   // In a run that trains the change is made at once; else the design takes it for the next one.
   const apply = (fix: Fix) => {
-    void attempt(async () => {
+    void attempt('applyHint', async () => {
       if (!active) {
         edit(fix.apply);
         return { kind: 'success', text: ({ t: say }) => say('notice.designChanged') };

@@ -7,6 +7,7 @@ import { useTranslation } from 'react-i18next';
 import { discardImported, importParameters, keepImported } from '../../actions/file-actions';
 import { Card } from '../../components/Card';
 import { ActionButton } from '../../controls/ActionButton';
+import { useIsRunning } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { useDesign } from '../design/state/design-store';
@@ -18,7 +19,7 @@ import { beginsWithImported } from './state/imported';
 export function ImportedCard() {
   const { t } = useTranslation();
   const imported = useStudio((state) => state.imported);
-  const importing = useStudio((state) => state.busy === 'importing');
+  const importing = useIsRunning('importParameters');
   const card = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (imported) card.current?.scrollIntoView({ block: 'nearest' });

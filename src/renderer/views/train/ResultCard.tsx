@@ -4,6 +4,7 @@ import { useTranslation } from 'react-i18next';
 import { exportParameters } from '../../actions/file-actions';
 import { Card } from '../../components/Card';
 import { ActionButton } from '../../controls/ActionButton';
+import { useIsRunning } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
 import { resumeRun } from './actions';
@@ -13,7 +14,7 @@ import classes from './ResultCard.module.css';
 export function ResultCard() {
   const { t } = useTranslation();
   const evaluations = useStudio((state) => state.run?.evaluations);
-  const exporting = useStudio((state) => state.busy === 'exporting');
+  const exporting = useIsRunning('exportParameters');
   const stopped = useStudio(({ run }) => run?.status.phase === 'finished' && run.status.reason === 'stopped');
   const test = evaluations?.test?.evaluation;
   return (

@@ -2,7 +2,8 @@ import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { ActionButton } from '../../controls/ActionButton';
 import { ask } from '../../state/bridge';
-import { attempt, useStudio } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { useTags } from '../runs/state/runs-store';
 import { designFromRun } from './actions';
@@ -20,7 +21,7 @@ export function RunNotes() {
         label={label}
         design={design}
         tags={tags}
-        onSave={(next) => void attempt(async () => void (await ask('labelRun', { label: next })))}
+        onSave={(next) => void attempt('labelRun', async () => void (await ask('labelRun', { label: next })))}
       />
       <ActionButton action={designFromRun} size="xs" variant="default" />
     </Card>

@@ -16,7 +16,8 @@ import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { KindField, SettingField, SettingsFields } from '../../form/SettingField';
 import { ask } from '../../state/bridge';
-import { attempt, useStudio } from '../../state/studio-store';
+import { attempt } from '../../state/operations';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { differenceTexts } from './change-marks';
 import classes from './RunSettings.module.css';
@@ -40,7 +41,7 @@ export function RunSettings() {
   }, [spec, base]);
   if (!spec || !draft || !active) return null;
   const changed = differenceTexts(spec, draft, words);
-  const apply = () => void attempt(async () => void (await ask('changeTraining', { spec: draft })));
+  const apply = () => void attempt('changeTraining', async () => void (await ask('changeTraining', { spec: draft })));
   return (
     <Card title={t('runSettings.title')}>
       <form

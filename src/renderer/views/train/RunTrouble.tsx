@@ -1,5 +1,6 @@
 import { Alert, Group, Stack } from '@mantine/core';
 import { IconAlertTriangle } from '@tabler/icons-react';
+import { useReason } from '../../actions/use-reason';
 import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
@@ -9,12 +10,13 @@ import { closeRun, resumeRun } from './actions';
 export function RunTrouble() {
   const { t, text, format } = useWords();
   const run = useStudio((state) => state.run);
+  const canResume = useReason(resumeRun) === null;
   if (run?.status.phase === 'failed') {
     return (
       <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.failedTitle')}>
         <Stack gap="sm" align="flex-start">
           {text(run.status.error.phrase ?? run.status.error.message)}
-          {resumeRun.enabled() === true && <ActionButton action={resumeRun} variant="default" size="xs" />}
+          {canResume && <ActionButton action={resumeRun} variant="default" size="xs" />}
         </Stack>
       </Alert>
     );

@@ -6,32 +6,34 @@ import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, I
 import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
 import { ask } from '../../state/bridge';
+import type { Context } from '../../state/context';
+import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
-import { attempt, runIsActive, runPhase, useStudio } from '../../state/studio-store';
+import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { takeDesign } from '../design/state/design-store';
-import { currentExamination, fittedSpec } from '../design/state/examination';
+import { examinationOf, fittedSpec } from '../design/state/examination';
 import { beginsWithImported } from './state/imported';
 
-const isIn = (...phases: readonly (string | undefined)[]) => phases.includes(runPhase());
+const isIn = ({ studio }: Context, ...phases: readonly (string | undefined)[]) => phases.includes(runPhase(studio));
 
 export const train: Action = {
   id: 'train',
   label: 'action.train',
   Icon: IconPlayerPlay,
   shortcuts: ['mod+Enter'],
-  enabled() {
-    if (runIsActive()) return 'reason.runActive';
-    const { dataset } = useStudio.getState();
+  enabled({ studio, design: { design }, drawings }) {
+    if (runIsActive(studio)) return 'reason.runActive';
+    const { dataset } = studio;
     if (dataset?.status === 'failed') return 'reason.datasetFailed';
     if (dataset?.status !== 'ready') return 'reason.datasetChecking';
-    const [problem] = currentExamination().problems;
+    const [problem] = examinationOf(design.spec, dataset, drawings.count).problems;
     if (!problem) return true;
     if (problem.layer !== null) return phrase`Layer ${problem.layer + 1}: ${problem.text}`;
-    return (words) => `${settingName(problem.path, fittedSpec(), words)}: ${words.text(problem.text)}`;
+    return (words) => `${settingName(problem.path, design.spec, words)}: ${words.text(problem.text)}`;
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('train', async () => {
       const spec = fittedSpec();
       useView.getState().show('train');
       const { threads } = usePreferences.getState();
@@ -46,8 +48,8 @@ export const pause: Action = {
   Icon: IconPlayerPause,
   shortcuts: ['space'],
   yieldsToTyping: true,
-  enabled: () => (isIn('running', 'evaluating') ? true : 'reason.notRunning'),
-  perform: () => void attempt(async () => void (await ask('pauseTraining'))),
+  enabled: (context) => (isIn(context, 'running', 'evaluating') ? true : 'reason.notRunning'),
+  perform: () => void attempt('pause', async () => void (await ask('pauseTraining'))),
 };
 
 export const resume: Action = {
@@ -56,34 +58,34 @@ export const resume: Action = {
   Icon: IconPlayerPlay,
   shortcuts: ['space'],
   yieldsToTyping: true,
-  enabled: () => (isIn('paused') ? true : 'reason.notPaused'),
-  perform: () => void attempt(async () => void (await ask('resumeTraining'))),
+  enabled: (context) => (isIn(context, 'paused') ? true : 'reason.notPaused'),
+  perform: () => void attempt('resume', async () => void (await ask('resumeTraining'))),
 };
 
 export const stop: Action = {
   id: 'stop',
   label: 'action.stop',
   Icon: IconPlayerStop,
-  enabled: () => (runIsActive() ? true : 'reason.notRunning'),
-  perform: () => void attempt(async () => void (await ask('stopTraining'))),
+  enabled: ({ studio }) => (runIsActive(studio) ? true : 'reason.notRunning'),
+  perform: () => void attempt('stop', async () => void (await ask('stopTraining'))),
 };
 
 export const resumeRun: Action = {
   id: 'resumeRun',
   label: 'action.resumeRun',
   Icon: IconPlayerTrackNext,
-  enabled() {
-    if (runIsActive()) return 'reason.runActive';
-    const { run } = useStudio.getState();
+  enabled(context) {
+    const { run } = context.studio;
+    if (runIsActive(context.studio)) return 'reason.runActive';
     const status = run?.status;
     const stopped = status?.phase === 'finished' && status.reason === 'stopped';
     // One that diverged would do so again.
     const failed = status?.phase === 'failed' && status.error.name !== 'DivergedError';
-    const broken = isIn('crashed', 'interrupted') || stopped || failed;
+    const broken = isIn(context, 'crashed', 'interrupted') || stopped || failed;
     return broken && run?.exportable != null ? true : 'reason.nothingToGoOnWith';
   },
   perform: () =>
-    void attempt(async () => {
+    void attempt('resumeRun', async () => {
       useView.getState().show('train');
       const { threads } = usePreferences.getState();
       await ask('continueTraining', threads === null ? {} : { threads });
@@ -96,11 +98,11 @@ export const closeRun: Action = {
   id: 'closeRun',
   label: 'train.putAway',
   Icon: IconX,
-  enabled() {
-    if (runIsActive()) return 'reason.runActive';
-    return useStudio.getState().run ? true : 'reason.noRun';
+  enabled({ studio }) {
+    if (runIsActive(studio)) return 'reason.runActive';
+    return studio.run ? true : 'reason.noRun';
   },
-  perform: () => void attempt(async () => void (await ask('closeRun'))),
+  perform: () => void attempt('closeRun', async () => void (await ask('closeRun'))),
 };
 
 /** Makes what the run trained by the design; the one before is one undo away. */
@@ -108,7 +110,7 @@ export const designFromRun: Action = {
   id: 'designFromRun',
   label: 'action.designFromRun',
   Icon: IconStack2,
-  enabled: () => (useStudio.getState().run ? true : 'reason.noRun'),
+  enabled: ({ studio }) => (studio.run ? true : 'reason.noRun'),
   perform() {
     const { run } = useStudio.getState();
     if (!run) return;

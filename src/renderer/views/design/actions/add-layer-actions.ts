@@ -1,13 +1,14 @@
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { IconPlus } from '@tabler/icons-react';
-import type { Action } from '../../../actions/action';
+import type { Action, Enabled } from '../../../actions/action';
+import type { Context } from '../../../state/context';
 import { useView } from '../../../state/view-store';
 import { useDesign } from '../state/design-store';
 import { addLayer, selectedPlaces, stackIsFull } from '../state/layer-edits';
 import { useLayerMenu } from '../state/layer-menu-store';
 
-const possible = () => (stackIsFull() ? ('reason.stackFull' as const) : (true as const));
+const possible = ({ design }: Context): Enabled => (stackIsFull(design) ? 'reason.stackFull' : true);
 
 const byType = new Map(
   layerKinds.map(({ type }): [string, Action] => [
@@ -41,7 +42,7 @@ export const offerLayers: Action = {
   Icon: IconPlus,
   shortcuts: ['Insert', '[plus]', 'shift+[plus]'],
   yieldsToTyping: true,
-  enabled: () => (useView.getState().view === 'design' ? possible() : 'reason.notInDesign'),
+  enabled: (context) => (context.view.view === 'design' ? possible(context) : 'reason.notInDesign'),
   perform() {
     const { ids } = useDesign.getState().design;
     const place = (selectedPlaces().at(-1) ?? ids.length - 1) + 1;

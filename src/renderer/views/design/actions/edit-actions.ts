@@ -12,10 +12,10 @@ import {
   IconStack2,
   IconTrash,
 } from '@tabler/icons-react';
-import { type Action, always } from '../../../actions/action';
-import { useCatalogue } from '../../../state/catalogue-store';
+import { type Action, always, type Enabled } from '../../../actions/action';
+import { type Context, currentContext } from '../../../state/context';
 import { useView } from '../../../state/view-store';
-import { redoStroke, undoStroke, useDraw } from '../../draw/state/draw-store';
+import { redoStroke, undoStroke } from '../../draw/state/draw-store';
 import { restoreDeleted } from '../../runs/state/runs-store';
 import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
 import {
@@ -29,9 +29,9 @@ import {
 } from '../state/layer-edits';
 
 /** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
-const deletesRuns = () => useView.getState().view === 'runs' && useCatalogue.getState().deleted.length > 0;
-const drawn = () => useView.getState().view === 'draw';
-const edited = () => (drawn() ? useDraw : useDesign);
+const deletesRuns = ({ view, catalogue }: Context) => view.view === 'runs' && catalogue.deleted.length > 0;
+const draws = ({ view }: Context) => view.view === 'draw';
+const edited = (context: Context) => (draws(context) ? context.draw : context.design);
 
 export const undo: Action = {
   id: 'undo',
@@ -39,8 +39,13 @@ export const undo: Action = {
   Icon: IconArrowBackUp,
   shortcuts: ['mod+Z'],
   yieldsToTyping: true,
-  enabled: () => (deletesRuns() || edited().getState().past.length > 0 ? true : 'reason.nothingToUndo'),
-  perform: () => (deletesRuns() ? restoreDeleted() : drawn() ? undoStroke() : undoEdit()),
+  enabled: (context) => (deletesRuns(context) || edited(context).past.length > 0 ? true : 'reason.nothingToUndo'),
+  perform() {
+    const context = currentContext();
+    if (deletesRuns(context)) restoreDeleted();
+    else if (draws(context)) undoStroke();
+    else undoEdit();
+  },
 };
 
 export const redo: Action = {
@@ -49,14 +54,14 @@ export const redo: Action = {
   Icon: IconArrowForwardUp,
   shortcuts: ['mod+shift+Z', 'mod+Y'],
   yieldsToTyping: true,
-  enabled: () => (edited().getState().future.length > 0 ? true : 'reason.nothingToRedo'),
-  perform: () => (drawn() ? redoStroke() : redoEdit()),
+  enabled: (context) => (edited(context).future.length > 0 ? true : 'reason.nothingToRedo'),
+  perform: () => (draws(currentContext()) ? redoStroke() : redoEdit()),
 };
 
 /** Actions on the selected layers are to be had where these can be seen. */
-function onSelection(): ReturnType<Action['enabled']> {
-  if (useView.getState().view !== 'design') return 'reason.notInDesign';
-  return selectedPlaces().length > 0 ? true : 'reason.nothingSelected';
+function onSelection({ view, design }: Context): Enabled {
+  if (view.view !== 'design') return 'reason.notInDesign';
+  return selectedPlaces(design).length > 0 ? true : 'reason.nothingSelected';
 }
 
 export const duplicateLayers: Action = {
@@ -65,7 +70,7 @@ export const duplicateLayers: Action = {
   Icon: IconCopy,
   shortcuts: ['mod+D'],
   yieldsToTyping: true,
-  enabled: () => (stackIsFull() ? 'reason.stackFull' : onSelection()),
+  enabled: (context) => (stackIsFull(context.design) ? 'reason.stackFull' : onSelection(context)),
   perform: duplicateSelected,
 };
 
@@ -89,12 +94,12 @@ export const removeSelected: Action = {
   perform: removeLayers,
 };
 
-const move = (by: -1 | 1): Action['enabled'] => {
-  return () => {
-    const possible = onSelection();
-    return possible !== true || canMove(by) ? possible : 'reason.atTheEnd';
+const movable =
+  (by: -1 | 1) =>
+  (context: Context): Enabled => {
+    const possible = onSelection(context);
+    return possible !== true || canMove(by, context.design) ? possible : 'reason.atTheEnd';
   };
-};
 
 export const moveUp: Action = {
   id: 'moveUp',
@@ -102,7 +107,7 @@ export const moveUp: Action = {
   Icon: IconArrowUp,
   shortcuts: ['alt+ArrowUp'],
   yieldsToTyping: true,
-  enabled: move(-1),
+  enabled: movable(-1),
   perform: () => moveSelected(-1),
 };
 
@@ -112,7 +117,7 @@ export const moveDown: Action = {
   Icon: IconArrowDown,
   shortcuts: ['alt+ArrowDown'],
   yieldsToTyping: true,
-  enabled: move(1),
+  enabled: movable(1),
   perform: () => moveSelected(1),
 };
 
@@ -122,9 +127,9 @@ export const selectAll: Action = {
   Icon: IconSelectAll,
   shortcuts: ['mod+A'],
   yieldsToTyping: true,
-  enabled() {
-    if (useView.getState().view !== 'design') return 'reason.notInDesign';
-    return useDesign.getState().design.ids.length > 0 ? true : 'reason.noLayers';
+  enabled({ view, design: { design } }) {
+    if (view.view !== 'design') return 'reason.notInDesign';
+    return design.ids.length > 0 ? true : 'reason.noLayers';
   },
   perform: () => select(useDesign.getState().design.ids),
 };

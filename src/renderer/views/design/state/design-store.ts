@@ -16,7 +16,7 @@ export interface Design {
   readonly taken: number;
 }
 
-interface DesignStore {
+export interface DesignStore {
   readonly design: Design;
   readonly past: readonly Design[];
   readonly future: readonly Design[];

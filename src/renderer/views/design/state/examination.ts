@@ -9,10 +9,9 @@ import { useDesign } from './design-store';
 let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly drawings: number; readonly result: Examination } | null =
   null;
 
-export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot): Examination {
-  const drawings = useDrawings.getState().count;
+export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings = useDrawings.getState().count): Examination {
   if (last?.spec !== spec || last.dataset !== dataset || last.drawings !== drawings) {
-    const size = sizeOf(dataset);
+    const size = sizeOf(dataset, drawings);
     last = { spec, dataset, drawings, result: examine(fitInput(spec, size), size) };
   }
   return last.result;
@@ -22,8 +21,8 @@ export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot): Examinat
 export const fittedSpec = () => fitInput(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
 
 /** Of the training images in use; null while they are not known. */
-export const sizeOf = (dataset: DatasetSnapshot): DataSize | null =>
-  dataset?.status === 'ready' ? { count: dataset.trainingImages, shape: dataset.shape, drawings: useDrawings.getState().count } : null;
+export const sizeOf = (dataset: DatasetSnapshot, drawings = useDrawings.getState().count): DataSize | null =>
+  dataset?.status === 'ready' ? { count: dataset.trainingImages, shape: dataset.shape, drawings } : null;
 
 export const currentExamination = () => examinationOf(useDesign.getState().design.spec, useStudio.getState().dataset);
 

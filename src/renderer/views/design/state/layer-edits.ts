@@ -4,13 +4,14 @@ import { layerKinds } from '@shared/nn/layers';
 import { isBypassed } from '@shared/nn/stack';
 import { withLayers } from '@shared/spec/problem';
 import { MOST_LAYERS, type RunSpec } from '@shared/spec/run-spec';
-import { edit, editAndSelect, useDesign } from './design-store';
+import { type DesignStore, edit, editAndSelect, useDesign } from './design-store';
 
 type Layers = RunSpec['network']['layers'];
+type OfDesign = Pick<DesignStore, 'design'>;
 
 /** Places of the selected layers, from the top. */
-export function selectedPlaces(): number[] {
-  const { ids, selection } = useDesign.getState().design;
+export function selectedPlaces({ design }: OfDesign = useDesign.getState()): number[] {
+  const { ids, selection } = design;
   return selection
     .map((id) => ids.indexOf(id))
     .filter((place) => place >= 0)
@@ -20,7 +21,7 @@ export function selectedPlaces(): number[] {
 /** A layer with its usual settings. */
 export const newLayer = (type: string): KindSpec => ({ type, ...findKind(layerKinds, type).settings.parse({}) });
 
-export const stackIsFull = () => useDesign.getState().design.ids.length >= MOST_LAYERS;
+export const stackIsFull = ({ design }: OfDesign = useDesign.getState()) => design.ids.length >= MOST_LAYERS;
 
 /** Adds a layer at a place, by default after the last one selected, else at the end. */
 export function addLayer(type: string, at?: number): void {
@@ -68,11 +69,11 @@ function bypassed({ bypassed: _, ...layer }: KindSpec, off: boolean): KindSpec {
   return off ? ({ ...layer, bypassed: true } as KindSpec) : (layer as KindSpec);
 }
 
-export const canMove = (by: -1 | 1) => {
-  const places = selectedPlaces();
+export function canMove(by: -1 | 1, store: OfDesign = useDesign.getState()): boolean {
+  const places = selectedPlaces(store);
   const edge = by < 0 ? places[0] : places.at(-1);
-  return edge !== undefined && edge + by >= 0 && edge + by < useDesign.getState().design.ids.length;
-};
+  return edge !== undefined && edge + by >= 0 && edge + by < store.design.ids.length;
+}
 
 /** Moves the selected layers one place, together. */
 export function moveSelected(by: -1 | 1): void {

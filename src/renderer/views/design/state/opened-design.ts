@@ -2,7 +2,7 @@
 import type { OpenedDesign } from '@shared/contracts/state';
 import { errorFrom } from '@shared/kasane-error';
 import { ask, listen } from '../../../state/bridge';
-import { attempt, type Notice } from '../../../state/studio-store';
+import { attempt, type Notice } from '../../../state/operations';
 import { useView } from '../../../state/view-store';
 import { takeDesign } from './design-store';
 
@@ -15,7 +15,7 @@ export function showOpened({ spec, file }: OpenedDesign): Notice {
 
 export async function followOpened(): Promise<void> {
   listen('designOpened', (found) =>
-    attempt(async () => {
+    attempt('openDesign', async () => {
       if ('error' in found) throw errorFrom(found.error);
       return showOpened(found.opened);
     }),

@@ -6,7 +6,8 @@ import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
 import { useCatalogue } from '../../../state/catalogue-store';
 import { runAsModel, takes, usualModel } from '../../../state/models';
-import { attempt, useStudio } from '../../../state/studio-store';
+import { attempt } from '../../../state/operations';
+import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
 import { unanswered, useInspect } from './inspect-store';
@@ -76,7 +77,7 @@ export function evaluate(): void {
   cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
   setInspect(unanswered);
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
-  void attempt(async () => {
+  void attempt('evaluate', async () => {
     const first = await follow('first', (job) => ask('evaluateSet', { ...about(model, set, null)(job), others, rule }));
     if (!first || own !== newest) return null;
     setInspect({ answers: { first, second: null } });
@@ -119,7 +120,7 @@ export function toggleDoubt(image: number): void {
   const { checksum, positions } = answers?.first ?? {};
   const position = positions?.[image];
   if (!checksum || position === undefined) return;
-  void attempt(async () => {
+  void attempt('toggleDoubt', async () => {
     setInspect({ doubtful: new Set(await ask('markDoubtful', { checksum, position, doubtful: !doubtful.has(position) })) });
     return null;
   });
@@ -129,7 +130,7 @@ export function toggleDoubt(image: number): void {
 function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<void>): void {
   const model = firstModel();
   if (model === null) return;
-  void attempt(async () => {
+  void attempt(job, async () => {
     await follow(job, (name) => work(model, name));
     return null;
   });
@@ -160,7 +161,7 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
   const model = firstModel();
   if (model === null) return null;
   let found: NeighbourDigit[] | null = null;
-  await attempt(async () => {
+  await attempt('findNeighbours', async () => {
     found = await follow('neighbours', (job) => ask('nearestDigits', { model, image, job }));
     return null;
   });

@@ -5,7 +5,7 @@ import { experiments } from '@shared/lab/experiments';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
-import { attempt } from '../../../state/studio-store';
+import { attempt } from '../../../state/operations';
 
 export interface LabContents {
   /** What the results are of. */
@@ -75,7 +75,8 @@ const keeping = new Map<string, ReturnType<typeof setTimeout>>();
 function doAtOnce(name: string): void {
   if (!showAtOnce(name)) return;
   clearTimeout(keeping.get(name));
-  const keep = () => void attempt(async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
+  const keep = () =>
+    void attempt('keepExperiment', async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
   keeping.set(name, setTimeout(keep, KEEP_AFTER_MILLISECONDS));
 }
 
@@ -111,10 +112,10 @@ export function isUnfinished(store: Pick<LabStore, 'contents' | 'controls'>, exp
 export const showExperiment = (shown: string): void => set({ shown });
 
 export function startExperiment(name: string): void {
-  void attempt(async () => void (await ask('startExperiment', { experiment: name, controls: controlsOf(name) })));
+  void attempt('startExperiment', async () => void (await ask('startExperiment', { experiment: name, controls: controlsOf(name) })));
 }
 
-export const stopExperiment = (): void => void attempt(async () => void (await ask('stopExperiment')));
+export const stopExperiment = (): void => void attempt('stopExperiment', async () => void (await ask('stopExperiment')));
 
 /** Fetches what every experiment came to in sessions before, and follows the one at work. */
 export async function followLab(): Promise<void> {

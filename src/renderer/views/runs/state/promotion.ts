@@ -2,8 +2,8 @@
 import type { TrialResult } from '@shared/studies/results';
 import { type SearchSpec, trialSpec } from '@shared/studies/search-spec';
 import { ask } from '../../../state/bridge';
+import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
-import { attempt } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { takeDesign } from '../../design/state/design-store';
 
@@ -14,7 +14,7 @@ const specOf = (search: SearchSpec, { trial, values }: TrialResult) => {
 
 /** Trains it anew as a run, which comes out the same, for it is of the same spec and seed. */
 export const promoteTrial = (search: SearchSpec, trial: TrialResult): void =>
-  void attempt(async () => {
+  void attempt('promoteTrial', async () => {
     const { threads } = usePreferences.getState();
     useView.getState().show('train');
     await ask('startTraining', { spec: specOf(search, trial), from: 'initial', ...(threads !== null && { threads }) });

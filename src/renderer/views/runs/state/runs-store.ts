@@ -5,7 +5,7 @@ import { useMemo } from 'react';
 import { create } from 'zustand';
 import { ask } from '../../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
-import { attempt } from '../../../state/studio-store';
+import { attempt } from '../../../state/operations';
 
 export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
 export type RunColumn = (typeof runColumns)[number];
@@ -103,14 +103,14 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
 }
 
 export const labelRun = (folder: string, label: RunLabel): void =>
-  void attempt(async () => {
+  void attempt('labelRun', async () => {
     await ask('labelRunOf', { folder, label });
     await refreshCatalogue();
     return null;
   });
 
 export const deleteChosen = (): void =>
-  void attempt(async () => {
+  void attempt('deleteRuns', async () => {
     const { chosen } = useRuns.getState();
     // Also where one of several could not be moved.
     await ask('deleteRuns', { folders: [...chosen] }).finally(refreshCatalogue);
@@ -118,7 +118,7 @@ export const deleteChosen = (): void =>
   });
 
 export const restoreDeleted = (): void =>
-  void attempt(async () => {
+  void attempt('restoreRuns', async () => {
     const last = useCatalogue.getState().deleted.at(-1) ?? [];
     const restored = await ask('restoreRuns', { folders: [...last] }).finally(refreshCatalogue);
     chooseRuns(restored);

@@ -9,8 +9,9 @@ import { parseSearch, SEARCH_VERSION } from '@shared/studies/search-spec';
 import type { Dimension } from '@shared/studies/space';
 import { create } from 'zustand';
 import { ask, listen } from '../../../state/bridge';
+import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
-import { attempt, useStudio } from '../../../state/studio-store';
+import { useStudio } from '../../../state/studio-store';
 import { takeDesign } from '../../design/state/design-store';
 import { fittedSpec } from '../../design/state/examination';
 
@@ -81,7 +82,7 @@ export function problemOfForm(form: SearchForm, spec: RunSpec): SpecProblem | nu
 }
 
 export const startSearch = (): void =>
-  void attempt(async () => {
+  void attempt('startSearch', async () => {
     const { threads } = usePreferences.getState();
     const search = searchOf(useSearch.getState().form, baseSpec());
     await ask('startSearch', { search, ...(threads !== null && { workers: threads }) });
@@ -100,24 +101,24 @@ export function searchAgain({ search: { spec, space, method, trials, seed } }: S
   setForm({ dimensions: space.settings, method, trials, seed });
 }
 
-export const pauseSearch = (): void => void attempt(async () => void (await ask('pauseSearch')));
+export const pauseSearch = (): void => void attempt('pauseSearch', async () => void (await ask('pauseSearch')));
 export const resumeSearch = (): void =>
-  void attempt(async () => {
+  void attempt('resumeSearch', async () => {
     const { threads } = usePreferences.getState();
     await ask('resumeSearch', threads === null ? {} : { workers: threads });
     return null;
   });
-export const stopSearch = (): void => void attempt(async () => void (await ask('stopSearch')));
-export const openSearch = (folder: string): void => void attempt(async () => void (await ask('openSearch', { folder })));
+export const stopSearch = (): void => void attempt('stopSearch', async () => void (await ask('stopSearch')));
+export const openSearch = (folder: string): void => void attempt('openSearch', async () => void (await ask('openSearch', { folder })));
 
 export const deleteSearch = (folder: string): void =>
-  void attempt(async () => {
+  void attempt('deleteSearch', async () => {
     await ask('deleteSearches', { folders: [folder] }).finally(refreshSearches);
     return { kind: 'success', text: ({ t }) => t('search.deleted') };
   });
 
 export const restoreSearches = (): void =>
-  void attempt(async () => {
+  void attempt('restoreSearches', async () => {
     const last = useSearch.getState().deleted.at(-1) ?? [];
     await ask('restoreSearches', { folders: [...last] }).finally(refreshSearches);
     return { kind: 'success', text: ({ t }) => t('search.restored') };
