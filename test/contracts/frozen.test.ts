@@ -14,7 +14,7 @@ import { readRunParameters } from '../../src/main/runs/checkpoints';
 import { conduct } from '../../src/main/runs/conduct';
 import { listRuns } from '../../src/main/runs/list-runs';
 import { openRun } from '../../src/main/runs/open-run';
-import { readRecord } from '../../src/main/runs/record';
+import { RECORD_VERSION, readRecord } from '../../src/main/runs/record';
 import { reproduceRun } from '../../src/main/runs/reproduce';
 import { runDetails } from '../../src/main/runs/run-details';
 import { listSearches } from '../../src/main/studies/search/list-searches';
@@ -47,6 +47,10 @@ describe.each(below('runs'))('runs of %s', (version) => {
       ['interrupted', 'interrupted'],
     ]);
     for (const { folder } of listed) {
+      const record = await readRecord(join(runs, folder));
+      expect(record.version).toBe(RECORD_VERSION);
+      if (folder === 'finished') expect(record.outcome).toMatchObject({ iteration: 18, test: expect.any(Number) });
+      expect(JSON.parse(readFileSync(join(runs, folder, 'run.json'), 'utf8'))).toEqual(record); // lifted once and for all
       const details = await runDetails(join(runs, folder));
       expect(details?.making?.spec.name).toBe('Frozen');
       const { state, metrics } = await openRun(join(runs, folder));

@@ -17,7 +17,7 @@ import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
 
-const RECORD_VERSION = 2;
+export const RECORD_VERSION = 2;
 const FILE = 'run.json';
 
 const statusSchema = z.discriminatedUnion('phase', [

@@ -16,7 +16,7 @@ import { listRuns } from '../../../src/main/runs/list-runs';
 import { readMetrics } from '../../../src/main/runs/metrics-file';
 import { readCurves } from '../../../src/main/runs/open-run';
 import { outcomeOf } from '../../../src/main/runs/outcome';
-import { readRecord } from '../../../src/main/runs/record';
+import { RECORD_VERSION, readRecord } from '../../../src/main/runs/record';
 import { curvesOf } from '../../../src/main/runs/run-curves';
 import { readJobs, readSearch } from '../../../src/main/studies/search/search-folder';
 import { CASES, damagedBytes, damagedValue } from '../../support/damage';
@@ -27,7 +27,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 const now = '2026-11-24T10:00:00.000Z';
 const record = {
-  ...{ version: 2, app: '0.1.0', created: now, updated: now, process: 1, boot: '', iterations: 100, from: 'initial' },
+  ...{ version: RECORD_VERSION, app: '0.1.0', created: now, updated: now, process: 1, boot: '', iterations: 100, from: 'initial' },
   status: { phase: 'finished', reason: 'completed' },
   dataset: { folder: '/data', checksums: { trainingImages: 'a' } },
   spec: presetSpec('two-layer'),
@@ -56,7 +56,7 @@ it(
       damagedValue({ ...record, version: 1 }).map(bytesOf),
     );
     writeFileSync(join(run, 'run.json'), bytesOf(record));
-    await expect(readRecord(run)).resolves.toMatchObject({ version: 2 });
+    await expect(readRecord(run)).resolves.toMatchObject({ version: RECORD_VERSION });
     await fc.assert(
       fc.asyncProperty(damaged, async (bytes) => {
         writeFileSync(join(run, 'run.json'), bytes);

@@ -13,7 +13,7 @@ import { readRunParameters } from '../../../src/main/runs/checkpoints';
 import { conduct } from '../../../src/main/runs/conduct';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { readMetrics } from '../../../src/main/runs/metrics-file';
-import { isBeingTrained, readRecord, writeRecord } from '../../../src/main/runs/record';
+import { isBeingTrained, RECORD_VERSION, readRecord, writeRecord } from '../../../src/main/runs/record';
 import { stripesDataset } from '../../support/digits';
 
 const runsFolder = mkdtempSync(join(tmpdir(), 'kasane-runs-'));
@@ -164,7 +164,7 @@ describe('a run that broke off', () => {
     const folder = await brokenRun();
     writeFileSync(join(folder, 'run.json'), '{"version": 1');
     await expect(resumeRun(folder, options)).rejects.toThrow(/run\.json: not JSON; the file is damaged$/);
-    writeFileSync(join(folder, 'run.json'), '{"version": 2}');
+    writeFileSync(join(folder, 'run.json'), `{"version": ${RECORD_VERSION}}`);
     await expect(resumeRun(folder, options)).rejects.toThrow(/run\.json: app: .*; the file is damaged$/);
     writeFileSync(join(folder, 'run.json'), '{"version": 99}');
     await expect(resumeRun(folder, options)).rejects.toThrow(

@@ -18,7 +18,7 @@ import { deleteRuns, purgeRuns } from '../../../src/main/runs/delete-runs';
 import { labelRun } from '../../../src/main/runs/label';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
-import { readRecord } from '../../../src/main/runs/record';
+import { RECORD_VERSION } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { runDetails } from '../../../src/main/runs/run-details';
 import { commandLine } from '../../support/command-line';
@@ -85,7 +85,7 @@ describe('the list', () => {
     const text = readFileSync(join(place, 'torn', 'run.json'), 'utf8');
     writeFileSync(join(place, 'torn', 'run.json'), text.slice(0, Math.floor(text.length * 0.7)));
     writeFileSync(join(place, 'garbage', 'run.json'), Buffer.from([0, 255, 17, 3]));
-    writeFileSync(join(place, 'newer', 'run.json'), text.replace('"version": 2', '"version": 3'));
+    writeFileSync(join(place, 'newer', 'run.json'), text.replace(/"version": \d+/, `"version": ${RECORD_VERSION + 1}`));
     writeFileSync(join(place, 'empty record', 'run.json'), '');
     const wrong = { ...JSON.parse(text), iterations: 'many', label: { name: 'Mine', colour: 'pink', notes: '', tags: ['keep'] } };
     writeFileSync(join(place, 'wrong field', 'run.json'), JSON.stringify(wrong));
@@ -157,31 +157,8 @@ describe('the list', () => {
     ['no day', '"created": ""'],
   ])('gives a damaged run with %s no date', async (_what, created) => {
     const place = store('torn');
-    writeFileSync(join(place, 'torn', 'run.json'), `{"version": 2, ${created}, "spec": {`);
+    writeFileSync(join(place, 'torn', 'run.json'), `{"version": ${RECORD_VERSION}, ${created}, "spec": {`);
     expect((await listRuns(place))[0]).toMatchObject({ state: 'damaged', created: '' });
-  });
-});
-
-describe('a run of version 1', () => {
-  it('is migrated: it says what it came to, and has no tags', async () => {
-    const place = store('old');
-    const { outcome, ...record } = JSON.parse(readFileSync(join(place, 'old', 'run.json'), 'utf8'));
-    const { tags: _, ...label } = record.label;
-    const { augmentation: __, ...data } = record.spec.data;
-    writeFileSync(
-      join(place, 'old', 'run.json'),
-      JSON.stringify({ ...record, version: 1, label, spec: { ...record.spec, version: 1, data } }),
-    );
-    const migrated = await readRecord(join(place, 'old'));
-    expect(migrated).toMatchObject({
-      version: 2,
-      label: { tags: [] },
-      spec: { version: 2, data: { augmentation: [] } },
-      outcome: { iteration: 60, parameters: 39_760 },
-    });
-    expect(migrated.outcome?.test).toBe(outcome.test);
-    expect((await listRuns(place))[0]).toMatchObject({ state: 'completed', test: outcome.test });
-    expect(JSON.parse(readFileSync(join(place, 'old', 'run.json'), 'utf8'))).toEqual(migrated); // lifted once
   });
 });
 
