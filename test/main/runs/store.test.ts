@@ -18,7 +18,7 @@ import { deleteRuns, purgeRuns } from '../../../src/main/runs/delete-runs';
 import { labelRun } from '../../../src/main/runs/label';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
-import { RECORD_VERSION } from '../../../src/main/runs/record';
+import { RECORD_VERSION, readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { runDetails } from '../../../src/main/runs/run-details';
 import { commandLine } from '../../support/command-line';

@@ -1,9 +1,8 @@
 /** What can be done when, without a window: actions on made-up contexts, and what they ask of main. */
-import { type RunState, type RunSummary, untrained } from '@shared/contracts/run';
+import type { RunState, RunSummary } from '@shared/contracts/run';
 import type { DatasetState } from '@shared/contracts/state';
 import { parseDraft } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
-import { noLabel } from '@shared/spec/run-label';
 import { SPEC_VERSION } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
 import { type Action, reasonOf } from '../../../src/renderer/actions/action';
@@ -18,6 +17,7 @@ import { deleteRuns, inspectChosen, inspectTogether, showRun } from '../../../sr
 import { chooseRuns } from '../../../src/renderer/views/runs/state/runs-store';
 import { closeRun, pause, resume, resumeRun, stop, train } from '../../../src/renderer/views/train/actions';
 import { scriptedBridge } from '../../support/page';
+import { madeUpRow, madeUpState } from '../../support/runs';
 import { wordsOf } from '../../support/words';
 
 const words = wordsOf('en');
@@ -25,17 +25,7 @@ const ready: DatasetState = {
   ...{ status: 'ready', folder: '/mnist', original: true, trainingImages: 60_000, testImages: 10_000 },
   shape: [28, 28, 1],
 };
-const state = (status: RunState['status'], change: Partial<RunState> = {}): RunState => ({
-  ...untrained,
-  ...{ id: 1, spec: presetSpec('small-cnn'), changes: [], label: noLabel, from: 'initial', status },
-  ...change,
-});
-const row = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '', created: '', seed: 1 },
-  ...{ from: 'initial', iteration: 10, iterations: 10, parameters: 100, seconds: 1, training: null, validation: null, test: null },
-  ...{ exportable: 10, images: null },
-  ...change,
-});
+const row = madeUpRow;
 
 /** As everything stands at first, with some parts of some stores otherwise. */
 function context(change: { readonly [Name in keyof Context]?: Partial<Context[Name]> }): Context {
@@ -46,7 +36,7 @@ function context(change: { readonly [Name in keyof Context]?: Partial<Context[Na
 /** Why it is not to be had; null where it is. */
 const reason = (action: Action, change: Parameters<typeof context>[0]) => reasonOf(action, words, context(change));
 const withRun = (status: RunState['status'], change: Partial<RunState> = {}) => ({
-  studio: { dataset: ready, run: state(status, change) },
+  studio: { dataset: ready, run: madeUpState({ status, ...change }) },
 });
 const chosen = (...rows: readonly RunSummary[]) => ({
   runs: { chosen: rows.map(({ folder }) => folder) },

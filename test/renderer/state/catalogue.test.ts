@@ -1,24 +1,14 @@
-import { type ModelSummary, type RunState, type RunSummary, untrained } from '@shared/contracts/run';
-import { presetSpec } from '@shared/spec/presets';
-import { noLabel } from '@shared/spec/run-label';
+import type { ModelSummary, RunSummary } from '@shared/contracts/run';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { followCatalogue, useCatalogue } from '../../../src/renderer/state/catalogue-store';
 import { useStudio } from '../../../src/renderer/state/studio-store';
 import { chooseRuns, followChosen, useRuns } from '../../../src/renderer/views/runs/state/runs-store';
 import { type ScriptedBridge, scriptedBridge } from '../../support/page';
+import { madeUpRow, madeUpState } from '../../support/runs';
 
-const images: RunSummary['images'] = { input: [28, 28, 1], scaling: 'unit', original: true };
-const row = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '', created: '', seed: 3 },
-  ...{ from: 'initial', iteration: 10, iterations: 10, parameters: 100, seconds: 1, training: null, validation: null, test: 0.9 },
-  ...{ exportable: 10, images },
-  ...change,
-});
+const row = (folder: string, change: Partial<RunSummary> = {}) => madeUpRow(folder, { seed: 3, test: 0.9, ...change });
 const shipped = { id: 'model:accurate-cnn', kind: 'model' } as ModelSummary;
-const run: RunState = {
-  ...untrained,
-  ...{ id: 1, spec: presetSpec('two-layer'), changes: [], label: noLabel, from: 'initial', folder: '2026 b' },
-};
+const run = madeUpState({ folder: '2026 b' });
 
 describe('the catalogue', () => {
   let bridge: ScriptedBridge;
@@ -36,7 +26,15 @@ describe('the catalogue', () => {
   it('has every network there is: runs that have learnt something and can be read, the newest first, then the shipped ones', () => {
     const { models } = useCatalogue.getState();
     expect(models.map(({ id }) => id)).toEqual(['run:2026 b', 'run:2026 a', 'model:accurate-cnn']);
-    expect(models[0]).toMatchObject({ kind: 'run', name: 'Small CNN', seed: 3, iteration: 10, testAccuracy: 0.9, ...images });
+    expect(models[0]).toMatchObject({
+      kind: 'run',
+      name: 'Small CNN',
+      seed: 3,
+      iteration: 10,
+      testAccuracy: 0.9,
+      input: [28, 28, 1],
+      original: true,
+    });
   });
 
   it('is listed once for each change of how the run at hand stands, and not for its progress', async () => {

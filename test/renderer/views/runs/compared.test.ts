@@ -1,22 +1,15 @@
 import type { RunDetails, RunMaking } from '@shared/contracts/run';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
-import { noLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
 import { curveOf, settingRows } from '../../../../src/renderer/views/runs/compared';
+import { madeUpFacts } from '../../../support/runs';
 import { wordsOf } from '../../../support/words';
 
 const words = wordsOf('en');
 const mnist = { checksums: { trainingImages: 'abcdefghij' }, original: true };
-const made = (spec: RunSpec, change: Partial<RunMaking> = {}): RunMaking => ({
-  spec,
-  changes: [],
-  from: 'initial',
-  label: noLabel,
-  dataset: mnist,
-  ...change,
-});
+const made = (spec: RunSpec, change: Partial<RunMaking> = {}): RunMaking => ({ ...madeUpFacts({ spec }), dataset: mnist, ...change });
 const differences = (...makings: RunMaking[]) =>
   Object.fromEntries(
     settingRows(makings, words)

@@ -4,14 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { distinctNames } from '../../../../src/renderer/views/runs/compared';
 import { shownRuns } from '../../../../src/renderer/views/runs/shown-runs';
 import type { RunColumn } from '../../../../src/renderer/views/runs/state/runs-store';
+import { madeUpRow } from '../../../support/runs';
 import { wordsOf } from '../../../support/words';
 
-const run = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1 },
-  ...{ created: `2026-11-24T10:00:0${folder.length}.000Z`, from: 'initial', iteration: 10, iterations: 10, parameters: 100 },
-  ...{ seconds: 1, training: null, validation: null, test: null, exportable: 10, images: null },
-  ...change,
-});
+const run = (folder: string, change: Partial<RunSummary> = {}) =>
+  madeUpRow(folder, { created: `2026-11-24T10:00:0${folder.length}.000Z`, ...change });
 const runs = [
   run('a', { test: 0.97, label: { ...noLabel, name: 'Zebra', tags: ['keep', 'best'] } }),
   run('bb', { test: null, state: 'interrupted' }),
