@@ -3,7 +3,7 @@ import { type RunFacts, type RunState, type RunSummary, untrained } from '@share
 import { presetSpec } from '@shared/spec/presets';
 import { noLabel } from '@shared/spec/run-label';
 
-const facts = (): RunFacts => ({ spec: presetSpec('small-cnn'), changes: [], label: noLabel, from: 'initial' });
+const facts = (): RunFacts => ({ spec: presetSpec('small-cnn'), changes: [], label: noLabel, from: 'initial', machine: null });
 
 export const madeUpFacts = (change: Partial<RunFacts> = {}): RunFacts => ({ ...facts(), ...change });
 

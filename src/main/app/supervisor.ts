@@ -268,7 +268,7 @@ function ignoreExit(error: unknown): void {
 
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({
   ...untrained,
-  ...{ id, spec, from, changes: [], label: noLabel },
+  ...{ id, spec, from, changes: [], label: noLabel, machine: null },
 });
 
 function progressPatch(state: RunState, report: Extract<TrainerReport, { type: 'progress' }>): Partial<RunState> {

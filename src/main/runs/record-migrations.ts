@@ -11,4 +11,6 @@ export const recordMigrations: Migrations = {
     ...record,
     outcome: outcomeOf(await readMetrics(dirname(path)).catch(() => []), record.spec),
   }),
+  // Version 3 says what it was begun on.
+  2: async (record) => ({ ...record, machine: null }),
 };

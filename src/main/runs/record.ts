@@ -12,12 +12,13 @@ import type { LoadedDataset } from '../datasets/load-dataset';
 import { readRecordFile } from '../files/record-file';
 import { writeText } from '../files/whole-files';
 import { isElsewhere, thisWriter } from '../files/writer';
+import { thisMachine } from '../threads/this-machine';
 import { recordMigrations } from './record-migrations';
 import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
 
-export const RECORD_VERSION = 2;
+export const RECORD_VERSION = 3;
 const FILE = 'run.json';
 
 const statusSchema = z.discriminatedUnion('phase', [
@@ -56,6 +57,8 @@ const recordSchema = z.strictObject({
   iterations: z.int().min(1),
   /** Whether it began with the spec's initial values or with parameters from a file. */
   from: z.enum(['initial', 'imported']),
+  /** What it was begun on: the processor as it names itself, and the engine of the kernels. */
+  machine: z.strictObject({ processor: z.string(), engine: z.string() }).nullable(),
   dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
   /** What it began with, and what was changed while it trained. */
   spec: z.unknown(),
@@ -82,6 +85,7 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     ...thisWriter(),
     iterations,
     from,
+    machine: thisMachine(),
     dataset: { folder: dataset.folder, checksums: dataset.checksums },
     spec,
     changes: [],

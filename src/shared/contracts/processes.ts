@@ -14,7 +14,7 @@ import type { Insight } from '../training/observer';
 import type { CurvePoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
-import type { RunEvaluation, RunMetrics, RunState } from './run';
+import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { HardestState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
@@ -52,6 +52,7 @@ export type TrainerReport =
       readonly trainingImages: number;
       readonly parameterCount: number;
       readonly threads: number;
+      readonly machine: RunFacts['machine'];
     }
   | {
       readonly type: 'progress';

@@ -19,9 +19,11 @@ export interface RunFacts {
   readonly label: RunLabel;
   /** Whether it began with the spec's initial values or with parameters from a file. */
   readonly from: 'initial' | 'imported';
+  /** What it was begun on; null of runs that did not note it yet. */
+  readonly machine: { readonly processor: string; readonly engine: string } | null;
 }
 
-const facts = { spec: true, changes: true, label: true, from: true } satisfies Readonly<Record<keyof RunFacts, true>>;
+const facts = { spec: true, changes: true, label: true, from: true, machine: true } satisfies Readonly<Record<keyof RunFacts, true>>;
 
 /** The facts of anything that has them. */
 export const factsOf = (run: RunFacts): RunFacts =>

@@ -18,6 +18,7 @@ const begin = {
 } as const;
 const started: TrainerReport = {
   ...{ type: 'started', folder: '/runs/one', iteration: 0, iterations: 100, trainingImages: 600, parameterCount: 7, threads: 2 },
+  machine: null,
 };
 
 function supervised() {

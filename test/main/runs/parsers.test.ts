@@ -32,6 +32,7 @@ const record = {
   dataset: { folder: '/data', checksums: { trainingImages: 'a' } },
   spec: presetSpec('two-layer'),
   changes: [],
+  machine: { processor: 'a processor', engine: 'narrow' },
   label: { name: '', colour: 'blue', notes: '', tags: [] },
   outcome: { iteration: 100, seconds: 1, parameters: 39_760, training: 0.5, validation: null, test: 0.5 },
 };

@@ -115,7 +115,7 @@ describe('the list', () => {
     const again = new Map((await listRuns(place)).map((run) => [run.folder, run.state]));
     expect([again.get('newer'), again.get('garbage')]).toEqual(['completed', 'completed']);
     expect(listed.get('newer')?.trouble?.message).toBe(
-      'newer/run.json: version 3 was written by a newer Kasane than this one; update Kasane',
+      `newer/run.json: version ${RECORD_VERSION + 1} was written by a newer Kasane than this one; update Kasane`,
     );
   });
 

@@ -37,7 +37,16 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     if (labelBefore) await begun.recorder.setLabel(labelBefore);
     const { session, recorder } = begun;
     const { iterations, iteration, trainingImages, parameterCount, threads } = session;
-    report({ type: 'started', folder: recorder.folder, iteration, iterations, trainingImages, parameterCount, threads });
+    report({
+      type: 'started',
+      folder: recorder.folder,
+      iteration,
+      iterations,
+      trainingImages,
+      parameterCount,
+      threads,
+      machine: begun.record.machine,
+    });
     report({ type: 'checkpointed', iteration });
 
     const reporter = createReporter(report, begun.seconds);

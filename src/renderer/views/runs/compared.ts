@@ -37,11 +37,11 @@ export function settingRows(makings: readonly RunMaking[], words: Words): Settin
   });
 }
 
-function entriesOf({ spec, changes, from, dataset }: RunMaking, words: Words): Entry[] {
+function entriesOf({ spec, changes, from, dataset, machine }: RunMaking, words: Words): Entry[] {
   const { t } = words;
   const current = currentSpecOf({ spec, changes });
   const [sum = ''] = Object.values(dataset.checksums);
-  const of = (name: 'dataset' | 'from' | 'changes', value: string) => ({ path: name, title: t(`runs.row.${name}`), value });
+  const of = (name: 'dataset' | 'from' | 'changes' | 'machine', value: string) => ({ path: name, title: t(`runs.row.${name}`), value });
   return [
     of('dataset', dataset.original ? t('dataset.original') : t('runs.row.custom', { sum: sum.slice(0, 8) })),
     of('from', t(`runs.from.${from}`)),
@@ -64,6 +64,7 @@ function entriesOf({ spec, changes, from, dataset }: RunMaking, words: Words): E
           ),
         ]
       : []),
+    ...(machine ? [of('machine', t('runs.row.on', machine))] : []),
   ];
 }
 

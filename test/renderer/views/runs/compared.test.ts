@@ -52,6 +52,12 @@ describe('the settings of two runs', () => {
     });
   });
 
+  it('differ where they were begun on other machines', () => {
+    const on = (processor: string) => made(cnn, { machine: { processor, engine: 'narrow' } });
+    expect(differences(made(cnn), on('EPYC'))).toEqual({ 'Begun on': ['', 'EPYC, engine narrow'] });
+    expect(differences(on('EPYC'), on('EPYC'))).toEqual({});
+  });
+
   it('differ in the last digit of a seed, and in what is neither number nor choice', () => {
     expect(differences(made({ ...cnn, seed: 1_234_561 }), made({ ...cnn, seed: 1_234_562 }))).toEqual({ Seed: ['1234561', '1234562'] });
     const padded = withLayers((layers) => layers.map((layer, index) => (index === 0 ? { ...layer, padding: 2 } : layer)));
