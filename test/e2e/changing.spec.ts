@@ -10,6 +10,7 @@ import {
   field,
   iterationOf,
   limitImages,
+  poll,
   runFolders,
   runState,
   show,
@@ -23,16 +24,16 @@ const ENDLESS = 5_000_000;
 test('the learning rate is changed while it trains, marked on the curve and recorded', async ({ studio: { page, folder, screenshot } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(200);
+  await poll(() => iterationOf(page)).toBeGreaterThan(200);
   const settings = page.getByRole('region', { name: 'Change while it trains' });
   await settings.getByRole('textbox', { name: 'Learning rate' }).fill('0.05');
   await expect(settings.getByText('Learning rate 0.1 → 0.05')).toBeVisible();
   await settings.getByRole('button', { name: 'Apply to the run' }).click();
-  await expect.poll(async () => (await runState(page))?.state.changes.length).toBe(1);
+  await poll(async () => (await runState(page))?.state.changes.length).toBe(1);
   const change = (await runState(page))?.state.changes[0];
   const at = change?.iteration ?? 0;
   expect(change?.spec.optimizer.learningRate).toBe(0.05);
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(at + 50);
+  await poll(() => iterationOf(page)).toBeGreaterThan(at + 50);
   const loss = page.getByRole('figure', { name: 'Training loss by iteration' });
   await expect(loss.getByText('Learning rate 0.1 → 0.05')).toBeVisible();
   const { metrics } = (await runState(page)) ?? {};
@@ -46,9 +47,12 @@ test('the learning rate is changed while it trains, marked on the curve and reco
   await notes.getByRole('radio', { name: 'Orange' }).click();
   await notes.getByRole('textbox', { name: 'Notes' }).fill('slower after 200');
   await notes.getByRole('textbox', { name: 'Notes' }).blur();
-  await expect
-    .poll(async () => (await runState(page))?.state.label)
-    .toEqual({ name: 'Halved', colour: 'orange', notes: 'slower after 200', tags: [] });
+  await poll(async () => (await runState(page))?.state.label).toEqual({
+    name: 'Halved',
+    colour: 'orange',
+    notes: 'slower after 200',
+    tags: [],
+  });
   await screenshot('train-changed');
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
@@ -62,7 +66,7 @@ for (const how of ['close', 'kill'] as const) {
   test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ fresh: studio }) => {
     await designTwoLayer(studio.page, ENDLESS);
     await startTraining(studio.page);
-    await expect.poll(async () => (await runState(studio.page))?.state.exportable ?? 0).toBeGreaterThan(0);
+    await poll(async () => (await runState(studio.page))?.state.exportable ?? 0).toBeGreaterThan(0);
     const { page, screenshot } = await studio.restart(how);
     await show(page, 'Train');
     await expect(page.getByRole('alert')).toContainText('A run was interrupted');
@@ -75,7 +79,7 @@ for (const how of ['close', 'kill'] as const) {
     );
     await screenshot(`train-interrupted-${how}`);
     await page.getByRole('alert').getByRole('button', { name: 'Go on' }).click();
-    await expect.poll(() => iterationOf(page)).toBeGreaterThan(found?.iteration ?? 0);
+    await poll(() => iterationOf(page)).toBeGreaterThan(found?.iteration ?? 0);
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
     const { iterations } = (await runState(page))?.metrics ?? { iterations: [] };
@@ -89,7 +93,7 @@ test('a finished run is continued for more epochs', async ({ studio: { page } })
   const more = page.getByRole('region', { name: 'Continue' });
   await more.getByRole('textbox', { name: 'More iterations' }).fill('200');
   await more.getByRole('button', { name: 'Continue training' }).click();
-  await expect.poll(async () => (await runState(page))?.state.iterations).toBe(500);
+  await poll(async () => (await runState(page))?.state.iterations).toBe(500);
   await ended(page);
   expect((await runState(page))?.metrics.iterations).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { SPEC_VERSION } from '../../src/shared/spec/run-spec';
-import { answerDialogs, choosePreset, ended, expect, field, runState, show, test, trainToEnd } from './studio';
+import { answerDialogs, choosePreset, ended, expect, field, poll, runState, show, test, trainToEnd } from './studio';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Layers of the network' });
 /** The layers' rows, from the top. */
@@ -26,15 +26,15 @@ test('an empty stack becomes a trained network by mouse', async ({ studio: { pag
 
   // Dragged from the palette, added by double-click, and at a gap's "+".
   await drag(page, palette(page, 'Convolution'), grid(page));
-  await expect.poll(() => names(page)).toEqual(['Convolution']);
+  await poll(() => names(page)).toEqual(['Convolution']);
   await palette(page, 'Dense').dblclick();
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'Dense']);
   const gap = page.getByRole('button', { name: 'Add a layer at place 2' });
   await gap.hover();
   await gap.click();
   await page.getByRole('menuitem', { name: 'ReLU', exact: true }).click();
   await drag(page, palette(page, 'Max pooling'), cards(page).nth(2), 0.2); // over its upper half: before it
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Max pooling', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Max pooling', 'Dense']);
 
   // The last layer must give ten scores: said on its card, and fixed there.
   await expect(cards(page).nth(3)).toContainText('the last layer gives 50 numbers, one a digit is needed');
@@ -47,7 +47,7 @@ test('an empty stack becomes a trained network by mouse', async ({ studio: { pag
 
   // A card is dragged by its handle.
   await drag(page, page.getByRole('button', { name: 'Move ReLU' }), cards(page).nth(2));
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'Max pooling', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'Max pooling', 'ReLU', 'Dense']);
   await screenshot('design-built');
 
   await page.getByRole('tab', { name: 'Training' }).click();
@@ -67,19 +67,19 @@ test('an empty stack becomes a trained network by keys alone', async ({ studio: 
   };
   await add('Convolution');
   await add('Dense');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'Dense']);
 
   // Through the palette of commands too.
   await page.keyboard.press('Control+k');
   await expect(page.getByRole('textbox', { name: 'Search for an action…' })).toBeFocused();
   await page.keyboard.type('Add ReLU');
   await page.keyboard.press('Enter');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'Dense', 'ReLU']);
+  await poll(() => names(page)).toEqual(['Convolution', 'Dense', 'ReLU']);
 
   // Rows are walked with the arrows and moved with Alt; the key setting is typed where it stands.
   await cards(page).nth(2).focus();
   await page.keyboard.press('Alt+ArrowUp');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
   await cards(page).nth(1).focus();
   await page.keyboard.press('ArrowDown');
   await expect(cards(page).nth(2)).toBeFocused();
@@ -102,20 +102,20 @@ test('an empty stack becomes a trained network by keys alone', async ({ studio: 
   await expect(page.getByText('Convolution is over place 2 of 3.')).toBeAttached();
   await page.keyboard.press('Space');
   await expect(page.getByText(/^Convolution is put down at place/)).toBeAttached();
-  await expect.poll(() => names(page)).toEqual(['ReLU', 'Convolution', 'Dense']);
+  await poll(() => names(page)).toEqual(['ReLU', 'Convolution', 'Dense']);
   await page.keyboard.press('Control+z');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
 
   // Several rows at once.
   await cards(page).nth(0).focus();
   await page.keyboard.press('Shift+ArrowDown');
   await expect(grid(page).locator('[aria-selected=true]')).toHaveCount(2);
   await page.keyboard.press('Control+d');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Convolution', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Convolution', 'ReLU', 'Dense']);
   await page.keyboard.press('Control+b');
   await expect(grid(page).locator('[data-off]')).toHaveCount(2);
   await page.keyboard.press('Delete');
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Dense']);
 
   await page.getByRole('tab', { name: 'Layer' }).focus();
   for (let tab = 0; tab < 3; tab++) await page.keyboard.press('ArrowRight');
@@ -123,7 +123,7 @@ test('an empty stack becomes a trained network by keys alone', async ({ studio: 
   await page.keyboard.press('Control+a');
   await page.keyboard.type('100');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => (await runState(page))?.state.spec.training.duration.count).toBe(100);
+  await poll(async () => (await runState(page))?.state.spec.training.duration.count).toBe(100);
   expect(await ended(page)).toMatch(/^[89]\d\.\d\d\s%$/);
   expect((await runState(page))?.state.spec.training.duration.count).toBe(100);
 });
@@ -200,7 +200,7 @@ test('cards are selected together by mouse, and a file is left by what was not i
   await expect(cards(page).nth(3)).toContainText('needs an image');
   await page.getByRole('textbox', { name: 'Dense: Units' }).first().fill('77');
   await cards(page).nth(3).getByRole('button', { name: 'Move it before Dense' }).click();
-  await expect.poll(() => names(page)).toEqual(['Convolution', 'Dense', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Convolution', 'Dense', 'ReLU', 'Dense']);
   await expect(page.getByRole('textbox', { name: 'Dense: Units' }).first()).toHaveValue('77');
 
   // Undo to a design that was not the file's: saving it asks where to.
@@ -269,9 +269,9 @@ test('a design outlives a crash of the app', async ({ fresh: studio }) => {
   await field(studio.page, 'Units').fill('77');
   await palette(studio.page, 'Dropout').dblclick();
   await expect(studio.page.getByText(/^Autosaved/)).toBeVisible();
-  await expect.poll(() => JSON.parse(readFileSync(join(studio.folder, 'user', 'design.json'), 'utf8')).spec.network.layers).toHaveLength(4);
+  await poll(() => JSON.parse(readFileSync(join(studio.folder, 'user', 'design.json'), 'utf8')).spec.network.layers).toHaveLength(4);
   const { page } = await studio.restart('kill');
-  await expect.poll(() => names(page)).toEqual(['Dense', 'Dropout', 'ReLU', 'Dense']);
+  await poll(() => names(page)).toEqual(['Dense', 'Dropout', 'ReLU', 'Dense']);
   await expect(page.getByRole('textbox', { name: 'Dense: Units' }).first()).toHaveValue('77');
 });
 

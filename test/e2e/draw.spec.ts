@@ -12,6 +12,8 @@ import {
   expect,
   field,
   limitImages,
+  openFewDigits,
+  poll,
   root,
   runState,
   show,
@@ -88,22 +90,22 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
   ]);
   const spoilt = await pixelsOf(page, 'normalised');
   await page.keyboard.press('Control+z');
-  await expect.poll(() => pixelsOf(page, 'normalised')).not.toEqual(spoilt);
+  await poll(() => pixelsOf(page, 'normalised')).not.toEqual(spoilt);
   await page.keyboard.press('Control+Shift+z');
-  await expect.poll(() => pixelsOf(page, 'normalised')).toEqual(spoilt);
+  await poll(() => pixelsOf(page, 'normalised')).toEqual(spoilt);
   await page.keyboard.press('Control+z');
 
   // Each step that is switched off shows in what the network sees, and only there.
   const normalised = await pixelsOf(page, 'normalised');
-  await expect.poll(() => pixelsOf(page, 'seen')).toEqual(normalised);
+  await poll(() => pixelsOf(page, 'seen')).toEqual(normalised);
   for (const step of ['Polarity', 'Crop', 'Fit 20×20', 'Anti-alias', 'Constant stroke']) {
     const chip = page.getByRole('button', { name: step });
     await chip.click();
     await expect(chip).toHaveAttribute('aria-pressed', 'false');
-    await expect.poll(() => pixelsOf(page, 'seen'), step).not.toEqual(normalised);
+    await poll(() => pixelsOf(page, 'seen'), step).not.toEqual(normalised);
     expect(await pixelsOf(page, 'normalised'), step).toEqual(normalised);
     await chip.click();
-    await expect.poll(() => pixelsOf(page, 'seen'), step).toEqual(normalised);
+    await poll(() => pixelsOf(page, 'seen'), step).toEqual(normalised);
   }
   await expect(page.getByText(/Without “Polarity” this would be read as|would still be read as 2/)).toBeVisible();
   await page.getByRole('switch', { name: 'Show what the answer hangs on' }).check({ force: true });
@@ -153,7 +155,7 @@ test('kept drawings are trained on where Design says so, and stay with the run',
   await page.getByRole('tab', { name: 'Training' }).click();
   await page.getByRole('textbox', { name: 'Epochs', exact: true }).fill('1');
   await startTraining(page);
-  await expect.poll(async () => (await runState(page))?.state.trainingImages).toBe(901);
+  await poll(async () => (await runState(page))?.state.trainingImages).toBe(901);
   const name = (await runState(page))?.state.folder ?? '';
   expect(existsSync(join(folder, 'user', 'runs', name, 'drawings', 'my-digits-images-idx3-ubyte'))).toBe(true);
 });
@@ -171,10 +173,10 @@ test('while a run trains its newest checkpoint answers, beside another network',
         '',
       ),
     );
-  await expect.poll(iteration).toBeGreaterThan(0);
+  await poll(iteration).toBeGreaterThan(0);
   const first = await iteration();
   // The next checkpoint answers by itself.
-  await expect.poll(iteration).toBeGreaterThan(first);
+  await poll(iteration).toBeGreaterThan(first);
   await page.getByRole('combobox', { name: 'Networks that answer' }).click();
   await page.getByRole('option', { name: /comes with Kasane/ }).click();
   await page.keyboard.press('Escape');
@@ -182,7 +184,8 @@ test('while a run trains its newest checkpoint answers, beside another network',
   await expect(page.getByTestId('bars').nth(1)).toHaveAttribute('data-predicted', '2');
 });
 
-test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { page } }) => {
+test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { app, page } }) => {
+  await openFewDigits(app, page);
   await choosePreset(page, 'DeepConvNet');
   await limitImages(page, 200, 0);
   await page.getByRole('tab', { name: 'Training' }).click();
@@ -202,7 +205,7 @@ test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { 
   const before = await bars();
   await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.5, { steps: 20 });
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15, { steps: 20 });
-  await expect.poll(bars).not.toBe(before);
+  await poll(bars).not.toBe(before);
   await page.mouse.up();
 });
 

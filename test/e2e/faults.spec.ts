@@ -15,6 +15,8 @@ import {
   field,
   iterationOf,
   launchCommand,
+  openFewDigits,
+  poll,
   processId,
   runFolders,
   runState,
@@ -50,7 +52,7 @@ test('a design file that Kasane is started with is opened, a broken one told of'
   const next = await studio.restart('close', [design]);
   await expect(next.page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Mine');
   const keptDesign = join(folder, 'user', 'design.json');
-  await expect.poll(() => (existsSync(keptDesign) ? readFileSync(keptDesign, 'utf8') : '')).toContain('Mine');
+  await poll(() => (existsSync(keptDesign) ? readFileSync(keptDesign, 'utf8') : '')).toContain('Mine');
   writeFileSync(design, '{');
   const { page } = await next.restart('close', [design]);
   await expect(page.getByRole('alert')).toContainText('mine.kasane.json: not JSON');
@@ -67,7 +69,7 @@ test('a page that crashes comes back with everything in it, and training goes on
   await designTwoLayer(page, ENDLESS);
   await field(page, 'Seed').fill('7');
   await startTraining(page);
-  await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
+  await poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
   await show(page, 'Draw');
   await drawOn(page, [
     [
@@ -75,7 +77,7 @@ test('a page that crashes comes back with everything in it, and training goes on
       [150, 200],
     ],
   ]);
-  await expect.poll(() => page.evaluate(() => sessionStorage.getItem('sheet') ?? '')).toContain('"strokes":[[');
+  await poll(() => page.evaluate(() => sessionStorage.getItem('sheet') ?? '')).toContain('"strokes":[[');
   await app.evaluate(async ({ BrowserWindow }) => {
     const contents = BrowserWindow.getAllWindows()[0]?.webContents;
     const loaded = new Promise((resolve) => contents?.once('did-finish-load', () => resolve(null)));
@@ -85,21 +87,19 @@ test('a page that crashes comes back with everything in it, and training goes on
   // The crashed page is gone for Playwright too: the new one is asked through the app.
   const inPage = (script: string) =>
     app.evaluate(({ BrowserWindow }, code) => BrowserWindow.getAllWindows()[0]?.webContents.executeJavaScript(code), script);
-  await expect.poll(() => inPage(`document.querySelector('input[aria-label="Name of the design"]')?.value ?? ''`)).toBe('Two-layer');
+  await poll(() => inPage(`document.querySelector('input[aria-label="Name of the design"]')?.value ?? ''`)).toBe('Two-layer');
   const state = await inPage('window.kasane.requests.getState().then(({ answer: { run, design } }) => ({ run, design }))');
   expect(state.run.state.status.phase).toBe('running');
   expect(state.run.metrics.iterations[0]).toBe(1);
   expect(state.design.spec.seed).toBe(7);
   const { iteration } = state.run.state;
   // So is what the page alone knew: the view, the sheet, and the edits that can be undone.
-  await expect.poll(() => inPage(`document.querySelector('nav [aria-current=page]')?.textContent`)).toBe('Draw');
-  await expect.poll(() => inPage(`document.querySelector('[data-testid=answers]')?.innerText`)).toContain('%');
+  await poll(() => inPage(`document.querySelector('nav [aria-current=page]')?.textContent`)).toBe('Draw');
+  await poll(() => inPage(`document.querySelector('[data-testid=answers]')?.innerText`)).toContain('%');
   await inPage(`document.querySelectorAll('nav button')[0].click()`);
   await inPage(`document.body.dispatchEvent(new KeyboardEvent('keydown', { key: 'z', code: 'KeyZ', ctrlKey: true, bubbles: true }))`);
-  await expect.poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.design.spec.seed)')).toBe(1);
-  await expect
-    .poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.run.state.iteration)'))
-    .toBeGreaterThan(iteration);
+  await poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.design.spec.seed)')).toBe(1);
+  await poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.run.state.iteration)')).toBeGreaterThan(iteration);
 });
 
 test('an inspector that crashes is told of, and answers again', async ({ studio: { app, page } }) => {
@@ -135,7 +135,7 @@ test('a dataset that is removed while a run trains on it costs neither the run n
   await expect(page.getByText(`Dataset in ${data} is in use`)).toBeVisible();
   await designTwoLayer(page, 4000);
   await startTraining(page);
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(50);
+  await poll(() => iterationOf(page)).toBeGreaterThan(50);
   rmSync(data, { recursive: true });
   expect(await ended(page)).toMatch(/^[89]\d\.\d\d/);
   // The next run has nothing to begin with: told, and the one before is still on disk.
@@ -150,23 +150,23 @@ test('a machine that sleeps finds the newest parameters on disk, and the run goe
 }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(300);
+  await poll(() => iterationOf(page)).toBeGreaterThan(300);
   const checkpoints = () => {
     const [run = ''] = runFolders(folder);
     return Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number.parseInt(name, 10)));
   };
   const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
-  await expect.poll(checkpoints).toBeGreaterThanOrEqual(iteration);
+  await poll(checkpoints).toBeGreaterThanOrEqual(iteration);
   // Asleep: nothing of it runs.
   const trainer = await processId(app, 'Kasane trainer');
   if (trainer === null) throw new Error('there is no trainer process');
   process.kill(trainer, 'SIGSTOP');
   const stateOf = () => readFileSync(`/proc/${trainer}/stat`, 'utf8').split(') ')[1]?.charAt(0);
-  if (process.platform === 'linux') await expect.poll(stateOf).toBe('T');
+  if (process.platform === 'linux') await poll(stateOf).toBe('T');
   process.kill(trainer, 'SIGCONT');
   await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(iteration);
+  await poll(() => iterationOf(page)).toBeGreaterThan(iteration);
   await page.getByRole('button', { name: 'Stop' }).click();
   await ended(page);
   // Trained again to where it was stopped, without sleep.
@@ -236,21 +236,21 @@ test('a full disk is told of while training goes on, and what is missing is writ
   try {
     await designTwoLayer(page, ENDLESS);
     await startTraining(page);
-    await expect.poll(() => iterationOf(page)).toBeGreaterThan(200);
+    await poll(() => iterationOf(page)).toBeGreaterThan(200);
     try {
       writeFileSync(join(runs, '.filler'), Buffer.alloc(2 ** 23));
     } catch (error) {
       expect((error as NodeJS.ErrnoException).code).toBe('ENOSPC'); // now it is full
     }
-    await expect
-      .poll(async () => (await runState(page))?.state.recordingTrouble?.message ?? '', { timeout: 60_000 })
-      .toMatch(/disk is full|ENOSPC/);
+    await poll(async () => (await runState(page))?.state.recordingTrouble?.message ?? '', { timeout: 60_000 }).toMatch(
+      /disk is full|ENOSPC/,
+    );
     await show(page, 'Train');
     await expect(page.getByText(/cannot be written/).first()).toBeVisible();
     const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
-    await expect.poll(() => iterationOf(page)).toBeGreaterThan(iteration);
+    await poll(() => iterationOf(page)).toBeGreaterThan(iteration);
     rmSync(join(runs, '.filler'));
-    await expect.poll(async () => (await runState(page))?.state.recordingTrouble, { timeout: 60_000 }).toBe(null);
+    await poll(async () => (await runState(page))?.state.recordingTrouble, { timeout: 60_000 }).toBe(null);
     await page.getByRole('button', { name: 'Stop' }).click();
     await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
     const [run = ''] = runFolders(studio.folder);
@@ -275,8 +275,9 @@ test('a data folder that is read-only is told of before a run begins, and all el
     await expect(page.getByRole('alert').first()).toContainText(/cannot be kept there|read-only/);
     await choosePreset(page, 'Two-layer');
     await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Two-layer');
+    await openFewDigits(app, page);
     await show(page, 'Inspect');
-    await expect(page.getByTestId('inspect-accuracy')).toHaveText(/\d/, { timeout: 60_000 });
+    await expect(page.getByTestId('inspect-accuracy')).toHaveText(/\d/);
   } finally {
     await app.close();
     unmount?.();

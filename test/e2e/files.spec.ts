@@ -10,7 +10,9 @@ import {
   ended,
   expect,
   exportAs,
+  openFewDigits,
   percent,
+  poll,
   root,
   runFolders,
   runState,
@@ -53,11 +55,12 @@ test('exports parameters that the command line evaluates alike, and imports them
   // Going on from there starts where that run ended, not at chance.
   await designTwoLayer(page, 100);
   await startTraining(page);
-  await expect.poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
+  await poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
 });
 
 test('every format is offered, written, read again, and kept as a run', async ({ studio: { app, page, folder, screenshot, place } }) => {
-  const run = await place('small-cnn');
+  await openFewDigits(app, page);
+  const run = await place('small-cnn of few');
   await page.evaluate((name) => window.kasane.requests.openRun({ folder: name }), run);
   const accuracy = await ended(page);
   await page.keyboard.press('Control+e');
@@ -143,7 +146,7 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await screenshot('dataset-custom');
   await designTwoLayer(page, 200);
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => (await runState(page))?.state.spec.network.input).toEqual([28, 28, 1]);
+  await poll(async () => (await runState(page))?.state.spec.network.input).toEqual([28, 28, 1]);
   expect(await ended(page)).toBe(percent(1));
 
   // The design fits itself to images of another size; parameters and specs of the other size are refused.
@@ -151,7 +154,7 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await open(small);
   await expect(page.getByText(`Dataset in ${small} is in use`)).toBeVisible();
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => (await runState(page))?.state.spec.network.input).toEqual([12, 12, 1]);
+  await poll(async () => (await runState(page))?.state.spec.network.input).toEqual([12, 12, 1]);
   expect(await ended(page)).toBe(percent(1));
   const refused = await page.evaluate(async () => {
     const spec = { version: 1, name: 'Large', data: { validation: 0 }, network: { layers: [{ type: 'affine', units: 10 }] } };

@@ -3,7 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../src/shared/lab/experiments';
 import { byLength } from '../support/length';
-import { answerDialogs, designTwoLayer, expect, field, show, test, trainToEnd } from './studio';
+import { answerDialogs, designTwoLayer, expect, field, poll, show, test, trainToEnd } from './studio';
 
 const EPOCHS = byLength('1', '3');
 
@@ -29,14 +29,14 @@ test('an experiment is done, checked, varied and kept', async ({ fresh: studio }
   await answerDialogs(app, path);
   await page.getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('menuitem', { name: 'Table (CSV)' }).click();
-  await expect.poll(() => existsSync(path) && readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
+  await poll(() => existsSync(path) && readFileSync(path, 'utf8').split('\n').length).toBe(1 + 4 * 31 + 1);
 
   // A picture has all that is seen: four panels of two rows, with their steps.
   const picture = join(folder, 'race.svg');
   await answerDialogs(app, picture);
   await page.getByRole('button', { name: 'Save as…' }).click();
   await page.getByRole('menuitem', { name: /SVG/ }).click();
-  await expect.poll(() => existsSync(picture) && readFileSync(picture, 'utf8')).toMatch(/<\/svg>\n$/);
+  await poll(() => existsSync(picture) && readFileSync(picture, 'utf8')).toMatch(/<\/svg>\n$/);
   const svg = readFileSync(picture, 'utf8');
   expect(svg.match(/<circle/g)).toHaveLength(4 * 31);
   const [, width = '0', height = '0'] = /width="(\d+)" height="(\d+)"/.exec(svg) ?? [];
@@ -50,7 +50,7 @@ test('an experiment is done, checked, varied and kept', async ({ fresh: studio }
     readdirSync(join(folder, 'user', 'lab'))
       .filter((name) => name.startsWith('optimizer-race'))
       .map((name) => JSON.parse(readFileSync(join(folder, 'user', 'lab', name), 'utf8')).controls.sgd);
-  await expect.poll(kept).toContain(0.4);
+  await poll(kept).toContain(0.4);
   ({ page } = await studio.restart('close'));
   await show(page, 'Lab');
   await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
@@ -78,9 +78,9 @@ test('a long experiment shows how far it is and can be stopped', async ({ studio
   await show(page, 'Lab');
   await page.getByRole('button', { name: /^Overfitting/ }).click();
   await page.getByRole('button', { name: 'Run the experiment' }).click();
-  await expect
-    .poll(async () => Number(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow')))
-    .toBeGreaterThan(0);
+  await poll(async () => Number(await page.getByRole('progressbar', { name: 'Progress' }).getAttribute('aria-valuenow'))).toBeGreaterThan(
+    0,
+  );
   await page.getByRole('button', { name: 'Stop', exact: true }).last().click();
   await expect(page.getByRole('button', { name: /Run the experiment|Go on with it/ })).toBeEnabled();
 });

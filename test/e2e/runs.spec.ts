@@ -12,6 +12,7 @@ import {
   expect,
   field,
   percent,
+  poll,
   root,
   runFolders,
   runState,
@@ -71,9 +72,12 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
   await page.keyboard.press('Enter');
   await page.getByRole('radio', { name: 'Green' }).click();
   const [short = ''] = runFolders(folder);
-  await expect
-    .poll(() => JSON.parse(readFileSync(join(short, 'run.json'), 'utf8')).label)
-    .toEqual({ name: 'Short one', colour: 'green', notes: '', tags: ['baseline'] });
+  await poll(() => JSON.parse(readFileSync(join(short, 'run.json'), 'utf8')).label).toEqual({
+    name: 'Short one',
+    colour: 'green',
+    notes: '',
+    tags: ['baseline'],
+  });
   await page.getByRole('textbox', { name: 'Name, network, tag, note…' }).fill('base short');
   await expect(rows(page)).toHaveCount(1);
   await page.getByRole('button', { name: 'Clear' }).first().click();
@@ -167,9 +171,7 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
   await action(page, 'Continue').click();
   await page.getByRole('textbox', { name: 'More iterations' }).fill('30');
   await page.getByRole('button', { name: 'Continue training' }).click();
-  await expect
-    .poll(async () => (await runState(page))?.state)
-    .toMatchObject({ status: { phase: 'finished' }, iteration: 100, folder: 'bundle' });
+  await poll(async () => (await runState(page))?.state).toMatchObject({ status: { phase: 'finished' }, iteration: 100, folder: 'bundle' });
 });
 
 test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { page, folder } }) => {
@@ -218,7 +220,7 @@ test('killed at random moments, the app finds every run readable and brings it t
     await show(page, 'Runs');
     await expect(rows(page).first()).toBeVisible();
     await expect(rows(page).filter({ hasText: 'Damaged' })).toHaveCount(0);
-    await expect.poll(phase).toMatch(/none|finished|interrupted|crashed/);
+    await poll(phase).toMatch(/none|finished|interrupted|crashed/);
     const state = (await runState(page))?.state;
     await show(page, 'Train');
     // One that ended before it had begun has left nothing to go on with.
@@ -226,7 +228,7 @@ test('killed at random moments, the app finds every run readable and brings it t
       await page.getByRole('button', { name: 'Go on' }).first().click();
     else await startTraining(page);
   }
-  await expect.poll(phase, { timeout: 120_000 }).toBe('finished');
+  await poll(phase, { timeout: 120_000 }).toBe('finished');
   const runs = runFolders(folder);
   expect(runs.length).toBeGreaterThan(1);
   for (const run of runs) {

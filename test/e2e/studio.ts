@@ -7,7 +7,7 @@ import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { ensureDisplay } from './display';
 import { root } from './root';
-import { placeRun, type TrainedRun } from './trained-runs';
+import { fewDigits, placeRun, type TrainedRun } from './trained-runs';
 
 export { expect, root };
 
@@ -110,7 +110,7 @@ class OpenedApp {
       await requests.discardImported();
       await requests.stopTraining(); // refused where none is active
     });
-    await expect.poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
+    await poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
     for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
       // What is just being written there may come between; Node's own retries do not look again for what came.
       await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();
@@ -217,12 +217,23 @@ export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: Hous
   },
 });
 
+/** `expect.poll`, looking more often: its own intervals grow to a second. */
+export const poll: typeof expect.poll = (read, options = {}) =>
+  expect.poll(read, { intervals: [50, 100, 200], ...(typeof options === 'string' ? { message: options } : options) });
+
 /** Answers the next save and open dialogs with a path. */
 export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
   await app.evaluate(({ dialog }, answer) => {
     dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
     dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
   }, path);
+}
+
+/** Opens part of MNIST in place of all of it. */
+export async function openFewDigits(app: ElectronApplication, page: Page): Promise<void> {
+  await answerDialogs(app, fewDigits);
+  await page.evaluate(() => window.kasane.requests.openDataset());
+  await expect(page.getByText('Custom dataset 6,000 + 1,000')).toBeVisible();
 }
 
 /** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
@@ -262,17 +273,17 @@ export async function limitImages(page: Page, images: number, validation: number
 
 /** Starts a run by its button in the top bar; it is there when this returns. */
 export async function startTraining(page: Page): Promise<void> {
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await expect(page.getByText(/^(MNIST \(original\)|Custom dataset)/)).toBeVisible();
   const before = (await runState(page))?.state.id ?? 0;
   const button = page.getByRole('banner').getByRole('button', { name: 'Train' });
   await expect(button).toHaveAttribute('aria-disabled', 'false');
   await button.click();
-  await expect.poll(async () => (await runState(page))?.state.id ?? 0).toBeGreaterThan(before);
+  await poll(async () => (await runState(page))?.state.id ?? 0).toBeGreaterThan(before);
 }
 
 /** Waits until the run at hand has ended by itself and the page says so; gives its test accuracy as the page writes it. */
 export async function ended(page: Page, timeout = 60_000): Promise<string> {
-  await expect.poll(async () => (await runState(page))?.state.status.phase, { timeout }).toBe('finished');
+  await poll(async () => (await runState(page))?.state.status.phase, { timeout }).toBe('finished');
   const accuracy = percent((await runState(page))?.state.evaluations.test?.evaluation.accuracy ?? Number.NaN);
   await show(page, 'Train');
   await expect(page.getByTestId('test-accuracy')).toHaveText(accuracy);

@@ -6,6 +6,7 @@ import {
   exportAs,
   field,
   iterationOf,
+  poll,
   runState,
   show,
   startTraining,
@@ -65,11 +66,11 @@ test('the curves show validation, and a hover reads the point under the pointer'
   const curves = page.getByRole('region', { name: 'Curves' });
   for (const share of [0.2, 0.5, 0.9]) {
     await page.mouse.move(box.x + share * box.width, box.y + box.height / 2);
-    await expect.poll(async () => Math.abs((await hovered(curves)) - 160 * share)).toBeLessThan(3);
+    await poll(async () => Math.abs((await hovered(curves)) - 160 * share)).toBeLessThan(3);
   }
   await surface.focus();
   await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2); // iteration 80, after the second epoch
-  await expect.poll(() => hovered(curves)).toBe(80);
+  await poll(() => hovered(curves)).toBe(80);
   await expect(curves.getByText('validation', { exact: true })).toHaveCount(3); // the legend's, and one of each chart with validation
   await screenshot('train-validated');
 
@@ -81,7 +82,7 @@ test('the curves show validation, and a hover reads the point under the pointer'
   await expect(curves.getByText(/^Iterations (39|4[01]) to (79|8[01]) of 160 are shown\.$/)).toBeVisible();
   await page.mouse.move(0, 0);
   await page.keyboard.press('ArrowRight');
-  await expect.poll(() => hovered(curves)).toBeGreaterThan(38);
+  await poll(() => hovered(curves)).toBeGreaterThan(38);
   await screenshot('train-zoomed');
   await page.getByRole('button', { name: 'Show all' }).click();
   await expect(curves.getByText(/are shown\.$/)).toHaveCount(0);
@@ -90,7 +91,7 @@ test('the curves show validation, and a hover reads the point under the pointer'
 test('pauses and resumes by key, and stops by button', async ({ studio: { page } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(0);
+  await poll(() => iterationOf(page)).toBeGreaterThan(0);
   await expect(page.getByRole('button', { name: 'Pause' })).toHaveAttribute('aria-disabled', 'false');
   await page.keyboard.press('Space');
   await expect(page.getByText('Paused').first()).toBeVisible();
@@ -99,7 +100,7 @@ test('pauses and resumes by key, and stops by button', async ({ studio: { page }
   expect((await runState(page))?.state.iteration).toBe(paused?.state.iteration);
   await expect(page.getByRole('button', { name: 'Resume' })).toBeVisible();
   await page.keyboard.press('Space');
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(paused?.state.iteration ?? 0);
+  await poll(() => iterationOf(page)).toBeGreaterThan(paused?.state.iteration ?? 0);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
   await expect(page.getByRole('banner').getByRole('button', { name: 'Train' })).toBeVisible();
@@ -108,7 +109,7 @@ test('pauses and resumes by key, and stops by button', async ({ studio: { page }
 test('a killed trainer is told of, and what was learnt is kept', async ({ studio: { app, page, folder, screenshot } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
+  await poll(async () => (await runState(page))?.metrics.iterations.length ?? 0).toBeGreaterThan(100);
   const pid = await trainerPid(app);
   if (pid === null) throw new Error('there is no trainer process');
   process.kill(pid, 'SIGKILL');
@@ -124,7 +125,7 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
 
   const before = run?.state.exportable ?? 0;
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect.poll(() => iterationOf(page)).toBeGreaterThan(before);
+  await poll(() => iterationOf(page)).toBeGreaterThan(before);
   await page.getByRole('button', { name: 'Stop' }).click();
   await expect(page.getByText(/^Stopped: test accuracy/).first()).toBeVisible();
   const { iterations } = (await runState(page))?.metrics ?? { iterations: [] };
@@ -135,11 +136,11 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
 test('closing the window ends the trainer', async ({ fresh: { app, page } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
-  await expect.poll(() => trainerPid(app)).not.toBeNull();
+  await poll(() => trainerPid(app)).not.toBeNull();
   const pid = await trainerPid(app);
   if (pid === null) throw new Error('there is no trainer process');
   await page.close();
-  await expect.poll(() => isAlive(pid)).toBe(false);
+  await poll(() => isAlive(pid)).toBe(false);
 });
 
 test('a reloaded window finds its run again', async ({ studio: { page } }) => {
@@ -165,7 +166,7 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
   // Also where a shortcut starts the run with the number still being typed.
   await field(page, 'Batch size').fill('5000');
   await page.keyboard.press('Control+Enter');
-  await expect.poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
+  await poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
 });
 
 /** The iteration that the curves read out. */

@@ -1,4 +1,5 @@
 /** What comes out of a layer for some images, in figures: how its numbers are spread, and how many say nothing. */
+import { floatAt, numberAt } from '../at';
 export const BINS = 32;
 /** Numbers that the histogram counts at most, evenly picked. */
 const MOST_COUNTED = 60_000;
@@ -34,7 +35,7 @@ export function activationStatistics(rows: readonly Numbers[], channels: number,
   const spread: number[] = [];
   rows.forEach((row, image) => {
     for (let index = image % stride; index < features; index += stride) {
-      const y = row[index] ?? 0;
+      const y = floatAt(row, index);
       counted++;
       sum += y;
       squares += y * y;
@@ -73,7 +74,7 @@ function histogramOf(values: readonly number[], low: number, high: number): numb
   const width = (high - low) / BINS || 1;
   for (const value of values) {
     const bin = Math.min(BINS - 1, Math.floor((value - low) / width));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    counts[bin] = numberAt(counts, bin) + 1;
   }
   return counts;
 }
@@ -84,7 +85,7 @@ function deadShare(rows: readonly Numbers[], channels: number, idle: (y: number)
   for (const row of rows) {
     for (let index = 0; index < row.length && living < channels; index++) {
       const channel = index % channels;
-      if (alive[channel] || idle(row[index] ?? 0)) continue;
+      if (alive[channel] || idle(floatAt(row, index))) continue;
       alive[channel] = 1;
       living++;
     }

@@ -1,4 +1,5 @@
 /** Counts [true][predicted]. */
+import { numberAt } from '../at';
 export type ConfusionMatrix = number[][];
 
 export const emptyConfusion = (classes: number): ConfusionMatrix =>
@@ -14,7 +15,7 @@ export function confusionOf(
   for (let image = 0; image < labels.length; image++) {
     const row = confusion[labels[image] ?? 0];
     const column = predicted[image] ?? 0;
-    if (row && counted(image)) row[column] = (row[column] ?? 0) + 1;
+    if (row && counted(image)) row[column] = numberAt(row, column) + 1;
   }
   return confusion;
 }
@@ -31,7 +32,7 @@ export interface ClassScores {
 export const classScores = (confusion: ConfusionMatrix): ClassScores[] =>
   confusion.map((row, digit) => {
     const images = row.reduce((sum, count) => sum + count, 0);
-    const read = confusion.reduce((sum, each) => sum + (each[digit] ?? 0), 0);
-    const right = row[digit] ?? 0;
+    const read = confusion.reduce((sum, each) => sum + numberAt(each, digit), 0);
+    const right = numberAt(row, digit);
     return { images, precision: read > 0 ? right / read : null, recall: images > 0 ? right / images : null };
   });

@@ -1,4 +1,5 @@
 /** Several classifiers as one: their mean probability, or a vote. */
+import { byteAt, floatAt } from '../at';
 
 export const ensembleRules = ['mean', 'vote'] as const;
 export type EnsembleRule = (typeof ensembleRules)[number];
@@ -23,7 +24,7 @@ export function ensemble(opinions: readonly Opinion[], labels: ArrayLike<number>
   const probabilities = new Float32Array(count * classes);
   for (const opinion of opinions) {
     for (let i = 0; i < probabilities.length; i++)
-      probabilities[i] = (probabilities[i] ?? 0) + (opinion.probabilities[i] ?? 0) / opinions.length;
+      probabilities[i] = floatAt(probabilities, i) + floatAt(opinion.probabilities, i) / opinions.length;
   }
   const predicted = new Uint8Array(count);
   const losses = new Float32Array(count);
@@ -31,15 +32,15 @@ export function ensemble(opinions: readonly Opinion[], labels: ArrayLike<number>
   for (let image = 0; image < count; image++) {
     votes.fill(0);
     if (rule === 'vote')
-      for (const opinion of opinions) votes[opinion.predicted[image] ?? 0] = (votes[opinion.predicted[image] ?? 0] ?? 0) + 1;
+      for (const opinion of opinions) votes[byteAt(opinion.predicted, image)] = floatAt(votes, byteAt(opinion.predicted, image)) + 1;
     let best = 0;
     for (let each = 0; each < classes; each++) {
       // Probabilities are below 1, so that they only decide between as many votes.
-      votes[each] = (votes[each] ?? 0) + (probabilities[image * classes + each] ?? 0) * (rule === 'vote' ? 0.999 : 1);
-      if ((votes[each] ?? 0) > (votes[best] ?? 0)) best = each;
+      votes[each] = floatAt(votes, each) + floatAt(probabilities, image * classes + each) * (rule === 'vote' ? 0.999 : 1);
+      if (floatAt(votes, each) > floatAt(votes, best)) best = each;
     }
     predicted[image] = best;
-    losses[image] = -Math.log(Math.max(probabilities[image * classes + (labels[image] ?? 0)] ?? 0, 1e-38));
+    losses[image] = -Math.log(Math.max(floatAt(probabilities, image * classes + (labels[image] ?? 0)), 1e-38));
   }
   return { probabilities, predicted, losses };
 }

@@ -1,3 +1,4 @@
+import { floatAt } from '../at';
 export interface Neighbour {
   readonly index: number;
   /** Euclidean. */
@@ -10,7 +11,7 @@ export function nearestRows(rows: Float32Array, point: Float32Array, count: numb
   const found: Neighbour[] = [];
   for (let index = 0, at = 0; at < rows.length; index++) {
     let distance = 0;
-    for (let feature = 0; feature < features; feature++, at++) distance += ((rows[at] ?? 0) - (point[feature] ?? 0)) ** 2;
+    for (let feature = 0; feature < features; feature++, at++) distance += (floatAt(rows, at) - floatAt(point, feature)) ** 2;
     if (found.length === count && distance >= (found.at(-1)?.distance ?? 0)) continue;
     found.push({ index, distance });
     found.sort((a, b) => a.distance - b.distance || a.index - b.index);

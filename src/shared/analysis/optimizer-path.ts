@@ -2,6 +2,7 @@
  * The way an optimizer takes on f(x, y) = x²/20 + y² from (−7, 2), by the optimizer's own code in double precision: the
  * book's figure 6-8, at any settings. The gradient is (x/10, 2y).
  */
+import { floatAt } from '../at';
 import { createReferenceKernels64 } from '../kernels/reference';
 import { createFrom, type KindSpec } from '../kind';
 import { optimizerKinds } from '../nn/optimizers';
@@ -59,11 +60,11 @@ export function walk(spec: KindSpec, steps: number, start: Point = START): Point
   values[1] = start.y;
   const points = [start];
   for (let iteration = 1; iteration <= steps; iteration++) {
-    values[GROUP] = (values[0] ?? 0) / 10;
-    values[GROUP + 1] = 2 * (values[1] ?? 0);
+    values[GROUP] = floatAt(values, 0) / 10;
+    values[GROUP + 1] = 2 * floatAt(values, 1);
     if (optimizer.weightDecay !== 0) kernels.prepareGradient(range, { scale: 1, decay: optimizer.weightDecay });
     optimizer.update(kernels, range, optimizer.learningRate, iteration);
-    points.push({ x: values[0] ?? 0, y: values[1] ?? 0 });
+    points.push({ x: floatAt(values, 0), y: floatAt(values, 1) });
   }
   return points;
 }

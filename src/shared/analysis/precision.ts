@@ -1,4 +1,5 @@
 /** Parameters kept with fewer bits, as files and small devices do. The arithmetic stays float32. */
+import { floatAt } from '../at';
 import type { NamedTensor } from '../nn/parameter';
 
 export interface Precision {
@@ -55,10 +56,10 @@ function toBytes(tensor: NamedTensor): Float32Array {
   const scales = new Float32Array(count);
   tensor.values.forEach((value, index) => {
     const output = of(index);
-    scales[output] = Math.max(scales[output] ?? 0, Math.abs(value) / 127);
+    scales[output] = Math.max(floatAt(scales, output), Math.abs(value) / 127);
   });
   return tensor.values.map((value, index) => {
-    const scale = scales[of(index)] ?? 0;
+    const scale = floatAt(scales, of(index));
     return scale > 0 ? Math.round(value / scale) * scale : 0;
   });
 }

@@ -1,4 +1,6 @@
 /** Cyclic redundancy checks of 32 bits, least significant bit first. */
+import { byteAt, integerAt } from '../at';
+
 const checkBy = (polynomial: number) => {
   const table = Uint32Array.from({ length: 256 }, (_, byte) => {
     let sum = byte;
@@ -7,7 +9,7 @@ const checkBy = (polynomial: number) => {
   });
   return (bytes: Uint8Array): number => {
     let sum = 0xffffffff;
-    for (let at = 0; at < bytes.length; at++) sum = (sum >>> 8) ^ (table[(sum ^ (bytes[at] ?? 0)) & 0xff] ?? 0);
+    for (let at = 0; at < bytes.length; at++) sum = (sum >>> 8) ^ integerAt(table, (sum ^ byteAt(bytes, at)) & 0xff);
     return ~sum >>> 0;
   };
 };

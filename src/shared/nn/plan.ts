@@ -8,6 +8,7 @@
  *   gradients and update   one item a tile: its gradient over the whole batch, and at once the optimizer's update
  *   or, with clipping      gradients · norm · update
  */
+import { floatAt } from '../at';
 import type { Kernels } from '../kernels/kernels';
 import type { Batch, GradientItem, LayerOperator, Shard } from './layers/layer';
 import { type Layout, padded } from './layout';
@@ -174,7 +175,7 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
       items: [
         ({ memory: { values } }) => {
           let sum = 0;
-          for (let index = 0; index < items.length; index++) sum += values[squares + index] ?? 0;
+          for (let index = 0; index < items.length; index++) sum += floatAt(values, squares + index);
           values[scale] = Math.min(1, clipNorm / Math.sqrt(sum));
         },
       ],

@@ -3,6 +3,7 @@
  * 1, 2, 3", SC 2011). A number is a pure function of (seed, purpose, step, index); there is no stream to keep, so any
  * thread can draw any number in any order, and a resumed run draws what an uninterrupted one would have.
  */
+import { numberAt } from '../at';
 
 /** What numbers are drawn for. Two purposes never share numbers; the values are part of a run's reproducibility. */
 export const purposes = { initialization: 1, sampling: 2, split: 3, shuffle: 4, dropout: 5, augmentation: 6, search: 7 } as const;
@@ -19,13 +20,13 @@ export function threefry(key0: number, key1: number, counter0: number, counter1:
   for (let group = 0; group < 5; group++) {
     const first = (group % 2) * 4;
     for (let round = first; round < first + 4; round++) {
-      const rotation = ROTATIONS[round] ?? 0;
+      const rotation = numberAt(ROTATIONS, round);
       x0 = (x0 + x1) | 0;
       x1 = ((x1 << rotation) | (x1 >>> (32 - rotation))) ^ x0;
     }
     const injection = group + 1;
-    x0 = (x0 + (keys[injection % 3] ?? 0)) | 0;
-    x1 = (x1 + (keys[(injection + 1) % 3] ?? 0) + injection) | 0;
+    x0 = (x0 + numberAt(keys, injection % 3)) | 0;
+    x1 = (x1 + numberAt(keys, (injection + 1) % 3) + injection) | 0;
   }
   return [x0 >>> 0, x1 >>> 0];
 }

@@ -1,5 +1,7 @@
 /** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
+
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
+import { floatAt, numberAt } from '../at';
 import type { ImageSet } from '../data/image-set';
 import { type Activations, rowOffset } from '../nn/layout';
 import type { Program } from './program';
@@ -72,13 +74,13 @@ export function* evaluate(
   let correct = 0;
   yield* inBatches(program, team, set, (from, rows) => {
     set.labels.subarray(from, from + rows).forEach((label, row) => {
-      const predicted = values[predictions + row] ?? 0;
+      const predicted = floatAt(values, predictions + row);
       const own = values[losses + row] ?? Number.NaN;
       loss += own;
       if (predicted === label) correct++;
       each?.({ image: from + row, label, predicted, loss: own });
       const counts = confusion[label];
-      if (counts) counts[predicted] = (counts[predicted] ?? 0) + 1;
+      if (counts) counts[predicted] = numberAt(counts, predicted) + 1;
     });
   });
   return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };

@@ -2,6 +2,7 @@
  * Looks into a trained network while it answers about one image: what each layer makes of it, which pixels the answer
  * hangs on by its gradient, and which by covering them.
  */
+import { floatAt, integerAt, numberAt } from '../at';
 import type { ScalingName } from '../data/batches/scaling';
 import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
@@ -81,7 +82,7 @@ function asMaps(numbers: Numbers, shape: readonly number[]): Omit<FeatureMaps, '
   const pixels = new Uint8Array(count * height * width);
   for (let map = 0, to = 0; map < count; map++)
     for (let pixel = 0; pixel < height * width; pixel++, to++)
-      pixels[to] = Math.round((((numbers[pixel * channels + map] ?? 0) - least) / span) * 255);
+      pixels[to] = Math.round(((floatAt(numbers, pixel * channels + map) - least) / span) * 255);
   return { count, height, width, pixels, least, most };
 }
 
@@ -112,13 +113,13 @@ export function occlusionMap(classifier: Classifier, image: Uint8Array, width: n
       covered[from + pixel] = 0;
     });
   });
-  const [whole, ...probabilities] = classifier.probabilities(covered).map((each) => each[target] ?? 0);
+  const [whole, ...probabilities] = classifier.probabilities(covered).map((each) => numberAt(each, target));
   const fall = new Float32Array(image.length);
   const times = new Uint16Array(image.length);
   covers.forEach((place, index) => {
     inside(place, (pixel) => {
-      fall[pixel] = (fall[pixel] ?? 0) + (whole ?? 0) - (probabilities[index] ?? 0);
-      times[pixel] = (times[pixel] ?? 0) + 1;
+      fall[pixel] = floatAt(fall, pixel) + (whole ?? 0) - numberAt(probabilities, index);
+      times[pixel] = integerAt(times, pixel) + 1;
     });
   });
   return fall.map((sum, pixel) => sum / (times[pixel] || 1));

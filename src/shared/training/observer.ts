@@ -5,6 +5,7 @@
  */
 
 import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
+import { floatAt } from '../at';
 import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
@@ -167,7 +168,7 @@ function filtersOf(layers: readonly LayerDescription[], tensors: readonly NamedT
   const count = Math.min(patterns.count, MOST_FILTERS);
   const weights = Float32Array.from({ length: count * height * width }, (_, index) => {
     const pixel = index % (height * width);
-    return values[at(Math.floor(index / (height * width)), Math.floor(pixel / width), pixel % width)] ?? 0;
+    return floatAt(values, at(Math.floor(index / (height * width)), Math.floor(pixel / width), pixel % width));
   });
   const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127 || 1;
   return { count, height, width, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };

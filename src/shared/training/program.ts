@@ -2,7 +2,9 @@
  * A network with its plans, laid out for one purpose: to be trained, or to be asked. Building is a pure function of the
  * program's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
+
 import { toHalf } from '../analysis/precision';
+import { byteAt } from '../at';
 import { samplings } from '../data/batches/sampling';
 import { type ScalingName, scalings } from '../data/batches/scaling';
 import type { MemorySize } from '../kernels/kernels';
@@ -84,7 +86,7 @@ function aimAtLabel({ outputGradient, loss }: Network): LoadShard {
     for (let row = from; row < to; row++) {
       const at = rowOffset(outputGradient, row);
       kernels.fill(at, outputGradient.rowStride, 0);
-      kernels.memory.values[at + (kernels.memory.bytes[loss.labels + row] ?? 0)] = 1;
+      kernels.memory.values[at + byteAt(kernels.memory.bytes, loss.labels + row)] = 1;
     }
   };
 }
@@ -113,7 +115,7 @@ export function buildTrainingProgram({ spec, trainingImages }: TrainingProgramSp
     for (let row = from; row < to; row++) {
       const image = sampler.imageAt(iteration, row);
       loadOne(kernels, images + image * size, rowOffset(network.input, row), iteration, row);
-      bytes[network.loss.labels + row] = bytes[labels + image] ?? 0;
+      bytes[network.loss.labels + row] = byteAt(bytes, labels + image);
     }
   };
   const training = trainingPlan({ network, optimizer, states, layout, load, clipNorm });
@@ -135,7 +137,7 @@ function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingNam
   const loadHalves: LoadShard = ({ memory: { bytes, values } }, { from, to }) => {
     for (let row = from; row < to; row++) {
       const at = rowOffset(network.input, row);
-      for (let index = 0; index < size; index++) values[at + index] = halves?.[bytes[staging + row * size + index] ?? 0] ?? 0;
+      for (let index = 0; index < size; index++) values[at + index] = halves?.[byteAt(bytes, staging + row * size + index)] ?? 0;
     }
   };
   return { staging, load: halfInputs ? loadHalves : load, plan: evaluationPlan(network, halfInputs ? loadHalves : load) };

@@ -1,6 +1,8 @@
 /** How a network takes what drawings do and test digits do not: given the image as it is, and given it normalised. */
+
 import { distortions } from '../analysis/distortions';
 import type { GreyImage } from '../analysis/distortions/distortion';
+import { byteAt } from '../at';
 import { inkOf } from '../data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../data/digits/normalise';
 import type { ImageSet } from '../data/image-set';
@@ -72,7 +74,7 @@ function shrunk({ width, height, pixels }: GreyImage, wanted: Pick<GreyImage, 'w
     const [x, y] = [(pixel % wanted.width) * cellWidth, Math.floor(pixel / wanted.width) * cellHeight];
     let sum = 0;
     for (let row = y; row < y + cellHeight; row++)
-      for (let column = x; column < x + cellWidth; column++) sum += pixels[row * width + column] ?? 0;
+      for (let column = x; column < x + cellWidth; column++) sum += byteAt(pixels, row * width + column);
     return Math.round(sum / (cellWidth * cellHeight));
   });
 }

@@ -3,59 +3,11 @@ import { createRandom } from '@shared/random/threefry';
 import { presetSpec } from '@shared/spec/presets';
 import { settingsOf, withValues } from '@shared/spec/settings';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
-import { searchMethods } from '@shared/studies/methods';
 import { ranked, trialResults } from '@shared/studies/results';
-import { type NumberedJob, SearchPlan } from '@shared/studies/search-plan';
-import { parseSearch, type SearchSpec, strategyOf, trialSpec } from '@shared/studies/search-spec';
+import { parseSearch, strategyOf, trialSpec } from '@shared/studies/search-spec';
 import { gridSize, gridValues, integerPaths, randomValues, type Space, shareOf } from '@shared/studies/space';
 import { describe, expect, it } from 'vitest';
-
-const search = (method: object, rest: object = {}): SearchSpec =>
-  parseSearch({ version: 1, spec: bookSearchSpec(), space: bookSpace, method, trials: 40, ...rest });
-
-/** Better the nearer its learning rate is to 0.003, and the longer it is trained. */
-const accuracyOf = ({ values, toEpoch }: NumberedJob) =>
-  1 / (1 + Math.abs(Math.log(Number(values['optimizer.learningRate']) / 0.003))) + toEpoch / 1000;
-
-/** All jobs of a search whose workers finish in an order drawn by `seed`, `workers` at once. */
-function jobsOf(spec: SearchSpec, workers: number, seed: number): NumberedJob[] {
-  const plan = new SearchPlan(strategyOf(spec));
-  const random = createRandom(seed, 'shuffle');
-  const jobs: NumberedJob[] = [];
-  const working: NumberedJob[] = [];
-  const waiting: NumberedJob[] = [];
-  for (let step = 0; ; step++) {
-    for (let job = plan.take(); job; job = plan.take()) waiting.push(job);
-    while (working.length < workers && waiting.length > 0) working.push(...waiting.splice(0, 1));
-    if (working.length === 0) break;
-    const [done] = working.splice(random.below(working.length, 0, step), 1);
-    if (!done) break;
-    jobs.push(done);
-    plan.report(done.number, { ...done, accuracy: done.trial % 7 === 3 ? null : accuracyOf(done) });
-  }
-  expect(plan.isOver()).toBe(true);
-  return jobs.toSorted((a, b) => a.number - b.number);
-}
-
-describe.each(searchMethods.map(({ type }) => type))('%s', (type) => {
-  it('decides the same jobs whoever finishes first, with any number of workers', () => {
-    const spec = search({ type });
-    const alone = jobsOf(spec, 1, 1);
-    expect(alone.length).toBeGreaterThan(15);
-    for (const workers of [2, 5, 16]) for (const seed of [1, 2, 3]) expect(jobsOf(spec, workers, seed)).toEqual(alone);
-  });
-
-  it('draws other trials for another seed, unless it draws none', () => {
-    const [first, other] = [1, 2].map((seed) => jobsOf(search({ type }, { seed }), 1, 1));
-    if (type === 'grid') expect(other).toEqual(first);
-    else expect(other).not.toEqual(first);
-  });
-
-  it('tries only values that the spec takes', () => {
-    const spec = search({ type });
-    for (const { values } of jobsOf(spec, 1, 1)) expect(() => trialSpec(spec, values)).not.toThrow();
-  });
-});
+import { accuracyOf, jobsOf, search } from '../../support/searches';
 
 describe('successive halving', () => {
   const spec = search({ type: 'asha', first: 2, factor: 3 });

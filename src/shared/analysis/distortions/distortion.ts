@@ -1,4 +1,5 @@
 /** A grey image, 0 = paper, 255 = ink, row by row. */
+import { byteAt } from '../../at';
 export interface GreyImage {
   readonly width: number;
   readonly height: number;
@@ -15,7 +16,7 @@ export interface Distortion {
 
 /** Ink of a pixel, paper beyond the edges. */
 export const at = ({ width, height, pixels }: GreyImage, x: number, y: number): number =>
-  x >= 0 && x < width && y >= 0 && y < height ? (pixels[y * width + x] ?? 0) : 0;
+  x >= 0 && x < width && y >= 0 && y < height ? byteAt(pixels, y * width + x) : 0;
 
 /** Each pixel by a function of its place. */
 export function painted({ width, height }: GreyImage, ink: (x: number, y: number) => number): GreyImage {

@@ -1,4 +1,5 @@
 /** A digit as it comes from a sheet of paper: enlarged smoothly, at some place, of some size. */
+import { byteAt, floatAt } from '../../at';
 import { createRandom } from '../../random/threefry';
 import type { Distortion, GreyImage } from './distortion';
 
@@ -22,7 +23,7 @@ export function enlarge(image: GreyImage, { left, top, scale }: SheetPlace): Gre
   for (let y = 0; y < image.height; y++) {
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      for (const { from, weight } of across[x] ?? []) sum += weight * (image.pixels[y * image.width + from] ?? 0);
+      for (const { from, weight } of across[x] ?? []) sum += weight * byteAt(image.pixels, y * image.width + from);
       rows[y * width + x] = sum;
     }
   }
@@ -31,7 +32,7 @@ export function enlarge(image: GreyImage, { left, top, scale }: SheetPlace): Gre
     const lines = down[y] ?? [];
     for (let x = 0; x < width; x++) {
       let sum = 0;
-      for (const { from, weight } of lines) sum += weight * (rows[from * width + x] ?? 0);
+      for (const { from, weight } of lines) sum += weight * floatAt(rows, from * width + x);
       pixels[y * width + x] = Math.min(255, Math.max(0, Math.round(sum)));
     }
   }

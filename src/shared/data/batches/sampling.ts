@@ -1,4 +1,5 @@
 /** Which training images make up the batch of an iteration: a pure function of (seed, iteration, row). */
+import { integerAt } from '../../at';
 import { permutation } from '../../random/permutation';
 import { createRandom } from '../../random/threefry';
 
@@ -43,7 +44,7 @@ export const samplings = {
             order = permutation(images, random, wanted);
             epoch = wanted;
           }
-          return order[((iteration - 1) % batches) * batchSize + row] ?? 0;
+          return integerAt(order, ((iteration - 1) % batches) * batchSize + row);
         },
       };
     },

@@ -1,3 +1,4 @@
+import { numberAt } from '../../at';
 import { permutation } from '../../random/permutation';
 import { createRandom } from '../../random/threefry';
 import type { ImageSet } from '../image-set';
@@ -35,7 +36,7 @@ function quotas(byClass: readonly number[][], wanted: number, total: number): nu
   let missing = wanted - result.reduce((sum, quota) => sum + quota, 0);
   for (const { label } of byRemainder) {
     if (missing-- <= 0) break;
-    result[label] = (result[label] ?? 0) + 1;
+    result[label] = numberAt(result, label) + 1;
   }
   return result;
 }

@@ -1,4 +1,5 @@
 /** Means of an image's ink over any rectangles, by a table of sums: F. C. Crow, "Summed-area tables", SIGGRAPH 1984. */
+import { floatAt, integerAt } from '../../at';
 import type { Plane } from './ink';
 
 /** A square in the pixels of an image, which may reach beyond its edges, where there is paper. */
@@ -21,8 +22,8 @@ export function areaTable({ width, height, values }: Plane): AreaTable {
   for (let y = 0; y < height; y++) {
     let row = 0;
     for (let x = 0; x < width; x++) {
-      row += values[y * width + x] ?? 0;
-      sums[(y + 1) * stride + x + 1] = (sums[y * stride + x + 1] ?? 0) + row;
+      row += floatAt(values, y * width + x);
+      sums[(y + 1) * stride + x + 1] = floatAt(sums, y * stride + x + 1) + row;
     }
   }
   return { width, height, sums };
@@ -37,19 +38,19 @@ export function cellMeans({ width, height, sums }: AreaTable, { left, top, side 
   // The table read between crossings of pixel edges: exact, for ink is constant within a pixel.
   const corners = new Float64Array((count + 1) ** 2);
   for (let y = 0; y <= count; y++) {
-    const upper = (down.floor[y] ?? 0) * stride;
+    const upper = integerAt(down.floor, y) * stride;
     const lower = upper + stride;
-    const partY = down.part[y] ?? 0;
+    const partY = floatAt(down.part, y);
     for (let x = 0; x <= count; x++) {
-      const at = across.floor[x] ?? 0;
-      const partX = across.part[x] ?? 0;
-      const above = (sums[upper + at] ?? 0) * (1 - partX) + (sums[upper + at + 1] ?? 0) * partX;
-      const below = (sums[lower + at] ?? 0) * (1 - partX) + (sums[lower + at + 1] ?? 0) * partX;
+      const at = integerAt(across.floor, x);
+      const partX = floatAt(across.part, x);
+      const above = floatAt(sums, upper + at) * (1 - partX) + floatAt(sums, upper + at + 1) * partX;
+      const below = floatAt(sums, lower + at) * (1 - partX) + floatAt(sums, lower + at + 1) * partX;
       corners[y * (count + 1) + x] = above * (1 - partY) + below * partY;
     }
   }
   const means = new Float64Array(count ** 2);
-  const corner = (y: number, x: number) => corners[y * (count + 1) + x] ?? 0;
+  const corner = (y: number, x: number) => floatAt(corners, y * (count + 1) + x);
   for (let y = 0; y < count; y++) {
     for (let x = 0; x < count; x++)
       means[y * count + x] = (corner(y + 1, x + 1) - corner(y, x + 1) - corner(y + 1, x) + corner(y, x)) / cell ** 2;
@@ -64,7 +65,7 @@ function crossings(start: number, cell: number, count: number, limit: number) {
   for (let edge = 0; edge <= count; edge++) {
     const place = Math.min(Math.max(start + edge * cell, 0), limit);
     floor[edge] = Math.min(Math.floor(place), limit - 1);
-    part[edge] = place - (floor[edge] ?? 0);
+    part[edge] = place - integerAt(floor, edge);
   }
   return { floor, part };
 }

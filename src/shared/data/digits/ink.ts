@@ -1,4 +1,5 @@
 /** From a picture of any colours to ink: 0 = paper, 1 = full ink. */
+import { byteAt, floatAt, integerAt } from '../../at';
 import { photographedInk } from './photograph';
 
 /** A picture as decoders give it: 4 bytes (red, green, blue, alpha) a pixel, row by row. */
@@ -33,7 +34,7 @@ export function inkOf(image: RgbaImage): Plane {
   const transparent = frame.filter((position) => alphaAt(image, position) < OPAQUE).length;
   if (transparent > frame.length * TRANSPARENT_FRAME) return planeOf(image, (position) => alphaAt(image, position) / 255);
   const plane = planeOf(image, (position) => brightnessAt(image, position));
-  const around = framePositions(plane.width, plane.height).map((position) => plane.values[position] ?? 0);
+  const around = framePositions(plane.width, plane.height).map((position) => floatAt(plane.values, position));
   const paper = median(around);
   const grain = median(around.map((value) => Math.abs(value - paper)));
   if (grain > GRAIN) return photographedInk(plane);
@@ -51,20 +52,20 @@ function planeOf({ width, height }: RgbaImage, measure: (position: number) => nu
     const row = Math.floor(y / factor) * across;
     for (let x = 0; x < width; x++, position++) {
       const at = row + Math.floor(x / factor);
-      sums[at] = (sums[at] ?? 0) + measure(position);
-      counts[at] = (counts[at] ?? 0) + 1;
+      sums[at] = floatAt(sums, at) + measure(position);
+      counts[at] = integerAt(counts, at) + 1;
     }
   }
   return { width: across, height: down, values: Float32Array.from(sums, (sum, at) => sum / (counts[at] ?? 1)) };
 }
 
-const alphaAt = ({ data }: RgbaImage, position: number) => data[position * 4 + 3] ?? 0;
+const alphaAt = ({ data }: RgbaImage, position: number) => byteAt(data, position * 4 + 3);
 
 /** Luma by ITU-R BT.709, 0 … 1, over white where the pixel is see-through. */
 function brightnessAt({ data }: RgbaImage, position: number): number {
   const at = position * 4;
-  const luma = (0.2126 * (data[at] ?? 0) + 0.7152 * (data[at + 1] ?? 0) + 0.0722 * (data[at + 2] ?? 0)) / 255;
-  const alpha = (data[at + 3] ?? 0) / 255;
+  const luma = (0.2126 * byteAt(data, at) + 0.7152 * byteAt(data, at + 1) + 0.0722 * byteAt(data, at + 2)) / 255;
+  const alpha = byteAt(data, at + 3) / 255;
   return luma * alpha + 1 - alpha;
 }
 

@@ -2,6 +2,7 @@
  * Makes of any drawn digit what MNIST's makers made of theirs: 28×28 grey, 20 pixels long, centred by mass. The steps
  * are reconstructed from NIST's own pre-processing and agree with MNIST to within 3 grey levels.
  */
+import { floatAt } from '../../at';
 import { areaTable, cellMeans, type Square } from './area';
 import type { Plane } from './ink';
 import { inkSquare } from './ink-square';
@@ -73,7 +74,7 @@ function middles({ width, height, values }: Plane, { left, top, side }: Square, 
   return Float64Array.from({ length: cells ** 2 }, (_, index) => {
     const x = Math.floor(left + ((index % cells) + 0.5) * cell);
     const y = Math.floor(top + (Math.floor(index / cells) + 0.5) * cell);
-    return x >= 0 && x < width && y >= 0 && y < height && (values[y * width + x] ?? 0) >= 0.5 ? 1 : 0;
+    return x >= 0 && x < width && y >= 0 && y < height && floatAt(values, y * width + x) >= 0.5 ? 1 : 0;
   });
 }
 

@@ -1,4 +1,5 @@
 /** Ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
+import { floatAt, integerAt, numberAt } from '../../at';
 import type { Plane } from './ink';
 
 /** Blocks to the shorter side of the picture within which paper is taken for even. */
@@ -57,7 +58,7 @@ function paperOf({ width, height, values }: Plane): (x: number, y: number) => nu
   const ranked = grid((column, row) => {
     const inside: number[] = [];
     for (let y = row * side; y < Math.min((row + 1) * side, height); y++)
-      for (let x = column * side; x < Math.min((column + 1) * side, width); x++) inside.push(values[y * width + x] ?? 0);
+      for (let x = column * side; x < Math.min((column + 1) * side, width); x++) inside.push(floatAt(values, y * width + x));
     inside.sort((a, b) => a - b);
     return inside[Math.floor(inside.length * PAPER_RANK)] ?? 1;
   });
@@ -67,7 +68,7 @@ function paperOf({ width, height, values }: Plane): (x: number, y: number) => nu
       // As far to one side as to the other, or light that falls off would count for more on one.
       const [high, wide] = [Math.min(NEIGHBOURS, row, down - 1 - row), Math.min(NEIGHBOURS, column, across - 1 - column)];
       for (let y = row - high; y <= row + high; y++)
-        for (let x = column - wide; x <= column + wide; x++) found.push(from[y * across + x] ?? 0);
+        for (let x = column - wide; x <= column + wide; x++) found.push(numberAt(from, y * across + x));
       return join(found);
     });
   const brightest = around(ranked, (found) => Math.max(...found));
@@ -82,7 +83,7 @@ function paperOf({ width, height, values }: Plane): (x: number, y: number) => nu
   return (x, y) => {
     const [column, row] = [between(x + 0.5, across), between(y + 0.5, down)];
     const along = (line: number) =>
-      (smooth[line * across + column.first] ?? 0) * (1 - column.part) + (smooth[line * across + column.second] ?? 0) * column.part;
+      numberAt(smooth, line * across + column.first) * (1 - column.part) + numberAt(smooth, line * across + column.second) * column.part;
     return along(row.first) * (1 - row.part) + along(row.second) * row.part;
   };
 }
@@ -92,7 +93,7 @@ function classes(contrast: Float32Array): { readonly low: number; readonly high:
   const counts = new Float64Array(BINS);
   for (const value of contrast) {
     const bin = Math.min(BINS - 1, Math.floor(value * BINS));
-    counts[bin] = (counts[bin] ?? 0) + 1;
+    counts[bin] = floatAt(counts, bin) + 1;
   }
   const middle = (bin: number) => (bin + 0.5) / BINS;
   const total = counts.reduce((sum, count, bin) => sum + count * middle(bin), 0);
@@ -122,7 +123,7 @@ function withoutDust(ink: Float32Array, width: number): Float32Array {
     spot[start] = number;
     waiting.push(start);
     for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      size += ink[at] ?? 0;
+      size += floatAt(ink, at);
       const x = at % width;
       for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
         if (next < 0 || next >= ink.length || spot[next] !== -1 || ink[next] === 0) continue;
@@ -133,5 +134,5 @@ function withoutDust(ink: Float32Array, width: number): Float32Array {
     sizes.push(size);
   }
   const least = DUST * sizes.reduce((most, size) => Math.max(most, size), 0);
-  return ink.map((value, at) => (value > 0 && (sizes[spot[at] ?? 0] ?? 0) >= least ? value : 0));
+  return ink.map((value, at) => (value > 0 && numberAt(sizes, integerAt(spot, at)) >= least ? value : 0));
 }

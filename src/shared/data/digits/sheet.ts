@@ -1,4 +1,5 @@
 /** What a pad holds: lines, and beneath them a picture that was opened or sent there. */
+import { floatAt } from '../../at';
 import { areaTable, cellMeans, type Square } from './area';
 import type { Plane } from './ink';
 import { type NormalisedDigit, normaliseDrawing, normalisePicture } from './normalise';
@@ -33,7 +34,7 @@ export function sheetInk(sheet: Sheet, resolution: number): Float32Array {
   if (picture) {
     const beneath = cellMeans(areaTable(picture), pictureSquare(picture), resolution);
     ink.forEach((value, pixel) => {
-      ink[pixel] = Math.max(value, beneath[pixel] ?? 0);
+      ink[pixel] = Math.max(value, floatAt(beneath, pixel));
     });
   }
   return ink;

@@ -1,4 +1,5 @@
 /** Drawings as they are made: lines of points on a sheet, which become pixels only when it is known of what size. */
+import { floatAt } from '../../at';
 import type { Square } from './area';
 import type { Plane } from './ink';
 
@@ -127,7 +128,7 @@ function addLine(ink: Float32Array, side: number, from: Disc, to: Disc): void {
       const distance = Math.sqrt((px - share * dx) ** 2 + (py - share * dy) ** 2);
       const cover = Math.min(1, from.radius + (to.radius - from.radius) * share + 0.5 - distance);
       const at = y * side + x;
-      if (cover > (ink[at] ?? 0)) ink[at] = cover;
+      if (cover > floatAt(ink, at)) ink[at] = cover;
     }
   }
 }

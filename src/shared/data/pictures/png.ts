@@ -2,8 +2,10 @@
  * Reads PNG pictures of every kind, with checks that keep a damaged or malicious one from filling the memory. Command
  * line and studio share it, so that both see the same pixels.
  */
+
 import { type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
+import { byteAt } from '../../at';
 import { KasaneError } from '../../kasane-error';
 import { type Phrase, phrase } from '../../phrase';
 import type { RgbaImage } from '../digits/ink';
@@ -69,7 +71,7 @@ function checkUnpackedSize(view: DataView, bytes: Uint8Array, width: number, hei
 
 /** Each row begins with a byte that names its filter; an interlaced picture is seven small ones. */
 function promisedBytes(bytes: Uint8Array, width: number, height: number): number {
-  const bitsPerPixel = (samples[bytes[HEADER.colourType] ?? 0] ?? 4) * (bytes[HEADER.depth] ?? 8);
+  const bitsPerPixel = (samples[byteAt(bytes, HEADER.colourType)] ?? 4) * (bytes[HEADER.depth] ?? 8);
   const passes = bytes[HEADER.interlace] === 1 ? ADAM7 : [[0, 0, 1, 1] as const];
   return passes.reduce((sum, [x, y, stepX, stepY]) => {
     const [columns, rows] = [Math.ceil((width - x) / stepX), Math.ceil((height - y) / stepY)];

@@ -1,4 +1,5 @@
 /** From inputs scaled in some way to inputs 0–1, which is what files mean that do not say. */
+import { floatAt } from '../../at';
 import { type ScalingName, scalings } from '../../data/batches/scaling';
 import { ParametersError } from '../../formats/parameters-error';
 import type { NamedTensor } from '../../nn/parameter';
@@ -22,11 +23,11 @@ export function withUnitInputs(tensors: readonly NamedTensor[], scaling: Scaling
   const [, units = 0] = weights.shape;
   const columnSums = new Float64Array(units);
   weights.values.forEach((value, index) => {
-    columnSums[index % units] = (columnSums[index % units] ?? 0) + value;
+    columnSums[index % units] = floatAt(columnSums, index % units) + value;
   });
   return tensors.map((tensor) => {
     if (tensor.name === 'W1') return { ...tensor, values: tensor.values.map((value) => value * 255 * scale) };
-    if (tensor.name === 'b1') return { ...tensor, values: tensor.values.map((value, unit) => value + shift * (columnSums[unit] ?? 0)) };
+    if (tensor.name === 'b1') return { ...tensor, values: tensor.values.map((value, unit) => value + shift * floatAt(columnSums, unit)) };
     return tensor;
   });
 }

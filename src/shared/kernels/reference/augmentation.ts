@@ -1,3 +1,4 @@
+import { numberAt } from '../../at';
 import type { AugmentationKernels } from '../kernels';
 import type { Access } from './access';
 
@@ -23,7 +24,7 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
       const [down, right] = [spline(v / spacing - row), spline(u / spacing - column)];
       let sum = value(y + place);
       for (let i = 0; i < 4; i++) {
-        for (let k = 0; k < 4; k++) sum += (down[i] ?? 0) * (right[k] ?? 0) * value(knots + (row + i) * columns + column + k);
+        for (let k = 0; k < 4; k++) sum += numberAt(down, i) * numberAt(right, k) * value(knots + (row + i) * columns + column + k);
       }
       values[y + place] = sum;
     });
@@ -31,7 +32,7 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
   thicken({ x }, { height, width }, amount) {
     const old = Array.from({ length: height * width }, (_, place) => value(x + place));
     const at = (row: number, column: number) =>
-      row >= 0 && column >= 0 && row < height && column < width ? (old[row * width + column] ?? 0) : 0;
+      row >= 0 && column >= 0 && row < height && column < width ? numberAt(old, row * width + column) : 0;
     forEachPixel(height, width, (v, u, place) => {
       const around = [-1, 0, 1].flatMap((down) => [-1, 0, 1].map((right) => at(v + down, u + right)));
       const extreme = amount > 0 ? Math.max(...around) : Math.min(...around);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { floatAt, numberAt } from '../../at';
 import { createFrom, type KindSpec } from '../../kind';
 import { initializerKinds } from '../../nn/initializers';
 import { rowOffset } from '../../nn/layout';
@@ -55,7 +56,7 @@ function spreadOf(name: string, values: ArrayLike<number>, low: number, high: nu
     if (value < low || value > high) outside++;
     else {
       const bin = Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS));
-      counts[bin] = (counts[bin] ?? 0) + 1;
+      counts[bin] = numberAt(counts, bin) + 1;
     }
   }
   const mean = sum / values.length;
@@ -83,10 +84,10 @@ function* bookNetwork(spec: KindSpec, activation: string, seed: number): Generat
     const y = new Float64Array(SAMPLES * UNITS);
     for (let sample = 0; sample < SAMPLES; sample++) {
       for (let input = 0; input < UNITS; input++) {
-        const value = x[sample * UNITS + input] ?? 0;
+        const value = floatAt(x, sample * UNITS + input);
         for (let unit = 0; unit < UNITS; unit++) {
           const at = sample * UNITS + unit;
-          y[at] = (y[at] ?? 0) + value * (w[input * UNITS + unit] ?? 0);
+          y[at] = floatAt(y, at) + value * floatAt(w, input * UNITS + unit);
         }
       }
     }
@@ -111,7 +112,7 @@ function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: B
     if (!layer.activates || !output) return [];
     const values = Float32Array.from({ length: 128 * output.features }, (_, index) => {
       const row = Math.floor(index / output.features);
-      return team.kernels.memory.values[rowOffset(output, row) + (index % output.features)] ?? 0;
+      return floatAt(team.kernels.memory.values, rowOffset(output, row) + (index % output.features));
     });
     return [{ name: `${place + 1} ${label}`, values }];
   });

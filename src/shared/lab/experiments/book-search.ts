@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberAt } from '../../at';
 import { phrase, words } from '../../phrase';
 import { createRandom } from '../../random/threefry';
 import { withValues } from '../../spec/settings';
@@ -110,7 +111,7 @@ function rankCorrelation(a: readonly number[], b: readonly number[]): number {
   const middle = (a.length - 1) / 2;
   let [both, ofX, ofY] = [0, 0, 0];
   for (const [index, rank] of x.entries()) {
-    const [dx, dy] = [rank - middle, (y[index] ?? 0) - middle];
+    const [dx, dy] = [rank - middle, numberAt(y, index) - middle];
     both += dx * dy;
     ofX += dx * dx;
     ofY += dy * dy;

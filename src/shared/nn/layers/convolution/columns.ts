@@ -6,6 +6,7 @@
  *
  * An image is taken in strips of output rows whose patches stay in the second-level cache.
  */
+import { numberAt } from '../../../at';
 import type { Kernels } from '../../../kernels/kernels';
 import { PANEL_COLUMNS } from '../../../kernels/operands';
 import { padded, rowOffset } from '../../layout';
@@ -18,7 +19,7 @@ const STRIP_VALUES = 65_536;
 export const columnsConvolution: CreateConvolution = (context, geometry, weights, bias) => {
   const { layout, input, output, inputGradient, outputGradient } = context;
   const { height, width, channels, windowHeight, windowWidth, outputHeight, outputWidth } = geometry;
-  const filters = bias.shape[0] ?? 0;
+  const filters = numberAt(bias.shape, 0);
   const inner = windowHeight * windowWidth * channels;
   const columnStride = padded(inner);
   const filterStride = padded(filters);

@@ -10,6 +10,7 @@
  * than kept: that costs less than reading it back from memory. The place (1, 1) of dM sums the whole tile, which
  * gives the bias' gradient for nothing.
  */
+import { numberAt } from '../../../at';
 import type { Kernels } from '../../../kernels/kernels';
 import { PANEL_COLUMNS } from '../../../kernels/operands';
 import { rowOffset } from '../../layout';
@@ -42,7 +43,7 @@ export const winogradFits = ({ windowHeight, windowWidth, stride, channels }: Wi
 export const winogradConvolution: CreateConvolution = (context, geometry, weights, bias) => {
   const { layout, training, shardRows, input, output, inputGradient, outputGradient } = context;
   const { height, width, channels, outputHeight, outputWidth } = geometry;
-  const filters = bias.shape[0] ?? 0;
+  const filters = numberAt(bias.shape, 0);
   const grid = { down: Math.ceil(outputHeight / TILE), across: Math.ceil(outputWidth / TILE) };
   const tiles = grid.down * grid.across;
   const outputShape = { height: outputHeight, width: outputWidth, channels: filters };

@@ -5,7 +5,7 @@ import { createReferenceKernels64 } from '@shared/kernels/reference';
 import { rowOffset } from '@shared/nn/layout';
 import { parameterName } from '@shared/nn/parameter';
 import { describe, expect, it } from 'vitest';
-import { noiseNetwork } from '../../support/networks';
+import { noiseNetwork } from '../support/networks';
 import { layerCases } from './layer-cases';
 
 describe('on SIMD as in double precision:', () => {

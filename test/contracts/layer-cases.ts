@@ -6,7 +6,7 @@
 import type { KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import type { Shape } from '@shared/nn/shape';
-import { dense, NOISE_CLASSES, type NoiseCase } from '../../support/networks';
+import { dense, NOISE_CLASSES, type NoiseCase } from '../support/networks';
 
 export interface LayerCase extends NoiseCase {
   readonly name: string;

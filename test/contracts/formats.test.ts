@@ -8,8 +8,8 @@ import type { TrainedNetwork } from '@shared/exchange/networks/formats/format';
 import { engine } from '@shared/kernels/engines';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
-import { realMnist } from '../../../../support/digits';
-import { type Trained, zoo } from '../../../../support/trained';
+import { realMnist } from '../support/digits';
+import { type Trained, zoo } from '../support/trained';
 
 const createTeam = soloTeam(engine.create);
 const mnist = realMnist();

@@ -6,7 +6,7 @@ import { createReferenceKernels64 } from '@shared/kernels/reference';
 import { layerKinds } from '@shared/nn/layers';
 import { elementCount, parameterName } from '@shared/nn/parameter';
 import { describe, expect, it } from 'vitest';
-import { dense, NOISE_CLASSES, type NoiseCase, noiseNetwork } from '../../support/networks';
+import { dense, NOISE_CLASSES, type NoiseCase, noiseNetwork } from '../support/networks';
 import { layerCases } from './layer-cases';
 
 const STEP = 3e-6;
