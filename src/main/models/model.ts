@@ -1,4 +1,4 @@
-/** A trained network that can be asked: a run's newest parameters, a model that Kasane comes with, or those of a file. */
+/** A model: a run's newest parameters, a model that Kasane comes with, or those of a file. */
 import type { ModelSource } from '@shared/contracts/processes';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { specAt } from '@shared/spec/changes';

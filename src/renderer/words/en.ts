@@ -222,7 +222,7 @@ export const en = {
     down: 'Move {{name}} down',
     remove: 'Remove {{name}}',
   },
-  inspector: {
+  sidebar: {
     title: 'Settings',
     layer: 'Layer',
     optimizer: 'Optimizer',

@@ -222,7 +222,7 @@ export const ja: Translation = {
     down: '{{name}}を下へ',
     remove: '{{name}}を取り除く',
   },
-  inspector: {
+  sidebar: {
     title: '設定',
     layer: '層',
     optimizer: '最適化',

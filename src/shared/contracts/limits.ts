@@ -1,4 +1,4 @@
-/** Networks that are asked side by side at most. */
+/** The most models that predict side by side. */
 export const MOST_MODELS = 8;
 
 /** Networks of an ensemble. */

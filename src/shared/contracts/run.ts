@@ -161,7 +161,7 @@ export interface RunDetails {
   readonly validations: RunState['validations'];
 }
 
-/** A trained network that can be asked. */
+/** A model: a trained network to choose. */
 export interface ModelSummary {
   /** `run:<folder>`, `model:<name>` or `imported`. */
   readonly id: string;

@@ -9,7 +9,7 @@ import type { TrialResult } from '../studies/results';
 import type { SearchSpec } from '../studies/search-spec';
 import type { Answers, Evaluation } from '../training/evaluation';
 import type { EvaluatedSet } from '../training/events';
-import type { Examination } from '../training/examiner';
+import type { Explanation } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
 import type { Insight } from '../training/observer';
 import type { RunMetrics, RunState } from './run';
@@ -51,13 +51,13 @@ export interface ImportedSummary extends Omit<ImportedParameters, 'tensors'> {
   readonly test: Evaluation;
 }
 
-/** Sets that a network can be asked about as a whole. */
+/** Sets that a model can be evaluated on. */
 export const inspectedSets = ['validation', 'test', 'drawings'] as const;
 export type InspectedSet = (typeof inspectedSets)[number];
 
 /** Labelled images with what a network says of each. */
 export interface SetAnswers extends Answers {
-  /** How many networks answered together. */
+  /** How many members the ensemble has. */
   readonly members: number;
   readonly set: InspectedSet;
   /** Tells one selection of images from another: where it is the same, the images are. */
@@ -76,7 +76,7 @@ export interface SetAnswers extends Answers {
   readonly iteration: number | null;
 }
 
-/** What one model says of each image that was asked about, or why it says nothing. */
+/** One model's predictions, or why there are none. */
 export interface PredictedBy {
   readonly model: string;
   readonly iteration: number | null;
@@ -85,7 +85,7 @@ export interface PredictedBy {
   readonly error: ErrorData | null;
 }
 
-export interface ExaminedDigit extends Examination {
+export interface ExaminedDigit extends Explanation {
   readonly probabilities: readonly number[];
   /** The class that saliency and occlusion are of. */
   readonly target: number;

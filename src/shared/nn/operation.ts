@@ -45,9 +45,9 @@ export interface OnnxGraph {
 }
 
 /** An operation in its place in a network. */
-export type Step = (
+export type PlacedOperation = (
   | Exclude<Operation, { readonly op: 'sum' }>
-  | { readonly op: 'sum'; readonly ways: readonly [readonly Step[], readonly Step[]] }
+  | { readonly op: 'sum'; readonly ways: readonly [readonly PlacedOperation[], readonly PlacedOperation[]] }
 ) & {
   readonly label: string;
   readonly input: Shape;
@@ -57,12 +57,12 @@ export type Step = (
 };
 
 /** The steps of a described network, in the order in which its tensors are numbered. */
-export function stepsOf(layers: readonly LayerDescription[]): Step[] {
+export function placedOperations(layers: readonly LayerDescription[]): PlacedOperation[] {
   let ordinal = 0;
   return through(layers);
 
-  function through(stack: readonly LayerDescription[]): Step[] {
-    return stack.map(({ label, layer, input, output, parameters }): Step => {
+  function through(stack: readonly LayerDescription[]): PlacedOperation[] {
+    return stack.map(({ label, layer, input, output, parameters }): PlacedOperation => {
       const operation = layer.operation(input);
       const place = { label, input, output };
       if (operation.op === 'sum') {

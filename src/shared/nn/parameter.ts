@@ -68,7 +68,7 @@ export interface Parameter extends ParameterDeclaration {
   /** Which layer with parameters it belongs to, from 1: the 2 of W2. */
   readonly ordinal: number;
   readonly offset: number;
-  /** −1 where it is not trained, or the network is only asked. */
+  /** −1 where it is not trained, or in inference. */
   readonly gradient: number;
 }
 

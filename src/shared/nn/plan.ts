@@ -18,7 +18,7 @@ import { type Parameter, parameterName } from './parameter';
 
 /** What changes from one step to the next. */
 export interface Step {
-  /** From 1; 0 when a network is only asked. */
+  /** From 1; 0 in inference. */
   readonly iteration: number;
   /** Samples in this batch. */
   readonly rows: number;
@@ -93,7 +93,7 @@ export const evaluationPlan = (network: Network, load: LoadShard): Plan => [
   shardPhase('forward', network, [load, ...network.operators.map(inferring), (kernels, shard) => network.loss.ask(kernels, shard)]),
 ];
 
-/** Forward as when asked, then backward from the output's gradient that `aim` writes, down to the input's. */
+/** Forward in inference mode, then backward from the output's gradient that `aim` writes, down to the input's. */
 export const explanationPlan = (network: Network, load: LoadShard, aim: LoadShard): Plan => [
   shardPhase('forward and back to the input', network, [
     load,

@@ -6,7 +6,7 @@ import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { type Answers, answerAll, type Evaluation, evaluate, featuresOf, probabilitiesOf } from './evaluation';
+import { type Answers, answerAll, type Evaluation, evaluate, hiddenFeatures, probabilitiesOf } from './evaluation';
 import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import type { TeamFactory } from './team';
 
@@ -45,7 +45,7 @@ export function createClassifier(
   return {
     evaluate: (set) => evaluate(program, team, set),
     answers: (set) => answerAll(program, team, set),
-    features: (images) => featuresOf(program, team, images, place),
+    features: (images) => hiddenFeatures(program, team, images, place),
     featureCount: place.features,
     probabilities: (images) => probabilitiesOf(program, team, images),
     load,

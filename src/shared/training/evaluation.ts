@@ -118,7 +118,7 @@ export function probabilitiesOf(program: Program, team: Team, images: Uint8Array
 }
 
 /** What stands at `place` in the network of each image, [image][feature] one after another: its coordinates in that layer's space. */
-export function* featuresOf(program: Program, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
+export function* hiddenFeatures(program: Program, team: Team, images: Uint8Array, place: Activations): Generator<number, Float32Array> {
   const { values } = team.kernels.memory;
   const found = new Float32Array((images.length / program.network.input.features) * place.features);
   yield* inBatches(program, team, { pixels: images }, (first, rows) => readRows(values, place, rows, place.features, found, first));

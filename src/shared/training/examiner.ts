@@ -27,7 +27,7 @@ export interface FeatureMaps {
   readonly most: number;
 }
 
-export interface Examination {
+export interface Explanation {
   /** d logit / d input of each pixel of the image, row by row. */
   readonly saliency: Float32Array;
   readonly maps: readonly FeatureMaps[];
@@ -47,7 +47,7 @@ export function createExaminer(network: NetworkSpec, scaling: ScalingName, tenso
 
   return {
     /** Of the logit of class `target`. */
-    examine(image: Uint8Array, target: number): Examination {
+    examine(image: Uint8Array, target: number): Explanation {
       bytes.set(image, program.staging);
       bytes[program.network.loss.labels] = target;
       team.run('explanation', { iteration: 0, rows: 1, learningRate: 0 });

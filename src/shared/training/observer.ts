@@ -49,7 +49,7 @@ export interface Insight {
   readonly iteration: number;
   /** Of the step that was looked at. */
   readonly learningRate: number;
-  /** How many images of which set were asked about. */
+  /** How many images of which set were evaluated. */
   readonly images: number;
   readonly set: EvaluatedSet;
   readonly layers: readonly LayerHealth[];

@@ -1,5 +1,5 @@
 /**
- * A network with its plans, laid out for one purpose: to be trained, or to be asked. Building is a pure function of the
+ * A network with its plans, laid out for one purpose: training, or inference. Building is a pure function of the
  * program's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
 
@@ -31,11 +31,11 @@ export interface InferenceProgramSpec {
   readonly purpose: 'inference';
   readonly network: NetworkSpec;
   readonly scaling: ScalingName;
-  /** The most images asked about at once. */
+  /** The largest batch in inference. */
   readonly capacity: number;
   /** Whether every layer's output can be read afterwards. */
   readonly everyOutput?: boolean;
-  /** Whether it can be asked what an output owes to each number of the input. */
+  /** Keeps the input gradient, for saliency. */
   readonly explains?: boolean;
   /** Whether inputs are rounded to float16 first. */
   readonly halfInputs?: boolean;

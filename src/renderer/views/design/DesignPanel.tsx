@@ -1,9 +1,9 @@
 import classes from './DesignPanel.module.css';
-import { Inspector } from './inspector/Inspector';
 import { LayerMenu } from './LayerMenu';
 import { Palette } from './Palette';
 import { Stack } from './Stack';
 import { StackDrag } from './StackDrag';
+import { Sidebar } from './sidebar/Sidebar';
 
 /** The design: the layers there are, the stack, and what is looked at of it. */
 export function DesignPanel() {
@@ -13,7 +13,7 @@ export function DesignPanel() {
         <Palette />
         <Stack />
       </StackDrag>
-      <Inspector />
+      <Sidebar />
       <LayerMenu />
     </div>
   );

@@ -21,7 +21,7 @@ import { range } from './row-keys';
 import classes from './Stack.module.css';
 import { select, useDesign } from './state/design-store';
 import { changeLayer, toggleBypass } from './state/layer-edits';
-import { useInspector } from './state/sidebar-store';
+import { useSidebar } from './state/sidebar-store';
 
 interface LayerCardProps {
   readonly id: number;
@@ -66,7 +66,7 @@ function DrawnCard({ id, place, spec, examined, problem, warning, selected, curr
   const name = text(kind.label);
   const off = isBypassed(spec);
   const tabIndex = current ? 0 : -1;
-  const showLayer = useInspector((state) => state.show);
+  const showLayer = useSidebar((state) => state.show);
 
   const onClick = (event: MouseEvent) => {
     const { ids, selection } = useDesign.getState().design;

@@ -5,7 +5,7 @@ import classes from './Summary.module.css';
 import { select, useDesign } from './state/design-store';
 import { useExamination } from './state/examination';
 import { usePace } from './state/pace-store';
-import { useInspector } from './state/sidebar-store';
+import { useSidebar } from './state/sidebar-store';
 
 /** What the design comes to: its size, what training it takes, and what is wrong or doubtful. */
 export function Summary() {
@@ -45,7 +45,7 @@ function Remarks() {
   const { t, text } = useWords();
   const ids = useDesign((state) => state.design.ids);
   const { problems, warnings } = useExamination();
-  const show = useInspector((state) => state.show);
+  const show = useSidebar((state) => state.show);
   const go = (layer: number | null) => {
     const id = layer === null ? undefined : ids[layer];
     if (id === undefined) return;

@@ -67,7 +67,7 @@ export function SetCard() {
   );
 }
 
-/** Networks that answer together with the first: what is found of single digits stays the first one's. */
+/** The ensemble's other members; explanations of single images stay the first one's. */
 function Ensemble({ models }: { models: readonly ModelSummary[] }) {
   const { t } = useWords();
   const { others, rule } = useInspect();

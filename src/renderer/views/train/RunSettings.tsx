@@ -99,7 +99,7 @@ function More({ draft, setDraft }: { draft: RunSpec; setDraft: (spec: RunSpec) =
               onChange={(count) => setDraft(withTraining(draft, { duration: { ...duration, count } }))}
             />
             <KindField
-              label={t('inspector.schedule')}
+              label={t('sidebar.schedule')}
               kinds={scheduleKinds}
               value={draft.schedule}
               onChange={(schedule) => setDraft({ ...draft, schedule })}

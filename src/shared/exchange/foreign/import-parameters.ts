@@ -1,4 +1,4 @@
-/** From a file of parameters, of any format, to a network that can be asked or trained further. */
+/** From a file of parameters, of any format, to a model that predicts or is trained further. */
 
 import type { ScalingName } from '../../data/batches/scaling';
 import { splitImages } from '../../data/batches/split';

@@ -6,7 +6,7 @@
 import { ParametersError } from '../../formats/parameters-error';
 import type { NetworkSpec } from '../../nn/description';
 import { describeNetwork } from '../../nn/description';
-import { type Step, stepsOf } from '../../nn/operation';
+import { type PlacedOperation, placedOperations } from '../../nn/operation';
 import type { NamedTensor } from '../../nn/parameter';
 import { type ImageShape, imageShape } from '../../nn/shape';
 import { phrase } from '../../phrase';
@@ -41,18 +41,18 @@ function reordered(
   sourceOf: (image: ImageShape) => Uint32Array,
 ): readonly NamedTensor[] {
   const changed = new Map<string, ImageShape>();
-  follow(stepsOf(describeNetwork(network)), null);
+  follow(placedOperations(describeNetwork(network)), null);
   return tensors.map((tensor) => {
     const image = changed.get(tensor.name);
     return image ? withRows(tensor, sourceOf(image)) : tensor;
   });
 
   /** `vector`: the image that the vector at hand was laid out from, while its numbers still stand in that order. */
-  function follow(steps: readonly Step[], vector: ImageShape | null): ImageShape | null {
+  function follow(steps: readonly PlacedOperation[], vector: ImageShape | null): ImageShape | null {
     return steps.reduce<ImageShape | null>((from, step) => after(step, from), vector);
   }
 
-  function after(step: Step, vector: ImageShape | null): ImageShape | null {
+  function after(step: PlacedOperation, vector: ImageShape | null): ImageShape | null {
     const image = imageShape(step.input);
     switch (step.op) {
       case 'dense': {

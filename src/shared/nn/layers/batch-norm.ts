@@ -5,9 +5,9 @@
  *   forward   y = γ·(x − μ)/√(σ² + ε) + β
  *   backward  dβ = Σ dy     dγ = Σ dy·(x − μ)/√(σ² + ε)
  *             dx = γ/√(σ² + ε)·(dy − dβ/N − (x − μ)/√(σ² + ε)·dγ/N)
- *             of a network that is asked: dx = γ/√(σ² + ε)·dy, since its μ and σ² do not follow x
+ *             in inference: dx = γ/√(σ² + ε)·dy, since its μ and σ² do not follow x
  *
- * A network that is asked uses running statistics instead, μ and N/(N − 1)·σ² averaged over the iterations as
+ * Inference uses running statistics instead, μ and N/(N − 1)·σ² averaged over the iterations as
  * r ← momentum·r + (1 − momentum)·r_batch. Each shard sums up its own part; the parts are joined in their order (Chan,
  * Golub and LeVeque 1979), by every shard for itself, so that no thread waits for another to do it.
  */

@@ -1,6 +1,6 @@
 /**
  * Dropout, inverted: while training each number becomes 0 with probability p and is scaled by 1/(1 − p) otherwise, so
- * that a network that is asked needs no scaling. The book scales by 1 − p when asking, which is the same function.
+ * that inference needs no scaling. The book scales by 1 − p in inference, which is the same function.
  * What is dropped depends on (seed, layer, iteration, place) alone: backward draws the same numbers again.
  */
 import { z } from 'zod';

@@ -15,7 +15,7 @@ export interface Shard {
 
 /** The batch of one step. */
 export interface Batch {
-  /** From 1; 0 when a network is only asked. */
+  /** From 1; 0 in inference. */
   readonly iteration: number;
   /** Samples in it. */
   readonly rows: number;
@@ -66,12 +66,12 @@ export interface GradientItem {
 export interface LayerOperator {
   gatherForward?(kernels: Kernels, shard: Shard): void;
   forward(kernels: Kernels, shard: Shard, batch: Batch): void;
-  /** Forward of a network that is asked, not trained; `forward` where it is the same. */
+  /** Forward pass in inference mode; `forward` where it is the same. */
   infer?(kernels: Kernels, shard: Shard): void;
   gatherBackward?(kernels: Kernels, shard: Shard): void;
   /** From the output's gradient to the input's, and to what `gradients` need of this shard. */
   backward(kernels: Kernels, shard: Shard, batch: Batch): void;
-  /** Backward of `infer`, for what a network that is asked owes to its input; `backward` where it is the same. */
+  /** Backward pass in inference mode; `backward` where it is the same. */
   inferBackward?(kernels: Kernels, shard: Shard): void;
   readonly gradients: readonly GradientItem[];
   /** Brings second copies of parameters up to date after all of them were set from outside. */
@@ -96,7 +96,7 @@ export interface Layer {
   readonly output: OutputPlace;
   /** Whether backward reads the layer's own output, which then must not be overwritten. */
   readonly readsOutput: boolean;
-  /** Whether each number of the output is a function of one of the input that never falls as that one rises, rounding included. */
+  /** Elementwise and non-decreasing, rounding included. */
   readonly rises?: boolean;
   /** Of a layer that is linear: a learnt map, or one that passes on what such a map gives. */
   readonly linear?: 'map' | 'passes';

@@ -20,7 +20,7 @@ export interface LossOperator {
   readonly probabilities: Activations;
   /** While training; the gradient is that of the loss times `gradientScale`. */
   run(kernels: Kernels, shard: Shard, gradientScale: number): void;
-  /** When asked: the plain loss, without what only training does to it. */
+  /** In inference: the plain loss, without what only training does to it. */
   ask(kernels: Kernels, shard: Shard): void;
 }
 

@@ -1,10 +1,10 @@
 import { create } from 'zustand';
 
-export const inspectorTabs = ['layer', 'optimizer', 'data', 'training'] as const;
-export type InspectorTab = (typeof inspectorTabs)[number];
+export const sidebarTabs = ['layer', 'optimizer', 'data', 'training'] as const;
+export type SidebarTab = (typeof sidebarTabs)[number];
 
-/** Which tab of the inspector is shown. */
-export const useInspector = create<{ tab: InspectorTab; show(tab: InspectorTab): void }>((set) => ({
+/** Which tab of the sidebar is shown. */
+export const useSidebar = create<{ tab: SidebarTab; show(tab: SidebarTab): void }>((set) => ({
   tab: 'layer',
   show: (tab) => set({ tab }),
 }));

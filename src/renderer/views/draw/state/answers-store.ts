@@ -36,7 +36,7 @@ interface AnswersStore {
   readonly of: Sheet | null;
   /** When the change came that these are the answers to, by the clock of events; null where by no pointer. */
   readonly askedAt: number | null;
-  /** Why nothing can be asked. */
+  /** Why there is no prediction. */
   readonly trouble: unknown;
 }
 

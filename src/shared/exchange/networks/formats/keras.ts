@@ -2,7 +2,7 @@
 import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Step, stepsOf } from '../../../nn/operation';
+import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { imageShape } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
@@ -21,7 +21,7 @@ function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): str
   const { scale, shift } = scalings[scaling];
   const [height, width, channels] = network.input;
   const writer = createWriter();
-  const logits = writer.through(stepsOf(describeNetwork(network)), 'x');
+  const logits = writer.through(placedOperations(describeNetwork(network)), 'x');
   const accuracy = testAccuracy === null ? '' : ` It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
   return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
 
@@ -100,9 +100,9 @@ function createWriter() {
     return put(`layers.${layer}(${parameters}${parameters ? ', ' : ''}name=${pythonText(name)})`, from);
   }
 
-  const through = (steps: readonly Step[], from: string): string => steps.reduce((value, step) => after(step, value), from);
+  const through = (steps: readonly PlacedOperation[], from: string): string => steps.reduce((value, step) => after(step, value), from);
 
-  function after(step: Step, x: string): string {
+  function after(step: PlacedOperation, x: string): string {
     const t = (letter: string) => `t[${pythonText(step.tensors[letter] ?? letter)}]`;
     const isImage = imageShape(step.input) !== null;
     switch (step.op) {

@@ -7,7 +7,7 @@ import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../fo
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Step, stepsOf } from '../../../nn/operation';
+import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import type { NamedTensor } from '../../../nn/parameter';
 import { imageShape } from '../../../nn/shape';
 import { phrase } from '../../../phrase';
@@ -49,7 +49,7 @@ function modelOf(trained: TrainedNetwork) {
   const graph = createGraph();
   const scaled = graph.add('Mul', [INPUT, graph.constant('scale', scale)]);
   const input = graph.add('Add', [scaled, graph.constant('shift', shift)]);
-  const logits = through(graph, stepsOf(describeNetwork(network)), input);
+  const logits = through(graph, placedOperations(describeNetwork(network)), input);
   graph.end('Softmax', [flat(graph, logits)], { axis: 1 });
   return {
     name,
@@ -93,10 +93,10 @@ function createGraph() {
   };
 }
 
-const through = (graph: Graph, steps: readonly Step[], input: string | Place): Place =>
+const through = (graph: Graph, steps: readonly PlacedOperation[], input: string | Place): Place =>
   steps.reduce<Place>((place, step) => after(graph, step, place), typeof input === 'string' ? { name: input, isImage: true } : input);
 
-function after(graph: Graph, step: Step, place: Place): Place {
+function after(graph: Graph, step: PlacedOperation, place: Place): Place {
   const tensor = (letter: string) => step.tensors[letter] ?? letter;
   const image = (name: string): Place => ({ name, isImage: true });
   const vector = (name: string): Place => ({ name, isImage: false });

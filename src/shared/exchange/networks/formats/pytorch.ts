@@ -2,7 +2,7 @@
 import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
-import { type Step, stepsOf } from '../../../nn/operation';
+import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { imageShape } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
@@ -19,7 +19,7 @@ export const pytorch: ParameterFormat = {
 
 function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): string {
   const { scale, shift } = scalings[scaling];
-  const steps = stepsOf(describeNetwork(network));
+  const steps = placedOperations(describeNetwork(network));
   const [height, width, channels] = network.input;
   const accuracy = testAccuracy === null ? '' : ` It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
   return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
@@ -142,9 +142,9 @@ ${idxMain('answer(batch)')}`;
 }
 
 /** Modules, a line each, in their order. */
-const expressions = (steps: readonly Step[]): string[] => steps.flatMap((step) => expressionsOf(step));
+const expressions = (steps: readonly PlacedOperation[]): string[] => steps.flatMap((step) => expressionsOf(step));
 
-function expressionsOf(step: Step): string[] {
+function expressionsOf(step: PlacedOperation): string[] {
   const t = (letter: string) => `t[${pythonText(step.tensors[letter] ?? letter)}]`;
   const fromImage = imageShape(step.input) ? ['FlattenPixels()'] : [];
   switch (step.op) {
@@ -185,7 +185,8 @@ function expressionsOf(step: Step): string[] {
   }
 }
 
-const wayOf = (steps: readonly Step[]) => (steps.length === 0 ? 'nn.Identity()' : `nn.Sequential(${expressions(steps).join(', ')})`);
+const wayOf = (steps: readonly PlacedOperation[]) =>
+  steps.length === 0 ? 'nn.Identity()' : `nn.Sequential(${expressions(steps).join(', ')})`;
 
 type Padding = WindowGeometry['padding'];
 

@@ -33,12 +33,12 @@ export function ScheduleCurve() {
   const names = { x: t('train.iteration'), y: t('train.learningRate') };
   return (
     <ChartWithTools
-      title={t('inspector.scheduleCurve')}
+      title={t('sidebar.scheduleCurve')}
       heads={[names.x, names.y]}
       rows={points.map(({ x, y }) => [x, y])}
       format={[format.count, format.short]}
     >
-      <SmallCurve label={t('inspector.scheduleCurve')} points={points} formatX={format.count} formatY={format.short} names={names} />
+      <SmallCurve label={t('sidebar.scheduleCurve')} points={points} formatX={format.count} formatY={format.short} names={names} />
     </ChartWithTools>
   );
 }

@@ -9,9 +9,9 @@ import { usePreferences } from '../../../state/preferences';
 import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
 import { edit, useDesign } from '../state/design-store';
-import classes from './Inspector.module.css';
 import { PathRemarks } from './PathRemarks';
 import { ScheduleCurve } from './ScheduleCurve';
+import classes from './Sidebar.module.css';
 
 /** How long, in what steps and by what schedule is trained. */
 export function TrainingTab() {
@@ -33,7 +33,7 @@ export function TrainingTab() {
       {setting('batchSize')}
       {setting('sampling')}
       <KindField
-        label={t('inspector.schedule')}
+        label={t('sidebar.schedule')}
         kinds={scheduleKinds}
         value={schedule}
         onChange={(next) => edit((before) => ({ ...before, schedule: next }), `schedule ${next.type}`)}
@@ -70,7 +70,7 @@ function Duration() {
         onChange={(count) => change({ ...duration, count })}
       />
       <ChoiceField
-        label={t('inspector.unit')}
+        label={t('sidebar.unit')}
         choices={(['epochs', 'iterations'] as const).map((unit) => ({ value: unit, label: t(`train.${unit}`) }))}
         value={duration.unit}
         onChange={(unit) => change({ unit, count: unit === 'epochs' ? 5 : 5000 })}
@@ -86,8 +86,8 @@ function Threads() {
   const threads = usePreferences((state) => state.threads);
   return (
     <NumberField
-      label={t('inspector.threads')}
-      help={t('inspector.threadsHelp', { count: usual })}
+      label={t('sidebar.threads')}
+      help={t('sidebar.threadsHelp', { count: usual })}
       minimum={1}
       maximum={16}
       step={1}

@@ -35,7 +35,7 @@ export function AugmentationPreview() {
   const shown = plain ? original : augmented;
   const size = height * width;
   return (
-    <figure className={classes.preview} aria-label={t('inspector.augmentationPreview')}>
+    <figure className={classes.preview} aria-label={t('sidebar.augmentationPreview')}>
       <div className={classes.digits} data-testid="augmented">
         {Array.from({ length: count }, (_, index) => (
           <DigitImage key={String(index)} pixels={shown.subarray(index * size, (index + 1) * size)} width={width} size={28} />
@@ -49,7 +49,7 @@ export function AugmentationPreview() {
           disabled={spec.data.augmentation.length === 0}
           onClick={() => setRound((before) => before + 1)}
         >
-          {t('inspector.augmentationAgain')}
+          {t('sidebar.augmentationAgain')}
         </Button>
         <Button
           size="compact-xs"
@@ -58,7 +58,7 @@ export function AugmentationPreview() {
           disabled={spec.data.augmentation.length === 0 && !plain}
           onClick={() => setPlain(!plain)}
         >
-          {t('inspector.augmentationPlain')}
+          {t('sidebar.augmentationPlain')}
         </Button>
       </Button.Group>
     </figure>

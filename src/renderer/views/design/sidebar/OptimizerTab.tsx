@@ -3,9 +3,9 @@ import { optimizerKinds } from '@shared/nn/optimizers';
 import { KindField } from '../../../form/SettingField';
 import { useWords } from '../../../words/use-words';
 import { edit, useDesign } from '../state/design-store';
-import classes from './Inspector.module.css';
 import { KindText } from './KindText';
 import { OptimizerPath } from './OptimizerPath';
+import classes from './Sidebar.module.css';
 
 /** The optimizer, its rule, and the way it takes down a valley. */
 export function OptimizerTab() {
@@ -15,7 +15,7 @@ export function OptimizerTab() {
     <div className={classes.fields}>
       <OptimizerPath optimizer={optimizer} />
       <KindField
-        label={t('inspector.optimizer')}
+        label={t('sidebar.optimizer')}
         kinds={optimizerKinds}
         value={optimizer}
         onChange={(next) => edit((spec) => ({ ...spec, optimizer: next }), `optimizer ${next.type}`)}

@@ -1,6 +1,6 @@
 import type { Kind } from '@shared/kind';
 import { useWords } from '../../../words/use-words';
-import classes from './Inspector.module.css';
+import classes from './Sidebar.module.css';
 
 /** What a kind does, in a sentence and as a formula, and where that comes from. */
 export function KindText({ kind }: { kind: Kind<unknown> }) {
@@ -9,7 +9,7 @@ export function KindText({ kind }: { kind: Kind<unknown> }) {
     <>
       <p className={classes.help}>{text(kind.help)}</p>
       <p className={classes.formula}>{kind.formula}</p>
-      <p className={classes.source}>{t('inspector.source', { source: kind.source })}</p>
+      <p className={classes.source}>{t('sidebar.source', { source: kind.source })}</p>
     </>
   );
 }

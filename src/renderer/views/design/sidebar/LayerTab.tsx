@@ -9,8 +9,8 @@ import { Fixes } from '../Fixes';
 import { useDesign } from '../state/design-store';
 import { useExamination } from '../state/examination';
 import { changeLayer } from '../state/layer-edits';
-import classes from './Inspector.module.css';
 import { KindText } from './KindText';
+import classes from './Sidebar.module.css';
 
 /** The selected layer: what it does and its settings; of several what can be done to all. */
 export function LayerTab() {
@@ -20,7 +20,7 @@ export function LayerTab() {
   if (selection.length > 1) {
     return (
       <div className={classes.fields}>
-        <h2 className={classes.title}>{t('inspector.several', { count: selection.length })}</h2>
+        <h2 className={classes.title}>{t('sidebar.several', { count: selection.length })}</h2>
         <div className={classes.buttons}>
           {[duplicateLayers, bypassLayers, removeSelected].map((action) => (
             <ActionButton key={action.id} action={action} size="xs" variant="default" />
@@ -31,7 +31,7 @@ export function LayerTab() {
   }
   const place = ids.indexOf(selection[0] ?? -1);
   const layer = spec.network.layers[place];
-  if (!layer) return <p className={classes.empty}>{t('inspector.nothing')}</p>;
+  if (!layer) return <p className={classes.empty}>{t('sidebar.nothing')}</p>;
 
   const kind = findKind(layerKinds, layer.type);
   const examined = layers[place];
@@ -43,11 +43,11 @@ export function LayerTab() {
       <div className={classes.fields}>
         {examined && (
           <div className={classes.row}>
-            <span>{t('inspector.receptiveField')}</span>
+            <span>{t('sidebar.receptiveField')}</span>
             <span>
               {examined.receptiveField === null
-                ? t('inspector.wholeImage')
-                : t('inspector.pixels', { size: `${examined.receptiveField}×${examined.receptiveField}` })}
+                ? t('sidebar.wholeImage')
+                : t('sidebar.pixels', { size: `${examined.receptiveField}×${examined.receptiveField}` })}
             </span>
           </div>
         )}

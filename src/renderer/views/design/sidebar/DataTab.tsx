@@ -8,8 +8,8 @@ import { useDrawings } from '../../draw/state/drawings-store';
 import { edit, useDesign } from '../state/design-store';
 import { sizeOf } from '../state/examination';
 import { AugmentationPreview } from './AugmentationPreview';
-import classes from './Inspector.module.css';
 import { PathRemarks } from './PathRemarks';
+import classes from './Sidebar.module.css';
 import { SplitBar } from './SplitBar';
 
 /** Which images are trained on, which are held back, and how they are scaled. */
@@ -32,7 +32,7 @@ export function DataTab() {
           onChange={(value) => edit((before) => withData(before, { [name]: value }), `data ${name}`)}
         />
       ))}
-      <h3 className={classes.heading}>{t('inspector.augmentation')}</h3>
+      <h3 className={classes.heading}>{t('sidebar.augmentation')}</h3>
       <AugmentationPreview />
       <SettingField
         schema={dataSchema.shape.augmentation}
