@@ -1,4 +1,7 @@
-/** `npm test` and `npm run test:long`: every check, one after another, what each took, then one closing line that counts them all. */
+/**
+ * `npm test` and `npm run test:long`: every check, what each took, then one closing line that counts them all. What only
+ * computes and what mostly waits for a window run beside each other.
+ */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './setup/command.mjs';
@@ -12,7 +15,7 @@ const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e
 const single = (name, program, parameters) => ({
   name,
   run: async () => {
-    const { code } = await command(program, parameters, { stdio: 'inherit' });
+    const { code } = await command(program, parameters, shown(name));
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
 });
@@ -21,7 +24,7 @@ const unit = ({ env }) => ({
   name: 'unit',
   run: async () => {
     const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-    const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit', env });
+    const { code } = await command(bin('vitest'), parameters, { ...shown('unit'), env });
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(reports.unit, 'utf8'));
     return counted(code, numPassedTests, Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0));
   },
@@ -31,7 +34,7 @@ const endToEnd = (name, report, { env }, parameters = []) => ({
   name,
   run: async () => {
     const { code } = await command(bin('playwright'), ['test', '--reporter=list,json', ...parameters], {
-      stdio: 'inherit',
+      ...shown(name),
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));
@@ -76,33 +79,44 @@ const counted = (code, passed, failed) => ({ passed, failed: code !== 0 && faile
 
 const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s`;
 
+const columns = (name, took) => `${name.padEnd(12)} ${took.padStart(7)}`;
+
+/** How a check's program is shown: two of them run at once. */
+const shown = (name) => ({ stdio: /** @type {const} */ ('lines'), prefix: `${name.padEnd(12)}` });
+
+/** One check after another; what each came to. */
+async function inTurn(checks) {
+  const results = [];
+  for (const { name, run } of checks) {
+    console.log(`\n== ${name}`);
+    const start = performance.now();
+    const result = await run().catch((error) => {
+      console.error(`${name} could not be counted: ${error.message}`);
+      return { passed: 0, failed: 1 };
+    });
+    results.push({ name, took: seconds(start), ...result });
+  }
+  return results;
+}
+
 export async function runChecks(electron, length) {
   for (const report of Object.values(reports)) rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
-  const checks = [
-    { name: 'typecheck', run: typecheck },
-    single('lint', bin('biome'), ['check', root]),
-    unit(electron),
-    endToEnd('end to end', reports.endToEnd, electron),
-    packaged(electron, length),
-    audit,
-  ];
+  const checks = {
+    computing: [
+      { name: 'typecheck', run: () => typecheck(shown('typecheck')) },
+      single('lint', bin('biome'), ['check', root]),
+      unit(electron),
+      audit,
+    ],
+    withWindows: [endToEnd('end to end', reports.endToEnd, electron), packaged(electron, length)],
+  };
   const began = performance.now();
-  const lines = [];
-  let passed = 0;
-  let failed = 0;
-  for (const check of checks) {
-    console.log(`\n== ${check.name}`);
-    const start = performance.now();
-    const result = await check.run().catch((error) => {
-      console.error(`${check.name} could not be counted: ${error.message}`);
-      return { passed: 0, failed: 1 };
-    });
-    lines.push(`${check.name.padEnd(12)} ${seconds(start).padStart(7)}   ${result.passed} passed, ${result.failed} failed`);
-    passed += result.passed;
-    failed += result.failed;
-  }
-  console.log(`\n== times\n${lines.join('\n')}\n${'all'.padEnd(12)} ${seconds(began).padStart(7)}`);
+  const lanes = await Promise.all([inTurn(checks.computing), inTurn(checks.withWindows)]);
+  const lines = lanes.flat().map(({ name, took, passed, failed }) => `${columns(name, took)}   ${passed} passed, ${failed} failed`);
+  const total = (count) => lanes.flat().reduce((sum, result) => sum + result[count], 0);
+  const [passed, failed] = [total('passed'), total('failed')];
+  console.log(`\n== times\n${lines.join('\n')}\n${columns('all', seconds(began))}`);
   console.log(`\n${passed} passed, ${failed} failed`);
   return failed === 0 && passed > 0 ? 0 : 1;
 }

@@ -22,6 +22,7 @@ import { RECORD_VERSION, readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { runDetails } from '../../../src/main/runs/run-details';
 import { commandLine } from '../../support/command-line';
+import { zipBomb } from '../../support/zip-bomb';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
 const runs = join(folder, 'runs');
@@ -332,7 +333,7 @@ describe('a bundle', () => {
       },
       /bad\.zip: \S+ in it is damaged or missing; export the run again$/,
     ],
-    ['a zip bomb', () => zipSync({ 'metrics.jsonl': new Uint8Array(600 * 2 ** 20) }, { level: 1 }), /bad\.zip: unpacks to more than/],
+    ['a zip bomb', () => zipBomb('metrics.jsonl', 600), /bad\.zip: unpacks to more than/],
   ])('from %s is refused in words, and leaves nothing behind', async (_what, content, message) => {
     const bad = join(folder, 'bad.zip');
     writeFileSync(bad, content());

@@ -108,18 +108,23 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
       };
       conductExperiment(experiment, controls, own, sources, listener, known)
         .then(() => keeping)
-        .then(() => tell({ status: 'done' }))
-        .catch((error) => {
-          if (error instanceof PoolClosed) return;
-          // Parts that were at work are not there any more.
-          fresh = results;
-          reset = true;
-          tell({ status: 'failed', error: errorData(error) });
-        })
-        .finally(() => {
-          own.close();
-          if (pool === own) pool = null;
-        });
+        .then(
+          () => end({ status: 'done' }),
+          (error) => {
+            if (error instanceof PoolClosed) return;
+            // Parts that were at work are not there any more.
+            fresh = results;
+            reset = true;
+            end({ status: 'failed', error: errorData(error) });
+          },
+        );
+
+      /** Whoever hears of it may begin the next. */
+      function end(patch: Partial<LabState>): void {
+        tell(patch);
+        own.close();
+        if (pool === own) pool = null;
+      }
     },
 
     async keepExperiment({ experiment: name, controls: given }) {

@@ -26,9 +26,9 @@ const job = (out: string, method: string, ...rest: string[]) => [
 ];
 const results = (out: string) => readFileSync(join(folder, out, 'results.json'), 'utf8');
 
-it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on 1, 2 and 4 workers', async (method) => {
+it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on any number of workers', async (method) => {
   const found = await Promise.all(
-    ['1', '2', '4'].map(async (workers) => {
+    byLength(['1', '3'], ['1', '2', '4']).map(async (workers) => {
       const out = `${method} ${workers}`;
       const { best, trials } = await json(...job(out, method, '--workers', workers));
       expect(trials).toBe(TRIALS);

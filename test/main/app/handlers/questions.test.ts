@@ -1,10 +1,10 @@
 /** How main relays the page's questions, the inspector played by the test. */
 import { questions } from '@shared/contracts/questions';
 import { describe, expect, it } from 'vitest';
-import { createQuestions } from '../../../src/main/app/handlers/questions';
-import { createInspector } from '../../../src/main/app/inspector';
-import { Cancelled } from '../../../src/main/processes/child';
-import { playedProcesses } from '../../support/scripted-process';
+import { createQuestions } from '../../../../src/main/app/handlers/questions';
+import { createInspector } from '../../../../src/main/app/inspector';
+import { Cancelled } from '../../../../src/main/processes/child';
+import { playedProcesses } from '../../../support/scripted-process';
 
 const folders = { runs: '/runs', searches: '/searches', models: '/models', drawings: '/drawings', dataset: '/data' };
 
