@@ -3,7 +3,7 @@
  * `{ figure: { who: value } }`, where "Kasane" is on two threads, as many as PyTorch is given.
  */
 import { inside } from './inside.mjs';
-import { kasane } from './kasane-cli.mjs';
+import { kasane, otherKasane } from './kasane-cli.mjs';
 import { askPeer, findPeers } from './peers.mjs';
 import { specFiles } from './workloads.mjs';
 
@@ -27,10 +27,16 @@ const rivals = (workload) => {
 const of = (answers, figure, factor = 1) => Object.fromEntries(answers.map(({ who, [figure]: value }) => [who, value * factor]));
 
 function training(workload) {
-  const train = (threads) => kasane('train', '--spec', specFiles[workload], '--threads', threads);
-  const two = train('2');
-  const one = train('1');
-  const seconds = { Kasane: two.result.seconds, 'Kasane, one thread': one.result.seconds, ...of(rivals(workload), 'seconds') };
+  const train = (who, threads) => who('train', '--spec', specFiles[workload], '--threads', threads);
+  const two = train(kasane, '2');
+  const others = otherKasane ? ['2', '1'].map((threads) => train(otherKasane, threads).result.seconds) : [];
+  const one = train(kasane, '1');
+  const seconds = {
+    Kasane: two.result.seconds,
+    'Kasane, one thread': one.result.seconds,
+    ...(others.length > 0 && { 'the other Kasane': others[0], 'the other Kasane, one thread': others[1] }),
+    ...of(rivals(workload), 'seconds'),
+  };
   return {
     [`${workload}, s`]: seconds,
     [`${workload}, memory beyond the data, MB`]: { Kasane: two.megabytes - DATA_MEGABYTES },
