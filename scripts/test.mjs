@@ -1,7 +1,4 @@
-/**
- * `npm test` and `npm run test:long`: every check, what each took, then one closing line that counts them all. What only
- * computes and what mostly waits for a window run beside each other.
- */
+/** `npm test` and `npm run test:long`: every check, one after another, what each took, then one closing line that counts them all. */
 import { mkdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { command } from './setup/command.mjs';
@@ -15,7 +12,7 @@ const reports = { unit: join(results, 'unit.json'), endToEnd: join(results, 'e2e
 const single = (name, program, parameters) => ({
   name,
   run: async () => {
-    const { code } = await command(program, parameters, shown(name));
+    const { code } = await command(program, parameters, { stdio: 'inherit' });
     return code === 0 ? { passed: 1, failed: 0 } : { passed: 0, failed: 1 };
   },
 });
@@ -24,7 +21,7 @@ const unit = ({ env }) => ({
   name: 'unit',
   run: async () => {
     const parameters = ['run', '--reporter=default', '--reporter=json', `--outputFile.json=${reports.unit}`];
-    const { code } = await command(bin('vitest'), parameters, { ...shown('unit'), env });
+    const { code } = await command(bin('vitest'), parameters, { stdio: 'inherit', env });
     const { numPassedTests, numFailedTests, numFailedTestSuites } = JSON.parse(readFileSync(reports.unit, 'utf8'));
     return counted(code, numPassedTests, Math.max(numFailedTests, numFailedTestSuites > 0 ? 1 : 0));
   },
@@ -34,7 +31,7 @@ const endToEnd = (name, report, { env }, parameters = []) => ({
   name,
   run: async () => {
     const { code } = await command(bin('playwright'), ['test', '--reporter=list,json', ...parameters], {
-      ...shown(name),
+      stdio: 'inherit',
       env: { ...env, PLAYWRIGHT_JSON_OUTPUT_FILE: report },
     });
     const { stats } = JSON.parse(readFileSync(report, 'utf8'));
@@ -81,9 +78,6 @@ const seconds = (since) => `${((performance.now() - since) / 1000).toFixed(0)} s
 
 const columns = (name, took) => `${name.padEnd(12)} ${took.padStart(7)}`;
 
-/** How a check's program is shown: two of them run at once. */
-const shown = (name) => ({ stdio: /** @type {const} */ ('lines'), prefix: `${name.padEnd(12)}` });
-
 /** One check after another; what each came to. */
 async function inTurn(checks) {
   const results = [];
@@ -102,19 +96,18 @@ async function inTurn(checks) {
 export async function runChecks(electron, length) {
   for (const report of Object.values(reports)) rmSync(report, { force: true });
   mkdirSync(results, { recursive: true });
-  const checks = {
-    computing: [
-      { name: 'typecheck', run: () => typecheck(shown('typecheck')) },
-      single('lint', bin('biome'), ['check', root]),
-      unit(electron),
-      audit,
-    ],
-    withWindows: [endToEnd('end to end', reports.endToEnd, electron), packaged(electron, length)],
-  };
+  const checks = [
+    { name: 'typecheck', run: typecheck },
+    single('lint', bin('biome'), ['check', root]),
+    unit(electron),
+    endToEnd('end to end', reports.endToEnd, electron),
+    packaged(electron, length),
+    audit,
+  ];
   const began = performance.now();
-  const lanes = await Promise.all([inTurn(checks.computing), inTurn(checks.withWindows)]);
-  const lines = lanes.flat().map(({ name, took, passed, failed }) => `${columns(name, took)}   ${passed} passed, ${failed} failed`);
-  const total = (count) => lanes.flat().reduce((sum, result) => sum + result[count], 0);
+  const all = await inTurn(checks);
+  const lines = all.map(({ name, took, passed, failed }) => `${columns(name, took)}   ${passed} passed, ${failed} failed`);
+  const total = (count) => all.reduce((sum, result) => sum + result[count], 0);
   const [passed, failed] = [total('passed'), total('failed')];
   console.log(`\n== times\n${lines.join('\n')}\n${columns('all', seconds(began))}`);
   console.log(`\n${passed} passed, ${failed} failed`);

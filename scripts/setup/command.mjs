@@ -1,24 +1,21 @@
 import { spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
 import { SetupError } from './log.mjs';
 import { root } from './paths.mjs';
 
 /**
  * Runs a program to its end and resolves to `{ code, stdout, stderr }`; never throws for a non-zero exit.
- * `stdio: 'capture'` (default) collects the output, `'inherit'` shows it, `'stderr'` shows all of it on stderr; `'lines'`
- * shows it line by line behind `prefix`, for programs that run beside others.
+ * `stdio: 'capture'` (default) collects the output, `'inherit'` shows it, `'stderr'` shows all of it on stderr.
  *
  * @param {string} program
  * @param {readonly string[]} parameters
- * @param {{ env?: Record<string, string>, cwd?: string, stdio?: 'capture' | 'inherit' | 'stderr' | 'lines', prefix?: string, timeout?: number }} [options]
+ * @param {{ env?: Record<string, string>, cwd?: string, stdio?: 'capture' | 'inherit' | 'stderr', timeout?: number }} [options]
  * @returns {Promise<{ code: number, stdout: string, stderr: string }>}
  */
-export function command(program, parameters, { env, cwd = root, stdio = 'capture', prefix = '', timeout } = {}) {
+export function command(program, parameters, { env, cwd = root, stdio = 'capture', timeout } = {}) {
   const layout = /** @type {import('node:child_process').StdioOptions} */ (
     {
       capture: ['ignore', 'pipe', 'pipe'],
       inherit: 'inherit',
-      lines: ['ignore', 'pipe', 'pipe'],
       stderr: ['ignore', process.stderr, process.stderr],
     }[stdio]
   );
@@ -28,14 +25,8 @@ export function command(program, parameters, { env, cwd = root, stdio = 'capture
     const child = spawn(program, parameters, { cwd, env: { ...process.env, ...env }, stdio: layout, timeout, shell });
     let stdout = '';
     let stderr = '';
-    if (stdio === 'lines') {
-      for (const stream of [child.stdout, child.stderr]) {
-        if (stream) createInterface({ input: stream }).on('line', (line) => process.stdout.write(`${prefix}${line}\n`));
-      }
-    } else {
-      child.stdout?.on('data', (chunk) => (stdout += chunk));
-      child.stderr?.on('data', (chunk) => (stderr += chunk));
-    }
+    child.stdout?.on('data', (chunk) => (stdout += chunk));
+    child.stderr?.on('data', (chunk) => (stderr += chunk));
     const forward = (signal) => child.kill(signal);
     process.on('SIGINT', forward).on('SIGTERM', forward);
     child.on('error', (error) =>

@@ -9,6 +9,8 @@ import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
 import { choosePreset, designTwoLayer, drawOn, expect, field, limitImages, poll, root, show, test, trainToEnd } from './studio';
 
+test.use({ hasGauge: true });
+
 const small = { width: 1280, height: 800 };
 const large = { width: 1920, height: 1080 };
 
@@ -161,9 +163,9 @@ const looks: readonly Look[] = [
       await page.getByRole('radiogroup').first().locator('label').nth(1).click();
       if ((await page.getByTestId('dimension').count()) > 0) return;
       await page.getByRole('button', { name: 'As in the book' }).click();
-      await field(page, 'Trials').fill('12');
+      await field(page, 'Trials').fill('6');
       await page.getByRole('button', { name: 'Start the search' }).click();
-      await expect(page.getByTestId('search-count')).toHaveText(/^12 of 12/);
+      await expect(page.getByTestId('search-count')).toHaveText(/^6 of 6/);
     },
   },
   {

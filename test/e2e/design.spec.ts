@@ -6,6 +6,8 @@ import { presetSpec } from '../../src/shared/spec/presets';
 import { SPEC_VERSION } from '../../src/shared/spec/run-spec';
 import { answerDialogs, choosePreset, ended, expect, field, poll, runState, show, test, trainToEnd } from './studio';
 
+test.use({ hasGauge: true });
+
 const grid = (page: Page) => page.getByRole('grid', { name: 'Layers of the network' });
 /** The layers' rows, from the top. */
 const cards = (page: Page) => grid(page).locator('[data-layer]');

@@ -4,6 +4,7 @@ import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { requestChannel } from '../../src/shared/contracts/channels';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { ensureDisplay } from './display';
 import { root } from './root';
@@ -38,15 +39,23 @@ export function launchCommand(userData: string, more: readonly string[] = []) {
   const executablePath = packaged ?? process.env.KASANE_ELECTRON;
   if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
   const app = packaged ? [] : [root];
-  return { executablePath, args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', ...app, ...more] };
+  return {
+    executablePath,
+    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],
+  };
 }
 
 /** An app with what it has said so far. */
 class OpenedApp {
+  private readonly hasGauge: boolean;
   readonly folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
   readonly complaints: string[] = [];
   private log: string[] = [];
   private current: Studio | null = null;
+
+  constructor(hasGauge: boolean) {
+    this.hasGauge = hasGauge;
+  }
 
   get studio(): Studio {
     if (!this.current) throw new Error('the app is not started yet');
@@ -57,6 +66,7 @@ class OpenedApp {
     const { folder, complaints } = this;
     const app = await _electron.launch(launchCommand(join(folder, 'user'), more));
     for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (text) => this.log.push(String(text)));
+    if (!this.hasGauge) await silenceGauge(app);
     const page = await app.firstWindow();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -162,25 +172,36 @@ async function reload(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
 }
 
+/** Nothing is measured: the page is told that there is no pace. */
+async function silenceGauge(app: ElectronApplication): Promise<void> {
+  await app.evaluate(({ ipcMain }, channel) => {
+    ipcMain.removeHandler(channel);
+    ipcMain.handle(channel, () => ({ ok: true, answer: null }));
+  }, requestChannel('measurePace'));
+}
+
 /** The app that the tests of a file share. */
 interface House {
-  enter(file: string): Promise<OpenedApp>;
+  enter(file: string, hasGauge: boolean): Promise<OpenedApp>;
   leave(): Promise<void>;
 }
 
-export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: House }>({
+export const test = base.extend<{ studio: Studio; fresh: Studio; hasGauge: boolean }, { house: House }>({
+  /** Whether each design's pace is measured, as in use: by training it for a second after every edit. */
+  hasGauge: [false, { option: true }],
+
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => {
       let shared: { readonly file: string; readonly opened: OpenedApp } | null = null;
       const house: House = {
-        async enter(file) {
+        async enter(file, hasGauge) {
           if (shared?.file === file) {
             await shared.opened.clean();
             return shared.opened;
           }
           await house.leave();
-          shared = { file, opened: new OpenedApp() };
+          shared = { file, opened: new OpenedApp(hasGauge) };
           await shared.opened.start();
           return shared.opened;
         },
@@ -198,8 +219,8 @@ export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: Hous
   ],
 
   /** The app of the file's tests, as if it had just been started for the first time. */
-  studio: async ({ house }, use, testInfo) => {
-    const opened = await house.enter(testInfo.file);
+  studio: async ({ house, hasGauge }, use, testInfo) => {
+    const opened = await house.enter(testInfo.file, hasGauge);
     await use(opened.studio);
     await opened.report(testInfo);
     if (testInfo.status !== testInfo.expectedStatus) await house.leave();
@@ -207,9 +228,9 @@ export const test = base.extend<{ studio: Studio; fresh: Studio }, { house: Hous
   },
 
   /** An app of the test's own, to be ended, killed and started again. */
-  fresh: async ({ house }, use, testInfo) => {
+  fresh: async ({ house, hasGauge }, use, testInfo) => {
     await house.leave(); // two apps at once would only be slower
-    const opened = new OpenedApp();
+    const opened = new OpenedApp(hasGauge);
     await use(await opened.start());
     await opened.report(testInfo);
     await opened.close();

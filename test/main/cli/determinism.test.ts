@@ -24,8 +24,8 @@ const HALF_AN_HOUR = 30 * 60_000;
  * Short, it is a little more than an epoch of the first images: batches cut into shards of which the last is a partial one, a
  * partial batch, a validation and checkpoints.
  */
-const ITERATIONS = byLength(10, 500);
-const [LIMIT, VALIDATION] = byLength([1000, 100], [11_000, 1000]);
+const ITERATIONS = byLength(5, 500);
+const [LIMIT, VALIDATION] = byLength([500, 100], [11_000, 1000]);
 const THREADS = byLength(['1', '2', '3'], ['1', '2', '3', '4']);
 const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), LIMIT, 200)], []);
 

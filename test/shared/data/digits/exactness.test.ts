@@ -5,6 +5,7 @@ import { inkOf } from '@shared/data/digits/ink';
 import { normalisePicture } from '@shared/data/digits/normalise';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../../support/digits';
+import { byLength } from '../../../support/length';
 
 const { test } = realMnist();
 const IMAGES = 400;
@@ -41,7 +42,8 @@ describe('the normalisation of a test digit', () => {
 
   it('anywhere on a sheet and up to half as large comes back to within 8', () => {
     const onSheet = distortions.find(({ id }) => id === 'enlarged');
-    const found = mean(digits.map((digit, index) => difference(normalised(onSheet?.apply(digit, index) ?? digit), digit.pixels)));
+    const some = digits.filter((_, index) => index % byLength(2, 1) === 0);
+    const found = mean(some.map((digit, index) => difference(normalised(onSheet?.apply(digit, index) ?? digit), digit.pixels)));
     expect(found).toBeLessThan(8);
   });
 });
