@@ -11,7 +11,7 @@ import {
 } from '@shared/contracts/run';
 import { errorData } from '@shared/kasane-error';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
-import { currentSpecOf } from '@shared/spec/changes';
+import { currentSpecOf, specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
 import { isOriginalTestSet } from '../datasets/load-dataset';
 import { usualThreads } from '../threads/team';
@@ -49,20 +49,21 @@ const statusOf = ({ status }: RunRecord): RunStatus =>
 
 /** `exportable`: the iteration of its newest parameters. */
 export function rowOf(record: RunRecord, folder: string, exportable: number | null, outcome: RunRecord['outcome']): RunSummary {
-  const { spec, label, status, created, from, dataset } = record;
+  const { spec, changes, label, status, created, from, dataset } = record;
+  const { network, data, name: design } = exportable === null ? spec : specAt(spec, changes, exportable);
   return {
     folder,
     state: rowStateOf(record),
     trouble: status.phase === 'failed' ? status.error : null,
     label,
-    design: spec.name,
-    network: networkSummary(spec.network),
+    design,
+    network: networkSummary(network),
     created,
     seed: spec.seed,
     from,
     iterations: plannedIterations(record),
     exportable,
-    images: { input: spec.network.input, scaling: spec.data.scaling, original: isOriginalTestSet(dataset.checksums) },
+    images: { input: network.input, scaling: data.scaling, original: isOriginalTestSet(dataset.checksums) },
     ...figuresOf(outcome),
   };
 }
@@ -110,7 +111,7 @@ const figuresOf = (outcome: RunRecord['outcome']) => ({
   test: outcome?.test ?? null,
 });
 
-export const makingOf = (record: RunRecord): RunMaking => ({
+const makingOf = (record: RunRecord): RunMaking => ({
   ...factsOf(record),
   dataset: { checksums: record.dataset.checksums, original: isOriginalTestSet(record.dataset.checksums) },
 });

@@ -5,6 +5,7 @@ import { Worker } from 'node:worker_threads';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
 import { createSharedMemory, type SharedMemory } from '@shared/kernels/memory';
+import { phrase } from '@shared/phrase';
 import type { PlanName, ProgramSpec } from '@shared/training/program';
 import { soloTeam, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
@@ -21,7 +22,7 @@ export function usualThreads(given = process.env.KASANE_THREADS): number {
   if (!given) return Math.min(availableParallelism(), MOST_THREADS);
   const threads = Number(given);
   if (!Number.isInteger(threads) || threads < 1 || threads > MOST_THREADS) {
-    throw new KasaneError(`KASANE_THREADS: "${given}" is no whole number from 1 to ${MOST_THREADS}`);
+    throw new KasaneError(phrase`KASANE_THREADS: "${given}" is no whole number from 1 to ${MOST_THREADS}`);
   }
   return threads;
 }

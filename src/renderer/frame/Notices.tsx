@@ -1,12 +1,8 @@
 import { Notification } from '@mantine/core';
 import { IconAlertTriangle, IconCheck } from '@tabler/icons-react';
-import { useEffect } from 'react';
 import { dismissNotice, type OperationNotice, useOperations } from '../state/operations';
 import { useWords } from '../words/use-words';
 import classes from './Notices.module.css';
-
-/** Good news goes by itself; bad news stays until it is closed or the same is done again. */
-const SUCCESS_MILLISECONDS = 8000;
 
 /** More would hide the view; the older ones show again when these are gone. */
 const MOST = 3;
@@ -27,11 +23,6 @@ export function Notices() {
 function Notice({ notice }: { notice: OperationNotice }) {
   const words = useWords();
   const { t } = words;
-  useEffect(() => {
-    if (notice.kind !== 'success') return;
-    const timer = setTimeout(() => dismissNotice(notice.of), SUCCESS_MILLISECONDS);
-    return () => clearTimeout(timer);
-  }, [notice]);
   const failed = notice.kind === 'error';
   return (
     <Notification

@@ -18,12 +18,19 @@ export const useCatalogue = create<Catalogue>(() => ({ runs: null, deleted: [], 
 
 const set = useCatalogue.setState;
 
-/** They do not change while the studio runs. */
-let shipped: readonly ModelSummary[] = [];
+/** They do not change while the studio runs; null until they have been read. */
+let shipped: readonly ModelSummary[] | null = null;
+
+/** Counts the refreshes: an answer that a newer one has overtaken is let go. */
+let newest = 0;
 
 export async function refreshCatalogue(): Promise<void> {
-  const [runs, deleted] = await Promise.all([ask('listRuns', {}), ask('deletedRuns')]);
-  set({ runs, deleted, models: modelsOf(runs) });
+  newest += 1;
+  const own = newest;
+  const reading = shipped ?? ask('shippedModels', {}).catch(() => null); // where they cannot be read now, the next refresh tries again
+  const [runs, deleted, models] = await Promise.all([ask('listRuns', {}), ask('deletedRuns'), reading]);
+  shipped = models;
+  if (own === newest) set({ runs, deleted, models: modelsOf(runs) });
 }
 
 function modelsOf(runs: Catalogue['runs']): readonly ModelSummary[] {
@@ -32,7 +39,7 @@ function modelsOf(runs: Catalogue['runs']): readonly ModelSummary[] {
   return [
     ...(imported ? [modelOfFile(imported)] : []),
     ...ofRuns.toSorted((a, b) => (a.id < b.id ? 1 : -1)), // by folder, which begins with the time
-    ...shipped,
+    ...(shipped ?? []),
   ];
 }
 
@@ -69,6 +76,5 @@ export async function followCatalogue(): Promise<void> {
     again();
   });
   window.addEventListener('focus', again);
-  shipped = await ask('shippedModels', {});
   await refreshCatalogue();
 }

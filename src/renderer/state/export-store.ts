@@ -1,5 +1,4 @@
 /** What is about to be exported, and how it was last time. */
-
 import { create } from 'zustand';
 import { ask } from './bridge';
 import { type Context, currentContext } from './context';

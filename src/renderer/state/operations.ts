@@ -44,14 +44,21 @@ export async function attempt(id: string, work: () => Promise<Notice | null | un
   }
 }
 
-export const errorNotice = (error: unknown): Notice => ({
+const errorNotice = (error: unknown): Notice => ({
   kind: 'error',
   text: ({ text }) => text(error instanceof KasaneError ? error.phrase : String(error)),
 });
 
 export const dismissNotice = (id: string): void => set(({ notices }) => ({ notices: notices.filter(({ of }) => of !== id) }));
 
-const show = (id: string, notice: Notice): void =>
-  set(({ notices }) => ({ notices: [...notices.filter(({ of }) => of !== id), { ...notice, of: id }] }));
+/** Good news goes by itself; bad news stays until it is closed or the same is done again. */
+const SUCCESS_MILLISECONDS = 8000;
+
+function show(id: string, notice: Notice): void {
+  const shown = { ...notice, of: id };
+  set(({ notices }) => ({ notices: [...notices.filter(({ of }) => of !== id), shown] }));
+  if (notice.kind === 'error') return;
+  setTimeout(() => set(({ notices }) => ({ notices: notices.filter((each) => each !== shown) })), SUCCESS_MILLISECONDS);
+}
 
 const count = (id: string, by: 1 | -1): void => set(({ running }) => ({ running: { ...running, [id]: (running[id] ?? 0) + by } }));

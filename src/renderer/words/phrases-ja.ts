@@ -1,5 +1,6 @@
 /** Japanese for the phrases of shared code: problems, remedies, warnings and hints, keyed by their English templates. */
 export const phrasesJa: Readonly<Record<string, string>> = {
+  'KASANE_THREADS: "{0}" is no whole number from 1 to {1}': 'KASANE_THREADS: "{0}" は 1 から {1} までの整数ではありません',
   // Designs that cannot be trained, and what can be done about them.
   'Layer {0}: {1}': '第 {0} 層：{1}',
   'needs an image and gets {0} numbers; put it before flatten and dense layers':

@@ -1,11 +1,12 @@
-/** What comes out of a layer for some images, in figures: how its numbers are spread, and how many say nothing. */
 import { floatAt, numberAt } from '../at';
+
+/** What comes out of a layer for some images, in figures: how its numbers are spread, and how many say nothing. */
 export const BINS = 32;
 /** Numbers that the histogram counts at most, evenly picked. */
 const MOST_COUNTED = 60_000;
 
 export interface ActivationStatistics {
-  /** Counts of BINS equal stretches from `low` to `high`, without idle numbers. */
+  /** Counts of BINS equal stretches from `low` to `high`, without idle numbers and those that overflowed. */
   readonly histogram: readonly number[];
   readonly low: number;
   readonly high: number;
@@ -44,6 +45,7 @@ export function activationStatistics(rows: readonly Numbers[], channels: number,
         idleCount++;
         continue;
       }
+      if (!Number.isFinite(y)) continue;
       spread.push(y);
       if (y < low) low = y;
       if (y > high) high = y;

@@ -1,5 +1,6 @@
-/** Counts [true][predicted]. */
 import { numberAt } from '../at';
+
+/** Counts [true][predicted]. */
 export type ConfusionMatrix = number[][];
 
 export const emptyConfusion = (classes: number): ConfusionMatrix =>

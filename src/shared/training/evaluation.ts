@@ -1,5 +1,4 @@
-/** Asking a network about images: its evaluation on a labelled set, and the probabilities of single ones. */
-
+/** Inference: the evaluation of a network on a labelled set, and the probabilities of single images. */
 import { type ConfusionMatrix, emptyConfusion } from '../analysis/confusion';
 import { floatAt, numberAt } from '../at';
 import type { ImageSet } from '../data/image-set';

@@ -61,6 +61,18 @@ describe('the catalogue', () => {
     expect(useRuns.getState().chosen).toEqual(['2026 b']);
   });
 
+  it('is what the newest listing says, whichever is answered last', async () => {
+    const answers: ((found: readonly RunSummary[]) => void)[] = [];
+    bridge.answers.listRuns = () => new Promise((resolve) => answers.push(resolve));
+    window.dispatchEvent(new Event('focus'));
+    window.dispatchEvent(new Event('focus'));
+    await settled();
+    answers[1]?.([row('2026 new')]);
+    answers[0]?.([row('2026 old')]);
+    await settled();
+    expect(useCatalogue.getState().runs?.map(({ folder }) => folder)).toEqual(['2026 new']);
+  });
+
   it('stays as it was where it cannot be listed', async () => {
     const before = useCatalogue.getState();
     bridge.answers.listRuns = () => {

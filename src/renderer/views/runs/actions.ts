@@ -111,7 +111,7 @@ export const inspectChosen: Action = {
     if (chosen.length < 1 || chosen.length > 2) return 'reason.oneOrTwoRuns';
     return haveLearnt(context);
   },
-  perform: () => inspect(([first, second]) => ({ first, second: second ?? null, others: [] })),
+  perform: () => inspect('inspectChosen', ([first, second]) => ({ first, second: second ?? null, others: [] })),
 };
 
 export const inspectTogether: Action = {
@@ -123,7 +123,7 @@ export const inspectTogether: Action = {
     if (chosen.length < 2) return 'reason.twoRuns';
     return chosen.length > MOST_MEMBERS ? 'reason.tooManyRuns' : haveLearnt(context);
   },
-  perform: () => inspect(([first, ...others]) => ({ first, second: null, others })),
+  perform: () => inspect('inspectTogether', ([first, ...others]) => ({ first, second: null, others })),
 };
 
 function haveLearnt({ runs: { chosen }, catalogue: { runs } }: Context) {
@@ -131,8 +131,8 @@ function haveLearnt({ runs: { chosen }, catalogue: { runs } }: Context) {
 }
 
 /** Shows what Inspect finds of the chosen runs, none of which is answered for by another. */
-function inspect(as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
-  void attempt('inspectChosen', async () => {
+function inspect(operation: string, as: (ids: readonly [string, ...string[]]) => Pick<InspectStore, 'first' | 'second' | 'others'>): void {
+  void attempt(operation, async () => {
     const { chosen } = useRuns.getState();
     await refreshCatalogue();
     const known = new Set(useCatalogue.getState().models.map(({ id }) => id));

@@ -52,7 +52,7 @@ function Form({ spec }: { spec: RunSpec }) {
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt('continueTraining', async () => void (await ask('continueTraining', { spec: longer() })));
+        void attempt('resumeRun', async () => void (await ask('continueTraining', { spec: longer() })));
       }}
     >
       <NumberField

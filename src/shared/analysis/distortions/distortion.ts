@@ -1,5 +1,6 @@
-/** A grey image, 0 = paper, 255 = ink, row by row. */
 import { byteAt } from '../../at';
+
+/** A grey image, 0 = paper, 255 = ink, row by row. */
 export interface GreyImage {
   readonly width: number;
   readonly height: number;

@@ -36,7 +36,7 @@ interface LayerSpread {
   readonly low: number;
   readonly high: number;
   readonly counts: readonly number[];
-  /** How many lie outside of [low, high]. */
+  /** How many lie outside of [low, high], or overflowed. */
   readonly outside: number;
   readonly mean: number;
   readonly deviation: number;
@@ -53,7 +53,7 @@ function spreadOf(name: string, values: ArrayLike<number>, low: number, high: nu
     sum += value;
     squares += value * value;
     if (value < low + 0.05 || value > high - 0.05) ends++;
-    if (value < low || value > high) outside++;
+    if (!(value >= low && value <= high)) outside++;
     else {
       const bin = Math.min(BINS - 1, Math.floor(((value - low) / (high - low)) * BINS));
       counts[bin] = numberAt(counts, bin) + 1;
@@ -122,10 +122,16 @@ function ownNetwork(design: unknown, seed: number, { dataset, createKernels }: B
   return layers.map(({ name, values }) => spreadOf(name, values, low, high));
 }
 
-const extentOf = (values: Float32Array) => ({
-  low: values.reduce((least, value) => Math.min(least, value), Number.POSITIVE_INFINITY),
-  high: values.reduce((most, value) => Math.max(most, value), Number.NEGATIVE_INFINITY),
-});
+/** Of the numbers that have not overflowed. */
+function extentOf(values: Float32Array): { readonly low: number; readonly high: number } {
+  let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  for (const value of values) {
+    if (!Number.isFinite(value)) continue;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  }
+  return { low, high };
+}
 
 const partsOf = ({ design }: { readonly design?: unknown }) =>
   design ? [{ id: 'own', label: words('Your design') }] : weights.map(({ id, label }) => ({ id, label: words(label) }));

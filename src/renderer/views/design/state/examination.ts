@@ -29,6 +29,9 @@ export const currentExamination = () => examinationOf(useDesign.getState().desig
 export function useExamination(): Examination {
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => state.dataset);
-  useDrawings((state) => state.count);
-  return examinationOf(spec, dataset);
+  return examinationOf(
+    spec,
+    dataset,
+    useDrawings((state) => state.count),
+  );
 }
