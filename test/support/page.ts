@@ -12,7 +12,7 @@ export interface ScriptedBridge {
   send<Name extends EventName>(name: Name, content: Events[Name]): void;
 }
 
-/** Stands in for the window that the stores know; its focus events are sent to listeners by `focus`. */
+/** Replaces `window` for the stores. Dispatch events such as `focus` on it. */
 export function scriptedBridge(answers: ScriptedBridge['answers'] = {}): ScriptedBridge {
   const asked: { name: RequestName; input: unknown }[] = [];
   const listeners = new Map<string, ((content: never) => void)[]>();

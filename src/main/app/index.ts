@@ -5,6 +5,7 @@ import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
 import { z } from 'zod';
 import { designFiles } from '../files/design-files';
 import { modelsFolder } from '../models/shipped-model';
+import { usualThreads } from '../threads/team';
 import { fromStudio, registerHandlers } from './handlers/register';
 import { createSendEvent } from './handlers/send-event';
 import { createStudio, type Studio } from './handlers/studio';
@@ -33,6 +34,17 @@ const early: string[] = designFiles(process.argv, process.cwd());
 function openFile(path: string): void {
   if (studio) studio.openFile(path);
   else early.push(path);
+}
+
+/** False, with the reason on stderr, where an environment variable asks for what cannot be. */
+function environmentIsSound(): boolean {
+  try {
+    usualThreads();
+    return true;
+  } catch (error) {
+    process.stderr.write(`kasane: ${error instanceof Error ? error.message : error}\n`);
+    return false;
+  }
 }
 
 async function openStudio(): Promise<void> {
@@ -71,7 +83,8 @@ async function openStudio(): Promise<void> {
 
 // Root has no Chromium sandbox; only `--no-sandbox`, which the root start and the tests pass, goes without it.
 if (!app.commandLine.hasSwitch('no-sandbox')) app.enableSandbox();
-if (becomeOnlyInstance({ getWindow: () => window, openFile })) start();
+if (!environmentIsSound()) app.exit(2);
+else if (becomeOnlyInstance({ getWindow: () => window, openFile })) start();
 else app.exit();
 
 function start(): void {

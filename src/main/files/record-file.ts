@@ -33,7 +33,9 @@ export async function readRecordFile<Schema extends z.ZodType>(
   }
   let content = found;
   for (let from = written ?? version; from < version; from++) {
-    content = { ...(await migrations[from]?.(Object(content), path)), version: from + 1 };
+    const lift = migrations[from];
+    if (!lift) throw new Error(`${place}: nothing lifts version ${from} to ${from + 1}`);
+    content = { ...(await lift(Object(content), path)), version: from + 1 };
   }
   const parsed = schema.safeParse(content);
   if (!parsed.success) {

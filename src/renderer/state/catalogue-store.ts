@@ -21,13 +21,13 @@ const set = useCatalogue.setState;
 /** They do not change while the studio runs; null until they have been read. */
 let shipped: readonly ModelSummary[] | null = null;
 
-/** Counts the refreshes: an answer that a newer one has overtaken is let go. */
+/** Counts refreshes; only the newest one's answer is shown. */
 let newest = 0;
 
 export async function refreshCatalogue(): Promise<void> {
   newest += 1;
   const own = newest;
-  const reading = shipped ?? ask('shippedModels', {}).catch(() => null); // where they cannot be read now, the next refresh tries again
+  const reading = shipped ?? ask('shippedModels', {}).catch(() => null); // retried by the next refresh
   const [runs, deleted, models] = await Promise.all([ask('listRuns', {}), ask('deletedRuns'), reading]);
   shipped = models;
   if (own === newest) set({ runs, deleted, models: modelsOf(runs) });
@@ -57,7 +57,7 @@ const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
   original: false,
 });
 
-/** Whatever of the run at hand and the file shows in the catalogue. */
+/** The parts of the run at hand and of the file that the catalogue shows. */
 function sign(): string {
   const { run, imported } = useStudio.getState();
   const { phase } = run?.status ?? {};

@@ -119,7 +119,7 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
           },
         );
 
-      /** Whoever hears of it may begin the next. */
+      /** Listeners may start the next experiment right away. */
       function end(patch: Partial<LabState>): void {
         tell(patch);
         own.close();
