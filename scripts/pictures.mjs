@@ -16,7 +16,7 @@ await withStudio(async ({ page }) => {
   await page.getByText(/images\/s/).waitFor();
   await take('design-dark');
   await page.keyboard.press('Control+Enter');
-  await page.getByTestId('test-accuracy').waitFor();
+  await page.getByTestId('test-accuracy').waitFor({ timeout: 300_000 });
   await page
     .getByRole('contentinfo')
     .getByText(/^Finished/)
@@ -36,12 +36,12 @@ await withStudio(async ({ page }) => {
   await page
     .getByTestId('search-count')
     .filter({ hasText: /^100 of 100/ })
-    .waitFor({ timeout: 120_000 });
+    .waitFor({ timeout: 300_000 });
   await take('search-dark');
   await page.keyboard.press('6');
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await page.getByRole('button', { name: 'Run the experiment' }).click();
-  await page.getByTestId('claim').waitFor({ timeout: 120_000 });
+  await page.getByTestId('claim').waitFor({ timeout: 300_000 });
   await take('lab-dark');
   await page.keyboard.press('2');
   await dark.click();
