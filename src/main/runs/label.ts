@@ -1,11 +1,18 @@
 /** What is put on a run that nobody trains. */
+import { type InTurn, inTurn } from '@shared/in-turn';
 import type { RunLabel } from '@shared/spec/run-label';
 import { readMetrics } from './metrics-file';
 import { outcomeOf } from './outcome';
 import { type RunRecord, readRecord, writeRecord } from './record';
 
-const update = async (folder: string, change: Partial<RunRecord>) =>
-  writeRecord(folder, { ...(await readRecord(folder)), ...change, updated: new Date().toISOString() });
+/** Of each folder, for a record is read, changed and written again. */
+const turns = new Map<string, InTurn>();
+
+function update(folder: string, change: Partial<RunRecord>): Promise<void> {
+  const perform = turns.get(folder) ?? inTurn();
+  turns.set(folder, perform);
+  return perform(async () => writeRecord(folder, { ...(await readRecord(folder)), ...change, updated: new Date().toISOString() }));
+}
 
 export const labelRun = (folder: string, label: RunLabel) => update(folder, { label });
 

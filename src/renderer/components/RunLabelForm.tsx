@@ -1,8 +1,9 @@
 import { TagsInput, Textarea, TextInput } from '@mantine/core';
 import type { RunLabel } from '@shared/spec/run-label';
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import { useWords } from '../words/use-words';
 import { ColourChoice } from './ColourChoice';
+import { areSameLabels, editedLabel, editsLeft, type LabelEdits } from './label-edits';
 
 interface RunLabelFormProps {
   readonly label: RunLabel;
@@ -17,13 +18,23 @@ interface RunLabelFormProps {
 /** What the user calls a run, its colour, its tags, and what they noted about it. */
 export function RunLabelForm({ label, design, tags, onSave }: RunLabelFormProps) {
   const { t, text } = useWords();
-  const [draft, setDraft] = useState(label);
-  // Every listing makes labels anew; only one that says something else takes the place of what is being written.
+  const [edits, setEdits] = useState<LabelEdits>({});
+  const draft = editedLabel(label, edits);
+  /** What the run will say once all that was saved has been read back. */
+  const sent = useRef(label);
+  // Every listing makes labels anew; only one that says something else counts.
   const said = JSON.stringify(label);
-  useEffect(() => setDraft(JSON.parse(said)), [said]);
-  const save = (next: RunLabel) => {
-    setDraft(next);
-    if (JSON.stringify(next) !== said) onSave(next);
+  useEffect(() => {
+    sent.current = JSON.parse(said);
+    setEdits((before) => editsLeft(JSON.parse(said), before));
+  }, [said]);
+  const edit = (change: LabelEdits) => setEdits((before) => ({ ...before, ...change }));
+  const save = (change: LabelEdits = {}) => {
+    edit(change);
+    const next = editedLabel(draft, change);
+    if (areSameLabels(next, sent.current)) return;
+    sent.current = next;
+    onSave(next);
   };
   return (
     <>
@@ -33,10 +44,10 @@ export function RunLabelForm({ label, design, tags, onSave }: RunLabelFormProps)
         placeholder={text(design)}
         maxLength={80}
         value={draft.name}
-        onChange={({ currentTarget }) => setDraft({ ...draft, name: currentTarget.value })}
-        onBlur={() => save(draft)}
+        onChange={({ currentTarget }) => edit({ name: currentTarget.value })}
+        onBlur={() => save()}
       />
-      <ColourChoice value={draft.colour} onChange={(colour) => save({ ...draft, colour })} />
+      <ColourChoice value={draft.colour} onChange={(colour) => save({ colour })} />
       <TagsInput
         size="xs"
         label={t('runs.tags')}
@@ -44,7 +55,7 @@ export function RunLabelForm({ label, design, tags, onSave }: RunLabelFormProps)
         data={[...tags]}
         comboboxProps={{ withinPortal: false }}
         value={[...draft.tags]}
-        onChange={(next) => save({ ...draft, tags: next.map((tag) => tag.trim().slice(0, 40)).filter(Boolean) })}
+        onChange={(next) => save({ tags: next.map((tag) => tag.trim().slice(0, 40)).filter(Boolean) })}
       />
       <Textarea
         size="xs"
@@ -54,8 +65,8 @@ export function RunLabelForm({ label, design, tags, onSave }: RunLabelFormProps)
         maxRows={8}
         maxLength={10_000}
         value={draft.notes}
-        onChange={({ currentTarget }) => setDraft({ ...draft, notes: currentTarget.value })}
-        onBlur={() => save(draft)}
+        onChange={({ currentTarget }) => edit({ notes: currentTarget.value })}
+        onBlur={() => save()}
       />
     </>
   );

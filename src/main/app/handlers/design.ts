@@ -1,6 +1,7 @@
 /** The design between sessions: kept on disk as it is edited, opened from files and saved to them. */
 import { basename } from 'node:path';
 import type { DesignState, OpenedDesign } from '@shared/contracts/state';
+import { inTurn } from '@shared/in-turn';
 import { parseDraftText } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { EXTENSION } from '../../files/design-files';
@@ -17,7 +18,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
   let file: string | null = null;
   let saved: RunSpec | null = null;
   let latest: RunSpec | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  const perform = inTurn();
   const restored = restore();
 
   async function restore(): Promise<DesignState> {
@@ -37,8 +38,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
     /** Writes the design down; one write at a time, in order. */
     keep(spec: RunSpec): Promise<void> {
       latest = spec;
-      writing = writing.catch(() => undefined).then(() => writeKeptDesign(kept, { file, saved, spec }));
-      return writing;
+      return perform(() => writeKeptDesign(kept, { file, saved, spec }));
     },
 
     async open(): Promise<OpenedDesign | null> {

@@ -1,5 +1,6 @@
 /** Labels that the user doubts, kept by the checksum of the file they stand in. */
 import { rename } from 'node:fs/promises';
+import { inTurn } from '@shared/in-turn';
 import { parseJson } from '@shared/json';
 import { z } from 'zod';
 import { readText, writeText } from '../../files/whole-files';
@@ -8,7 +9,7 @@ const schema = z.record(z.string(), z.array(z.int().min(0)));
 
 export function createDoubtfulLabels(path: string) {
   let reading: Promise<Map<string, Set<number>>> | null = null;
-  let writing: Promise<void> = Promise.resolve();
+  const perform = inTurn();
 
   /** A file that cannot be understood is put aside, not overwritten. */
   async function read(): Promise<Map<string, Set<number>>> {
@@ -38,8 +39,7 @@ export function createDoubtfulLabels(path: string) {
       else positions.delete(position);
       known.set(checksum, positions);
       const text = JSON.stringify(Object.fromEntries([...known].map(([file, found]) => [file, [...found]])));
-      writing = writing.catch(() => undefined).then(() => writeText(path, text));
-      await writing;
+      await perform(() => writeText(path, text));
       return of(checksum);
     },
   };

@@ -4,6 +4,7 @@ import type { DrawingsState } from '@shared/contracts/state';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { ImageSet } from '@shared/data/image-set';
+import { inTurn } from '@shared/in-turn';
 import { readDrawings, writeDrawings } from '../../datasets/drawings/drawings-file';
 import type { Dialogs } from '../dialogs';
 
@@ -14,26 +15,18 @@ const stateOf = ({ count, labels, pixels }: ImageSet): DrawingsState => ({
 });
 
 export function createDrawingsKeeper(folder: string, dialogs: Dialogs) {
-  let last: Promise<unknown> = Promise.resolve();
+  const perform = inTurn();
 
-  function change(by: (before: ImageSet) => ImageSet): Promise<DrawingsState> {
-    const next = last
-      .catch(() => undefined)
-      .then(async () => {
-        const after = by((await readDrawings(folder)).images);
-        await writeDrawings(folder, after);
-        return stateOf(after);
-      });
-    last = next;
-    return next;
-  }
+  const change = (by: (before: ImageSet) => ImageSet): Promise<DrawingsState> =>
+    perform(async () => {
+      const after = by((await readDrawings(folder)).images);
+      await writeDrawings(folder, after);
+      return stateOf(after);
+    });
 
   return {
     folder,
-    async list(): Promise<DrawingsState> {
-      await last.catch(() => undefined);
-      return stateOf((await readDrawings(folder)).images);
-    },
+    list: (): Promise<DrawingsState> => perform(async () => stateOf((await readDrawings(folder)).images)),
 
     keep: (digit: Uint8Array, label: number) =>
       change((before) => before.join(new ImageSet([DIGIT_SIDE, DIGIT_SIDE, 1], DIGIT_CLASSES, digit, Uint8Array.of(label)))),
@@ -47,8 +40,7 @@ export function createDrawingsKeeper(folder: string, dialogs: Dialogs) {
     async export(): Promise<{ folder: string } | null> {
       const chosen = await dialogs.openFolder({ canCreate: true });
       if (chosen === null) return null;
-      await last.catch(() => undefined);
-      await writeDrawings(chosen, (await readDrawings(folder)).images);
+      await perform(async () => writeDrawings(chosen, (await readDrawings(folder)).images));
       return { folder: basename(chosen) };
     },
   };

@@ -14,10 +14,12 @@ export function RunNotes() {
   const label = useStudio((state) => state.run?.label ?? null);
   const design = useStudio((state) => state.run?.spec.name ?? '');
   const tags = useTags();
+  const id = useStudio((state) => state.run?.id);
   if (!label) return null;
   return (
     <Card title={t('notes.title')}>
       <RunLabelForm
+        key={id}
         label={label}
         design={design}
         tags={tags}
