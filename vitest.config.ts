@@ -2,17 +2,26 @@ import { resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { kernels } from './scripts/kernels.mjs';
 
+const files = (...folders: string[]) => folders.flatMap((folder) => [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`]);
+
 export default defineConfig({
   plugins: [kernels()],
   resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
   // Nothing takes that long; what hangs is told of all the same, whatever else the machine has to do.
   test: {
-    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
     exclude: ['test/e2e/**', 'test/bench/**'],
     testTimeout: 300_000,
     hookTimeout: 300_000,
     // Two files at a time, each on one thread where it does not ask for more: threads that wait for each other spin.
     maxWorkers: 2,
     env: { KASANE_THREADS: '1' },
+    // The page's stores are modules with state; all else is loaded once for the files that a worker runs.
+    projects: [
+      { extends: true, test: { name: 'page', include: files('test/renderer') } },
+      {
+        extends: true,
+        test: { name: 'all else', include: files('test'), exclude: ['test/e2e/**', 'test/bench/**', 'test/renderer/**'], isolate: false },
+      },
+    ],
   },
 });

@@ -12,6 +12,13 @@ export const floatAt = (list: Float32Array | Float64Array, index: number): numbe
 export const integerAt = (list: Int32Array | Uint32Array | Uint16Array, index: number): number =>
   list[index] ?? missing(index, list.length);
 
+/** Of anything else, where speed does not matter. */
+export const elementAt = <Element extends NonNullable<unknown>>(list: ArrayLike<Element>, index: number): Element =>
+  list[index] ?? missing(index, list.length);
+
+/** The last one; throws as well where there is none. */
+export const lastOf = <Element extends NonNullable<unknown>>(list: ArrayLike<Element>): Element => elementAt(list, list.length - 1);
+
 function missing(index: number, length: number): never {
   throw new RangeError(`there is no place ${index} among ${length}`);
 }

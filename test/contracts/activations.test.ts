@@ -13,9 +13,9 @@ const COUNT = 256;
 const inputs = Float32Array.from({ length: COUNT }, (_, index) => (index - COUNT / 2) / 16);
 
 describe.skipIf(numpy === null).each(curves)('$type', ({ type, curve }) => {
-  it('is its NumPy expression', () => {
+  it('is its NumPy expression', async () => {
     const program = `import json, math, sys; import numpy as np; x = np.array(json.load(sys.stdin)); print(json.dumps((${curve.numpy}).tolist()))`;
-    const expected = runPython(numpy ?? '', program, JSON.stringify([...inputs])) as number[];
+    const expected = (await runPython(numpy ?? '', program, [], JSON.stringify([...inputs]))) as number[];
     const found = outputs(type);
     expect(expected).toHaveLength(COUNT);
     expected.forEach((value, index) => {

@@ -6,12 +6,13 @@ import { createReferenceKernels64 } from '@shared/kernels/reference';
 import { layerKinds } from '@shared/nn/layers';
 import { elementCount, parameterName } from '@shared/nn/parameter';
 import { describe, expect, it } from 'vitest';
+import { byLength } from '../support/length';
 import { dense, NOISE_CLASSES, type NoiseCase, noiseNetwork } from '../support/networks';
 import { layerCases } from './layer-cases';
 
 const STEP = 3e-6;
 /** So many places of each tensor, spread over it, are tried. */
-const PLACES = 24;
+const PLACES = byLength(8, 24);
 
 function gradientCheck(noise: NoiseCase) {
   const { batch } = noise;

@@ -199,13 +199,13 @@ test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { 
   // A downstroke is a 1; the bow back up makes something else of it, before the pen is lifted.
   await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.15);
   await page.mouse.down();
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.85, { steps: 20 });
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height * 0.85, { steps: 6 });
   const latency = page.getByTestId('latency');
   await expect(latency).toHaveAttribute('data-milliseconds', /\d/);
   const bars = () => page.getByTestId('bars').first().textContent();
   const before = await bars();
-  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.5, { steps: 20 });
-  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15, { steps: 20 });
+  await page.mouse.move(box.x + box.width * 0.8, box.y + box.height * 0.5, { steps: 6 });
+  await page.mouse.move(box.x + box.width * 0.5, box.y + box.height * 0.15, { steps: 6 });
   await poll(bars).not.toBe(before);
   await page.mouse.up();
 });

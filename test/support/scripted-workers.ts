@@ -42,7 +42,7 @@ export function scriptedWorkers(script: Script): ScriptedWorkers {
 }
 
 /** A trial's curve that reaches `accuracy` at its last epoch. */
-export function trialAnswer({ fromEpoch, untilEpoch }: WorkerTasks['trial']['input'], accuracy: number): WorkerTasks['trial']['answer'] {
+export function trialResult({ fromEpoch, untilEpoch }: WorkerTasks['trial']['input'], accuracy: number): WorkerTasks['trial']['answer'] {
   const curve = Array.from({ length: untilEpoch - fromEpoch }, (_, index) => ({
     ...{ epoch: fromEpoch + index + 1, iteration: (fromEpoch + index + 1) * 4, trainingLoss: 1, trainingAccuracy: accuracy },
     ...{ validationLoss: 1, validationAccuracy: accuracy },

@@ -1,4 +1,4 @@
-/** Asks the gauge process for the pace of a design. Only the newest question counts: an older one is answered with null. */
+/** Asks the gauge process for the pace of a design. Only the newest request counts: an older one gives null. */
 import type { GaugeApi } from '@shared/contracts/processes';
 import type { MeasuredPace } from '@shared/training/measure-pace';
 import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';

@@ -1,10 +1,10 @@
-/** The inspector process as main asks it: started when it is first needed, and again after a crash. */
+/** The inspector process as main knows it: started when it is first needed, and again after a crash. */
 import type { InspectorApi } from '@shared/contracts/processes';
 import { type Child, type Launch, type RequestOptions, startChild } from '../processes/child';
 
 export interface Inspector {
   /** Rejects with the error of the other side, Cancelled or ProcessExit. */
-  ask<Name extends keyof InspectorApi>(
+  request<Name extends keyof InspectorApi>(
     name: Name,
     input: InspectorApi[Name]['input'],
     options?: RequestOptions<InspectorApi[Name]['progress']>,
@@ -25,7 +25,7 @@ export function createInspector(launch: Launch): Inspector {
   }
 
   return {
-    ask: (name, input, options) => started().request(name, input, options),
+    request: (name, input, options) => started().request(name, input, options),
     kill: () => child?.kill(),
   };
 }

@@ -3,7 +3,7 @@ import { type EnsembleRule, ensemble, ensembleRules } from '@shared/analysis/ens
 import type { Dataset } from '@shared/data/image-set';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
-import { type Answers, complete } from '@shared/training/evaluation';
+import { complete, type Predictions } from '@shared/training/evaluation';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { threadTeam, usualThreads } from '../threads/team';
@@ -23,7 +23,7 @@ export function evaluateCommand(): Command {
   return withOptions(
     new Command('evaluate').description('Evaluate parameters on the test set; several of them as an ensemble.'),
     options.params().argParser((place: string, before: string[] | undefined) => [...(before ?? []), place]),
-    new Option('--by <rule>', 'how an ensemble answers').choices([...ensembleRules]).default('mean'),
+    new Option('--by <rule>', 'how an ensemble predicts').choices([...ensembleRules]).default('mean'),
     options.activation(),
     options.data(),
     options.json(),
@@ -33,7 +33,7 @@ export function evaluateCommand(): Command {
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
   const { labels, classes } = dataset.test;
-  const opinions: Answers[] = [];
+  const opinions: Predictions[] = [];
   for (const place of given.params) opinions.push(await opinionOf(place, dataset, given.activation));
   const [alone] = opinions;
   const { predicted } = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, classes.length, given.by);
@@ -55,11 +55,11 @@ async function evaluate(given: EvaluateOptions): Promise<void> {
   });
 }
 
-async function opinionOf(place: string, dataset: Dataset, activation?: CandidateActivation): Promise<Answers> {
+async function opinionOf(place: string, dataset: Dataset, activation?: CandidateActivation): Promise<Predictions> {
   const { spec, tensors } = await loadParameters(place, dataset, { activation: activation });
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
   try {
-    return complete(classifier.answers(dataset.test));
+    return complete(classifier.predictions(dataset.test));
   } finally {
     classifier.close();
   }

@@ -15,7 +15,7 @@ import { trainCommand } from './train';
 const BAD_INPUT = 2;
 
 const program = new Command('kasane')
-  .description('Train, evaluate and ask digit-recognition networks.')
+  .description('Train and evaluate digit-recognition networks, and predict with them.')
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())

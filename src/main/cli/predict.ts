@@ -1,4 +1,5 @@
 import { basename } from 'node:path';
+import { byteAt, numberAt } from '@shared/at';
 import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
 import type { ImageSet } from '@shared/data/image-set';
@@ -32,9 +33,7 @@ interface Question {
 
 export function predictCommand(): Command {
   return withOptions(
-    new Command('predict')
-      .description('Ask parameters about PNG files, or about the first test images.')
-      .argument('[images...]', 'PNG files'),
+    new Command('predict').description('Predict the digits in PNG files, or the first test images.').argument('[images...]', 'PNG files'),
     options.params(),
     options.activation(),
     new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
@@ -55,16 +54,16 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
-  const answers = questions.map(({ source, digit, true: label }) => {
+  const predictions = questions.map(({ source, digit, true: label }) => {
     const probabilities = classifier.probabilities(digit)[0] ?? [];
     const predicted = probabilities.indexOf(Math.max(...probabilities));
     return { source, predicted, probabilities, ...(label !== undefined && { true: label }) };
   });
-  if (given.json) return printJson(answers);
-  for (const { source, predicted, probabilities, true: label } of answers) {
+  if (given.json) return printJson(predictions);
+  for (const { source, predicted, probabilities, true: label } of predictions) {
     // The first app's form: predicted, true, and whether they agree.
     if (label !== undefined) print(`${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`);
-    else print(`${source}: ${predicted} (${percent(probabilities[predicted] ?? 0)})`);
+    else print(`${source}: ${predicted} (${percent(numberAt(probabilities, predicted))})`);
   }
 }
 
@@ -78,6 +77,6 @@ function fromTestSet(test: ImageSet, wanted: number): Question[] {
   return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
     source: `test ${index}`,
     digit: test.image(index),
-    true: test.labels[index] ?? 0,
+    true: byteAt(test.labels, index),
   }));
 }

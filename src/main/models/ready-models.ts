@@ -1,4 +1,4 @@
-/** Models that were asked lately stay in memory, ready to answer. */
+/** Models that predicted lately stay in memory. */
 
 import type { ModelRef, ModelSource } from '@shared/contracts/processes';
 import type { ImageShape } from '@shared/data/image-set';
@@ -27,7 +27,7 @@ export interface ReadyModel extends Model {
 type Teams = Map<number, Classifier>;
 
 const MOST_KEPT = 6;
-/** In the order in which they were last asked for. */
+/** In the order of their last use. */
 const kept = new Map<string, { readonly id: string; readonly model: Promise<ReadyModel> }>();
 
 /** Throws what loading it throws. */

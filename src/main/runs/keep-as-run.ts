@@ -14,7 +14,8 @@ export async function keepAsRun(
   { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
   dataset: LoadedDataset,
 ): Promise<string> {
-  const begun = { ...spec, data: { ...spec.data, drawings: false } };
+  const { count } = dataset.training;
+  const begun = { ...spec, data: { ...spec.data, drawings: false, validation: fewEnough(spec.data.validation, count) } };
   const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];
   const { session, recorder } = await beginRun({
@@ -37,3 +38,6 @@ export async function keepAsRun(
   }
   return recorder.folder;
 }
+
+/** It may have been trained on more images than there are here: then a fifth of these is held back. */
+const fewEnough = (validation: number, images: number) => (validation < images ? validation : Math.floor(images / 5));

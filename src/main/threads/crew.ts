@@ -3,6 +3,7 @@
  * take items by counting up NEXT, and the last one to finish a phase opens the next. Who waits spins for some
  * microseconds, which is what most waits last, and only then sleeps.
  */
+import { floatAt, integerAt } from '@shared/at';
 import type { Kernels } from '@shared/kernels/kernels';
 import type { Phase, Step } from '@shared/nn/plan';
 
@@ -66,7 +67,7 @@ export function nextJob(control: Control, job: number): { readonly plan: number;
   const { integers, learningRate } = control;
   waitForChange(control, JOB, job);
   const plan = integers[PLAN] ?? CLOSE;
-  const step = { rows: integers[ROWS] ?? 0, iteration: integers[ITERATION] ?? 0, learningRate: learningRate[0] ?? 0 };
+  const step = { rows: integerAt(integers, ROWS), iteration: integerAt(integers, ITERATION), learningRate: floatAt(learningRate, 0) };
   return plan === CLOSE ? null : { plan, step };
 }
 

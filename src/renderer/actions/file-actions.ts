@@ -13,7 +13,7 @@ import {
   IconList,
   IconX,
 } from '@tabler/icons-react';
-import { ask } from '../state/bridge';
+import { request } from '../state/bridge';
 import { refreshCatalogue } from '../state/catalogue-store';
 import { toExport, useExport } from '../state/export-store';
 import { attempt } from '../state/operations';
@@ -44,7 +44,7 @@ export const openDesign: Action = {
   enabled: always,
   perform: () =>
     void attempt('openDesign', async () => {
-      const opened = await ask('openDesign');
+      const opened = await request('openDesign');
       return opened && showOpened(opened);
     }),
 };
@@ -52,7 +52,7 @@ export const openDesign: Action = {
 const save = (elsewhere: boolean) =>
   void attempt('saveDesign', async () => {
     const spec = currentSpec();
-    const written = await ask('saveDesign', { spec, elsewhere });
+    const written = await request('saveDesign', { spec, elsewhere });
     if (!written) return null;
     designSaved(spec, written.file);
     return { kind: 'success', text: ({ t }) => t('notice.designSaved', { file: written.file }) };
@@ -98,7 +98,7 @@ export const importParameters: Action = {
   },
   perform: () =>
     void attempt('importParameters', async () => {
-      const found = await ask('importParameters', { design: currentSpec() });
+      const found = await request('importParameters', { design: currentSpec() });
       if (!found) return null;
       const { network, data } = found.spec;
       edit((spec) => ({ ...spec, network, data: { ...spec.data, scaling: data.scaling } }));
@@ -115,7 +115,7 @@ export const keepImported: Action = {
   enabled: ({ studio }) => (studio.imported ? true : 'reason.nothingImported'),
   perform: () =>
     void attempt('keepImported', async () => {
-      const { folder } = await ask('keepImported');
+      const { folder } = await request('keepImported');
       await refreshCatalogue();
       useView.getState().show('runs');
       chooseRuns([folder]);
@@ -129,7 +129,7 @@ export const discardImported: Action = {
   label: 'action.discardImported',
   Icon: IconX,
   enabled: ({ studio }) => (studio.imported ? true : 'reason.nothingImported'),
-  perform: () => void attempt('discardImported', async () => void (await ask('discardImported'))),
+  perform: () => void attempt('discardImported', async () => void (await request('discardImported'))),
 };
 
 export const openDataset: Action = {
@@ -139,7 +139,7 @@ export const openDataset: Action = {
   enabled: ({ studio }) => (runIsActive(studio) ? 'reason.runActive' : true),
   perform: () =>
     void attempt('openDataset', async () => {
-      const found = await ask('openDataset');
+      const found = await request('openDataset');
       if (found?.status === 'failed') throw errorFrom(found.error);
       return found && { kind: 'success', text: ({ t }) => t('notice.datasetOpened', { folder: found.folder }) };
     }),

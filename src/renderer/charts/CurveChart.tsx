@@ -1,3 +1,4 @@
+import { numberAt } from '@shared/at';
 import { memo, type ReactNode, useMemo } from 'react';
 import { CartesianGrid, LineChart, ResponsiveContainer, XAxis, YAxis } from 'recharts';
 import classes from './CurveChart.module.css';
@@ -113,7 +114,7 @@ function visibleRange(
     if (value > high) high = value;
   };
   const end = placeOf(iterations, to + 1);
-  for (let index = placeOf(iterations, from); index < end; index++) see(values[index] ?? 0);
+  for (let index = placeOf(iterations, from); index < end; index++) see(numberAt(values, index));
   for (const { iteration, value } of points) if (iteration >= from && iteration <= to) see(value);
   if (scale === 'linear' && (plain || low < (high - low) / 2)) low = Math.min(low, Math.max(0, least));
   const [bottom, top] = niceDomain(low, high, scale);

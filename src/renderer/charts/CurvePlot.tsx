@@ -1,3 +1,4 @@
+import { numberAt } from '@shared/at';
 import { type KeyboardEvent, type PointerEvent, useId, useMemo } from 'react';
 import { usePlotArea } from 'recharts';
 import classes from './CurveChart.module.css';
@@ -118,7 +119,7 @@ function Pointer() {
       {hover !== null && place !== null && hover >= xs[0] && hover <= xs[1] && (
         <g>
           <path className={classes.cross} d={`M${x} ${area.y}v${area.height}`} />
-          {!plain && <circle className={classes.dot} cx={x} cy={toY(data.values[place] ?? 0, ys, scale, area)} r={2.5} />}
+          {!plain && <circle className={classes.dot} cx={x} cy={toY(numberAt(data.values, place), ys, scale, area)} r={2.5} />}
         </g>
       )}
       <rect
@@ -128,7 +129,7 @@ function Pointer() {
         aria-valuemin={xs[0]}
         aria-valuemax={xs[1]}
         aria-valuenow={hover ?? xs[0]}
-        aria-valuetext={place === null ? undefined : `${formatIteration(hover ?? 0)}: ${formatTick(data.values[place] ?? 0)}`}
+        aria-valuetext={place === null ? undefined : `${formatIteration(hover ?? 0)}: ${formatTick(numberAt(data.values, place))}`}
         onBlur={() => cursor.setState({ hover: null })}
         tabIndex={0}
         x={area.x}

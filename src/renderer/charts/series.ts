@@ -1,4 +1,5 @@
 /** From one number an iteration to what a chart can draw, with nothing that stands out lost. */
+import { numberAt } from '@shared/at';
 
 /** Iterations that the smoothed curve looks back on, about. */
 const MEMORY = 25;
@@ -20,7 +21,7 @@ export function smoothed(values: readonly number[]): readonly number[] {
   if (!state || state.result.length > values.length) state = { mean: 0, weight: 0, result: [] };
   const keep = 1 - 1 / MEMORY;
   for (let index = state.result.length; index < values.length; index++) {
-    state.mean = keep * state.mean + (1 - keep) * (values[index] ?? 0);
+    state.mean = keep * state.mean + (1 - keep) * numberAt(values, index);
     state.weight = keep * state.weight + (1 - keep);
     state.result.push(state.mean / state.weight);
   }
@@ -43,7 +44,7 @@ export function placeOf(iterations: readonly number[], iteration: number): numbe
   let [low, high] = [0, iterations.length];
   while (low < high) {
     const middle = (low + high) >> 1;
-    if ((iterations[middle] ?? 0) < iteration) low = middle + 1;
+    if (numberAt(iterations, middle) < iteration) low = middle + 1;
     else high = middle;
   }
   return low;
@@ -60,15 +61,15 @@ export function decimate(iterations: readonly number[], values: readonly number[
   const stride = Math.max(1, Math.ceil((to - from + 1) / buckets));
   const found: Bucket[] = [];
   for (let index = start; index < end; ) {
-    const next = (Math.floor((iterations[index] ?? 0) / stride) + 1) * stride;
+    const next = (Math.floor(numberAt(iterations, index) / stride) + 1) * stride;
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (; index < end && (iterations[index] ?? 0) < next; index++) {
-      const value = values[index] ?? 0;
+    for (; index < end && numberAt(iterations, index) < next; index++) {
+      const value = numberAt(values, index);
       if (value < low) low = value;
       if (value > high) high = value;
     }
-    found.push({ index: index - 1, iteration: iterations[index - 1] ?? 0, low, high, smooth: smooth[index - 1] ?? 0 });
+    found.push({ index: index - 1, iteration: numberAt(iterations, index - 1), low, high, smooth: numberAt(smooth, index - 1) });
   }
   return found;
 }

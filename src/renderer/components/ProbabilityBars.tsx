@@ -2,7 +2,7 @@ import { useWords } from '../words/use-words';
 import classes from './ProbabilityBars.module.css';
 
 interface ProbabilityBarsProps {
-  /** Of each digit, 0 … 1; empty where nothing was asked. */
+  /** Of each digit, 0 … 1; empty where nothing is predicted. */
   readonly values: readonly number[];
   /** Whose they are. */
   readonly label: string;

@@ -1,7 +1,7 @@
 import { ActionIcon, Menu, Tooltip } from '@mantine/core';
 import { IconDownload } from '@tabler/icons-react';
 import { asPng, picturesAsSvg, type TitledPicture, tableAsSvg } from '../charts/save-picture';
-import { ask } from '../state/bridge';
+import { request } from '../state/bridge';
 import { attempt } from '../state/operations';
 import { useWords } from '../words/use-words';
 
@@ -39,7 +39,7 @@ export function SaveMenu({ name, contents }: SaveMenuProps) {
     void attempt('saveFile', async () => {
       const content = await contents[extension]?.();
       if (content === undefined) return null;
-      const written = await ask('saveFile', { name, extension, content });
+      const written = await request('saveFile', { name, extension, content });
       return written && { kind: 'success', text: (words) => words.t('notice.fileSaved', { path: written.path }) };
     });
   return (

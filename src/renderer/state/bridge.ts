@@ -13,7 +13,7 @@ declare global {
   }
 }
 
-export async function ask<Name extends RequestName>(
+export async function request<Name extends RequestName>(
   name: Name,
   ...[input]: RawRequestInput<Name> extends undefined ? [] : [RawRequestInput<Name>]
 ): Promise<RequestAnswer<Name>> {

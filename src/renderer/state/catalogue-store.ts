@@ -2,7 +2,7 @@
 import { type ModelSummary, modelOfRun, type RunSummary } from '@shared/contracts/run';
 import type { ImportedSummary } from '@shared/contracts/state';
 import { create } from 'zustand';
-import { ask } from './bridge';
+import { request } from './bridge';
 import { useStudio } from './studio-store';
 
 interface Catalogue {
@@ -27,8 +27,8 @@ let newest = 0;
 export async function refreshCatalogue(): Promise<void> {
   newest += 1;
   const own = newest;
-  const reading = shipped ?? ask('shippedModels', {}).catch(() => null); // retried by the next refresh
-  const [runs, deleted, models] = await Promise.all([ask('listRuns', {}), ask('deletedRuns'), reading]);
+  const reading = shipped ?? request('shippedModels', {}).catch(() => null); // retried by the next refresh
+  const [runs, deleted, models] = await Promise.all([request('listRuns', {}), request('deletedRuns'), reading]);
   shipped = models;
   if (own === newest) set({ runs, deleted, models: modelsOf(runs) });
 }

@@ -1,6 +1,6 @@
 /** What is about to be exported, and how it was last time. */
 import { create } from 'zustand';
-import { ask } from './bridge';
+import { request } from './bridge';
 import { type Context, currentContext } from './context';
 import { attempt } from './operations';
 
@@ -40,10 +40,10 @@ export function performExport(): void {
   closeExport();
   void attempt('exportParameters', async () => {
     if (kind === 'curves') {
-      const written = await ask('exportCurves', input);
+      const written = await request('exportCurves', input);
       return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
     }
-    const written = await ask('exportParameters', input);
+    const written = await request('exportParameters', input);
     if (!written) return null;
     const { path, iteration, accuracy } = written;
     return {

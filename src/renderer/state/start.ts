@@ -2,9 +2,9 @@
 
 import { heldHistory, restoreHistory, useDesign } from '../views/design/state/design-store';
 import { followOpened } from '../views/design/state/opened-design';
-import { followSheet } from '../views/draw/state/answers-store';
 import { heldSheet, restoreSheet, useDraw } from '../views/draw/state/draw-store';
 import { refreshDrawings } from '../views/draw/state/drawings-store';
+import { followSheet } from '../views/draw/state/predictions-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
 import { followChosen } from '../views/runs/state/runs-store';

@@ -5,7 +5,7 @@ import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { startAutosave } from '../views/design/state/autosave';
 import { restoreDesign, sealEdits } from '../views/design/state/design-store';
-import { ask, listen } from './bridge';
+import { listen, request } from './bridge';
 import { attempt } from './operations';
 
 /** The run's metrics, owned by this store. */
@@ -75,7 +75,7 @@ function withKnownParts(state: RunState, before: RunState | null): RunState {
 }
 
 async function refresh(): Promise<StudioState> {
-  const state = await ask('getState');
+  const state = await request('getState');
   const { dataset, run, insight, imported, usualThreads } = state;
   set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
   return state;

@@ -10,22 +10,30 @@ export function useFormat(): Format {
   return useMemo(() => formatOf(t, i18n.language), [t, i18n.language]);
 }
 
+/** Making those of a language takes milliseconds, and every part of the page wants them. */
+const formattersOf = new Map<string, Formatters>();
+type Formatters = ReturnType<typeof createFormatters>;
+
+function createFormatters(language: string) {
+  const number = (options: Intl.NumberFormatOptions) => new Intl.NumberFormat(language, options);
+  const date = (options: Intl.DateTimeFormatOptions) => new Intl.DateTimeFormat(language, { ...options, hour12: false });
+  return {
+    whole: number({ maximumFractionDigits: 0 }),
+    percent: number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
+    coarsePercent: number({ style: 'percent', maximumFractionDigits: 1 }),
+    compact: number({ notation: 'compact', maximumSignificantDigits: 3 }),
+    short: number({ maximumSignificantDigits: 3 }),
+    exact: number({ maximumSignificantDigits: 5, useGrouping: false }),
+    moment: date({ month: 'short', day: 'numeric', hour: '2-digit', minute: '2-digit' }),
+    clock: date({ hour: '2-digit', minute: '2-digit', second: '2-digit' }),
+  };
+}
+
 /** As that language writes them. */
 export function formatOf(t: TFunction, language: string) {
-  const whole = new Intl.NumberFormat(language, { maximumFractionDigits: 0 });
-  const percent = new Intl.NumberFormat(language, { style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 });
-  const coarsePercent = new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 });
-  const compact = new Intl.NumberFormat(language, { notation: 'compact', maximumSignificantDigits: 3 });
-  const short = new Intl.NumberFormat(language, { maximumSignificantDigits: 3 });
-  const exact = new Intl.NumberFormat(language, { maximumSignificantDigits: 5, useGrouping: false });
-  const moment = new Intl.DateTimeFormat(language, {
-    month: 'short',
-    day: 'numeric',
-    hour: '2-digit',
-    minute: '2-digit',
-    hour12: false,
-  });
-  const clock = new Intl.DateTimeFormat(language, { hour: '2-digit', minute: '2-digit', second: '2-digit', hour12: false });
+  const formatters = formattersOf.get(language) ?? createFormatters(language);
+  formattersOf.set(language, formatters);
+  const { whole, percent, coarsePercent, compact, short, exact, moment, clock } = formatters;
   return {
     /** 14:05:09 */
     time: (moment: Date) => clock.format(moment),

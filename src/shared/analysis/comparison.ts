@@ -1,4 +1,5 @@
 /** Two classifiers on the same images. */
+import { elementAt } from '../at';
 
 export type Outcome = 'bothRight' | 'fixed' | 'broken' | 'bothWrong';
 
@@ -21,7 +22,7 @@ export function compare(
 ): Comparison {
   const counts: Record<Outcome, number> = { bothRight: 0, fixed: 0, broken: 0, bothWrong: 0 };
   for (let image = 0; image < labels.length; image++)
-    if (counted(image)) counts[outcomeOf(labels[image] ?? 0, first[image] ?? 0, second[image] ?? 0)]++;
+    if (counted(image)) counts[outcomeOf(elementAt(labels, image), elementAt(first, image), elementAt(second, image))]++;
   return { ...counts, p: mcNemar(counts.fixed, counts.broken) };
 }
 

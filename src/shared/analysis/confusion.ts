@@ -1,4 +1,4 @@
-import { numberAt } from '../at';
+import { elementAt, numberAt } from '../at';
 
 /** Counts [true][predicted]. */
 export type ConfusionMatrix = number[][];
@@ -14,8 +14,8 @@ export function confusionOf(
 ) {
   const confusion = emptyConfusion(classes);
   for (let image = 0; image < labels.length; image++) {
-    const row = confusion[labels[image] ?? 0];
-    const column = predicted[image] ?? 0;
+    const row = confusion[elementAt(labels, image)];
+    const column = elementAt(predicted, image);
     if (row && counted(image)) row[column] = numberAt(row, column) + 1;
   }
   return confusion;

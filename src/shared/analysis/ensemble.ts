@@ -1,5 +1,5 @@
 /** Several classifiers as one: their mean probability, or a vote. */
-import { byteAt, floatAt } from '../at';
+import { byteAt, elementAt, floatAt } from '../at';
 
 export const ensembleRules = ['mean', 'vote'] as const;
 export type EnsembleRule = (typeof ensembleRules)[number];
@@ -10,7 +10,7 @@ export interface Opinion {
   readonly predicted: Uint8Array;
 }
 
-export interface EnsembleAnswers extends Opinion {
+export interface EnsemblePredictions extends Opinion {
   /** −log of the mean probability of the label, nats. */
   readonly losses: Float32Array;
 }
@@ -19,7 +19,12 @@ export interface EnsembleAnswers extends Opinion {
  * Mean probabilities in either case; by vote the class that most chose counts, and on a tie the more probable one of those.
  * The smallest class wins where that is even too.
  */
-export function ensemble(opinions: readonly Opinion[], labels: ArrayLike<number>, classes: number, rule: EnsembleRule): EnsembleAnswers {
+export function ensemble(
+  opinions: readonly Opinion[],
+  labels: ArrayLike<number>,
+  classes: number,
+  rule: EnsembleRule,
+): EnsemblePredictions {
   const count = labels.length;
   const probabilities = new Float32Array(count * classes);
   for (const opinion of opinions) {
@@ -40,7 +45,7 @@ export function ensemble(opinions: readonly Opinion[], labels: ArrayLike<number>
       if (floatAt(votes, each) > floatAt(votes, best)) best = each;
     }
     predicted[image] = best;
-    losses[image] = -Math.log(Math.max(floatAt(probabilities, image * classes + (labels[image] ?? 0)), 1e-38));
+    losses[image] = -Math.log(Math.max(floatAt(probabilities, image * classes + elementAt(labels, image)), 1e-38));
   }
   return { probabilities, predicted, losses };
 }

@@ -1,4 +1,4 @@
-import { floatAt } from '../at';
+import { floatAt, lastOf } from '../at';
 export interface Neighbour {
   readonly index: number;
   /** Euclidean. */
@@ -12,7 +12,7 @@ export function nearestRows(rows: Float32Array, point: Float32Array, count: numb
   for (let index = 0, at = 0; at < rows.length; index++) {
     let distance = 0;
     for (let feature = 0; feature < features; feature++, at++) distance += (floatAt(rows, at) - floatAt(point, feature)) ** 2;
-    if (found.length === count && distance >= (found.at(-1)?.distance ?? 0)) continue;
+    if (found.length === count && distance >= lastOf(found).distance) continue;
     found.push({ index, distance });
     found.sort((a, b) => a.distance - b.distance || a.index - b.index);
     found.length = Math.min(found.length, count);

@@ -20,7 +20,7 @@ import type {
   PrecisionRow,
   PredictedBy,
   SearchSummary,
-  SetAnswers,
+  SetPredictions,
 } from './state';
 import { inspectedSets } from './state';
 
@@ -78,7 +78,7 @@ export const questions = {
     digits: bytes(MOST_DIGITS * DIGIT_SIDE ** 2),
   }),
   /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
-  evaluateSet: question<SetAnswers>().taking({ ...aboutSet, ...asEnsemble }),
+  evaluateSet: question<SetPredictions>().taking({ ...aboutSet, ...asEnsemble }),
   /** By class, its predicted probability, averaged over its images; null of a class without images. */
   classProbabilities: question<(number | null)[]>().taking({ ...aboutSet, ...asEnsemble }),
   /** Bytes of the images [from, to) of the set that is the model's own. */

@@ -56,9 +56,9 @@ export const requests = {
   getState: request<StudioState>().taking(nothing),
   /** The window shows all that: design files the system asked for before are opened now. */
   openWaiting: request<void>().taking(nothing),
-  /** Nothing is left to be kept: the window that was asked to close may. */
+  /** Nothing is left to be kept: the window may close. */
   closeWindow: request<void>().taking(nothing),
-  /** Asks for a folder and takes the dataset in it; null where the user thought better of it. */
+  /** Opens a folder dialog and takes the dataset in it; null where the dialog is cancelled. */
   openDataset: request<DatasetState | null>().taking(nothing),
   /** Starts a run, from the spec's initial values or from the imported parameters. */
   startTraining: request<void>().taking(z.strictObject({ spec, from: z.enum(['initial', 'imported']), threads })),
@@ -73,11 +73,11 @@ export const requests = {
   labelRun: request<void>().taking(z.strictObject({ label: runLabelSchema })),
   /** Dismisses a run that is not active; it stays on disk. */
   closeRun: request<void>().taking(nothing),
-  /** Asks where to, and writes a trained network in a format; null where the user thought better of it. */
+  /** Opens a save dialog and writes a trained network in a format; null where the dialog is cancelled. */
   exportParameters: request<{ path: string; iteration: number; accuracy: number } | null>().taking(exported),
   /** The same with the curves of a run. */
   exportCurves: request<{ path: string } | null>().taking(exported),
-  /** Asks for a file of parameters, reads and evaluates it; null where the user thought better of it. `design`: what it may belong to. */
+  /** Opens a file dialog, reads the parameters and evaluates it; null where the dialog is cancelled. `design`: what it may belong to. */
   importParameters: request<ImportedSummary | null>().taking(z.strictObject({ design: draft })),
   /** Makes a run of the imported parameters. */
   keepImported: request<{ folder: string }>().taking(nothing),
@@ -85,13 +85,13 @@ export const requests = {
   measurePace: request<MeasuredPace | null>().taking(z.strictObject({ spec, threads })),
   /** Keeps the design on disk for the next session. */
   keepDesign: request<void>().taking(z.strictObject({ spec: draft })),
-  /** Asks for a design file and reads it; null where the user thought better of it. */
+  /** Opens a file dialog and reads the design; null where the dialog is cancelled. */
   openDesign: request<OpenedDesign | null>().taking(nothing),
-  /** Saves the design to its file, or to one that is asked for; null where the user thought better of it. */
+  /** Saves the design to its file, or by a save dialog to another; null where the dialog is cancelled. */
   saveDesign: request<{ file: string } | null>().taking(z.strictObject({ spec: draft, elsewhere: z.boolean() })),
   /** The design no longer belongs to a file. */
   leaveDesignFile: request<void>().taking(nothing),
-  /** Asks where to, and writes a picture or a table; null where the user thought better of it. */
+  /** Opens a save dialog and writes a picture or a table; null where the dialog is cancelled. */
   saveFile: request<{ path: string } | null>().taking(
     z.strictObject({
       name: z.string().max(200),
@@ -108,7 +108,7 @@ export const requests = {
   listDrawings: request<DrawingsState>().taking(nothing),
   keepDrawing: request<DrawingsState>().taking(z.strictObject({ digit: exactBytes(DIGIT_SIDE ** 2), label: z.int().min(0).max(9) })),
   deleteDrawings: request<DrawingsState>().taking(z.strictObject({ indices: z.array(z.int().min(0)).max(1_000_000) })),
-  /** Asks for a folder and writes them there as IDX files; null where the user thought better of it. */
+  /** Opens a folder dialog and writes them there as IDX files; null where the dialog is cancelled. */
   exportDrawings: request<{ folder: string } | null>().taking(nothing),
   /** Names a run on disk, gives it a colour, notes and tags. */
   labelRunOf: request<void>().taking(z.strictObject({ folder: folderName, label: runLabelSchema })),
@@ -120,9 +120,9 @@ export const requests = {
   restoreRuns: request<string[]>().taking(runFolders),
   /** Shows a run of the disk in place of the one at hand. */
   openRun: request<void>().taking(z.strictObject({ folder: folderName })),
-  /** Asks where to, and writes the run as one file; null where the user thought better of it. */
+  /** Opens a save dialog and writes the run as one file; null where the dialog is cancelled. */
   exportRun: request<{ path: string } | null>().taking(z.strictObject({ folder: folderName })),
-  /** Asks for such a file and makes a run of it; null where the user thought better of it. */
+  /** Opens a file dialog and makes a run of it; null where the dialog is cancelled. */
   importRun: request<{ folder: string; sameData: boolean | null } | null>().taking(nothing),
   /** Begins a search. */
   startSearch: request<void>().taking(z.strictObject({ search: searchSpec, workers: threads })),

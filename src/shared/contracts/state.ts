@@ -7,7 +7,7 @@ import type { ErrorData } from '../kasane-error';
 import type { RunSpec } from '../spec/run-spec';
 import type { TrialResult } from '../studies/results';
 import type { SearchSpec } from '../studies/search-spec';
-import type { Answers, Evaluation } from '../training/evaluation';
+import type { Evaluation, Predictions } from '../training/evaluation';
 import type { EvaluatedSet } from '../training/events';
 import type { Explanation } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
@@ -56,7 +56,7 @@ export const inspectedSets = ['validation', 'test', 'drawings'] as const;
 export type InspectedSet = (typeof inspectedSets)[number];
 
 /** Labelled images with what a network says of each. */
-export interface SetAnswers extends Answers {
+export interface SetPredictions extends Predictions {
   /** How many members the ensemble has. */
   readonly members: number;
   readonly set: InspectedSet;

@@ -5,6 +5,7 @@
  * nothing in it can run.
  * https://github.com/python/cpython/blob/main/Lib/pickletools.py
  */
+import { lastOf } from '../at';
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import { readArray } from './npy';
@@ -103,7 +104,7 @@ function run(bytes: Uint8Array): Value {
     const digits = raw(count);
     if (count > 6) throw new ParametersError('', phrase`holds a whole number of ${count} bytes, which no array needs`);
     const value = digits.reduce((sum, byte, index) => sum + byte * 2 ** (8 * index), 0);
-    return (digits.at(-1) ?? 0) & 0x80 ? value - 2 ** (8 * count) : value;
+    return count > 0 && lastOf(digits) & 0x80 ? value - 2 ** (8 * count) : value;
   }
   function put(dict: Value, pairs: Value[]): void {
     if (!(dict instanceof Map)) throw cutShort();

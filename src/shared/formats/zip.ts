@@ -99,9 +99,9 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
   const entries = new Map<string, Entry>();
   for (let index = 0; index < count; index++) {
     if (view.getUint32(at, true) !== CENTRAL) throw new ZipError('damaged');
-    const [nameBytes, extraBytes, commentBytes] = [28, 30, 32].map((offset) => view.getUint16(at + offset, true));
-    const nameEnd = at + 46 + (nameBytes ?? 0);
-    const extraEnd = nameEnd + (extraBytes ?? 0);
+    const nameEnd = at + 46 + view.getUint16(at + 28, true);
+    const extraEnd = nameEnd + view.getUint16(at + 30, true);
+    const commentBytes = view.getUint16(at + 32, true);
     if (extraEnd > bytes.length) throw new ZipError('damaged');
     const name = new TextDecoder().decode(bytes.subarray(at + 46, nameEnd));
     if (entries.has(name)) throw new ZipError('named twice', name);
@@ -116,7 +116,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
       method: view.getUint16(at + 10, true),
       checksum: view.getUint32(at + 16, true),
     });
-    at = extraEnd + (commentBytes ?? 0);
+    at = extraEnd + commentBytes;
   }
   return [...entries.values()];
 }

@@ -88,9 +88,9 @@ export function trainingPlan({ network, optimizer, states, layout, load, clipNor
   ];
 }
 
-/** Forward and loss only: for asking a network. */
+/** Forward and loss only, in inference mode. */
 export const evaluationPlan = (network: Network, load: LoadShard): Plan => [
-  shardPhase('forward', network, [load, ...network.operators.map(inferring), (kernels, shard) => network.loss.ask(kernels, shard)]),
+  shardPhase('forward', network, [load, ...network.operators.map(inferring), (kernels, shard) => network.loss.infer(kernels, shard)]),
 ];
 
 /** Forward in inference mode, then backward from the output's gradient that `aim` writes, down to the input's. */
@@ -98,7 +98,7 @@ export const explanationPlan = (network: Network, load: LoadShard, aim: LoadShar
   shardPhase('forward and back to the input', network, [
     load,
     ...network.operators.map(inferring),
-    (kernels, shard) => network.loss.ask(kernels, shard),
+    (kernels, shard) => network.loss.infer(kernels, shard),
     aim,
     ...network.operators.toReversed().map((operator): ShardWork => {
       const { inferBackward } = operator;

@@ -2,7 +2,9 @@
  * What a search tries: settings of a spec, each with a range or a list of values. A trial's values are a function of
  * (seed, trial) alone.
  */
+
 import { z } from 'zod';
+import { elementAt } from '../at';
 import { phrase } from '../phrase';
 import type { Random } from '../random/threefry';
 import { SpecError } from '../spec/parse-run-spec';
@@ -134,7 +136,7 @@ const DIGITS = 5;
 /** `share` of the way through a dimension, 0 … 1. Every whole number has as much of the way as any other, or as its logarithm has. */
 export function valueAt(dimension: Dimension, share: number, integer: boolean): Value {
   if ('values' in dimension)
-    return dimension.values[Math.min(Math.floor(share * dimension.values.length), dimension.values.length - 1)] ?? 0;
+    return elementAt(dimension.values, Math.min(Math.floor(share * dimension.values.length), dimension.values.length - 1));
   const [from, to] = integer ? [Math.round(dimension.from), Math.round(dimension.to)] : [dimension.from, dimension.to];
   if (!integer) return Number(between(from, to, dimension.scale, share).toPrecision(DIGITS));
   return Math.max(from, Math.min(to, Math.round(between(from - 0.5, to + 0.5, dimension.scale, share))));
@@ -173,7 +175,7 @@ export function gridValues({ settings }: Space, integers: ReadonlySet<string>, i
   let rest = index;
   const places = settings.toReversed().map((dimension): [string, Value] => {
     const points = pointsOf(dimension, integers.has(dimension.path));
-    const value = points[rest % points.length] ?? 0;
+    const value = elementAt(points, rest % points.length);
     rest = Math.floor(rest / points.length);
     return [dimension.path, value];
   });

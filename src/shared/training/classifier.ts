@@ -1,4 +1,4 @@
-/** A trained network loaded for answering, without what training needs. */
+/** A trained network loaded for inference, without what training needs. */
 
 import type { ScalingName } from '../data/batches/scaling';
 import type { ImageSet } from '../data/image-set';
@@ -6,7 +6,7 @@ import type { NetworkSpec } from '../nn/description';
 import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { type Answers, answerAll, type Evaluation, evaluate, hiddenFeatures, probabilitiesOf } from './evaluation';
+import { type Evaluation, evaluate, hiddenFeatures, type Predictions, predictAll, probabilitiesOf } from './evaluation';
 import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import type { TeamFactory } from './team';
 
@@ -16,7 +16,7 @@ export interface Classifier {
   /** Yields the images done so far; gives the evaluation in the end. */
   evaluate(set: ImageSet): Generator<number, Evaluation>;
   /** The same, with what it says of each image. */
-  answers(set: ImageSet): Generator<number, Answers>;
+  predictions(set: ImageSet): Generator<number, Predictions>;
   /** Of each image: what the last layer with weights is given, [image][feature] one after another. */
   features(images: Uint8Array): Generator<number, Float32Array>;
   readonly featureCount: number;
@@ -24,7 +24,7 @@ export interface Classifier {
   probabilities(images: Uint8Array): number[][];
   /** Takes other parameters of the same network. Throws a ParameterMismatch where they are not. */
   load(tensors: readonly NamedTensor[]): void;
-  /** Lets its team go; it answers no more. */
+  /** Lets its team go; it predicts no more. */
   close(): void;
 }
 
@@ -44,7 +44,7 @@ export function createClassifier(
   const place = lastHiddenPlace(program.network);
   return {
     evaluate: (set) => evaluate(program, team, set),
-    answers: (set) => answerAll(program, team, set),
+    predictions: (set) => predictAll(program, team, set),
     features: (images) => hiddenFeatures(program, team, images, place),
     featureCount: place.features,
     probabilities: (images) => probabilitiesOf(program, team, images),

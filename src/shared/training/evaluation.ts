@@ -18,7 +18,7 @@ export interface Evaluation {
 }
 
 /** One image's part in an evaluation. */
-export interface ImageAnswer {
+export interface ImagePrediction {
   /** Its place in the set. */
   readonly image: number;
   readonly label: number;
@@ -28,7 +28,7 @@ export interface ImageAnswer {
 }
 
 /** What a network says of every image of a set. */
-export interface Answers {
+export interface Predictions {
   /** [image][class], one after another. */
   readonly probabilities: Float32Array;
   /** The most probable class of each image. */
@@ -37,7 +37,7 @@ export interface Answers {
   readonly losses: Float32Array;
 }
 
-/** Asks about all images batch by batch, as if each were a 0 where there are no labels; `read` is called while a batch is in memory. */
+/** Evaluates all images batch by batch, as if each were a 0 where there are no labels; `read` is called while a batch is in memory. */
 function* inBatches(
   { network, staging }: Program,
   team: Team,
@@ -52,7 +52,7 @@ function* inBatches(
     bytes.set(pixels.subarray(from * size, to * size), staging);
     if (labels) bytes.set(labels.subarray(from, to), network.loss.labels);
     else bytes.fill(0, network.loss.labels, network.loss.labels + to - from);
-    ask(team, to - from);
+    evaluateBatch(team, to - from);
     read(from, to - from);
     yield to;
   }
@@ -64,7 +64,7 @@ export function* evaluate(
   program: Program,
   team: Team,
   set: ImageSet,
-  each?: (answer: ImageAnswer) => void,
+  each?: (answer: ImagePrediction) => void,
 ): Generator<number, Evaluation> {
   const { values } = team.kernels.memory;
   const { predictions, losses, probabilities } = program.network.loss;
@@ -85,8 +85,8 @@ export function* evaluate(
   return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };
 }
 
-/** Asks about every image of a labelled set and keeps all that is said. */
-export function* answerAll(program: Program, team: Team, set: ImageSet): Generator<number, Answers> {
+/** Predicts every image of a labelled set; keeps probabilities and losses. */
+export function* predictAll(program: Program, team: Team, set: ImageSet): Generator<number, Predictions> {
   const { values } = team.kernels.memory;
   const { predictions, losses: from, probabilities: outputs } = program.network.loss;
   const classes = outputs.features;
@@ -106,13 +106,13 @@ export function probabilitiesOf(program: Program, team: Team, images: Uint8Array
   const { values } = team.kernels.memory;
   const { probabilities } = program.network.loss;
   const found: number[][] = [];
-  const asking = inBatches(program, team, { pixels: images }, (_from, rows) => {
+  const passes = inBatches(program, team, { pixels: images }, (_from, rows) => {
     for (let row = 0; row < rows; row++) {
       const offset = rowOffset(probabilities, row);
       found.push(Array.from(values.subarray(offset, offset + probabilities.features)));
     }
   });
-  complete(asking);
+  complete(passes);
   return found;
 }
 
@@ -138,7 +138,7 @@ function readRows(
   }
 }
 
-const ask = (team: Team, rows: number) => team.run('evaluation', { iteration: 0, rows, learningRate: 0 });
+const evaluateBatch = (team: Team, rows: number) => team.run('evaluation', { iteration: 0, rows, learningRate: 0 });
 
 /** Runs a generator of steps to its end without pausing. */
 export function complete<Result>(steps: Generator<unknown, Result>): Result {

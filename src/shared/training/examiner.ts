@@ -1,5 +1,5 @@
 /**
- * Looks into a trained network while it answers about one image: what each layer makes of it, which pixels the answer
+ * Looks into a trained network while it predicts one image: what each layer makes of it, which pixels the prediction
  * hangs on by its gradient, and which by covering them.
  */
 import { floatAt, integerAt, numberAt } from '../at';
@@ -113,12 +113,12 @@ export function occlusionMap(classifier: Classifier, image: Uint8Array, width: n
       covered[from + pixel] = 0;
     });
   });
-  const [whole, ...probabilities] = classifier.probabilities(covered).map((each) => numberAt(each, target));
+  const [whole = Number.NaN, ...probabilities] = classifier.probabilities(covered).map((each) => numberAt(each, target));
   const fall = new Float32Array(image.length);
   const times = new Uint16Array(image.length);
   covers.forEach((place, index) => {
     inside(place, (pixel) => {
-      fall[pixel] = floatAt(fall, pixel) + (whole ?? 0) - numberAt(probabilities, index);
+      fall[pixel] = floatAt(fall, pixel) + whole - numberAt(probabilities, index);
       times[pixel] = integerAt(times, pixel) + 1;
     });
   });

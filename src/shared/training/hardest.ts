@@ -1,20 +1,20 @@
 /** The images a network does worst on. */
 import type { ImageSet } from '../data/image-set';
-import type { ImageAnswer } from './evaluation';
+import type { ImagePrediction } from './evaluation';
 
 export const HARDEST = 12;
 
-export interface HardImage extends ImageAnswer {
+export interface HardImage extends ImagePrediction {
   readonly width: number;
   /** Bytes, row by row. */
   readonly pixels: Uint8Array;
 }
 
-/** Collects the HARDEST answers of highest loss; of equal ones the earlier. */
+/** Collects the HARDEST predictions of highest loss; of equal ones the earlier. */
 export function createHardest(images: ImageSet) {
-  let worst: ImageAnswer[] = [];
+  let worst: ImagePrediction[] = [];
   return {
-    add(answer: ImageAnswer): void {
+    add(answer: ImagePrediction): void {
       if (worst.length === HARDEST && !(answer.loss > (worst.at(-1)?.loss ?? 0))) return;
       worst = [...worst, answer].sort((a, b) => b.loss - a.loss || a.image - b.image).slice(0, HARDEST);
     },

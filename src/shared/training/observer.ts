@@ -1,6 +1,6 @@
 /**
  * Looks into a session while it trains: what comes out of its layers, how far one step moved their weights, and what the
- * first of them looks for. It asks a network of its own with the session's parameters, so that training is as fast as
+ * first of them looks for. It evaluates a network of its own with the session's parameters, so that training is as fast as
  * unobserved, and what it sees is the network as it would answer: running statistics, no dropout.
  */
 

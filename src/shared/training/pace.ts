@@ -1,4 +1,5 @@
 /** Throughput over about the last second of work, and what it says about the time left. */
+import { elementAt } from '../at';
 export interface Pace {
   add(count: number, seconds: number): void;
   /** 0 before anything was added. */
@@ -13,7 +14,7 @@ export function createPace(): Pace {
   return {
     add(count, seconds) {
       pieces.push({ count, seconds });
-      while (pieces.length > 1 && total().seconds - (pieces[0]?.seconds ?? 0) >= WINDOW_SECONDS) pieces.shift();
+      while (pieces.length > 1 && total().seconds - elementAt(pieces, 0).seconds >= WINDOW_SECONDS) pieces.shift();
     },
     perSecond() {
       const { count, seconds } = total();

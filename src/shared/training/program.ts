@@ -4,7 +4,7 @@
  */
 
 import { toHalf } from '../analysis/precision';
-import { byteAt } from '../at';
+import { byteAt, floatAt } from '../at';
 import { samplings } from '../data/batches/sampling';
 import { type ScalingName, scalings } from '../data/batches/scaling';
 import type { MemorySize } from '../kernels/kernels';
@@ -47,7 +47,7 @@ export interface Program {
   readonly network: Network;
   readonly size: MemorySize;
   readonly plans: Readonly<Partial<Record<PlanName, Plan>>>;
-  /** Byte offset of the images an evaluation asks about, one after another. */
+  /** Byte offset of the images of an evaluation, one after another. */
   readonly staging: number;
 }
 
@@ -133,11 +133,11 @@ function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingNam
       kernels.bytesToValues({ bytes: staging + row * size, values: rowOffset(network.input, row) }, size, { scale, shift });
     }
   };
-  const halves = halfInputs ? Float32Array.from({ length: 256 }, (_, byte) => toHalf(byte * scale + shift)) : null;
+  const halves = Float32Array.from({ length: 256 }, (_, byte) => toHalf(byte * scale + shift));
   const loadHalves: LoadShard = ({ memory: { bytes, values } }, { from, to }) => {
     for (let row = from; row < to; row++) {
       const at = rowOffset(network.input, row);
-      for (let index = 0; index < size; index++) values[at + index] = halves?.[byteAt(bytes, staging + row * size + index)] ?? 0;
+      for (let index = 0; index < size; index++) values[at + index] = floatAt(halves, byteAt(bytes, staging + row * size + index));
     }
   };
   return { staging, load: halfInputs ? loadHalves : load, plan: evaluationPlan(network, halfInputs ? loadHalves : load) };

@@ -12,6 +12,8 @@ import { byLength } from '../../support/length';
 const folder = mkdtempSync(join(tmpdir(), 'kasane-cli-'));
 const params = join(folder, 'params.json');
 const { kasane, json } = commandLine(join(folder, 'runs'));
+/** For what claims nothing of all images. */
+const few = ['--data', writeSmallMnist(join(folder, 'few'), 2000, 300)];
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 beforeAll(async () => {
@@ -20,29 +22,18 @@ beforeAll(async () => {
 
 describe('train', () => {
   it('tells what it did in one JSON object', async () => {
-    const result = await json(
-      'train',
-      '--limit',
-      '1000',
-      '--iterations',
-      '30',
-      '--batch-size',
-      '10',
-      '--learning-rate',
-      '0.2',
-      '--seed',
-      '3',
-    );
+    const settings = ['--limit', '1000', '--iterations', '30', '--batch-size', '10', '--learning-rate', '0.2', '--seed', '3'];
+    const result = await json('train', ...settings, ...few);
     expect(Object.keys(result)).toEqual(['iterations', 'seconds', 'imagesPerSecond', 'trainAccuracy', 'testAccuracy', 'threads', 'run']);
     expect(result).toMatchObject({ iterations: 30, threads: usualThreads() });
   });
 
   it('counts epochs by the images it trains on', async () => {
-    expect(await json('train', '--limit', '1000', '--epochs', '2')).toMatchObject({ iterations: 20 });
+    expect(await json('train', '--limit', '1000', '--epochs', '2', ...few)).toMatchObject({ iterations: 20 });
   });
 
   it('writes no progress bar into a pipe', async () => {
-    const { stdout, stderr } = await kasane('train', '--limit', '1000', '--iterations', '20');
+    const { stdout, stderr } = await kasane('train', '--limit', '1000', '--iterations', '20', ...few);
     expect(stderr).toBe('');
     expect(stdout).toMatch(
       /^20 iterations in [\d.]+ s, [\d,]+ images\/s\ntraining accuracy .*\ntest accuracy .*\nkept as “.* Two-layer( \d+)?”\n$/,
@@ -50,8 +41,8 @@ describe('train', () => {
   });
 
   it('trains an existing file further', async () => {
-    const before = await json('evaluate', '--params', params);
-    const after = await json('train', '--params', params, '--iterations', '10', '--learning-rate', '0.001');
+    const before = await json('evaluate', '--params', params, ...few);
+    const after = await json('train', '--params', params, '--iterations', '10', '--learning-rate', '0.001', ...few);
     expect(Math.abs(after.testAccuracy - before.accuracy)).toBeLessThan(0.005);
   });
 
@@ -65,7 +56,7 @@ describe('train', () => {
     const spec = join(folder, 'spec.json');
     const layers = [{ type: 'affine', units: 10 }];
     writeFileSync(spec, JSON.stringify({ version: 1, name: 'One layer', data: { limit: 500, validation: 100 }, network: { layers } }));
-    expect(await json('train', '--spec', spec, '--epochs', '1')).toMatchObject({ iterations: 4 });
+    expect(await json('train', '--spec', spec, '--epochs', '1', ...few)).toMatchObject({ iterations: 4 });
   });
 });
 
@@ -83,15 +74,15 @@ describe('evaluate', () => {
   });
 
   it('of several is that of an ensemble, whose members are told beside it', async () => {
-    const few = byLength(['--data', writeSmallMnist(join(folder, 'few'), 100, 1000)], []);
-    const several = ['evaluate', '--params', params, '--params', 'accurate-cnn', ...few];
+    const data = byLength(few, []);
+    const several = ['evaluate', '--params', params, '--params', 'accurate-cnn', ...data];
     const { by, accuracy, members } = await json(...several);
     expect({ by, names: members.map((member: { params: string }) => member.params) }).toEqual({
       by: 'mean',
       names: [params, 'accurate-cnn'],
     });
     const [weak, strong] = members.map((member: { accuracy: number }) => member.accuracy);
-    expect(strong).toBe((await json('evaluate', '--params', 'accurate-cnn', ...few)).accuracy);
+    expect(strong).toBe((await json('evaluate', '--params', 'accurate-cnn', ...data)).accuracy);
     expect(accuracy).toBeGreaterThan(weak);
     // Of two, a vote is decided where they agree, and by the mean probability where they do not.
     const vote = await json(...several, '--by', 'vote');
@@ -111,10 +102,10 @@ describe('evaluate', () => {
 
 describe('predict', () => {
   it('without files answers for the first test images in the first app’s form', async () => {
-    const { stdout } = await kasane('predict', '--params', params, '--count', '4');
+    const { stdout } = await kasane('predict', '--params', params, '--count', '4', ...few);
     expect(stdout).toMatch(/^(\d == \d: [ox]\n){4}$/);
     expect(stdout.startsWith('7 == 7: o\n')).toBe(true);
-    expect(await json('predict', '--params', params, '--count', '1')).toEqual([
+    expect(await json('predict', '--params', params, '--count', '1', ...few)).toEqual([
       { source: 'test 0', predicted: 7, probabilities: expect.arrayContaining([expect.any(Number)]), true: 7 },
     ]);
   });
@@ -137,7 +128,7 @@ describe('predict', () => {
       Array.from({ length: side * side }, (_, index) => colour(ink(index % side, Math.floor(index / side)))).flat(),
     );
     writeFileSync(path, encode({ width: side, height: side, data, channels, depth: 8 }));
-    const [answer] = await json('predict', '--params', params, path);
+    const [answer] = await json('predict', '--params', params, path, ...few);
     expect(answer).toMatchObject({ source: path, predicted: 7 });
     expect(answer.probabilities).toHaveLength(10);
     expect(answer.probabilities.reduce((sum: number, share: number) => sum + share, 0)).toBeCloseTo(1, 5);
@@ -212,7 +203,9 @@ describe('bad usage and bad input end with code 2 and one line', () => {
     ['a PNG cut short', () => ['predict', '--params', params, file('cut.png', blank.slice(0, 45))], /^kasane: cut\.png: is damaged/],
     ['a blank PNG', () => ['predict', '--params', params, file('blank.png', blank)], /^kasane: blank\.png: holds no ink/],
   ])('%s', async (_what, parameters, message) => {
-    const { code, stdout, stderr } = await kasane(...parameters());
+    const given = parameters();
+    const takesData = ['train', 'evaluate', 'predict'].includes(given[0] ?? '') && !given.includes('--data');
+    const { code, stdout, stderr } = await kasane(...given, ...(takesData ? few : []));
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

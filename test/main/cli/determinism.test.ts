@@ -55,7 +55,7 @@ it.each(presets.map(({ name }) => name))(
 );
 
 /** Long enough to be interrupted after its first checkpoint and before its last. */
-const INTERRUPTED = 500;
+const INTERRUPTED = byLength(200, 500);
 
 it.each(isLong ? ['small-cnn', 'accurate-cnn'] : ['small-cnn'])(
   '%s killed, interrupted and resumed',

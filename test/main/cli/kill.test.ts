@@ -123,7 +123,7 @@ it(
     };
     const specFile = write('search.json', {
       ...spec,
-      training: { ...spec.training, duration: { unit: 'epochs', count: byLength(9, 27) } },
+      training: { ...spec.training, duration: { unit: 'epochs', count: byLength(3, 27) } },
     });
     const spaceFile = write('space.json', bookSpace);
     const job = (out: string) => [
@@ -135,9 +135,10 @@ it(
       '--method',
       'asha',
       '--trials',
-      byLength('27', '200'),
+      byLength('18', '200'),
       '--out',
       join(folder, out),
+      ...data,
     ];
     const start = performance.now();
     await json(...job('unbroken'));

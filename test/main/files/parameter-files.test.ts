@@ -4,29 +4,35 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { serializeSafetensors } from '@shared/formats/safetensors';
+import { presetSpec } from '@shared/spec/presets';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../../support/command-line';
 import { writeSmallMnist } from '../../support/digits';
-import { byLength } from '../../support/length';
+import { byLength, isLong } from '../../support/length';
 import { zipBomb } from '../../support/zip-bomb';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
 const { kasane, json } = commandLine(join(folder, 'runs'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Fewer test images, for each format is evaluated over and over. */
-const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), 12_000, 1000)], []);
+/** Fewer images, for each format is evaluated over and over. */
+const [LIMIT, TESTED, ITERATIONS] = byLength([1500, 300, 20], [12_000, 10_000, 60]);
+const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), LIMIT, TESTED)], []);
+const smallCnn = presetSpec('small-cnn');
+const spec = join(folder, 'spec.json');
+writeFileSync(spec, JSON.stringify({ ...smallCnn, data: { ...smallCnn.data, limit: LIMIT, validation: LIMIT / 10 } }));
+const job = (iterations: number) => ['--spec', spec, '--iterations', String(iterations), ...data];
 
 let trained: { run: string; testAccuracy: number };
 beforeAll(async () => {
-  trained = await json('train', '--preset', 'small-cnn', '--limit', '12000', '--iterations', '60', ...data);
+  trained = await json('train', ...job(ITERATIONS));
 });
 
 describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?? ''] as const))('%s', (type, extension) => {
   it('is written by its name, and comes back as a run that answers alike', async () => {
     const file = join(folder, `net.${extension}`);
     expect(await json('export', '--params', trained.run, '--out', file, ...data)).toEqual({
-      ...{ format: type, file, images: byLength(1000, 10_000), accuracy: trained.testAccuracy },
+      ...{ format: type, file, images: TESTED, accuracy: trained.testAccuracy },
     });
     expect((await json('evaluate', '--params', file, ...data)).accuracy).toBe(trained.testAccuracy);
     const { run, summary, accuracy, claimed } = await json('import', file, ...data);
@@ -34,19 +40,9 @@ describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?
     expect(claimed).toBe(type === 'params-json' ? null : accuracy);
     const [kept] = await json('runs', 'list');
     expect(kept).toMatchObject({ folder: run, state: 'stopped', from: 'imported', test: accuracy, iteration: 0 });
-    // It is a run like any other: trained on, and taken away again.
-    const further = await json(
-      'train',
-      '--params',
-      join(folder, 'runs', run),
-      '--preset',
-      'small-cnn',
-      '--limit',
-      '12000',
-      '--iterations',
-      '5',
-      ...data,
-    );
+    // It is a run like any other, whatever file it came from.
+    if (!isLong && type !== 'safetensors') return;
+    const further = await json('train', '--params', join(folder, 'runs', run), ...job(5));
     expect(further.testAccuracy).toBeGreaterThan(accuracy - 0.1);
   });
 });
@@ -56,7 +52,7 @@ it('curves of a run go out as a table and as events', async () => {
   await json('export', '--params', trained.run, '--out', csv);
   const [head, ...rows] = readFileSync(csv, 'utf8').trimEnd().split('\n');
   expect(head?.split(',').slice(0, 5)).toEqual(['iteration', 'seconds', 'training/loss', 'training/accuracy', 'learning rate']);
-  expect(rows).toHaveLength(60);
+  expect(rows).toHaveLength(ITERATIONS);
   expect(Number(rows.at(-1)?.split(',')[head?.split(',').indexOf('test/accuracy') ?? -1])).toBe(trained.testAccuracy);
   const events = join(folder, 'events.out.tfevents.1');
   await json('export', '--params', trained.run, '--format', 'tensorboard', '--out', events);
@@ -139,7 +135,7 @@ describe('import refuses', () => {
     ],
   ])('%s', async (_what, make, message) => {
     const before = readdirSync(join(folder, 'runs'));
-    const { code, stdout, stderr } = await kasane('import', make());
+    const { code, stdout, stderr } = await kasane('import', make(), ...data);
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });

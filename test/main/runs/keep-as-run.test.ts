@@ -21,15 +21,16 @@ describe('parameters kept on a disk with room for a part of them', () => {
   const unmount = mountDisk(disk, 'size=800k');
   afterAll(() => unmount?.());
 
+  const trained = drawn(presetSpec('two-layer'));
+  const dataset = loadDataset(builtInDataset());
+  const tested = dataset.then(({ test }) => evaluated(trained, test, soloTeam(engine.create)));
+
   // 39,760 parameters: 160 kB each as initial values, as a first checkpoint, as the last and as the final ones.
   it.skipIf(unmount === null).each([100, 250, 400, 550, 700])('leave nothing where %s kB of it are taken', async (taken) => {
     const filler = join(disk, '.filler');
     writeFileSync(filler, new Uint8Array(taken * 1024));
-    const trained = drawn(presetSpec('two-layer'));
-    const dataset = await loadDataset(builtInDataset());
-    const test = evaluated(trained, dataset.test, soloTeam(engine.create));
     try {
-      await keepAsRun(disk, { ...trained, test }, dataset);
+      await keepAsRun(disk, { ...trained, test: await tested }, await dataset);
     } catch (error) {
       expect(error).toBeInstanceOf(FileError);
       expect(readdirSync(disk)).toEqual(['.filler']);

@@ -121,7 +121,7 @@ describe('the features of images', () => {
     expect(features.length).toBe(count * 14);
     const W = tensors.find(({ name, shape }) => name.startsWith('W') && shape.join() === '14,10')?.values ?? new Float32Array();
     const b = tensors.findLast(({ name }) => name.startsWith('b'))?.values ?? new Float32Array();
-    const { predicted } = complete(classifier.answers(dataset.test));
+    const { predicted } = complete(classifier.predictions(dataset.test));
     for (let row = 0; row < count; row++) {
       const logits = Array.from(b, (bias, digit) =>
         Array.from(features.subarray(row * 14, row * 14 + 14)).reduce((sum, x, i) => sum + x * (W[i * 10 + digit] ?? 0), bias),

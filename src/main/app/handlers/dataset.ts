@@ -15,7 +15,7 @@ export function createDatasetHolder(inspector: Inspector, onChange: (state: Data
 
   async function inspect(folder: string): Promise<DatasetState> {
     try {
-      return { status: 'ready', folder, ...(await inspector.ask('inspectDataset', { folder })) };
+      return { status: 'ready', folder, ...(await inspector.request('inspectDataset', { folder })) };
     } catch (error) {
       return { status: 'failed', folder, error: errorData(error) };
     }

@@ -50,7 +50,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
 
     /** Writes to the design's file, or asks for one where it has none or `elsewhere`. Gives the file's name. */
     async save(spec: RunSpec, elsewhere: boolean): Promise<{ file: string } | null> {
-      const path = elsewhere ? await askWhere(spec) : (file ?? (await askWhere(spec)));
+      const path = elsewhere ? await chooseTarget(spec) : (file ?? (await chooseTarget(spec)));
       if (path === null) return null;
       await writeText(path, designText(spec));
       file = path;
@@ -73,7 +73,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
     return { spec, file: basename(path) };
   }
 
-  async function askWhere(spec: RunSpec): Promise<string | null> {
+  async function chooseTarget(spec: RunSpec): Promise<string | null> {
     const name = spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'design';
     const path = await dialogs.saveFile({ suggested: file ?? `${name}.${EXTENSION}`, filters });
     return path === null || path.endsWith('.json') ? path : `${path}.${EXTENSION}`;

@@ -45,7 +45,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     return folder === null || supervisor.isAt(folder) ? (await supervisor.save()).folder : folder;
   }
 
-  const askWhere = (suggested: string, label: string, extension: string) =>
+  const chooseTarget = (suggested: string, label: string, extension: string) =>
     // A dialog takes what follows the last dot for the extension.
     dialogs.saveFile({ suggested, filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }] });
 
@@ -53,11 +53,11 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     async exportParameters({ type, folder: name, suggested }: RequestInput<'exportParameters'>) {
       const { label, extensions } = exportFormat(type);
       const [extension = ''] = extensions;
-      const path = await askWhere(type === 'params-json' ? 'params.json' : `${fileName(suggested)}.${extension}`, label, extension);
+      const path = await chooseTarget(type === 'params-json' ? 'params.json' : `${fileName(suggested)}.${extension}`, label, extension);
       if (!path) return null;
       const folder = await savedRun(name);
       const source = { kind: 'run', folder } as const;
-      const { iteration, accuracy } = await inspector.ask('exportParameters', {
+      const { iteration, accuracy } = await inspector.request('exportParameters', {
         ...{ path, type, source, datasetFolder: datasetFolder(), threads: threads() },
       });
       return { path, iteration: iteration ?? 0, accuracy };
@@ -67,9 +67,9 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
       const [extension = type] = extensions;
       // TensorBoard looks for the word in a file's name.
       const usual = type === 'tensorboard' ? `events.out.${extension}.${fileName(suggested)}` : `${fileName(suggested)}.${extension}`;
-      const path = await askWhere(usual, label, extension);
+      const path = await chooseTarget(usual, label, extension);
       if (!path) return null;
-      await inspector.ask('exportCurves', { path, type, folder: await savedRun(name) });
+      await inspector.request('exportCurves', { path, type, folder: await savedRun(name) });
       return { path };
     },
     async importParameters({ design }) {
@@ -88,7 +88,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
       if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
       const { tensors, summary, datasetFolder: evaluatedOn } = imported;
       const { spec, test } = summary;
-      return inspector.ask('keepImported', { runsFolder, datasetFolder: evaluatedOn, spec, tensors, test });
+      return inspector.request('keepImported', { runsFolder, datasetFolder: evaluatedOn, spec, tensors, test });
     },
     discardImported() {
       imported = null;
@@ -98,7 +98,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
 
   async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
     const evaluatedOn = datasetFolder();
-    const found = await inspector.ask('importParameters', {
+    const found = await inspector.request('importParameters', {
       ...{ path, datasetFolder: evaluatedOn, design: sound(design), threads: threads() },
     });
     const { tensors, ...rest } = found;

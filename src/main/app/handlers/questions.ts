@@ -38,7 +38,7 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
   /** The newest question of each job. */
   const jobs = new Map<string, AbortController>();
 
-  /** Null where there is none: the inspector says so where it is asked about it. */
+  /** Null where there is none: the inspector says so where it is needed. */
   function refOf(id: string, { folders }: Pick<Surroundings, 'folders'>): ModelRef | null {
     const name = id.slice(id.indexOf(':') + 1);
     // Names of folders only: what the page sends leads nowhere else.
@@ -82,9 +82,9 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
     const surroundings: Surroundings = { ...around, models };
     const following = job === undefined ? null : followed(job);
     // A question goes with the input of its own name; the compiler cannot follow that through an index.
-    const input = { question, surroundings } as unknown as Parameters<typeof inspector.ask<Name>>[1];
+    const input = { question, surroundings } as unknown as Parameters<typeof inspector.request<Name>>[1];
     try {
-      return await inspector.ask(name, input, following ?? {});
+      return await inspector.request(name, input, following ?? {});
     } finally {
       following?.done();
     }

@@ -48,17 +48,17 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, 
     async openRun({ folder }) {
       if (supervisor.isAt(at(folder))) return;
       supervisor.assertIdle();
-      supervisor.show(await inspector.ask('openRun', { folder: at(folder) }));
+      supervisor.show(await inspector.request('openRun', { folder: at(folder) }));
     },
     async exportRun({ folder }) {
       const path = await dialogs.saveFile({ suggested: `${folder}.zip`, filters: bundleFilters });
       if (path === null) return null;
-      await inspector.ask('exportRun', { folder: at(folder), path });
+      await inspector.request('exportRun', { folder: at(folder), path });
       return { path };
     },
     async importRun() {
       const path = await dialogs.openFile({ filters: bundleFilters });
-      return path === null ? null : inspector.ask('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
+      return path === null ? null : inspector.request('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
     },
   };
 }

@@ -75,7 +75,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
   /** The images it was begun with, where they are now. Throws a KasaneError where those at hand are others. */
   async function withImages(found: SearchRecord): Promise<SearchRecord> {
     const folder = datasetFolder();
-    const checksums = await inspector.ask('trainingSums', { folder });
+    const checksums = await inspector.request('trainingSums', { folder });
     if (JSON.stringify(checksums) !== JSON.stringify(found.dataset.checksums)) {
       throw new KasaneError(phrase`${folder}: differs from the images that the search was begun with; open those`, 'dataset');
     }
@@ -158,7 +158,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
     startSearch: ({ search, workers = usualThreads() }) =>
       opened(async () => {
         const folder = datasetFolder();
-        const checksums = await inspector.ask('trainingSums', { folder });
+        const checksums = await inspector.request('trainingSums', { folder });
         const now = new Date().toISOString();
         const name =
           `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${search.spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();

@@ -69,7 +69,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     onInsight: (insight) => send('insight', insight),
   });
   // A run that the session before did not end is there to be resumed.
-  const finding = inspector.ask('findInterrupted', { runsFolder: folders.runs }).then(
+  const finding = inspector.request('findInterrupted', { runsFolder: folders.runs }).then(
     (found) => found && supervisor.adopt(found),
     (error) => console.error(error),
   );

@@ -1,4 +1,4 @@
-/** Everything the inspector can be asked: the page's questions, each with the models that main found for it, and main's own. */
+/** All functions of the inspector: the page's questions, each with the models that main found for it, and main's own. */
 import type { InspectorApi, Surroundings } from '@shared/contracts/processes';
 import type { QuestionInput, QuestionName } from '@shared/contracts/questions';
 import { KasaneError } from '@shared/kasane-error';
@@ -8,22 +8,22 @@ import type { RequestContext, RequestFunctions } from '../serve';
 import { files } from './files';
 import { type QuestionContext, questions } from './questions';
 
-interface Asked {
+interface PageQuestion {
   readonly question: QuestionInput<QuestionName>;
   readonly surroundings: Surroundings;
 }
 
 export function createInspectorFunctions(): RequestFunctions<InspectorApi> {
-  const answering = Object.entries(questions).map(([name, answer]) => {
+  const ofPage = Object.entries(questions).map(([name, answer]) => {
     // Each question takes the input of its own name; the compiler cannot follow that through an index.
     const perform = answer as (question: unknown, context: QuestionContext) => unknown;
     return [
       name,
-      ({ question, surroundings }: Asked, context: RequestContext<number>) =>
+      ({ question, surroundings }: PageQuestion, context: RequestContext<number>) =>
         perform(question, { ...context, surroundings, model: (id) => modelIn(surroundings, id), refOf: (id) => refIn(surroundings, id) }),
     ];
   });
-  return { ...files, ...(Object.fromEntries(answering) as Omit<RequestFunctions<InspectorApi>, keyof typeof files>) };
+  return { ...files, ...(Object.fromEntries(ofPage) as Omit<RequestFunctions<InspectorApi>, keyof typeof files>) };
 }
 
 /** Throws a KasaneError where main knows no model of that id. */

@@ -11,7 +11,7 @@ import type { Model } from '../../models/model';
 
 export interface Selection {
   readonly images: ImageSet;
-  /** As in SetAnswers. */
+  /** As in SetPredictions. */
   readonly key: string;
   readonly positions: Uint32Array;
   readonly checksum: string | null;

@@ -1,11 +1,11 @@
 import { useEffect } from 'react';
-import { Answers } from './Answers';
 import { openPictureFile } from './actions';
 import classes from './DrawPanel.module.css';
 import { KeepDrawing } from './KeepDrawing';
 import { KeptDrawings } from './KeptDrawings';
 import { Pad } from './Pad';
 import { PadTools } from './PadTools';
+import { Predictions } from './Predictions';
 import { Steps } from './Steps';
 import { Views } from './Views';
 
@@ -22,7 +22,7 @@ export function DrawPanel() {
       </div>
       <div className={classes.right}>
         <Views />
-        <Answers />
+        <Predictions />
         <Steps />
       </div>
     </div>

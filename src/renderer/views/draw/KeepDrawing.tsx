@@ -3,16 +3,16 @@ import { Card } from '../../components/Card';
 import { attempt } from '../../state/operations';
 import { useWords } from '../../words/use-words';
 import classes from './KeepDrawing.module.css';
-import { useAnswers } from './state/answers-store';
 import { clearSheet } from './state/draw-store';
 import { keepDrawing } from './state/drawings-store';
+import { usePredictions } from './state/predictions-store';
 
 /** Says which digit was drawn, and keeps the drawing under it. */
 export function KeepDrawing() {
   const { t } = useWords();
-  const digit = useAnswers((state) => state.normalised);
-  const predicted = useAnswers(({ answers }) => {
-    const [probabilities = []] = answers[0]?.probabilities ?? [];
+  const digit = usePredictions((state) => state.normalised);
+  const predicted = usePredictions(({ predictions }) => {
+    const [probabilities = []] = predictions[0]?.probabilities ?? [];
     return probabilities.indexOf(Math.max(...probabilities));
   });
   const keep = (label: number) =>

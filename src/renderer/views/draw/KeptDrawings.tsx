@@ -1,4 +1,5 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
+import { byteAt } from '@shared/at';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
@@ -29,7 +30,7 @@ export function KeptDrawings() {
       {count === 0 && <p className={classes.empty}>{t('draw.keptEmpty')}</p>}
       <ul className={classes.list}>
         {newestFirst.map((index) => {
-          const label = labels[index] ?? 0;
+          const label = byteAt(labels, index);
           const digit = pixels.subarray(index * SIZE, (index + 1) * SIZE);
           return (
             <li key={index} className={classes.item}>

@@ -1,15 +1,15 @@
 import { SaliencyImage } from '../../components/SaliencyImage';
 import classes from './SaliencyLayer.module.css';
-import { useAnswers } from './state/answers-store';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
+import { usePredictions } from './state/predictions-store';
 
 const share = (units: number) => `${(100 * units) / SHEET_SIDE}%`;
 
 /** What the answer hangs on, over the drawing: each pixel of what the network sees at the place that it shows. */
 export function SaliencyLayer() {
   const shown = useDraw((state) => state.saliency);
-  const saliency = useAnswers((state) => state.saliency);
-  const frame = useAnswers((state) => state.seen?.frame);
+  const saliency = usePredictions((state) => state.saliency);
+  const frame = usePredictions((state) => state.seen?.frame);
   if (!shown || !saliency || !frame) return null;
   return (
     <div

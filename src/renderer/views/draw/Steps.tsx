@@ -3,8 +3,8 @@ import { Card } from '../../components/Card';
 import { ToggleChip } from '../../components/ToggleChip';
 import { useWords } from '../../words/use-words';
 import classes from './Steps.module.css';
-import { useAnswers } from './state/answers-store';
 import { toggleStep, useDraw } from './state/draw-store';
+import { usePredictions } from './state/predictions-store';
 
 /** The steps of the normalisation, each with a switch, and what the answer would be without it. */
 export function Steps() {
@@ -32,9 +32,9 @@ export function Steps() {
 
 function Consequences() {
   const { t, text, format } = useWords();
-  const without = useAnswers((state) => state.without);
-  const predicted = useAnswers(({ answers }) => {
-    const [probabilities = []] = answers[0]?.probabilities ?? [];
+  const without = usePredictions((state) => state.without);
+  const predicted = usePredictions(({ predictions }) => {
+    const [probabilities = []] = predictions[0]?.probabilities ?? [];
     return probabilities.indexOf(Math.max(...probabilities));
   });
   const changes = without.filter((each) => each.predicted !== predicted);

@@ -4,16 +4,16 @@ import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
-import { useAnswers } from './state/answers-store';
-import { useAnswering } from './use-answering';
+import { usePredictions } from './state/predictions-store';
+import { usePredictingModels } from './use-predicting-models';
 import classes from './Views.module.css';
 
 /** The drawing shrunk as it is, as MNIST's makers would have had it, and as it reaches the network. */
 export function Views() {
   const { t } = useWords();
-  const naive = useAnswers((state) => state.naive);
-  const normalised = useAnswers((state) => state.normalised);
-  const seen = useAnswers((state) => state.seen);
+  const naive = usePredictions((state) => state.naive);
+  const normalised = usePredictions((state) => state.normalised);
+  const seen = usePredictions((state) => state.seen);
   return (
     <div className={classes.views}>
       <View name="naive" title={t('draw.naive')} digit={naive} />
@@ -46,7 +46,7 @@ function View({ name, title, digit, aside }: ViewProps) {
 /** What paper and full ink are to the first network, after its own scaling. */
 function InputRange() {
   const { format } = useWords();
-  const [first] = useAnswering();
+  const [first] = usePredictingModels();
   const scaling = useCatalogue(({ models }) => models.find(({ id }) => id === first)?.scaling ?? 'unit');
   const { scale, shift } = scalings[scaling];
   return `${format.short(shift)} … ${format.short(255 * scale + shift)}`;

@@ -2,7 +2,7 @@
 import { isBlank } from '@shared/data/digits/sheet';
 import { IconEraser, IconFileExport, IconPencil, IconPhoto } from '@tabler/icons-react';
 import { type Action, always } from '../../actions/action';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useView } from '../../state/view-store';
 import { clearSheet, takePicture } from './state/draw-store';
@@ -61,7 +61,7 @@ export const exportDrawings: Action = {
   enabled: ({ drawings }) => (drawings.count > 0 ? true : 'reason.noDrawings'),
   perform: () =>
     void attempt('exportDrawings', async () => {
-      const written = await ask('exportDrawings');
+      const written = await request('exportDrawings');
       return written && { kind: 'success', text: ({ t }) => t('notice.drawingsExported', { folder: written.folder }) };
     }),
 };

@@ -5,8 +5,8 @@ import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
 import { useInspect } from './state/inspect-store';
-import { askClassProbabilities } from './state/inspection';
-import { useFirst } from './use-answers';
+import { computeClassProbabilities } from './state/inspection';
+import { useFirst } from './use-predictions';
 
 /** How well each digit is told from the others. */
 export function Classes() {
@@ -15,7 +15,7 @@ export function Classes() {
   const scores = useMemo(() => (first ? classScores(confusionOf(first.labels, first.predicted, first.classes.length)) : []), [first]);
   const probabilities = useInspect((state) => state.classProbabilities);
   useEffect(() => {
-    if (first && useInspect.getState().classProbabilities === null) askClassProbabilities();
+    if (first && useInspect.getState().classProbabilities === null) computeClassProbabilities();
   }, [first]);
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   const csv = () =>

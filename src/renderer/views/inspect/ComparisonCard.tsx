@@ -6,7 +6,7 @@ import { useWords } from '../../words/use-words';
 import classes from './ComparisonCard.module.css';
 import { SeenBefore } from './SeenBefore';
 import { setFilter, useInspect } from './state/inspect-store';
-import { useFirst, useSecond } from './use-answers';
+import { useFirst, useSecond } from './use-predictions';
 
 const outcomes = ['fixed', 'broken', 'bothWrong'] as const;
 

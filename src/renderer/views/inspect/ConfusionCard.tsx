@@ -7,7 +7,7 @@ import { useWords } from '../../words/use-words';
 import classes from './ConfusionCard.module.css';
 import { confusionCsv, confusionPng } from './save-confusion';
 import { filterCell, setShares, useInspect } from './state/inspect-store';
-import { useFirst } from './use-answers';
+import { useFirst } from './use-predictions';
 
 const DIGITS = Array.from({ length: 10 }, (_, digit) => digit);
 const moves: Readonly<Record<string, readonly [number, number]>> = {

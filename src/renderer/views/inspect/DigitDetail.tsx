@@ -1,4 +1,5 @@
 import { Button, Checkbox } from '@mantine/core';
+import { elementAt, floatAt } from '@shared/at';
 import type { ExaminedDigit } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
@@ -7,7 +8,7 @@ import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SaliencyImage } from '../../components/SaliencyImage';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
 import { takeDigit } from '../draw/state/draw-store';
@@ -16,8 +17,8 @@ import { FeatureMapsCard } from './FeatureMapsCard';
 import { NeighboursCard } from './NeighboursCard';
 import { openDigit, useInspect } from './state/inspect-store';
 import { firstModel, toggleDoubt } from './state/inspection';
-import { useFirst, useSecond, useShownImages } from './use-answers';
 import { useDigit } from './use-digit';
+import { useFirst, useSecond, useShownImages } from './use-predictions';
 
 /** One digit and what the network makes of it. */
 export function DigitDetail({ image }: { image: number }) {
@@ -35,7 +36,7 @@ export function DigitDetail({ image }: { image: number }) {
   useKeys(step);
   if (!first) return null;
   const [label = 0, predicted = 0] = [first.labels[image], first.predicted[image]];
-  const position = first.positions[image] ?? 0;
+  const position = elementAt(first.positions, image);
   return (
     <section className={classes.detail} aria-label={t('inspect.detail', { position })} data-testid="digit-detail">
       <div className={classes.head}>
@@ -46,7 +47,7 @@ export function DigitDetail({ image }: { image: number }) {
           {label} → <span data-wrong={label !== predicted || undefined}>{predicted}</span>
         </strong>
         <span className={classes.muted}>
-          {t('inspect.number', { position })} · {t('inspect.lossOf', { loss: format.loss(first.losses[image] ?? 0) })}
+          {t('inspect.number', { position })} · {t('inspect.lossOf', { loss: format.loss(floatAt(first.losses, image)) })}
           {second && ` · ${t('inspect.readBySecond', { predicted: second.predicted[image] })}`}
         </span>
         <span className={classes.right}>
@@ -132,7 +133,7 @@ function useExamination(pixels: Uint8Array) {
     const model = firstModel();
     if (pixels.length === 0 || model === null) return;
     let wanted = true;
-    ask('examineDigit', { model, image: pixels, target: null, covering: true })
+    request('examineDigit', { model, image: pixels, target: null, covering: true })
       .then((examined) => wanted && setState({ examined, trouble: null }))
       .catch((trouble: unknown) => wanted && setState({ examined: null, trouble }));
     return () => {

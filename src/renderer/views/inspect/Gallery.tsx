@@ -9,7 +9,7 @@ import classes from './Gallery.module.css';
 import { galleryCsv, galleryPng } from './save-gallery';
 import { clearFilter, type Group, groups, openDigit, setFilter, setSorting, sortings, useInspect } from './state/inspect-store';
 import { Tile } from './Tile';
-import { useFirst, useSecond, useShownImages } from './use-answers';
+import { useFirst, useSecond, useShownImages } from './use-predictions';
 
 const TILE_WIDTH = 116;
 const ROW_HEIGHT = 158;

@@ -24,7 +24,7 @@ const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: Robus
 /** What networks get wrong: figures on the left, the digits themselves on the right. */
 export function InspectPanel() {
   const { t } = useWords();
-  const answered = useInspect((state) => state.answers !== null);
+  const answered = useInspect((state) => state.predictions !== null);
   const tab = useInspect((state) => state.tab);
   const open = useInspect((state) => state.open);
   const Tab = tabs[tab];
@@ -41,7 +41,7 @@ export function InspectPanel() {
         )}
       </div>
       <div className={classes.right}>
-        {!answered && <Unanswered />}
+        {!answered && <NothingPredicted />}
         {answered && open !== null && <DigitDetail key={open} image={open} />}
         {answered && open === null && (
           <>
@@ -62,7 +62,7 @@ export function InspectPanel() {
 }
 
 /** Nothing to show: it is being worked out, or something is missing for it. */
-function Unanswered() {
+function NothingPredicted() {
   const { t } = useWords();
   const busy = useJobs((state) => state.first !== undefined);
   const noDrawings = useDrawings((state) => state.count === 0);

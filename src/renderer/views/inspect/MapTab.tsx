@@ -1,5 +1,6 @@
 import { Button } from '@mantine/core';
-import type { Embedding, SetAnswers } from '@shared/contracts/state';
+import { elementAt } from '@shared/at';
+import type { Embedding, SetPredictions } from '@shared/contracts/state';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
@@ -9,8 +10,8 @@ import classes from './MapTab.module.css';
 import { digitColours, drawMap, mapPlaces, type Point, within } from './map-picture';
 import { picturePng } from './picture-png';
 import { setFilter, useInspect } from './state/inspect-store';
-import { askEmbedding } from './state/inspection';
-import { useFirst } from './use-answers';
+import { computeEmbedding } from './state/inspection';
+import { useFirst } from './use-predictions';
 
 /** Where the last hidden layer sees 2,000 digits of the set: alike ones lie together. A lasso shows those within it. */
 export function MapTab() {
@@ -19,18 +20,22 @@ export function MapTab() {
   const first = useFirst();
   if (!first) return null;
   return (
-    <Card title={t('inspect.map')} className={classes.card ?? ''} aside={embedding && <MapTools embedding={embedding} answers={first} />}>
+    <Card
+      title={t('inspect.map')}
+      className={classes.card ?? ''}
+      aside={embedding && <MapTools embedding={embedding} predictions={first} />}
+    >
       {!embedding && (
         <>
           <p className={classes.note}>{t('inspect.mapText')}</p>
-          <JobButton job="embedding" onStart={askEmbedding}>
+          <JobButton job="embedding" onStart={computeEmbedding}>
             {t('inspect.mapStart')}
           </JobButton>
         </>
       )}
       {embedding && (
         <>
-          <LassoMap embedding={embedding} answers={first} />
+          <LassoMap embedding={embedding} predictions={first} />
           <p className={classes.note}>{t('inspect.mapNote', { images: format.count(embedding.images.length) })}</p>
         </>
       )}
@@ -38,20 +43,26 @@ export function MapTab() {
   );
 }
 
-function MapTools({ embedding, answers }: { embedding: Embedding; answers: SetAnswers }) {
+function MapTools({ embedding, predictions }: { embedding: Embedding; predictions: SetPredictions }) {
   const { t } = useWords();
-  const mistakes = Array.from(embedding.images).filter((image) => answers.labels[image] !== answers.predicted[image]);
+  const mistakes = Array.from(embedding.images).filter((image) => predictions.labels[image] !== predictions.predicted[image]);
   const csv = () =>
     [
       'position,true,predicted,x,y',
       ...Array.from(embedding.images, (image, index) =>
-        [answers.positions[image], answers.labels[image], answers.predicted[image], embedding.x[index], embedding.y[index]].join(','),
+        [
+          predictions.positions[image],
+          predictions.labels[image],
+          predictions.predicted[image],
+          embedding.x[index],
+          embedding.y[index],
+        ].join(','),
       ),
       '',
     ].join('\n');
   const side = 900;
   const png = () =>
-    picturePng(side, side, (context) => drawMap(context, mapPlaces(embedding, side, side), embedding, answers, digitColours()));
+    picturePng(side, side, (context) => drawMap(context, mapPlaces(embedding, side, side), embedding, predictions, digitColours()));
   return (
     <div className={classes.tools}>
       <Button
@@ -67,7 +78,7 @@ function MapTools({ embedding, answers }: { embedding: Embedding; answers: SetAn
   );
 }
 
-function LassoMap({ embedding, answers }: { embedding: Embedding; answers: SetAnswers }) {
+function LassoMap({ embedding, predictions }: { embedding: Embedding; predictions: SetPredictions }) {
   const { t } = useWords();
   const frame = useRef<HTMLDivElement>(null);
   const canvas = useRef<HTMLCanvasElement>(null);
@@ -87,15 +98,15 @@ function LassoMap({ embedding, answers }: { embedding: Embedding; answers: SetAn
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
-    drawMap(context, places, embedding, answers, digitColours());
-  }, [places, embedding, answers, width, height]);
+    drawMap(context, places, embedding, predictions, digitColours());
+  }, [places, embedding, predictions, width, height]);
 
   const pointOf = (event: PointerEvent<HTMLElement>): Point => {
     const { left, top } = event.currentTarget.getBoundingClientRect();
     return { x: event.clientX - left, y: event.clientY - top };
   };
   const finish = () => {
-    const chosen = places.flatMap((place, index) => (within(place, lasso) ? [embedding.images[index] ?? 0] : []));
+    const chosen = places.flatMap((place, index) => (within(place, lasso) ? [elementAt(embedding.images, index)] : []));
     setLasso([]);
     if (chosen.length > 0) setFilter({ group: 'all', label: null, predicted: null, chosen: new Set(chosen) });
   };

@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words';
 import { JobButton } from './JobButton';
 import classes from './PrecisionCard.module.css';
 import { setFilter, useInspect } from './state/inspect-store';
-import { askPrecision } from './state/inspection';
+import { computePrecision } from './state/inspection';
 
 /** What fewer bits for each parameter cost: size, accuracy, and the digits that flip. */
 export function PrecisionCard() {
@@ -13,7 +13,7 @@ export function PrecisionCard() {
   return (
     <Card title={t('inspect.precision')} aside={rows && t('inspect.precisionNote')}>
       {!rows && (
-        <JobButton job="precision" onStart={askPrecision}>
+        <JobButton job="precision" onStart={computePrecision}>
           {t('inspect.precisionStart')}
         </JobButton>
       )}

@@ -4,7 +4,7 @@ import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
 import { JobButton } from './JobButton';
 import { useInspect } from './state/inspect-store';
-import { askRobustness } from './state/inspection';
+import { measureRobustness } from './state/inspection';
 
 /** How the network takes what drawings do and test digits do not, with and without the normalisation. */
 export function RobustnessTab() {
@@ -20,7 +20,7 @@ export function RobustnessTab() {
     <Card title={t('inspect.robustness')} aside={found && <SaveMenu name={t('inspect.robustness')} contents={{ csv }} />}>
       <p className={classes.note}>{t('inspect.robustnessText')}</p>
       {!found && (
-        <JobButton job="robustness" onStart={askRobustness}>
+        <JobButton job="robustness" onStart={measureRobustness}>
           {t('inspect.robustnessStart')}
         </JobButton>
       )}

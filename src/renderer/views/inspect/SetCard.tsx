@@ -3,7 +3,7 @@ import { ensembleRules } from '@shared/analysis/ensemble';
 import { wilsonInterval } from '@shared/analysis/interval';
 import { MOST_MEMBERS } from '@shared/contracts/limits';
 import type { ModelSummary } from '@shared/contracts/run';
-import { inspectedSets, type SetAnswers } from '@shared/contracts/state';
+import { inspectedSets, type SetPredictions } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
 import { ModelPicker, ModelsPicker } from '../../components/ModelPicker';
 import { useCatalogue } from '../../state/catalogue-store';
@@ -24,7 +24,7 @@ import {
   fittingModels,
   useJobs,
 } from './state/inspection';
-import { useCounted, useFirst, useSecond } from './use-answers';
+import { useCounted, useFirst, useSecond } from './use-predictions';
 
 /** Which networks on which set, and how often they are right. */
 export function SetCard() {
@@ -59,9 +59,9 @@ export function SetCard() {
         />
       </div>
       <Ensemble models={models} />
-      {first && <Accuracy answers={first} main />}
-      {second && <Accuracy answers={second} main={false} />}
-      {first && <Stale answers={first} />}
+      {first && <Accuracy predictions={first} main />}
+      {second && <Accuracy predictions={second} main={false} />}
+      {first && <Stale predictions={first} />}
       <JobBar />
     </Card>
   );
@@ -98,11 +98,11 @@ function Ensemble({ models }: { models: readonly ModelSummary[] }) {
   );
 }
 
-function Accuracy({ answers, main }: { answers: SetAnswers; main: boolean }) {
+function Accuracy({ predictions, main }: { predictions: SetPredictions; main: boolean }) {
   const { t, format } = useWords();
   const counted = useCounted();
-  const { labels, predicted, count } = answers;
-  const official = correctOf(answers, () => true);
+  const { labels, predicted, count } = predictions;
+  const official = correctOf(predictions, () => true);
   const { low, high } = wilsonInterval(official, count);
   const wrong = labels.reduce((sum, label, image) => sum + (label === predicted[image] ? 0 : 1), 0);
   return (
@@ -111,47 +111,47 @@ function Accuracy({ answers, main }: { answers: SetAnswers; main: boolean }) {
         {format.percent(official / count)}
       </div>
       <div className={classes.text}>
-        {answers.members > 1 && (
+        {predictions.members > 1 && (
           <>
-            <strong>{t('inspect.together', { count: answers.members })}</strong>
+            <strong>{t('inspect.together', { count: predictions.members })}</strong>
             <br />
           </>
         )}
         {t('inspect.wrong', { wrong: format.count(wrong), images: format.count(count) })}
         <br />
         {t('train.interval', { low: format.percent(low), high: format.percent(high) })}
-        {counted && <WithoutDoubtful answers={answers} counted={counted} />}
+        {counted && <WithoutDoubtful predictions={predictions} counted={counted} />}
       </div>
     </div>
   );
 }
 
-const correctOf = ({ labels, predicted }: SetAnswers, counted: (image: number) => boolean) =>
+const correctOf = ({ labels, predicted }: SetPredictions, counted: (image: number) => boolean) =>
   labels.reduce((sum, label, image) => sum + (label === predicted[image] && counted(image) ? 1 : 0), 0);
 
 /** The figure without the digits whose labels the user doubts, beside the official one. */
-function WithoutDoubtful({ answers, counted }: { answers: SetAnswers; counted: (image: number) => boolean }) {
+function WithoutDoubtful({ predictions, counted }: { predictions: SetPredictions; counted: (image: number) => boolean }) {
   const { t, format } = useWords();
-  const left = answers.labels.reduce((sum, _label, image) => sum + (counted(image) ? 1 : 0), 0);
-  const share = correctOf(answers, counted) / left;
+  const left = predictions.labels.reduce((sum, _label, image) => sum + (counted(image) ? 1 : 0), 0);
+  const share = correctOf(predictions, counted) / left;
   return (
     <>
       <br />
       <span data-testid="without-doubtful">
-        {t('inspect.withoutDoubtful', { share: format.percent(share), doubtful: format.count(answers.count - left) })}
+        {t('inspect.withoutDoubtful', { share: format.percent(share), doubtful: format.count(predictions.count - left) })}
       </span>
     </>
   );
 }
 
 /** The run has learnt more since. */
-function Stale({ answers }: { answers: SetAnswers }) {
+function Stale({ predictions }: { predictions: SetPredictions }) {
   const { t, format } = useWords();
   const newer = useStudio(({ run }) => (run && firstModel() === `run:${run.folder}` ? run.exportable : null));
-  if (newer === null || newer === answers.iteration || answers.iteration === null) return null;
+  if (newer === null || newer === predictions.iteration || predictions.iteration === null) return null;
   return (
     <div className={classes.stale}>
-      <span>{t('inspect.stale', { iteration: format.count(answers.iteration), newer: format.count(newer) })}</span>
+      <span>{t('inspect.stale', { iteration: format.count(predictions.iteration), newer: format.count(newer) })}</span>
       <Button size="compact-xs" variant="default" onClick={evaluate}>
         {t('inspect.evaluate')}
       </Button>

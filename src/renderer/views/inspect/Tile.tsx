@@ -1,11 +1,12 @@
+import { elementAt } from '@shared/at';
 import { memo } from 'react';
 import { DigitImage } from '../../components/DigitImage';
 import { useWords } from '../../words/use-words';
 import classes from './Gallery.module.css';
 import { likeliest } from './shown-images';
 import { openDigit, useInspect } from './state/inspect-store';
-import { useFirst } from './use-answers';
 import { useDigit } from './use-digit';
+import { useFirst } from './use-predictions';
 
 interface TileProps {
   /** Its place in the set, and among those that are shown. */
@@ -19,20 +20,20 @@ interface TileProps {
 /** One digit: what it is → what it is read as, and the three likeliest. */
 export const Tile = memo(function Tile({ image, place, count, current, onFocus }: TileProps) {
   const { t, format } = useWords();
-  const answers = useFirst();
+  const predictions = useFirst();
   const pixels = useDigit(image);
-  const doubtful = useInspect((state) => state.doubtful.has(answers?.positions[image] ?? -1));
-  if (!answers) return null;
-  const [label = 0, predicted = 0] = [answers.labels[image], answers.predicted[image]];
-  const top = likeliest(answers, image, 3);
-  const position = answers.positions[image] ?? 0;
+  const doubtful = useInspect((state) => state.doubtful.has(predictions?.positions[image] ?? -1));
+  if (!predictions) return null;
+  const [label = 0, predicted = 0] = [predictions.labels[image], predictions.predicted[image]];
+  const top = likeliest(predictions, image, 3);
+  const position = elementAt(predictions.positions, image);
   return (
     <div
       role="option"
       aria-selected={current}
       aria-posinset={place + 1}
       aria-setsize={count}
-      aria-label={t('inspect.tile', { label, predicted, share: format.wholePercent(top[0]?.share ?? 0), position })}
+      aria-label={t('inspect.tile', { label, predicted, share: format.wholePercent(elementAt(top, 0).share), position })}
       title={t('inspect.number', { position })}
       className={classes.tile}
       data-place={place}
@@ -47,11 +48,11 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
         openDigit(image);
       }}
     >
-      <DigitImage pixels={pixels} width={answers.width} size={84} />
+      <DigitImage pixels={pixels} width={predictions.width} size={84} />
       <span className={classes.caption}>
         {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
         {doubtful && <span title={t('inspect.doubtful')}>?</span>}
-        <span className={classes.share}>{format.wholePercent(top[0]?.share ?? 0)}</span>
+        <span className={classes.share}>{format.wholePercent(elementAt(top, 0).share)}</span>
       </span>
       <span className={classes.others}>
         {top

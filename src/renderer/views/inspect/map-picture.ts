@@ -1,5 +1,6 @@
 /** The map of digits as a picture: each is written as its true digit in the colour of its class, mistakes ringed. */
-import type { Embedding, SetAnswers } from '@shared/contracts/state';
+import { byteAt, elementAt, floatAt } from '@shared/at';
+import type { Embedding, SetPredictions } from '@shared/contracts/state';
 
 export interface Point {
   readonly x: number;
@@ -18,14 +19,15 @@ export const digitColours = (): readonly string[] => {
 /** Each digit's place in a picture of that size, sides in proportion. */
 export function mapPlaces({ x, y }: Embedding, width: number, height: number): Point[] {
   const span = (values: Float32Array) => {
-    const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [Infinity, -Infinity]);
-    return { middle: ((least ?? 0) + (most ?? 0)) / 2, length: (most ?? 0) - (least ?? 0) || 1 };
+    const least = values.reduce((low, value) => Math.min(low, value), Infinity);
+    const most = values.reduce((high, value) => Math.max(high, value), -Infinity);
+    return { middle: (least + most) / 2, length: most - least || 1 };
   };
   const [across, down] = [span(x), span(y)];
   const scale = Math.min((width - 2 * MARGIN) / across.length, (height - 2 * MARGIN) / down.length);
   return Array.from(x, (value, index) => ({
     x: width / 2 + (value - across.middle) * scale,
-    y: height / 2 + ((y[index] ?? 0) - down.middle) * scale,
+    y: height / 2 + (floatAt(y, index) - down.middle) * scale,
   }));
 }
 
@@ -33,14 +35,14 @@ export function drawMap(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   places: readonly Point[],
   { images }: Embedding,
-  { labels, predicted }: SetAnswers,
+  { labels, predicted }: SetPredictions,
   colours: readonly string[],
 ): void {
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const [index, { x, y }] of places.entries()) {
-    const image = images[index] ?? 0;
-    const label = labels[image] ?? 0;
+    const image = elementAt(images, index);
+    const label = byteAt(labels, image);
     context.fillStyle = colours[label] ?? '#888';
     context.fillText(String(label), x, y);
     if (label === predicted[image]) continue;

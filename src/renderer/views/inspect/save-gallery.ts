@@ -1,10 +1,11 @@
 /** The digits of the gallery as a table and as a picture. */
 
-import type { SetAnswers } from '@shared/contracts/state';
+import { byteAt } from '@shared/at';
+import type { SetPredictions } from '@shared/contracts/state';
 import { picturePng } from './picture-png';
 import { confidenceOf } from './shown-images';
 
-export function galleryCsv(first: SetAnswers, second: SetAnswers | null, shown: readonly number[]): string {
+export function galleryCsv(first: SetPredictions, second: SetPredictions | null, shown: readonly number[]): string {
   const { classes, probabilities } = first;
   const heads = ['position', 'true', 'predicted', 'loss', ...classes.map((name) => `p${name}`), ...(second ? ['predicted by second'] : [])];
   const rows = shown.map((image) => [
@@ -23,27 +24,27 @@ const CELL = { width: 84, height: 88, image: 56 } as const;
 /** More would be a picture that nothing opens. */
 const MOST = 1200;
 
-export function galleryPng(answers: SetAnswers, pixels: Uint8Array, shown: readonly number[]): Promise<Uint8Array<ArrayBuffer>> {
+export function galleryPng(predictions: SetPredictions, pixels: Uint8Array, shown: readonly number[]): Promise<Uint8Array<ArrayBuffer>> {
   const images = shown.slice(0, MOST);
   const rows = Math.max(1, Math.ceil(images.length / COLUMNS));
   return picturePng(COLUMNS * CELL.width, rows * CELL.height, (context, { ink, muted }) => {
     context.imageSmoothingEnabled = false;
     for (const [index, image] of images.entries()) {
       const [x, y] = [(index % COLUMNS) * CELL.width, Math.floor(index / COLUMNS) * CELL.height];
-      context.drawImage(digitBitmap(answers, pixels, image), x, y, CELL.image, CELL.image);
+      context.drawImage(digitBitmap(predictions, pixels, image), x, y, CELL.image, CELL.image);
       context.fillStyle = ink;
-      context.fillText(`${answers.labels[image]} → ${answers.predicted[image]}`, x, y + CELL.image + 14);
+      context.fillText(`${predictions.labels[image]} → ${predictions.predicted[image]}`, x, y + CELL.image + 14);
       context.fillStyle = muted;
-      context.fillText(`${Math.floor(100 * confidenceOf(answers, image))} %`, x + 44, y + CELL.image + 14);
+      context.fillText(`${Math.floor(100 * confidenceOf(predictions, image))} %`, x + 44, y + CELL.image + 14);
     }
   });
 }
 
-function digitBitmap({ width, height }: SetAnswers, pixels: Uint8Array, image: number): OffscreenCanvas {
+function digitBitmap({ width, height }: SetPredictions, pixels: Uint8Array, image: number): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const data = new ImageData(width, height);
   for (let pixel = 0; pixel < width * height; pixel++) {
-    const grey = pixels[image * width * height + pixel] ?? 0;
+    const grey = byteAt(pixels, image * width * height + pixel);
     data.data.set([grey, grey, grey, 255], 4 * pixel);
   }
   canvas.getContext('2d')?.putImageData(data, 0, 0);

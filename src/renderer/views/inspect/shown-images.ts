@@ -1,32 +1,34 @@
 /** Which images of a set the gallery shows, in which order. */
+
 import { outcomeOf } from '@shared/analysis/comparison';
-import type { SetAnswers } from '@shared/contracts/state';
+import { byteAt, elementAt, floatAt } from '@shared/at';
+import type { SetPredictions } from '@shared/contracts/state';
 import type { Filter, Sorting } from './state/inspect-store';
 
 /** Of the class it was read as. */
-export const confidenceOf = ({ probabilities, predicted, classes }: SetAnswers, image: number) =>
-  probabilities[image * classes.length + (predicted[image] ?? 0)] ?? 0;
+export const confidenceOf = ({ probabilities, predicted, classes }: SetPredictions, image: number) =>
+  floatAt(probabilities, image * classes.length + byteAt(predicted, image));
 
-export function shownImages(first: SetAnswers, second: SetAnswers | null, filter: Filter, sorting: Sorting): number[] {
+export function shownImages(first: SetPredictions, second: SetPredictions | null, filter: Filter, sorting: Sorting): number[] {
   const images = Array.from({ length: first.count }, (_, image) => image).filter((image) => passes(image, first, second, filter));
   const measures = {
     confidence: (image: number) => -confidenceOf(first, image),
-    loss: (image: number) => -(first.losses[image] ?? 0),
-    index: (image: number) => first.positions[image] ?? 0,
+    loss: (image: number) => -floatAt(first.losses, image),
+    index: (image: number) => elementAt(first.positions, image),
   };
   const measure = measures[sorting];
   return images.sort((a, b) => measure(a) - measure(b) || a - b);
 }
 
-function passes(image: number, first: SetAnswers, second: SetAnswers | null, { group, label, predicted, chosen }: Filter): boolean {
-  const truth = first.labels[image] ?? 0;
-  const read = first.predicted[image] ?? 0;
+function passes(image: number, first: SetPredictions, second: SetPredictions | null, { group, label, predicted, chosen }: Filter): boolean {
+  const truth = byteAt(first.labels, image);
+  const read = byteAt(first.predicted, image);
   if (chosen && !chosen.has(image)) return false;
   if (label !== null && truth !== label) return false;
   if (predicted !== null && read !== predicted) return false;
   if (group === 'all') return true;
   if (group === 'wrong' || group === 'right') return (read === truth) === (group === 'right');
-  return second !== null && outcomeOf(truth, read, second.predicted[image] ?? 0) === group;
+  return second !== null && outcomeOf(truth, read, byteAt(second.predicted, image)) === group;
 }
 
 export interface Likely {
@@ -35,8 +37,8 @@ export interface Likely {
 }
 
 /** The most probable classes, most probable first. */
-export function likeliest({ probabilities, classes }: SetAnswers, image: number, count: number): Likely[] {
-  return Array.from(classes, (_, digit) => ({ digit, share: probabilities[image * classes.length + digit] ?? 0 }))
+export function likeliest({ probabilities, classes }: SetPredictions, image: number, count: number): Likely[] {
+  return Array.from(classes, (_, digit) => ({ digit, share: floatAt(probabilities, image * classes.length + digit) }))
     .sort((a, b) => b.share - a.share)
     .slice(0, count);
 }

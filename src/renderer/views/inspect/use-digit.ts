@@ -5,9 +5,9 @@ const nothing = new Uint8Array();
 
 /** Pixels of an image of the set; empty until they are loaded. */
 export function useDigit(image: number): Uint8Array {
-  const pixels = useInspect(({ images, answers }) =>
-    images && images.key === answers?.first.key && image < images.loaded ? images.pixels : nothing,
+  const pixels = useInspect(({ images, predictions }) =>
+    images && images.key === predictions?.first.key && image < images.loaded ? images.pixels : nothing,
   );
-  const size = useInspect(({ answers }) => (answers ? answers.first.width * answers.first.height : 1));
+  const size = useInspect(({ predictions }) => (predictions ? predictions.first.width * predictions.first.height : 1));
   return useMemo(() => (pixels.length > 0 ? pixels.subarray(image * size, (image + 1) * size) : nothing), [pixels, image, size]);
 }

@@ -17,7 +17,7 @@ import {
   IconUsersGroup,
 } from '@tabler/icons-react';
 import { type Action, always, performIfEnabled } from '../../actions/action';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../state/catalogue-store';
 import { type Context, currentContext } from '../../state/context';
 import { attempt } from '../../state/operations';
@@ -43,7 +43,7 @@ const oneChosen = (context: Context) => {
 /** Puts the chosen run at hand, as if it had been trained in this session. */
 async function putAtHand(): Promise<void> {
   const run = only();
-  if (run) await ask('openRun', { folder: run.folder });
+  if (run) await request('openRun', { folder: run.folder });
 }
 
 const atHand = (context: Context) => context.studio.run?.folder === only(context)?.folder;
@@ -94,7 +94,7 @@ export const designFromChosen: Action = {
   perform: () =>
     void attempt('designFromChosen', async () => {
       const run = only();
-      const making = (run && (await ask('runDetails', { folder: run.folder })))?.making;
+      const making = (run && (await request('runDetails', { folder: run.folder })))?.making;
       if (!making) return null;
       takeDesign(currentSpecOf(making), null);
       useView.getState().show('design');
@@ -160,7 +160,7 @@ export const reproduceRun: Action = {
   perform: () =>
     void attempt('reproduceRun', async () => {
       const run = only();
-      const found = run && (await follow('reproduction', (job) => ask('reproduceRun', { folder: run.folder, job })));
+      const found = run && (await follow('reproduction', (job) => request('reproduceRun', { folder: run.folder, job })));
       if (!found) return null;
       const { identical, iterations, firstDifference } = found;
       return {
@@ -181,7 +181,7 @@ export const exportRun: Action = {
   perform: () =>
     void attempt('exportRun', async () => {
       const run = only();
-      const written = run && (await ask('exportRun', { folder: run.folder }));
+      const written = run && (await request('exportRun', { folder: run.folder }));
       return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
     }),
 };
@@ -193,7 +193,7 @@ export const importRun: Action = {
   enabled: always,
   perform: () =>
     void attempt('importRun', async () => {
-      const found = await ask('importRun');
+      const found = await request('importRun');
       if (!found) return null;
       await refreshCatalogue();
       useView.getState().show('runs');

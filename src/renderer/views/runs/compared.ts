@@ -1,4 +1,5 @@
 /** What chosen runs were made of and how they learnt, side by side. */
+import { numberAt } from '@shared/at';
 import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/run';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
@@ -100,6 +101,6 @@ export function curveOf({ metrics, validations }: RunDetails, metric: RunMetric)
   const values = metric === 'trainingLoss' ? metrics.losses : metrics.accuracies;
   const [first = 1, last = 1] = [iterations[0], iterations.at(-1)];
   const curve = smoothed(values);
-  if (iterations.length <= MOST) return iterations.map((iteration, index) => [iteration, curve[index] ?? 0] as const);
+  if (iterations.length <= MOST) return iterations.map((iteration, index) => [iteration, numberAt(curve, index)] as const);
   return decimate(iterations, values, first, last, MOST).map(({ iteration, smooth }) => [iteration, smooth] as const);
 }

@@ -7,7 +7,7 @@ import { useState } from 'react';
 import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
@@ -52,7 +52,7 @@ function Form({ spec }: { spec: RunSpec }) {
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt('resumeRun', async () => void (await ask('continueTraining', { spec: longer() })));
+        void attempt('resumeRun', async () => void (await request('continueTraining', { spec: longer() })));
       }}
     >
       <NumberField

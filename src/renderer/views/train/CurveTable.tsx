@@ -1,3 +1,4 @@
+import { numberAt } from '@shared/at';
 import { placeOf, smoothed } from '../../charts/series';
 import { TableDialog } from '../../components/TableDialog';
 import { useStudio } from '../../state/studio-store';
@@ -39,12 +40,12 @@ function rowsOf({ losses, accuracies, rates }: Curves, { format }: Words): strin
       const validation = validated.get(iteration);
       return [
         format.count(iteration),
-        format.loss(losses.values[place] ?? 0),
-        format.loss(lossMeans[place] ?? 0),
+        format.loss(numberAt(losses.values, place)),
+        format.loss(numberAt(lossMeans, place)),
         validation ? format.loss(validation.loss) : '',
-        format.percent(accuracyMeans[place] ?? 0),
+        format.percent(numberAt(accuracyMeans, place)),
         validation ? format.percent(validation.accuracy) : '',
-        format.short(rates.values[place] ?? 0),
+        format.short(numberAt(rates.values, place)),
       ];
     });
 }

@@ -6,7 +6,7 @@ import { hintsOf } from '@shared/training/hints';
 import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
 import { smoothed } from '../../charts/series';
 import { Card } from '../../components/Card';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
@@ -43,7 +43,7 @@ export function Hints() {
       }
       const changed = fix.apply(spec);
       assertChangeable(spec, changed);
-      await ask('changeTraining', { spec: changed });
+      await request('changeTraining', { spec: changed });
       return null;
     });
   };

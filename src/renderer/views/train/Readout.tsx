@@ -1,3 +1,4 @@
+import { numberAt } from '@shared/at';
 import { useCursor } from '../../charts/cursor';
 import type { CurveData } from '../../charts/curve-view';
 import { placeOf, smoothed } from '../../charts/series';
@@ -23,8 +24,8 @@ export function Readout({ data, format, plain = false }: ReadoutProps) {
   return (
     <dl className={classes.readout}>
       {hover !== null && <Entry name={t('train.iteration')} value={words.format.count(at)} />}
-      {!plain && <Entry name={t('train.smooth')} value={format(smoothed(values)[place] ?? 0)} />}
-      <Entry name={plain ? '' : t('train.raw')} value={format(values[place] ?? 0)} />
+      {!plain && <Entry name={t('train.smooth')} value={format(numberAt(smoothed(values), place))} />}
+      <Entry name={plain ? '' : t('train.raw')} value={format(numberAt(values, place))} />
       {validation && <Entry name={t('train.validation')} value={format(validation.value)} />}
     </dl>
   );

@@ -1,7 +1,7 @@
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { ActionButton } from '../../controls/ActionButton';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
@@ -23,7 +23,7 @@ export function RunNotes() {
         label={label}
         design={design}
         tags={tags}
-        onSave={(next) => void attempt('labelRun', async () => void (await ask('labelRun', { label: next })))}
+        onSave={(next) => void attempt('labelRun', async () => void (await request('labelRun', { label: next })))}
       />
       <ActionButton action={designFromRun} size="xs" variant="default" />
     </Card>

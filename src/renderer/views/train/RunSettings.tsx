@@ -15,7 +15,7 @@ import type { z } from 'zod';
 import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { KindField, SettingField, SettingsFields } from '../../form/SettingField';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
@@ -41,7 +41,7 @@ export function RunSettings() {
   }, [spec, base]);
   if (!spec || !draft || !active) return null;
   const changed = differenceTexts(spec, draft, words);
-  const apply = () => void attempt('changeTraining', async () => void (await ask('changeTraining', { spec: draft })));
+  const apply = () => void attempt('changeTraining', async () => void (await request('changeTraining', { spec: draft })));
   return (
     <Card title={t('runSettings.title')}>
       <form

@@ -5,7 +5,7 @@ import { currentSpecOf } from '@shared/spec/changes';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
-import { ask } from '../../state/bridge';
+import { request } from '../../state/bridge';
 import type { Context } from '../../state/context';
 import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
@@ -37,7 +37,11 @@ export const train: Action = {
       const spec = fittedSpec();
       useView.getState().show('train');
       const { threads } = usePreferences.getState();
-      await ask('startTraining', { spec, from: beginsWithImported(spec) ? 'imported' : 'initial', ...(threads !== null && { threads }) });
+      await request('startTraining', {
+        spec,
+        from: beginsWithImported(spec) ? 'imported' : 'initial',
+        ...(threads !== null && { threads }),
+      });
       return null;
     }),
 };
@@ -49,7 +53,7 @@ export const pause: Action = {
   shortcuts: ['space'],
   yieldsToTyping: true,
   enabled: (context) => (isIn(context, 'running', 'evaluating') ? true : 'reason.notRunning'),
-  perform: () => void attempt('pause', async () => void (await ask('pauseTraining'))),
+  perform: () => void attempt('pause', async () => void (await request('pauseTraining'))),
 };
 
 export const resume: Action = {
@@ -59,7 +63,7 @@ export const resume: Action = {
   shortcuts: ['space'],
   yieldsToTyping: true,
   enabled: (context) => (isIn(context, 'paused') ? true : 'reason.notPaused'),
-  perform: () => void attempt('resume', async () => void (await ask('resumeTraining'))),
+  perform: () => void attempt('resume', async () => void (await request('resumeTraining'))),
 };
 
 export const stop: Action = {
@@ -67,7 +71,7 @@ export const stop: Action = {
   label: 'action.stop',
   Icon: IconPlayerStop,
   enabled: ({ studio }) => (runIsActive(studio) ? true : 'reason.notRunning'),
-  perform: () => void attempt('stop', async () => void (await ask('stopTraining'))),
+  perform: () => void attempt('stop', async () => void (await request('stopTraining'))),
 };
 
 export const resumeRun: Action = {
@@ -88,7 +92,7 @@ export const resumeRun: Action = {
     void attempt('resumeRun', async () => {
       useView.getState().show('train');
       const { threads } = usePreferences.getState();
-      await ask('continueTraining', threads === null ? {} : { threads });
+      await request('continueTraining', threads === null ? {} : { threads });
       return null;
     }),
 };
@@ -102,7 +106,7 @@ export const closeRun: Action = {
     if (runIsActive(studio)) return 'reason.runActive';
     return studio.run ? true : 'reason.noRun';
   },
-  perform: () => void attempt('closeRun', async () => void (await ask('closeRun'))),
+  perform: () => void attempt('closeRun', async () => void (await request('closeRun'))),
 };
 
 /** Makes what the run trained by the design; the one before is one undo away. */

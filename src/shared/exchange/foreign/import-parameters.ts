@@ -23,7 +23,7 @@ import { type Candidate, type CandidateActivation, candidateActivations, denseNe
 export interface ImportSources {
   readonly dataset: Dataset;
   readonly createTeam: TeamFactory;
-  /** Of dense networks that do not name theirs; found by asking where it is left out. */
+  /** Of dense networks that do not name theirs; found by evaluation where it is left out. */
   readonly activation?: CandidateActivation | undefined;
   /** What tensors without a word of their network belong to, where that is known. */
   readonly spec?: RunSpec | undefined;
@@ -89,7 +89,7 @@ function assertDistinct(tensors: readonly NamedTensor[], file: string): void {
   if (twice !== undefined) throw new ParametersError(`${file}: ${twice}`, phrase`stands there twice; leave one out`);
 }
 
-/** A network whose weights are no numbers answers nothing. */
+/** A network whose weights are no numbers predicts nothing. */
 function assertFinite(tensors: readonly NamedTensor[], file: string): void {
   for (const { name, values } of tensors) {
     const wrong = values.findIndex((value) => !Number.isFinite(value));

@@ -1,5 +1,5 @@
 /**
- * Finds what a parameters file does not say, such as its hidden activation, by asking: the tensors are evaluated in every
+ * Finds what a parameters file does not say, such as its hidden activation, by evaluation: the tensors are evaluated in every
  * network that they fit, on validation images, and the best is chosen. The wrong activation reads such tensors near chance,
  * so the answer is rarely close; the figures are kept so that whoever imports can see for themselves.
  */
@@ -54,7 +54,7 @@ export function recognise<Each extends Candidate>(
   images: ImageSet,
   createTeam: TeamFactory,
 ): { readonly candidate: Each; readonly recognition: Recognition } {
-  const asked = candidates.map((candidate) => {
+  const tried = candidates.map((candidate) => {
     const { network, scaling, tensors, label } = candidate;
     const classifier = createClassifier(network, scaling, tensors, createTeam);
     try {
@@ -64,8 +64,8 @@ export function recognise<Each extends Candidate>(
       classifier.close();
     }
   });
-  const best = asked.reduce((leader, each) => (each.trial.accuracy > leader.trial.accuracy ? each : leader));
-  const trials = asked.map(({ trial }) => trial);
+  const best = tried.reduce((leader, each) => (each.trial.accuracy > leader.trial.accuracy ? each : leader));
+  const trials = tried.map(({ trial }) => trial);
   return { candidate: best.candidate, recognition: { chosen: best.trial.label, trials, images: images.count } };
 }
 

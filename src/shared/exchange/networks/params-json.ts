@@ -5,7 +5,7 @@
  * without parameters: whoever reads it has to find out (training/import-parameters.ts).
  */
 
-import { numberAt } from '../../at';
+import { elementAt, numberAt } from '../../at';
 import { finite, nested, readNested } from '../../formats/nested-lists';
 import { inFile, ParametersError } from '../../formats/parameters-error';
 import { parseStrictJson } from '../../formats/strict-json';
@@ -56,7 +56,7 @@ function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
 /** The sizes between the layers of what parseParamsJson read: 784, 50, 10. */
 export function layerSizes(tensors: readonly NamedTensor[]): Shape {
   const matrices = tensors.filter((tensor) => tensor.shape.length === 2);
-  return [matrices[0]?.shape[0] ?? 0, ...matrices.map((tensor) => numberAt(tensor.shape, 1))];
+  return [numberAt(elementAt(matrices, 0).shape, 0), ...matrices.map((tensor) => numberAt(tensor.shape, 1))];
 }
 
 function matrix(content: Record<string, unknown>, name: string): NamedTensor {

@@ -30,7 +30,7 @@ export const halfPrecision = defineExperiment({
     const set = dataset.test.slice(0, images);
     const tensors = model.tensors.map(round);
     const classifier = createClassifier(model.network, model.scaling, tensors, createTeam, { halfInputs: part === 'float16' });
-    const steps = classifier.answers(set);
+    const steps = classifier.predictions(set);
     try {
       for (;;) {
         const { done, value } = steps.next();

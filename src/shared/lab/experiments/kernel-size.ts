@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { elementAt } from '../../at';
 import type { KindSpec } from '../../kind';
 import { describeNetwork, parameterCount, receptiveFields } from '../../nn/description';
 import { phrase, words } from '../../phrase';
@@ -25,7 +26,13 @@ const networkOf = (layers: readonly KindSpec[]) => ({
 });
 
 /** What is compared: weights of the layers alone, and how far one of their numbers sees in their own input. */
-function measureOf(layers: readonly KindSpec[]) {
+interface Measure {
+  readonly weights: number;
+  /** Pixels a side. */
+  readonly seen: number;
+}
+
+function measureOf(layers: readonly KindSpec[]): Measure {
   const described = describeNetwork({
     input: [14, 14, FILTERS],
     layers: parseRunSpec({ version: SPEC_VERSION, name: 'x', network: networkOf(layers) }).network.layers.slice(3, 3 + layers.length),
@@ -72,14 +79,19 @@ export const kernelSize = defineTrainings({
     const found = allThere(arms, results);
     if (!found) return null;
     const [five = 0, twice = 0, seven = 0, thrice = 0] = found.map(({ curve }) => curve.at(-1)?.validationAccuracy ?? 0);
-    const [m5, m33, m7, m333] = arms.map(({ layers }) => measureOf(layers));
-    const sees = m5?.seen === m33?.seen && m7?.seen === m333?.seen;
-    const fewer = (m33?.weights ?? 0) * 25 === (m5?.weights ?? 0) * 18 && (m333?.weights ?? 0) * 49 === (m7?.weights ?? 0) * 27;
+    const [m5, m33, m7, m333] = [0, 1, 2, 3].map((place) => measureOf(elementAt(arms, place).layers)) as [
+      Measure,
+      Measure,
+      Measure,
+      Measure,
+    ];
+    const sees = m5.seen === m33.seen && m7.seen === m333.seen;
+    const fewer = m33.weights * 25 === m5.weights * 18 && m333.weights * 49 === m7.weights * 27;
     const asWell = twice > five - TOLERANCE && thrice > seven - TOLERANCE && found.every(({ end }) => end === 'done');
     return {
       criterion: phrase`stacked 3×3 see as far as one large kernel with 18 instead of 25 and 27 instead of 49 weights a pair of channels, and read at most ${TOLERANCE * 100} points fewer of the images, two standard errors of the difference`,
       holds: sees && fewer && asWell,
-      text: phrase`two 3×3 see ${m33?.seen ?? 0}×${m33?.seen ?? 0} pixels as one 5×5 does and read ${percent(twice)} instead of ${percent(five)}; three see ${m333?.seen ?? 0}×${m333?.seen ?? 0} as one 7×7 does and read ${percent(thrice)} instead of ${percent(seven)}`,
+      text: phrase`two 3×3 see ${m33.seen}×${m33.seen} pixels as one 5×5 does and read ${percent(twice)} instead of ${percent(five)}; three see ${m333.seen}×${m333.seen} as one 7×7 does and read ${percent(thrice)} instead of ${percent(seven)}`,
       numbers: { five, twice, seven, thrice },
     };
   },

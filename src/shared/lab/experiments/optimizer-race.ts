@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { contourAt, type Point, valley, walk } from '../../analysis/optimizer-path';
+import { elementAt } from '../../at';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
 import { allThere, defineExperiment, type Progress } from '../experiment';
@@ -56,8 +57,8 @@ export const optimizerRace = defineExperiment({
     if (!paths) return null;
     const [sgd = 0, momentum = 0, adaGrad = 0, adam = 0] = paths.map(crossings);
     const heights = paths.map((path) => valley(path.at(-1)?.x ?? Number.NaN, path.at(-1)?.y ?? Number.NaN));
-    const [start] = paths.map((path) => valley(path[0]?.x ?? 0, path[0]?.y ?? 0));
-    const arrive = heights.every((height) => height < (start ?? 0) / 2);
+    const start = elementAt(elementAt(paths, 0), 0);
+    const arrive = heights.every((height) => height < valley(start.x, start.y) / 2);
     const [sgdHeight = 0, momentumHeight = 0, adaGradHeight = 0, adamHeight = 0] = heights;
     return {
       criterion: words(
@@ -71,4 +72,4 @@ export const optimizerRace = defineExperiment({
 });
 
 /** How often a path changes sides. */
-const crossings = (path: readonly Point[]) => path.filter(({ y }, index) => index > 0 && y * (path[index - 1]?.y ?? 0) < 0).length;
+const crossings = (path: readonly Point[]) => path.filter(({ y }, index) => index > 0 && y * elementAt(path, index - 1).y < 0).length;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberAt } from '../../at';
 import { phrase, words } from '../../phrase';
 import { armSpec, defineTrainings, dense, he, mean, noteOf, percent, seedControl, significance, standardErrorOf } from '../arms';
 import { type Arm, allThere } from '../experiment';
@@ -91,7 +92,7 @@ export const overfitting = defineTrainings({
     const other = (ends: typeof plain) => mean(ends.map((end) => end.other));
     const gaps = (ends: typeof plain) => ends.map((end) => end.own - end.other);
     /** By how much the gap is narrower, seed by seed. */
-    const narrowed = (ends: typeof plain, than: typeof plain) => gaps(than).map((gap, repeat) => gap - (gaps(ends)[repeat] ?? 0));
+    const narrowed = (ends: typeof plain, than: typeof plain) => gaps(than).map((gap, repeat) => gap - numberAt(gaps(ends), repeat));
     const [byDecay, byDropout] = [narrowed(decay, plain), narrowed(dropout, plainLong)];
     const points = (values: readonly number[]) => `${(mean(values) * 100).toFixed(1)} ± ${(standardErrorOf(values) * 100).toFixed(1)}`;
     // A network that has learnt little has no gap either.

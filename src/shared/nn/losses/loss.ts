@@ -21,7 +21,7 @@ export interface LossOperator {
   /** While training; the gradient is that of the loss times `gradientScale`. */
   run(kernels: Kernels, shard: Shard, gradientScale: number): void;
   /** In inference: the plain loss, without what only training does to it. */
-  ask(kernels: Kernels, shard: Shard): void;
+  infer(kernels: Kernels, shard: Shard): void;
 }
 
 export interface Loss {

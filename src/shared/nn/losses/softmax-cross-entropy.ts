@@ -7,7 +7,7 @@ import type { Loss } from './loss';
 
 /**
  * Softmax with cross-entropy. logits [batch, classes] → mean loss, nats; dLogits = (softmax − target)/batch, where the
- * target is onehot, or with smoothing s (1 − s)·onehot + s/classes. Losses and gradients asked for are without smoothing.
+ * target is onehot, or with smoothing s (1 − s)·onehot + s/classes. In inference, losses and gradients are without smoothing.
  */
 export const softmaxCrossEntropy = defineKind({
   type: 'softmax-cross-entropy',
@@ -47,7 +47,7 @@ export const softmaxCrossEntropy = defineKind({
         predictions,
         probabilities,
         run: (kernels, shard, gradientScale) => run(kernels, shard, gradientScale, smoothing),
-        ask: (kernels, shard) => run(kernels, shard, 1, 0),
+        infer: (kernels, shard) => run(kernels, shard, 1, 0),
       };
     },
   }),

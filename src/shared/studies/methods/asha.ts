@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { numberAt } from '../../at';
 import { defineKind } from '../../kind';
 import { createRandom } from '../../random/threefry';
 import { randomValues } from '../space';
@@ -62,7 +63,10 @@ const kind = defineKind({
       let [seen, begun] = [0, 0];
       return {
         trials,
-        epochs: lengths.reduce((sum, length, rung) => sum + Math.floor(trials / factor ** rung) * (length - (lengths[rung - 1] ?? 0)), 0),
+        epochs: lengths.reduce(
+          (sum, length, rung) => sum + Math.floor(trials / factor ** rung) * (length - (rung === 0 ? 0 : numberAt(lengths, rung - 1))),
+          0,
+        ),
         window: atOnce,
         next(known) {
           for (; seen < known.length; seen++) {

@@ -38,13 +38,13 @@ type Answers = { readonly [Name in keyof InspectorApi]?: (input: InspectorApi[Na
 
 function playedInspector(answers: Answers) {
   const asked: { readonly name: string; readonly input: unknown }[] = [];
-  const ask = async (name: keyof InspectorApi, input: never) => {
+  const request = async (name: keyof InspectorApi, input: never) => {
     asked.push({ name, input });
     const answer = answers[name];
     if (!answer) throw new Error(`nobody answers ${name}`);
     return answer(input);
   };
-  return { inspector: { ask } as unknown as Inspector, asked };
+  return { inspector: { request } as unknown as Inspector, asked };
 }
 
 const idle = () => createSupervisor(playedProcesses().launch, { onChange: () => undefined, onInsight: () => undefined });

@@ -8,7 +8,7 @@ import { parseSearch } from '@shared/studies/search-spec';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSearchHandlers } from '../../../../src/main/app/handlers/search';
 import type { Inspector } from '../../../../src/main/app/inspector';
-import { type Script, scriptedWorkers, trialAnswer } from '../../../support/scripted-workers';
+import { type Script, scriptedWorkers, trialResult } from '../../../support/scripted-workers';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-search-handlers-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -20,8 +20,8 @@ const search = parseSearch({
   method: { type: 'grid' },
   trials: 4,
 });
-type Trial = Parameters<typeof trialAnswer>[0];
-const trains: Script = (input) => ({ answer: trialAnswer(input as Trial, 0.5) });
+type Trial = Parameters<typeof trialResult>[0];
+const trains: Script = (input) => ({ answer: trialResult(input as Trial, 0.5) });
 
 let folders = 0;
 function handled(script: Script) {
@@ -31,7 +31,7 @@ function handled(script: Script) {
   let images = { trainingImages: 'a' };
   const { handlers, current, active, close } = createSearchHandlers({
     searchesFolder,
-    inspector: { ask: async () => images } as unknown as Inspector,
+    inspector: { request: async () => images } as unknown as Inspector,
     launch: scriptedWorkers(script).launch,
     datasetFolder: () => '/data',
     send(_name, content) {

@@ -14,7 +14,7 @@ import { deleteSearches } from '../../../../src/main/studies/search/delete-searc
 import { listSearches } from '../../../../src/main/studies/search/list-searches';
 import { LiveTrials } from '../../../../src/main/studies/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../../../src/main/studies/search/search-folder';
-import { type Script, scriptedWorkers, trialAnswer } from '../../../support/scripted-workers';
+import { type Script, scriptedWorkers, trialResult } from '../../../support/scripted-workers';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-conduct-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -26,7 +26,7 @@ const searchOf = (method: object, trials = 9) => parseSearch({ version: 1, spec:
 type Trial = WorkerTasks['trial']['input'];
 const rateOf = ({ spec }: Trial) => Number(spec.optimizer.learningRate);
 /** The higher the learning rate, the better. */
-const trains: Script = (input) => ({ answer: trialAnswer(input as Trial, rateOf(input as Trial) * 50) });
+const trains: Script = (input) => ({ answer: trialResult(input as Trial, rateOf(input as Trial) * 50) });
 const unless =
   (fails: (rate: number) => boolean): Script =>
   (input) =>
@@ -137,7 +137,7 @@ describe('live trials', () => {
 
   it('that are halted forget what was not finished', () => {
     const job = { number: 0, trial: 3, values: {}, fromEpoch: 0, toEpoch: 2 };
-    const { curve } = trialAnswer({ fromEpoch: 0, untilEpoch: 6 } as Trial, 0.5);
+    const { curve } = trialResult({ fromEpoch: 0, untilEpoch: 6 } as Trial, 0.5);
     const live = new LiveTrials([{ ...job, curve: curve.slice(0, 2), accuracy: 0.5, failure: null, seconds: 1 }]);
     live.started({ ...job, number: 1, fromEpoch: 2, toEpoch: 6 });
     for (const point of curve.slice(2, 4)) live.point({ ...job, number: 1, fromEpoch: 2, toEpoch: 6 }, point);
@@ -148,7 +148,7 @@ describe('live trials', () => {
 });
 
 it('a failure that an older Kasane wrote as a sentence is still told', async () => {
-  const { folder } = await conduct({ type: 'grid' }, (input) => ({ answer: { ...trialAnswer(input as Trial, 0.5), end: 'diverged' } }));
+  const { folder } = await conduct({ type: 'grid' }, (input) => ({ answer: { ...trialResult(input as Trial, 0.5), end: 'diverged' } }));
   const jobs = join(folder, 'jobs.jsonl');
   const text = readFileSync(jobs, 'utf8');
   const older = text.replaceAll(/"failure":\{"template":("[^"]*"),"values":\[\]\}/g, '"failure":$1');

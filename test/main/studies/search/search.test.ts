@@ -6,6 +6,7 @@ import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { afterAll, expect, it } from 'vitest';
 import { builtInDataset } from '../../../../src/main/datasets/find-dataset';
 import { commandLine } from '../../../support/command-line';
+import { writeSmallMnist } from '../../../support/digits';
 import { byLength } from '../../../support/length';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-search-'));
@@ -16,13 +17,16 @@ const file = (name: string, content: unknown) => {
   writeFileSync(join(folder, name), JSON.stringify(content));
   return join(folder, name);
 };
+/** As many as the book's search takes. */
+const images = byLength(writeSmallMnist(join(folder, 'data'), 1000, 200), builtInDataset());
 const spec = bookSearchSpec();
-const specFile = file('spec.json', { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count: 8 } } });
+const EPOCHS = byLength(3, 8);
+const specFile = file('spec.json', { ...spec, training: { ...spec.training, duration: { unit: 'epochs', count: EPOCHS } } });
 const spaceFile = file('space.json', bookSpace);
 const TRIALS = byLength(12, 24);
 const job = (out: string, method: string, ...rest: string[]) => [
   ...['search', '--spec', specFile, '--space', spaceFile, '--method', method],
-  ...['--trials', String(TRIALS), '--seed', '5', '--out', join(folder, out), ...rest],
+  ...['--trials', String(TRIALS), '--seed', '5', '--out', join(folder, out), '--data', images, ...rest],
 ];
 const results = (out: string) => readFileSync(join(folder, out, 'results.json'), 'utf8');
 
@@ -32,7 +36,7 @@ it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on any number of
       const out = `${method} ${workers}`;
       const { best, trials } = await json(...job(out, method, '--workers', workers));
       expect(trials).toBe(TRIALS);
-      expect(best.epochs).toBe(8);
+      expect(best.epochs).toBe(EPOCHS);
       return results(out);
     }),
   );
@@ -42,8 +46,8 @@ it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on any number of
 it('never opens the test set: without its files, and with others, it comes to the same', async () => {
   const trainingOnly = join(folder, 'training only');
   mkdirSync(trainingOnly);
-  for (const name of readdirSync(builtInDataset()).filter((each) => each.startsWith('train'))) {
-    symlinkSync(join(builtInDataset(), name), join(trainingOnly, name));
+  for (const name of readdirSync(images).filter((each) => each.startsWith('train'))) {
+    symlinkSync(join(images, name), join(trainingOnly, name));
   }
   await json(...job('no test set', 'random', '--data', trainingOnly));
   const otherTest = join(folder, 'other test');

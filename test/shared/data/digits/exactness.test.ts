@@ -35,14 +35,13 @@ describe('the normalisation of a test digit', () => {
   });
 
   it('enlarged ten times comes back to within 4 grey levels a pixel', () => {
-    const sheets = digits.map((digit) => normalised(enlarge(digit, { left: 0, top: 0, scale: 1 })));
-    const found = mean(sheets.map((sheet, index) => difference(sheet, digits[index]?.pixels ?? sheet)));
+    const found = mean(digits.map((digit) => difference(normalised(enlarge(digit, { left: 0, top: 0, scale: 1 })), digit.pixels)));
     expect(found).toBeLessThan(4);
   });
 
   it('anywhere on a sheet and up to half as large comes back to within 8', () => {
     const onSheet = distortions.find(({ id }) => id === 'enlarged');
-    const some = digits.filter((_, index) => index % byLength(2, 1) === 0);
+    const some = digits.filter((_, index) => index % byLength(3, 1) === 0);
     const found = mean(some.map((digit, index) => difference(normalised(onSheet?.apply(digit, index) ?? digit), digit.pixels)));
     expect(found).toBeLessThan(8);
   });

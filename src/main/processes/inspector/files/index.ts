@@ -1,4 +1,4 @@
-/** What main itself asks of what is on disk, one function a request. A new one is its file and a line here. */
+/** Main's own requests about what is on disk, one function a request. A new one is its file and a line here. */
 import { join } from 'node:path';
 import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';

@@ -1,9 +1,9 @@
 import { meanClassProbabilities } from '@shared/analysis/class-probabilities';
-import { answersOf } from '../answers';
+import { predictionsOf } from '../predictions';
 import type { QuestionFunction } from '.';
 
 export const classProbabilities: QuestionFunction<'classProbabilities'> = async (question, context) => {
-  const { answers, selection } = await answersOf(question, context);
+  const { predictions, selection } = await predictionsOf(question, context);
   const { labels, classes } = selection.images;
-  return meanClassProbabilities(labels, answers.probabilities, classes.length);
+  return meanClassProbabilities(labels, predictions.probabilities, classes.length);
 };

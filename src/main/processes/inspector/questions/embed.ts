@@ -1,5 +1,6 @@
 /** UMAP (McInnes, Healy and Melville 2018) by umap-js, its random numbers drawn from the seed, so that the map comes out the same each time. */
 
+import { numberAt } from '@shared/at';
 import { spread } from '@shared/data/image-set';
 import { createRandom } from '@shared/random/threefry';
 import { UMAP } from 'umap-js';
@@ -10,7 +11,7 @@ import type { QuestionFunction } from '.';
 
 const MOST_IMAGES = 2000;
 const SEED = 1;
-/** Shares of the time: the network's answers, and laying the map out. */
+/** Shares of the time: the forward passes and UMAP. */
 const ASKING = 0.1;
 
 export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, context) => {
@@ -44,6 +45,6 @@ export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, c
   }
   await runSliced(layOut(), { signal, last: (epoch) => progress(ASKING + ((1 - ASKING) * epoch) / epochs) });
   const places = umap.getEmbedding();
-  const axis = (which: 0 | 1) => Float32Array.from(places, (place) => place[which] ?? 0);
+  const axis = (which: 0 | 1) => Float32Array.from(places, (place) => numberAt(place, which));
   return { images, x: axis(0), y: axis(1) };
 };

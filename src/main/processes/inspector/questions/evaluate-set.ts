@@ -1,12 +1,12 @@
-import { answersOf } from '../answers';
+import { predictionsOf } from '../predictions';
 import type { QuestionFunction } from '.';
 
 export const evaluateSet: QuestionFunction<'evaluateSet'> = async (question, context) => {
-  const { answers, iteration, selection } = await answersOf(question, context);
+  const { predictions, iteration, selection } = await predictionsOf(question, context);
   const { images, key, positions, checksum } = selection;
   const { count, shape, classes } = images;
   return {
-    ...answers,
+    ...predictions,
     members: 1 + question.others.length,
     set: question.set,
     key,

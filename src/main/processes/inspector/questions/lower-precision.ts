@@ -23,7 +23,7 @@ export const lowerPrecision: QuestionFunction<'lowerPrecision'> = async ({ model
     );
     try {
       const last = (done: number) => progress((index + done / images.count) / precisions.length);
-      const { predicted } = await runSliced(classifier.answers(images), { signal, last });
+      const { predicted } = await runSliced(classifier.predictions(images), { signal, last });
       full ??= predicted;
       rows.push({
         id: precision,

@@ -1,4 +1,5 @@
 import { nearestRows } from '@shared/analysis/nearest';
+import { byteAt } from '@shared/at';
 import { complete } from '@shared/training/evaluation';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits, assertWhole } from '../../../models/ready-models';
@@ -7,7 +8,7 @@ import type { QuestionFunction } from '.';
 
 const COUNT = 5;
 
-/** What a model makes of all training images: as long as it is asked about digit after digit, that is worth keeping. */
+/** A model's features of all training images: worth keeping while digit after digit is looked up. */
 let known: { readonly key: string; readonly features: Float32Array } | null = null;
 
 export const nearestDigits: QuestionFunction<'nearestDigits'> = async ({ model: id, image }, context) => {
@@ -26,7 +27,7 @@ export const nearestDigits: QuestionFunction<'nearestDigits'> = async ({ model: 
   const point = complete(model.classifier().features(image));
   return nearestRows(known.features, point, COUNT).map(({ index, distance }) => ({
     position: index,
-    label: training.labels[index] ?? 0,
+    label: byteAt(training.labels, index),
     distance,
     width: training.shape[1],
     pixels: new Uint8Array(training.image(index)),

@@ -4,7 +4,7 @@ import { errorData } from '@shared/kasane-error';
 import { assertFits, assertWhole } from '../../../models/ready-models';
 import type { QuestionFunction } from '.';
 
-/** One model that cannot be asked keeps no other from answering. */
+/** A model that fails does not keep the others from predicting. */
 export const predict: QuestionFunction<'predict'> = ({ models, digits }, context) =>
   Promise.all(
     models.map(async (id): Promise<PredictedBy> => {

@@ -3,7 +3,7 @@ import type { AugmentedDigits } from '@shared/contracts/state';
 import { IconDice3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { DigitImage } from '../../../components/DigitImage';
-import { ask } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
 import { useDesign } from '../state/design-store';
@@ -23,7 +23,7 @@ export function AugmentationPreview() {
   useEffect(() => {
     if (dataset === null) return;
     let current = true;
-    ask('augmentedDigits', { spec, round })
+    request('augmentedDigits', { spec, round })
       .then((found) => current && setDigits(found))
       .catch(() => undefined); // the digits before stay; the dataset's own trouble is shown elsewhere
     return () => {

@@ -1,6 +1,6 @@
 /** Keeps the design on disk as it is edited: shortly after each edit, and before the window closes. */
 import { create } from 'zustand';
-import { ask, listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { currentSpec, useDesign } from './design-store';
 
 const DELAY_MILLISECONDS = 400;
@@ -14,13 +14,13 @@ export function startAutosave(): void {
   const keep = () => {
     clearTimeout(timer);
     timer = undefined;
-    keeping = ask('keepDesign', { spec: currentSpec() }).then(
+    keeping = request('keepDesign', { spec: currentSpec() }).then(
       () => useAutosave.setState({ at: new Date(), failed: false }),
       () => useAutosave.setState({ failed: true }),
     );
   };
   useDesign.subscribe((state, before) => {
-    if (before.file !== null && state.file === null) void ask('leaveDesignFile');
+    if (before.file !== null && state.file === null) void request('leaveDesignFile');
     if (state.design.spec === before.design.spec && state.saved === before.saved) return;
     clearTimeout(timer);
     timer = setTimeout(keep, DELAY_MILLISECONDS);
@@ -29,6 +29,6 @@ export function startAutosave(): void {
   listen('closing', async () => {
     if (timer !== undefined) keep();
     await keeping; // also what was begun before
-    await ask('closeWindow');
+    await request('closeWindow');
   });
 }

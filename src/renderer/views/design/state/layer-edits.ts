@@ -1,4 +1,5 @@
 /** What can be done to layers of the stack; each is one undo. */
+import { elementAt, lastOf } from '@shared/at';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { isBypassed } from '@shared/nn/stack';
@@ -34,7 +35,7 @@ export function duplicateSelected(): void {
   const places = selectedPlaces();
   const { layers } = useDesign.getState().design.spec.network;
   const copies = places.flatMap((place) => structuredClone(layers[place]) ?? []);
-  if (copies.length > 0 && layers.length + copies.length <= MOST_LAYERS) insert(copies, (places.at(-1) ?? 0) + 1);
+  if (copies.length > 0 && layers.length + copies.length <= MOST_LAYERS) insert(copies, lastOf(places) + 1);
 }
 
 function insert(added: readonly KindSpec[], at: number): void {
@@ -79,7 +80,7 @@ export function canMove(by: -1 | 1, store: OfDesign = useDesign.getState()): boo
 export function moveSelected(by: -1 | 1): void {
   if (!canMove(by)) return;
   const places = selectedPlaces();
-  moveTo(places, by < 0 ? (places[0] ?? 0) - 1 : (places.at(-1) ?? 0) + 2);
+  moveTo(places, by < 0 ? elementAt(places, 0) - 1 : lastOf(places) + 2);
 }
 
 /** Moves the layers at `places` before the one that stands at `before` (or behind the last), in their order. */

@@ -1,7 +1,7 @@
 /** Design files that were opened, by the user here or by the system. */
 import type { OpenedDesign } from '@shared/contracts/state';
 import { errorFrom } from '@shared/kasane-error';
-import { ask, listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { attempt, type Notice } from '../../../state/operations';
 import { useView } from '../../../state/view-store';
 import { takeDesign } from './design-store';
@@ -20,5 +20,5 @@ export async function followOpened(): Promise<void> {
       return showOpened(found.opened);
     }),
   );
-  await ask('openWaiting');
+  await request('openWaiting');
 }

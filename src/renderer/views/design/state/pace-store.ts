@@ -6,7 +6,7 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { planMemory } from '@shared/training/program';
 import { useEffect } from 'react';
 import { create } from 'zustand';
-import { ask } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { usePreferences } from '../../../state/preferences';
 import { type DatasetSnapshot, runIsActive, useStudio } from '../../../state/studio-store';
 import { useDesign } from './design-store';
@@ -73,7 +73,7 @@ async function update(spec: RunSpec, dataset: DatasetSnapshot, threads: number |
   usePaceStore.setState({ memory: trainingMemory(spec) });
   const key = paceKey(spec, threads);
   if (!known.has(key) && !runIsActive()) {
-    const pace = await ask('measurePace', { spec, ...(threads !== null && { threads }) }).catch(() => null);
+    const pace = await request('measurePace', { spec, ...(threads !== null && { threads }) }).catch(() => null);
     if (pace) known.set(key, pace.imagesPerSecond);
   }
   if (paceKey(fittedSpec(), threads) !== key) return;

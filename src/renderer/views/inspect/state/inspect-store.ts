@@ -2,7 +2,7 @@
 
 import type { Outcome } from '@shared/analysis/comparison';
 import type { EnsembleRule } from '@shared/analysis/ensemble';
-import type { Embedding, InspectedSet, PrecisionRow, SetAnswers } from '@shared/contracts/state';
+import type { Embedding, InspectedSet, PrecisionRow, SetPredictions } from '@shared/contracts/state';
 import type { Robustness } from '@shared/training/robustness';
 import { create } from 'zustand';
 
@@ -39,24 +39,24 @@ export interface InspectStore {
   readonly shares: boolean;
   /** The place in the set of the digit that is looked at; null while none is. */
   readonly open: number | null;
-  readonly answers: { readonly first: SetAnswers; readonly second: SetAnswers | null } | null;
+  readonly predictions: { readonly first: SetPredictions; readonly second: SetPredictions | null } | null;
   /** Of the set; grows while it is being loaded. */
   readonly images: { readonly key: string; readonly pixels: Uint8Array; readonly loaded: number } | null;
   /** Positions in the set's file whose labels the user doubts. */
   readonly doubtful: ReadonlySet<number>;
-  /** What was made of the answers on request. */
+  /** Computed of the predictions on request. */
   readonly embedding: Embedding | null;
   readonly precision: readonly PrecisionRow[] | null;
   readonly robustness: Robustness | null;
-  /** By class, as the question classProbabilities answers. */
+  /** By class, as `classProbabilities` gives them. */
   readonly classProbabilities: readonly (number | null)[] | null;
 }
 
 const everyMistake: Filter = { group: 'wrong', label: null, predicted: null, chosen: null };
 
 /** What belongs to one evaluation. */
-export const unanswered = {
-  answers: null,
+export const nothingPredicted = {
+  predictions: null,
   embedding: null,
   precision: null,
   robustness: null,
@@ -76,7 +76,7 @@ export const useInspect = create<InspectStore>(() => ({
   shares: false,
   images: null,
   doubtful: new Set(),
-  ...unanswered,
+  ...nothingPredicted,
 }));
 
 const set = useInspect.setState;

@@ -1,30 +1,30 @@
 /** Asks for what Inspect shows: evaluations, images, maps; one job of a kind at a time, the newest. */
 import type { EnsembleRule } from '@shared/analysis/ensemble';
-import type { InspectedSet, NeighbourDigit, SetAnswers } from '@shared/contracts/state';
+import type { InspectedSet, NeighbourDigit, SetPredictions } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
-import { ask, listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { useCatalogue } from '../../../state/catalogue-store';
 import { runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt } from '../../../state/operations';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { useDrawings } from '../../draw/state/drawings-store';
-import { unanswered, useInspect } from './inspect-store';
+import { nothingPredicted, useInspect } from './inspect-store';
 
 export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'classes' | 'reproduction';
 
 /** How far each job has come, 0 … 1; those that are at work only. */
 export const useJobs = create<Partial<Record<InspectJob, number>>>(() => ({}));
 
-/** Images asked for at once: a message of less than a megabyte. */
+/** Images of one request: a message of less than a megabyte. */
 const IMAGES_AT_ONCE = 1000;
 /** Test images that robustness is measured on. */
 const ROBUSTNESS_IMAGES = 2000;
 
 const setInspect = useInspect.setState;
 
-/** The model whose answers are shown first, the usual one where none was chosen; null where there is none. */
+/** The model whose predictions are shown first, the usual one where none was chosen; null where there is none. */
 export function firstModel(): string | null {
   const { first } = useInspect.getState();
   const { models } = useCatalogue.getState();
@@ -59,7 +59,7 @@ export async function follow<Result>(job: InspectJob, work: (job: string) => Pro
 }
 
 export function cancelJobs(...jobs: readonly InspectJob[]): void {
-  for (const job of jobs) if (useJobs.getState()[job] !== undefined) void ask('cancelJob', { job });
+  for (const job of jobs) if (useJobs.getState()[job] !== undefined) void request('cancelJob', { job });
 }
 
 const about = (model: string, set: InspectedSet, of: string | null) => (job: string) => ({ model, set, of, job });
@@ -75,12 +75,12 @@ export function evaluate(): void {
   newest += 1;
   const own = newest;
   cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
-  setInspect(unanswered);
+  setInspect(nothingPredicted);
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt('evaluate', async () => {
-    const first = await follow('first', (job) => ask('evaluateSet', { ...about(model, set, null)(job), others, rule }));
+    const first = await follow('first', (job) => request('evaluateSet', { ...about(model, set, null)(job), others, rule }));
     if (!first || own !== newest) return null;
-    setInspect({ answers: { first, second: null } });
+    setInspect({ predictions: { first, second: null } });
     await Promise.all([
       loadImages(first, model, own),
       loadDoubts(first),
@@ -92,41 +92,41 @@ export function evaluate(): void {
 
 async function compareWith(second: string, model: string, own: number): Promise<void> {
   const { set } = useInspect.getState();
-  const found = await follow('second', (job) => ask('evaluateSet', about(second, set, model)(job)));
-  const { answers } = useInspect.getState();
-  if (found && answers && own === newest) setInspect({ answers: { ...answers, second: found } });
+  const found = await follow('second', (job) => request('evaluateSet', about(second, set, model)(job)));
+  const { predictions } = useInspect.getState();
+  if (found && predictions && own === newest) setInspect({ predictions: { ...predictions, second: found } });
 }
 
-async function loadImages({ key, set, count, height, width }: SetAnswers, model: string, own: number): Promise<void> {
+async function loadImages({ key, set, count, height, width }: SetPredictions, model: string, own: number): Promise<void> {
   if (useInspect.getState().images?.key === key) return;
   const size = height * width;
   const pixels = new Uint8Array(count * size);
   for (let from = 0; from < count; from += IMAGES_AT_ONCE) {
     const to = Math.min(from + IMAGES_AT_ONCE, count);
-    const found = await ask('imagesOf', { model, set, from, to });
+    const found = await request('imagesOf', { model, set, from, to });
     if (own !== newest) return;
     pixels.set(found, from * size);
     setInspect({ images: { key, pixels, loaded: to } });
   }
 }
 
-async function loadDoubts({ checksum }: SetAnswers): Promise<void> {
-  setInspect({ doubtful: new Set(checksum === null ? [] : await ask('doubtfulLabels', { checksum })) });
+async function loadDoubts({ checksum }: SetPredictions): Promise<void> {
+  setInspect({ doubtful: new Set(checksum === null ? [] : await request('doubtfulLabels', { checksum })) });
 }
 
 /** Marks the label of the image at that place of the set, or takes the mark back. */
 export function toggleDoubt(image: number): void {
-  const { answers, doubtful } = useInspect.getState();
-  const { checksum, positions } = answers?.first ?? {};
+  const { predictions, doubtful } = useInspect.getState();
+  const { checksum, positions } = predictions?.first ?? {};
   const position = positions?.[image];
   if (!checksum || position === undefined) return;
   void attempt('toggleDoubt', async () => {
-    setInspect({ doubtful: new Set(await ask('markDoubtful', { checksum, position, doubtful: !doubtful.has(position) })) });
+    setInspect({ doubtful: new Set(await request('markDoubtful', { checksum, position, doubtful: !doubtful.has(position) })) });
     return null;
   });
 }
 
-/** What is made of the answers that are shown, when the user asks for it. */
+/** Computed of the shown predictions on request. */
 function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<void>): void {
   const model = firstModel();
   if (model === null) return;
@@ -136,21 +136,21 @@ function onRequest(job: InspectJob, work: (model: string, job: string) => Promis
   });
 }
 
-export const askEmbedding = (): void =>
+export const computeEmbedding = (): void =>
   onRequest('embedding', async (model, job) => {
-    setInspect({ embedding: await ask('embed', about(model, useInspect.getState().set, null)(job)) });
+    setInspect({ embedding: await request('embed', about(model, useInspect.getState().set, null)(job)) });
   });
 
-export const askPrecision = (): void =>
+export const computePrecision = (): void =>
   onRequest('precision', async (model, job) => {
-    setInspect({ precision: await ask('lowerPrecision', about(model, useInspect.getState().set, null)(job)) });
+    setInspect({ precision: await request('lowerPrecision', about(model, useInspect.getState().set, null)(job)) });
   });
 
-/** Of those that answer together, as the answers that are shown. */
-export const askClassProbabilities = (): void =>
+/** Of the ensemble whose predictions are shown. */
+export const computeClassProbabilities = (): void =>
   onRequest('classes', async (model, job) => {
     const { set, others, rule } = useInspect.getState();
-    setInspect({ classProbabilities: await ask('classProbabilities', { ...about(model, set, null)(job), others: [...others], rule }) });
+    setInspect({ classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: [...others], rule }) });
   });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
@@ -162,16 +162,16 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
   if (model === null) return null;
   let found: NeighbourDigit[] | null = null;
   await attempt('findNeighbours', async () => {
-    found = await follow('neighbours', (job) => ask('nearestDigits', { model, image, job }));
+    found = await follow('neighbours', (job) => request('nearestDigits', { model, image, job }));
     return null;
   });
   if (!found) useNeighbours.setState({ wanted: false });
   return found;
 }
 
-export const askRobustness = (): void =>
+export const measureRobustness = (): void =>
   onRequest('robustness', async (model, job) => {
-    setInspect({ robustness: await ask('robustness', { model, images: ROBUSTNESS_IMAGES, job }) });
+    setInspect({ robustness: await request('robustness', { model, images: ROBUSTNESS_IMAGES, job }) });
   });
 
 export function chooseSet(set: InspectedSet): void {
@@ -207,9 +207,9 @@ export function followInspect(): void {
   const check = () => {
     if (useView.getState().view !== 'inspect') return;
     const now = JSON.stringify([firstModel(), datasetSize(), useStudio.getState().dataset?.folder]);
-    const { answers } = useInspect.getState();
+    const { predictions } = useInspect.getState();
     const busy = useJobs.getState().first !== undefined;
-    if (now === shownOf && (answers !== null || busy)) return;
+    if (now === shownOf && (predictions !== null || busy)) return;
     if (now === shownOf && firstModel() === null) return;
     shownOf = now;
     setInspect({ images: null });
@@ -224,6 +224,6 @@ export function followInspect(): void {
     if (now.dataset !== before.dataset) check();
   });
   useDrawings.subscribe(() => {
-    if (useInspect.getState().set === 'drawings') setInspect({ ...unanswered, images: null });
+    if (useInspect.getState().set === 'drawings') setInspect({ ...nothingPredicted, images: null });
   });
 }

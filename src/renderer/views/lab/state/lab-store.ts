@@ -4,7 +4,7 @@ import { type Claim, type Experiment, resultsAtOnce } from '@shared/lab/experime
 import { experiments } from '@shared/lab/experiments';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { create } from 'zustand';
-import { ask, listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 
 export interface LabContents {
@@ -58,7 +58,7 @@ function setControls(name: string, wanted: Readonly<Record<string, unknown>>): v
 function lookUp(name: string): void {
   const controls = controlsOf(name);
   if (!isStale(useLab.getState(), name) || !findExperiment(name).controls.safeParse(controls).success) return;
-  void ask('labResults', { experiment: name, controls })
+  void request('labResults', { experiment: name, controls })
     .then((found) => {
       const { state } = useLab.getState();
       const isRunning = state?.experiment === name && state.status === 'running';
@@ -76,7 +76,7 @@ function doAtOnce(name: string): void {
   if (!showAtOnce(name)) return;
   clearTimeout(keeping.get(name));
   const keep = () =>
-    void attempt('keepExperiment', async () => void (await ask('keepExperiment', { experiment: name, controls: controlsOf(name) })));
+    void attempt('keepExperiment', async () => void (await request('keepExperiment', { experiment: name, controls: controlsOf(name) })));
   keeping.set(name, setTimeout(keep, KEEP_AFTER_MILLISECONDS));
 }
 
@@ -112,10 +112,10 @@ export function isUnfinished(store: Pick<LabStore, 'contents' | 'controls'>, exp
 export const showExperiment = (shown: string): void => set({ shown });
 
 export function startExperiment(name: string): void {
-  void attempt('startExperiment', async () => void (await ask('startExperiment', { experiment: name, controls: controlsOf(name) })));
+  void attempt('startExperiment', async () => void (await request('startExperiment', { experiment: name, controls: controlsOf(name) })));
 }
 
-export const stopExperiment = (): void => void attempt('stopExperiment', async () => void (await ask('stopExperiment')));
+export const stopExperiment = (): void => void attempt('stopExperiment', async () => void (await request('stopExperiment')));
 
 /** Fetches what every experiment came to in sessions before, and follows the one at work. */
 export async function followLab(): Promise<void> {
@@ -125,7 +125,7 @@ export async function followLab(): Promise<void> {
     const next = { controls: state.controls, results: { ...before, ...results } };
     set({ state, contents: { ...contents, [state.experiment]: next } });
   });
-  const found = await Promise.all(experiments.map(({ name }) => ask('labResults', { experiment: name })));
+  const found = await Promise.all(experiments.map(({ name }) => request('labResults', { experiment: name })));
   const kept = experiments.flatMap(({ name }, index) => {
     const each = found[index];
     return each ? [[name, each] as const] : [];

@@ -1,7 +1,7 @@
 /** From a trial of a search to a run or a design of its own. */
 import type { TrialResult } from '@shared/studies/results';
 import { type SearchSpec, trialSpec } from '@shared/studies/search-spec';
-import { ask } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
 import { useView } from '../../../state/view-store';
@@ -17,7 +17,7 @@ export const promoteTrial = (search: SearchSpec, trial: TrialResult): void =>
   void attempt('promoteTrial', async () => {
     const { threads } = usePreferences.getState();
     useView.getState().show('train');
-    await ask('startTraining', { spec: specOf(search, trial), from: 'initial', ...(threads !== null && { threads }) });
+    await request('startTraining', { spec: specOf(search, trial), from: 'initial', ...(threads !== null && { threads }) });
     return null;
   });
 

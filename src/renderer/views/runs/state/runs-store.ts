@@ -3,7 +3,7 @@ import type { RunDetails, RunSummary } from '@shared/contracts/run';
 import type { RunLabel } from '@shared/spec/run-label';
 import { useMemo } from 'react';
 import { create } from 'zustand';
-import { ask } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
 import { attempt } from '../../../state/operations';
 
@@ -87,7 +87,7 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
   });
   for (let from = 0; from < wanted.length; from += AT_ONCE) {
     const some = wanted.slice(from, from + AT_ONCE);
-    const found = await Promise.all(some.map(({ folder }) => ask('runDetails', { folder }).catch(() => null)));
+    const found = await Promise.all(some.map(({ folder }) => request('runDetails', { folder }).catch(() => null)));
     const { chosen } = useRuns.getState();
     const details = new Map(useRuns.getState().details);
     for (const [index, { folder, stamp }] of some.entries()) {
@@ -104,7 +104,7 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
 
 export const labelRun = (folder: string, label: RunLabel): void =>
   void attempt('labelRun', async () => {
-    await ask('labelRunOf', { folder, label });
+    await request('labelRunOf', { folder, label });
     await refreshCatalogue();
     return null;
   });
@@ -113,14 +113,14 @@ export const deleteChosen = (): void =>
   void attempt('deleteRuns', async () => {
     const { chosen } = useRuns.getState();
     // Also where one of several could not be moved.
-    await ask('deleteRuns', { folders: [...chosen] }).finally(refreshCatalogue);
+    await request('deleteRuns', { folders: [...chosen] }).finally(refreshCatalogue);
     return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }) };
   });
 
 export const restoreDeleted = (): void =>
   void attempt('restoreRuns', async () => {
     const last = useCatalogue.getState().deleted.at(-1) ?? [];
-    const restored = await ask('restoreRuns', { folders: [...last] }).finally(refreshCatalogue);
+    const restored = await request('restoreRuns', { folders: [...last] }).finally(refreshCatalogue);
     chooseRuns(restored);
     return { kind: 'success', text: ({ t }) => t('runs.restored', { count: restored.length }) };
   });

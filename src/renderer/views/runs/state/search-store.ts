@@ -8,7 +8,7 @@ import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { parseSearch, SEARCH_VERSION } from '@shared/studies/search-spec';
 import type { Dimension } from '@shared/studies/space';
 import { create } from 'zustand';
-import { ask, listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
 import { useStudio } from '../../../state/studio-store';
@@ -85,7 +85,7 @@ export const startSearch = (): void =>
   void attempt('startSearch', async () => {
     const { threads } = usePreferences.getState();
     const search = searchOf(useSearch.getState().form, baseSpec());
-    await ask('startSearch', { search, ...(threads !== null && { workers: threads }) });
+    await request('startSearch', { search, ...(threads !== null && { workers: threads }) });
     return null;
   });
 
@@ -101,31 +101,31 @@ export function searchAgain({ search: { spec, space, method, trials, seed } }: S
   setForm({ dimensions: space.settings, method, trials, seed });
 }
 
-export const pauseSearch = (): void => void attempt('pauseSearch', async () => void (await ask('pauseSearch')));
+export const pauseSearch = (): void => void attempt('pauseSearch', async () => void (await request('pauseSearch')));
 export const resumeSearch = (): void =>
   void attempt('resumeSearch', async () => {
     const { threads } = usePreferences.getState();
-    await ask('resumeSearch', threads === null ? {} : { workers: threads });
+    await request('resumeSearch', threads === null ? {} : { workers: threads });
     return null;
   });
-export const stopSearch = (): void => void attempt('stopSearch', async () => void (await ask('stopSearch')));
-export const openSearch = (folder: string): void => void attempt('openSearch', async () => void (await ask('openSearch', { folder })));
+export const stopSearch = (): void => void attempt('stopSearch', async () => void (await request('stopSearch')));
+export const openSearch = (folder: string): void => void attempt('openSearch', async () => void (await request('openSearch', { folder })));
 
 export const deleteSearch = (folder: string): void =>
   void attempt('deleteSearch', async () => {
-    await ask('deleteSearches', { folders: [folder] }).finally(refreshSearches);
+    await request('deleteSearches', { folders: [folder] }).finally(refreshSearches);
     return { kind: 'success', text: ({ t }) => t('search.deleted') };
   });
 
 export const restoreSearches = (): void =>
   void attempt('restoreSearches', async () => {
     const last = useSearch.getState().deleted.at(-1) ?? [];
-    await ask('restoreSearches', { folders: [...last] }).finally(refreshSearches);
+    await request('restoreSearches', { folders: [...last] }).finally(refreshSearches);
     return { kind: 'success', text: ({ t }) => t('search.restored') };
   });
 
 export async function refreshSearches(): Promise<void> {
-  const [others, deleted] = await Promise.all([ask('listSearches', {}), ask('deletedSearches')]);
+  const [others, deleted] = await Promise.all([request('listSearches', {}), request('deletedSearches')]);
   set({ others, deleted });
 }
 

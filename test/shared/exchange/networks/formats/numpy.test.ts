@@ -9,14 +9,14 @@ import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
 import { realMnist } from '../../../../support/digits';
-import { pythonWith, runPythonFile } from '../../../../support/python';
+import { pythonWith, runPython } from '../../../../support/python';
 import { type Trained, zoo } from '../../../../support/trained';
 
 const numpy = pythonWith('numpy');
 const folder = mkdtempSync(join(tmpdir(), 'kasane-numpy-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const reader = resolve(import.meta.dirname, '../../../../fixtures/read_parameters.py');
-const read = (...parameters: string[]) => runPythonFile(numpy ?? '', reader, parameters);
+const read = (...parameters: string[]) => runPython(numpy ?? '', reader, parameters);
 
 function written(type: string, { spec, tensors }: Trained): string {
   const format = parameterFormats.find((each) => each.type === type);
@@ -36,8 +36,8 @@ describe.skipIf(numpy === null).each([
   ['safetensors', 'safetensors'],
   ['kasane-json', 'network'],
 ])('%s', (type, kind) => {
-  it.each(zoo.map((each) => [each.spec.name, each] as const))('of %s has the same arrays in NumPy', (_name, each) => {
-    const { arrays, told } = read(kind, written(type, each)) as {
+  it.each(zoo.map((each) => [each.spec.name, each] as const))('of %s has the same arrays in NumPy', async (_name, each) => {
+    const { arrays, told } = (await read(kind, written(type, each))) as {
       arrays: Record<string, { shape: number[]; dtype: string; md5: string }>;
       told: { spec: unknown; testAccuracy: number; preprocessing: { scale: number } };
     };
@@ -60,11 +60,11 @@ describe.skipIf(numpy === null)('params.json', () => {
     ['Two-layer', [['affine', 1], ['relu'], ['affine', 2]]],
     ['Small CNN', [...conv(1), ['pool'], ...conv(2), ['pool'], ['affine', 3], ['relu'], ['affine', 4]]],
     ['DeepConvNet', [...deep, ['affine', 7], ['relu'], ['affine', 8]]],
-  ])('of %s answers alike in the book’s NumPy', (name, layers) => {
+  ])('of %s answers alike in the book’s NumPy', async (name, layers) => {
     const each = zoo.find(({ spec }) => spec.name === name);
     if (!each) throw new Error(`there is no ${name}`);
     writeFileSync(file, images);
-    const theirs = (read('params', written('params-json', each), file, JSON.stringify(layers)) as number[][]).flat();
+    const theirs = ((await read('params', written('params-json', each), file, JSON.stringify(layers))) as number[][]).flat();
     const { network, data } = each.spec;
     const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(engine.create)).probabilities(images).flat();
     const largest = ours.reduce((most, value, index) => Math.max(most, Math.abs(value - (theirs[index] ?? Number.NaN))), 0);

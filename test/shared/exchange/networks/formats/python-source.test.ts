@@ -1,5 +1,4 @@
 /** The sources that are generated, run by the frameworks they are for, where this machine has them; Keras sources else by a stand-in in NumPy. */
-import { execFileSync } from 'node:child_process';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
@@ -11,7 +10,7 @@ import { unzipSync } from 'fflate';
 import { afterAll, describe, expect, it } from 'vitest';
 import { curves } from '../../../../support/curves';
 import { realMnist } from '../../../../support/digits';
-import { pythonWith, runPythonFile } from '../../../../support/python';
+import { pythonWith, runPython } from '../../../../support/python';
 import { type Trained, zoo } from '../../../../support/trained';
 
 const COUNT = 200;
@@ -21,7 +20,7 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 const imagesFile = join(folder, 'images');
 writeFileSync(imagesFile, images);
 const runner = resolve(import.meta.dirname, '../../../../fixtures/run_model.py');
-const python = pythonWith('ast');
+const python = pythonWith();
 
 /** The archive unpacked, as its user has it. */
 function unpacked(type: string, { spec, tensors }: Trained): string {
@@ -34,7 +33,7 @@ function unpacked(type: string, { spec, tensors }: Trained): string {
 }
 
 /** What Keras' stand-in makes of the activations that Keras knows by name. */
-process.env.KASANE_ACTIVATIONS = JSON.stringify(
+const activations = JSON.stringify(
   Object.fromEntries(
     curves.map(({ curve: { keras, numpy } }) => [/^layers\.Activation\("(\w+)"\)$/.exec(keras)?.[1] ?? keras, numpy] as const),
   ),
@@ -44,13 +43,14 @@ describe.each([
   ['pytorch', [pythonWith('torch')]],
   ['keras', [pythonWith('keras'), pythonWith('numpy')]],
 ] as const)('%s', (type, interpreters) => {
-  it.skipIf(python === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s is Python', (_name, each) => {
-    execFileSync(python ?? '', ['-c', 'import ast, sys; ast.parse(open(sys.argv[1]).read())', join(unpacked(type, each), 'model.py')]);
+  it.skipIf(python === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s is Python', async (_name, each) => {
+    const program = 'import ast, sys; ast.parse(open(sys.argv[1]).read()); print("true")';
+    expect(await runPython(python ?? '', program, [join(unpacked(type, each), 'model.py')])).toBe(true);
   });
 
   const framework = interpreters.find((each) => each !== null) ?? null;
-  it.skipIf(framework === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s answers alike', (_name, each) => {
-    const theirs = (runPythonFile(framework ?? '', runner, [type, unpacked(type, each), imagesFile]) as number[][]).flat();
+  it.skipIf(framework === null).each(zoo.map((each) => [each.spec.name, each] as const))('of %s answers alike', async (_name, each) => {
+    const theirs = ((await runPython(framework ?? '', runner, [type, unpacked(type, each), imagesFile, activations])) as number[][]).flat();
     const { network, data } = each.spec;
     const ours = createClassifier(network, data.scaling, each.tensors, soloTeam(engine.create)).probabilities(images).flat();
     expect(theirs).toHaveLength(COUNT * 10);

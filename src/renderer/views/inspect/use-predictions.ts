@@ -1,11 +1,11 @@
-import type { SetAnswers } from '@shared/contracts/state';
+import type { SetPredictions } from '@shared/contracts/state';
 import { useMemo } from 'react';
 import { shownImages } from './shown-images';
 import { useInspect } from './state/inspect-store';
 
 /** What the first network says of the set; null while it is not known. */
-export const useFirst = (): SetAnswers | null => useInspect((state) => state.answers?.first ?? null);
-export const useSecond = (): SetAnswers | null => useInspect((state) => state.answers?.second ?? null);
+export const useFirst = (): SetPredictions | null => useInspect((state) => state.predictions?.first ?? null);
+export const useSecond = (): SetPredictions | null => useInspect((state) => state.predictions?.second ?? null);
 
 export function useShownImages(): readonly number[] {
   const first = useFirst();

@@ -1,13 +1,13 @@
 import { useCatalogue } from '../../state/catalogue-store';
 import { runAsModel } from '../../state/models';
 import { useStudio } from '../../state/studio-store';
-import { answering } from './state/answers-store';
 import { useDraw } from './state/draw-store';
+import { predictingModels } from './state/predictions-store';
 
 /** Ids of the models that answer now. */
-export function useAnswering(): readonly string[] {
+export function usePredictingModels(): readonly string[] {
   useDraw((state) => state.chosen);
   useCatalogue((state) => state.models);
   useStudio(runAsModel);
-  return answering();
+  return predictingModels();
 }

@@ -1,6 +1,6 @@
 /**
- * What networks say of the sheet, kept up with it: one question at a time, the newest state of the sheet next. What
- * each step of the normalisation is good for, and what the answer hangs on, are asked when there is a moment for it.
+ * What models predict of the sheet, kept up with it: one request at a time, the newest state of the sheet next. The effect
+ * of each step of the normalisation and the saliency are computed when the pen rests.
  */
 
 import type { PredictedBy } from '@shared/contracts/state';
@@ -8,70 +8,70 @@ import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise'
 import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
 import { create } from 'zustand';
-import { ask } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { useCatalogue } from '../../../state/catalogue-store';
 import { runAsModel, usualModel } from '../../../state/models';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { chosenModels, useDraw } from './draw-store';
 
-/** What the first model would say without a step. */
+/** What the first model would predict without a step. */
 export interface WithoutStep {
   readonly step: NormalisationStep;
   readonly predicted: number;
   readonly probability: number;
 }
 
-interface AnswersStore {
+interface PredictionsStore {
   /** Null while the sheet is blank. */
   readonly naive: NormalisedDigit | null;
   readonly normalised: NormalisedDigit | null;
   /** With the steps that are switched on. */
   readonly seen: NormalisedDigit | null;
-  readonly answers: readonly PredictedBy[];
+  readonly predictions: readonly PredictedBy[];
   readonly without: readonly WithoutStep[];
-  /** d logit of the first model's answer / d pixel of what it sees; null where it is not shown. */
+  /** ∂ logit of the first model's predicted class / ∂ pixel; null where it is not shown. */
   readonly saliency: Float32Array | null;
-  /** What these are the answers to. */
+  /** The sheet that these predictions are of. */
   readonly of: Sheet | null;
-  /** When the change came that these are the answers to, by the clock of events; null where by no pointer. */
-  readonly askedAt: number | null;
+  /** When the sheet changed to that, by the clock of events; null where not by a pointer. */
+  readonly requestedAt: number | null;
   /** Why there is no prediction. */
   readonly trouble: unknown;
 }
 
-const nothing: AnswersStore = {
+const nothing: PredictionsStore = {
   of: null,
   naive: null,
   normalised: null,
   seen: null,
-  answers: [],
+  predictions: [],
   without: [],
   saliency: null,
-  askedAt: null,
+  requestedAt: null,
   trouble: null,
 };
 
-export const useAnswers = create<AnswersStore>(() => nothing);
+export const usePredictions = create<PredictionsStore>(() => nothing);
 
-const set = useAnswers.setState;
+const set = usePredictions.setState;
 
-/** Ids of the models that answer now, the usual one where none were chosen. */
-export function answering(): readonly string[] {
+/** Ids of the models that predict now, the usual one where none were chosen. */
+export function predictingModels(): readonly string[] {
   const usual = usualModel(useCatalogue.getState().models, [DIGIT_SIDE, DIGIT_SIDE], runAsModel(), false);
   return chosenModels() ?? (usual ? [usual.id] : []);
 }
 
-let asking = false;
+let predicting = false;
 let outdated = false;
 
-/** Asks anew, unless a question is under way: then when it is answered. */
+/** Predicts anew; while a request is under way, once that has been answered. */
 function update(): void {
   outdated = true;
-  if (asking || useView.getState().view !== 'draw') return;
-  asking = true;
+  if (predicting || useView.getState().view !== 'draw') return;
+  predicting = true;
   void keepUp().finally(() => {
-    asking = false;
+    predicting = false;
   });
 }
 
@@ -79,51 +79,51 @@ async function keepUp(): Promise<void> {
   while (outdated) {
     outdated = false;
     try {
-      await askOnce();
+      await predictSheet();
     } catch (trouble) {
-      set({ of: useDraw.getState().sheet, answers: [], without: [], saliency: null, trouble });
+      set({ of: useDraw.getState().sheet, predictions: [], without: [], saliency: null, trouble });
     }
   }
 }
 
-async function askOnce(): Promise<void> {
+async function predictSheet(): Promise<void> {
   const { sheet, steps, saliency, changedAt } = useDraw.getState();
   const seen = isBlank(sheet) ? null : normaliseSheet(sheet, steps);
   if (!seen) {
     set({ ...nothing, of: sheet });
     return;
   }
-  const models = [...answering()];
-  const asked = ask('predict', { models, digits: seen.pixels });
-  // While the networks answer: the small pictures.
+  const models = [...predictingModels()];
+  const predicting = request('predict', { models, digits: seen.pixels });
+  // Meanwhile: the small pictures.
   const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
   const naive = normaliseSheet(sheet, naiveSteps);
-  const answers = await asked;
-  // Asked again of the same sheet, as for a new checkpoint, it is no answer to the pointer.
-  const { of, askedAt } = useAnswers.getState();
+  const predictions = await predicting;
+  // A prediction of the same sheet again, as by a new checkpoint, says nothing of the latency.
+  const { of, requestedAt } = usePredictions.getState();
   set({
     of: sheet,
     seen,
     normalised,
     naive,
-    answers,
-    askedAt: of === sheet ? askedAt : changedAt,
+    predictions,
+    requestedAt: of === sheet ? requestedAt : changedAt,
     trouble: null,
     ...(!saliency && { saliency: null }),
   });
   clearTimeout(resting);
-  resting = window.setTimeout(() => void askMore(sheet, seen).catch((trouble: unknown) => set({ trouble })), REST_MILLISECONDS);
+  resting = window.setTimeout(() => void explainSheet(sheet, seen).catch((trouble: unknown) => set({ trouble })), REST_MILLISECONDS);
 }
 
-/** What takes longer than the answer must not keep the next one waiting: it is asked when the pen has rested for so long. */
+/** What takes longer must not keep the next prediction waiting: it begins when the pen has rested for so long. */
 const REST_MILLISECONDS = 80;
 let resting = 0;
 
-/** What the first model would say without each step, and what its answer hangs on. */
-async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
+/** What the first model would predict without each step, and its saliency. */
+async function explainSheet(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
   const { steps, saliency } = useDraw.getState();
-  const [first] = answering();
-  const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && useAnswers.getState().of === sheet;
+  const [first] = predictingModels();
+  const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && usePredictions.getState().of === sheet;
   if (first === undefined || !isCurrent()) return;
   const taken = normalisationSteps.filter(({ id }) => steps[id]);
   const others = taken.map(({ id }) => ({ step: id, digit: normaliseSheet(sheet, without(id, steps)) }));
@@ -131,7 +131,7 @@ async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
   others.forEach(({ digit }, index) => {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
   });
-  const [found] = await ask('predict', { models: [first], digits });
+  const [found] = await request('predict', { models: [first], digits });
   if (!isCurrent()) return;
   set({
     without: others.map(({ step }, index) => {
@@ -141,7 +141,7 @@ async function askMore(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
     }),
   });
   if (!saliency) return;
-  const { saliency: values } = await ask('examineDigit', { model: first, image: seen.pixels, target: null, covering: false });
+  const { saliency: values } = await request('examineDigit', { model: first, image: seen.pixels, target: null, covering: false });
   if (isCurrent()) set({ saliency: values });
 }
 

@@ -9,18 +9,18 @@ import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { useCatalogue } from '../../state/catalogue-store';
 import { takes } from '../../state/models';
 import { useWords } from '../../words/use-words';
-import classes from './Answers.module.css';
-import { useAnswers } from './state/answers-store';
+import classes from './Predictions.module.css';
 import { chooseModels, useDraw } from './state/draw-store';
-import { useAnswering } from './use-answering';
+import { usePredictions } from './state/predictions-store';
+import { usePredictingModels } from './use-predicting-models';
 
-/** How probable each digit is to each of the networks that were asked. */
-export function Answers() {
+/** The probabilities that each chosen model gives to each digit. */
+export function Predictions() {
   const { t } = useWords();
-  const ids = useAnswering();
+  const ids = usePredictingModels();
   const models = useCatalogue((state) => state.models);
-  const answers = useAnswers((state) => state.answers);
-  const current = useAnswers((state) => state.of);
+  const predictions = usePredictions((state) => state.predictions);
+  const current = usePredictions((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
   const fitting = models.filter((model) => takes(model, [DIGIT_SIDE, DIGIT_SIDE]));
   return (
@@ -32,9 +32,9 @@ export function Answers() {
         onChange={(chosen) => chooseModels(chosen.length > 0 ? chosen : null)}
         most={MOST_MODELS}
       />
-      <div className={classes.answers} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
+      <div className={classes.predictions} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
         {ids.map((id) => (
-          <Answer key={id} id={id} answer={answers.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
+          <Answer key={id} id={id} answer={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
         ))}
         {ids.length === 0 && <p className={classes.empty}>{t('draw.noModels')}</p>}
       </div>
@@ -61,22 +61,22 @@ function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null;
 }
 
 /** Taken once for each change of the sheet: the view may be left and come back to. */
-let measured = { askedAt: 0, milliseconds: 0 };
+let measured = { requestedAt: 0, milliseconds: 0 };
 
 /** From the pointer's event until the bars stand. */
 function Latency() {
   const { t } = useWords();
-  const askedAt = useAnswers((state) => state.askedAt);
-  const iteration = useAnswers(({ answers }) => answers[0]?.iteration ?? null);
+  const requestedAt = usePredictions((state) => state.requestedAt);
+  const iteration = usePredictions(({ predictions }) => predictions[0]?.iteration ?? null);
   const shown = useRef<HTMLSpanElement>(null);
   useLayoutEffect(() => {
     const element = shown.current;
-    if (!element || askedAt === null) return;
-    if (measured.askedAt !== askedAt) measured = { askedAt, milliseconds: performance.now() - askedAt };
-    // Written past React, for drawing it would count into the next one.
+    if (!element || requestedAt === null) return;
+    if (measured.requestedAt !== requestedAt) measured = { requestedAt, milliseconds: performance.now() - requestedAt };
+    // Bypasses React: a rerender would skew the next measurement.
     element.textContent = t('draw.latency', { milliseconds: Math.round(measured.milliseconds) });
     element.dataset.milliseconds = measured.milliseconds.toFixed(1);
-  }, [askedAt, t]);
+  }, [requestedAt, t]);
   return (
     <>
       {iteration !== null && <Iteration iteration={iteration} />}
@@ -90,10 +90,10 @@ function Iteration({ iteration }: { iteration: number }) {
   return <span>{t('draw.iteration', { iteration: format.count(iteration) })} · </span>;
 }
 
-/** The first answer for those who do not see the bars, once the pen rests. */
+/** The first model's prediction for screen readers, once the pen rests. */
 function Spoken() {
   const { t, format } = useWords();
-  const [probabilities = []] = useAnswers((state) => state.answers[0]?.probabilities) ?? [];
+  const [probabilities = []] = usePredictions((state) => state.predictions[0]?.probabilities) ?? [];
   const most = Math.max(...probabilities, 0);
   return (
     <p className={classes.spoken} role="status" aria-live="polite">
