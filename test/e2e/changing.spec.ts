@@ -11,6 +11,7 @@ import {
   field,
   iterationOf,
   limitImages,
+  openFewDigits,
   poll,
   runFolders,
   runState,
@@ -64,7 +65,7 @@ test('the learning rate is changed while it trains, marked on the curve and reco
 });
 
 for (const how of byLength(['kill'] as const, ['close', 'kill'] as const)) {
-  test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ fresh: studio }) => {
+  test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ studio }) => {
     await designTwoLayer(studio.page, ENDLESS);
     await startTraining(studio.page);
     await poll(async () => (await runState(studio.page))?.state.exportable ?? 0).toBeGreaterThan(0);
@@ -88,18 +89,20 @@ for (const how of byLength(['kill'] as const, ['close', 'kill'] as const)) {
   });
 }
 
-test('a finished run is continued for more epochs', async ({ studio: { page } }) => {
-  await designTwoLayer(page, 300);
-  await trainToEnd(page);
+test('a finished run is continued for more epochs', async ({ studio: { app, page, open } }) => {
+  await openFewDigits(app, page);
+  await open('two-layer of few');
+  await show(page, 'Train');
   const more = page.getByRole('region', { name: 'Continue' });
   await more.getByRole('textbox', { name: 'More iterations' }).fill('200');
   await more.getByRole('button', { name: 'Continue training' }).click();
-  await poll(async () => (await runState(page))?.state.iterations).toBe(500);
+  await poll(async () => (await runState(page))?.state.iterations).toBe(260);
   await ended(page);
-  expect((await runState(page))?.metrics.iterations).toEqual(Array.from({ length: 500 }, (_, index) => index + 1));
+  expect((await runState(page))?.metrics.iterations).toEqual(Array.from({ length: 260 }, (_, index) => index + 1));
 });
 
 test('the inside of the run is shown, and saved as pictures and tables', async ({ studio: { app, page, folder, screenshot } }) => {
+  await openFewDigits(app, page);
   await choosePreset(page, 'Small CNN');
   await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Epochs').fill('1');

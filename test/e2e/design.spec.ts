@@ -4,9 +4,7 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { SPEC_VERSION } from '../../src/shared/spec/run-spec';
-import { answerDialogs, choosePreset, ended, expect, field, poll, runState, show, test, trainToEnd } from './studio';
-
-test.use({ hasGauge: true });
+import { answerDialogs, choosePreset, ended, expect, field, poll, runState, test, trainToEnd } from './studio';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Layers of the network' });
 /** The layers' rows, from the top. */
@@ -265,7 +263,7 @@ test('a design is saved, opened again, and stays where a file cannot be read', a
   expect(await names(page)).toEqual(kept);
 });
 
-test('a design outlives a crash of the app', async ({ fresh: studio }) => {
+test('a design outlives a crash of the app', async ({ studio }) => {
   await choosePreset(studio.page, 'Two-layer');
   await cards(studio.page).nth(0).click();
   await field(studio.page, 'Units').fill('77');
@@ -275,15 +273,6 @@ test('a design outlives a crash of the app', async ({ fresh: studio }) => {
   const { page } = await studio.restart('kill');
   await poll(() => names(page)).toEqual(['Dense', 'Dropout', 'ReLU', 'Dense']);
   await expect(page.getByRole('textbox', { name: 'Dense: Units' }).first()).toHaveValue('77');
-});
-
-test('the estimate of an epoch is measured, and every preset can be chosen', async ({ studio: { page } }) => {
-  for (const name of ['Two-layer', 'Four hidden layers', 'DeepConvNet', 'Accurate CNN', 'Small CNN']) {
-    await choosePreset(page, name);
-    await expect(summary(page)).toContainText('Ready to train');
-  }
-  await expect(summary(page)).toContainText(/≈ .+ s[\d,]+ images\/s/);
-  await show(page, 'Design');
 });
 
 /** Drags with the mouse in steps, as a hand does; `height` is the share of the target's height at which it lets go. */

@@ -5,22 +5,7 @@ import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
 import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
-import {
-  answerDialogs,
-  choosePreset,
-  drawOn,
-  expect,
-  field,
-  limitImages,
-  openFewDigits,
-  poll,
-  root,
-  runState,
-  show,
-  startTraining,
-  test,
-  trainToEnd,
-} from './studio';
+import { answerDialogs, drawOn, expect, limitImages, poll, root, runState, show, startTraining, test } from './studio';
 
 /** One of each digit, or all. */
 const drawings = byLength(
@@ -51,7 +36,7 @@ const pixelsOf = (page: Page, view: string) =>
       return Array.from({ length: 784 }, (_, pixel) => data[4 * pixel] ?? 0);
     });
 
-test('on the very first start drawings by hand are read right, 97 in 100 at least', async ({ studio: { page, screenshot } }) => {
+test('on the very first start drawings by hand are read right, 97 in 100 at least', async ({ fresh: { page, screenshot } }) => {
   await show(page, 'Draw');
   await expect(page.getByText('Draw a digit here')).toBeVisible();
   await screenshot('draw-empty');
@@ -77,7 +62,7 @@ test('on the very first start drawings by hand are read right, 97 in 100 at leas
 });
 
 test('a drawing is undone, normalised step by step, kept, inspected, exported and deleted', async ({
-  fresh: { page, folder, screenshot, restart },
+  studio: { page, folder, screenshot, restart },
 }) => {
   await show(page, 'Draw');
   await drawOn(page, [two]);
@@ -185,13 +170,8 @@ test('while a run trains its newest checkpoint answers, beside another network',
   await expect(page.getByTestId('bars').nth(1)).toHaveAttribute('data-predicted', '2');
 });
 
-test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { app, page } }) => {
-  await openFewDigits(app, page);
-  await choosePreset(page, 'DeepConvNet');
-  await limitImages(page, 200, 0);
-  await page.getByRole('tab', { name: 'Training' }).click();
-  await field(page, 'Epochs').fill('1');
-  await trainToEnd(page);
+test('bars follow the pen while it draws, with DeepConvNet', async ({ studio: { page, open } }) => {
+  await open('deep-cnn of few');
   await show(page, 'Draw');
   await expect(page.getByRole('region', { name: 'What is it?' })).toContainText('DeepConvNet');
   const box = await page.getByTestId('pad').boundingBox();

@@ -23,12 +23,11 @@ import {
   show,
   startTraining,
   test,
-  trainToEnd,
 } from './studio';
 
 const ENDLESS = 5_000_000;
 
-test('a second Kasane hands its design file to the first and ends', async ({ fresh: { app, page, folder } }) => {
+test('a second Kasane hands its design file to the first and ends', async ({ studio: { app, page, folder } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   const design = join(folder, 'handed over.kasane.json');
   writeFileSync(design, JSON.stringify({ ...presetSpec('four-hidden'), name: 'Handed over' }));
@@ -45,7 +44,7 @@ test('a second Kasane hands its design file to the first and ends', async ({ fre
   await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Small CNN');
 });
 
-test('a design file that Kasane is started with is opened, a broken one told of', async ({ fresh: studio }) => {
+test('a design file that Kasane is started with is opened, a broken one told of', async ({ studio }) => {
   const { folder } = studio;
   const design = join(folder, 'mine.kasane.json');
   writeFileSync(design, JSON.stringify({ ...presetSpec('deep-cnn'), name: 'Mine' }));
@@ -59,10 +58,98 @@ test('a design file that Kasane is started with is opened, a broken one told of'
   await expect(page.getByRole('textbox', { name: 'Name of the design' })).toHaveValue('Mine');
 });
 
-test('an edit made the moment before the window closes is kept', async ({ fresh: studio }) => {
+test('an edit made the moment before the window closes is kept', async ({ studio }) => {
   await field(studio.page, 'Name of the design').fill('At the last moment');
   const { page } = await studio.restart('close');
   await expect(field(page, 'Name of the design')).toHaveValue('At the last moment');
+});
+
+test('an inspector that crashes is told of, and answers again', async ({ studio: { app, page } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  const ask = (images: number) =>
+    page.evaluate((count) => window.kasane.requests.robustness({ model: 'model:accurate-cnn', images: count, job: `${count}` }), images);
+  const atWork = page.evaluate(
+    () =>
+      new Promise<void>((resolve) => {
+        const stop = window.kasane.on('progress', ({ job }) => {
+          if (job !== '10000') return;
+          stop();
+          resolve();
+        });
+      }),
+  );
+  const broken = ask(10_000); // minutes of work
+  await atWork;
+  process.kill((await processId(app, 'Kasane inspector')) ?? 0, 'SIGKILL');
+  expect(await broken).toMatchObject({ ok: false, error: { message: expect.stringContaining('the inspector stopped unexpectedly') } });
+  expect(await ask(20)).toMatchObject({ ok: true, answer: { images: 20 } });
+});
+
+test('a dataset that is removed while a run trains on it costs neither the run nor the ones before', async ({
+  studio: { app, page, folder },
+}) => {
+  const data = join(folder, 'data');
+  mkdirSync(data);
+  for (const name of readdirSync(builtInDataset())) cpSync(join(builtInDataset(), name), join(data, name));
+  await answerDialogs(app, data);
+  await page.getByRole('banner').getByRole('button', { name: /MNIST/ }).click();
+  await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
+  await expect(page.getByText(`Dataset in ${data} is in use`)).toBeVisible();
+  await designTwoLayer(page, 4000);
+  await startTraining(page);
+  await poll(() => iterationOf(page)).toBeGreaterThan(50);
+  rmSync(data, { recursive: true });
+  expect(await ended(page)).toMatch(/^[89]\d\.\d\d/);
+  // The next run has nothing to begin with: told, and the one before is still on disk.
+  await startTraining(page);
+  await expect(page.getByRole('alert')).toContainText('there is no such folder');
+  await show(page, 'Runs');
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
+});
+
+test('a machine that sleeps finds the newest parameters on disk, and the run goes on bit for bit', async ({
+  studio: { app, page, folder },
+}) => {
+  await designTwoLayer(page, ENDLESS);
+  await startTraining(page);
+  await poll(() => iterationOf(page)).toBeGreaterThan(300);
+  const checkpoints = () => {
+    const [run = ''] = runFolders(folder);
+    return Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number.parseInt(name, 10)));
+  };
+  const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
+  await poll(checkpoints).toBeGreaterThanOrEqual(iteration);
+  // Asleep: nothing of it runs.
+  const trainer = await processId(app, 'Kasane trainer');
+  if (trainer === null) throw new Error('there is no trainer process');
+  process.kill(trainer, 'SIGSTOP');
+  const stateOf = () => readFileSync(`/proc/${trainer}/stat`, 'utf8').split(') ')[1]?.charAt(0);
+  if (process.platform === 'linux') await poll(stateOf).toBe('T');
+  process.kill(trainer, 'SIGCONT');
+  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
+  await poll(() => iterationOf(page)).toBeGreaterThan(iteration);
+  await page.getByRole('button', { name: 'Stop' }).click();
+  await ended(page);
+  // Trained again to where it was stopped, without sleep.
+  const name = (await runState(page))?.state.folder ?? '';
+  const again = await page.evaluate((run) => window.kasane.requests.reproduceRun({ folder: run, job: 'again' }), name);
+  expect(again).toMatchObject({ ok: true, answer: { identical: true } });
+});
+
+test('a network too large for any memory is refused before it starts, with what it needs', async ({ studio: { page, open } }) => {
+  await open('two-layer');
+  const before = await ended(page);
+  const layers = [...Array(12).fill({ type: 'affine', units: 8192 }), { type: 'affine', units: 10 }];
+  const reply = await page.evaluate(
+    (input) => window.kasane.requests.startTraining({ spec: { version: 2, name: 'Huge', network: { layers: input } }, from: 'initial' }),
+    layers,
+  );
+  expect(reply).toMatchObject({
+    ok: false,
+    error: { message: expect.stringMatching(/GiB are needed and 4\.0 GiB are the limit; use fewer units/) },
+  });
+  await expect(page.getByTestId('test-accuracy')).toHaveText(before);
 });
 
 test('a page that crashes comes back with everything in it, and training goes on', async ({ fresh: { app, page } }) => {
@@ -102,84 +189,10 @@ test('a page that crashes comes back with everything in it, and training goes on
   await poll(() => inPage('window.kasane.requests.getState().then(({ answer }) => answer.run.state.iteration)')).toBeGreaterThan(iteration);
 });
 
-test('an inspector that crashes is told of, and answers again', async ({ studio: { app, page } }) => {
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
-  const ask = (images: number) =>
-    page.evaluate((count) => window.kasane.requests.robustness({ model: 'model:accurate-cnn', images: count, job: `${count}` }), images);
-  const atWork = page.evaluate(
-    () =>
-      new Promise<void>((resolve) => {
-        const stop = window.kasane.on('progress', ({ job }) => {
-          if (job !== '10000') return;
-          stop();
-          resolve();
-        });
-      }),
-  );
-  const broken = ask(10_000); // minutes of work
-  await atWork;
-  process.kill((await processId(app, 'Kasane inspector')) ?? 0, 'SIGKILL');
-  expect(await broken).toMatchObject({ ok: false, error: { message: expect.stringContaining('the inspector stopped unexpectedly') } });
-  expect(await ask(20)).toMatchObject({ ok: true, answer: { images: 20 } });
-});
-
-test('a dataset that is removed while a run trains on it costs neither the run nor the ones before', async ({
-  fresh: { app, page, folder },
-}) => {
-  const data = join(folder, 'data');
-  mkdirSync(data);
-  for (const name of readdirSync(builtInDataset())) cpSync(join(builtInDataset(), name), join(data, name));
-  await answerDialogs(app, data);
-  await page.getByRole('banner').getByRole('button', { name: /MNIST/ }).click();
-  await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
-  await expect(page.getByText(`Dataset in ${data} is in use`)).toBeVisible();
-  await designTwoLayer(page, 4000);
-  await startTraining(page);
-  await poll(() => iterationOf(page)).toBeGreaterThan(50);
-  rmSync(data, { recursive: true });
-  expect(await ended(page)).toMatch(/^[89]\d\.\d\d/);
-  // The next run has nothing to begin with: told, and the one before is still on disk.
-  await startTraining(page);
-  await expect(page.getByRole('alert')).toContainText('there is no such folder');
-  await show(page, 'Runs');
-  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
-});
-
-test('a machine that sleeps finds the newest parameters on disk, and the run goes on bit for bit', async ({
-  fresh: { app, page, folder },
-}) => {
-  await designTwoLayer(page, ENDLESS);
-  await startTraining(page);
-  await poll(() => iterationOf(page)).toBeGreaterThan(300);
-  const checkpoints = () => {
-    const [run = ''] = runFolders(folder);
-    return Math.max(...readdirSync(join(run, 'checkpoints')).map((name) => Number.parseInt(name, 10)));
-  };
-  const { iteration } = (await runState(page))?.state ?? { iteration: 0 };
-  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('suspend'));
-  await poll(checkpoints).toBeGreaterThanOrEqual(iteration);
-  // Asleep: nothing of it runs.
-  const trainer = await processId(app, 'Kasane trainer');
-  if (trainer === null) throw new Error('there is no trainer process');
-  process.kill(trainer, 'SIGSTOP');
-  const stateOf = () => readFileSync(`/proc/${trainer}/stat`, 'utf8').split(') ')[1]?.charAt(0);
-  if (process.platform === 'linux') await poll(stateOf).toBe('T');
-  process.kill(trainer, 'SIGCONT');
-  await app.evaluate(({ powerMonitor }) => powerMonitor.emit('resume'));
-  await poll(() => iterationOf(page)).toBeGreaterThan(iteration);
-  await page.getByRole('button', { name: 'Stop' }).click();
-  await ended(page);
-  // Trained again to where it was stopped, without sleep.
-  const name = (await runState(page))?.state.folder ?? '';
-  const again = await page.evaluate((run) => window.kasane.requests.reproduceRun({ folder: run, job: 'again' }), name);
-  expect(again).toMatchObject({ ok: true, answer: { identical: true } });
-});
-
 test('settings files that are garbage are put aside, and Kasane starts as if new', async ({ fresh: studio }) => {
   const { folder } = studio;
   let { page } = studio;
-  await designTwoLayer(page, 60);
-  await trainToEnd(page);
+  await studio.place('two-layer');
   await studio.app.close();
   const user = join(folder, 'user');
   const garbage = Buffer.from([0, 255, 17, 3, 123]);
@@ -210,21 +223,6 @@ test('settings files that are garbage are put aside, and Kasane starts as if new
   await expect(page.getByTestId('pad')).toBeVisible();
   // What is damaged of the drawings is not written over.
   expect(readFileSync(join(user, 'drawings', 'my-digits-images-idx3-ubyte'))).toEqual(garbage);
-});
-
-test('a network too large for any memory is refused before it starts, with what it needs', async ({ studio: { page } }) => {
-  await designTwoLayer(page, 100);
-  const before = await trainToEnd(page);
-  const layers = [...Array(12).fill({ type: 'affine', units: 8192 }), { type: 'affine', units: 10 }];
-  const reply = await page.evaluate(
-    (input) => window.kasane.requests.startTraining({ spec: { version: 2, name: 'Huge', network: { layers: input } }, from: 'initial' }),
-    layers,
-  );
-  expect(reply).toMatchObject({
-    ok: false,
-    error: { message: expect.stringMatching(/GiB are needed and 4\.0 GiB are the limit; use fewer units/) },
-  });
-  await expect(page.getByTestId('test-accuracy')).toHaveText(before);
 });
 
 test('a full disk is told of while training goes on, and what is missing is written when there is room', async ({ fresh: studio }) => {

@@ -19,7 +19,6 @@ import {
   runState,
   startTraining,
   test,
-  trainToEnd,
 } from './studio';
 
 const exportFormats = parameterFormats.filter(({ write }) => write !== null);
@@ -33,13 +32,13 @@ const kasane = (...parameters: string[]) =>
   );
 
 test('exports parameters that the command line evaluates alike, and imports them again', async ({
-  studio: { app, page, folder, screenshot },
+  studio: { app, page, folder, screenshot, open },
 }) => {
   const path = join(folder, 'params.json');
-  await designTwoLayer(page, 1000);
-  await trainToEnd(page);
+  await open('two-layer');
+  await ended(page);
   await exportAs(app, page, 'params.json', path);
-  await expect(page.getByText(`Parameters of iteration 1,000 written to ${path}; read again, they answer`)).toBeVisible();
+  await expect(page.getByText(`Parameters of iteration 400 written to ${path}; read again, they answer`)).toBeVisible();
   const { accuracy } = kasane('evaluate', '--params', path);
   expect(accuracy).toBe((await runState(page))?.state.evaluations.test?.evaluation.accuracy);
 
@@ -59,10 +58,9 @@ test('exports parameters that the command line evaluates alike, and imports them
   await poll(async () => (await runState(page))?.metrics.losses[0] ?? 9).toBeLessThan(1);
 });
 
-test('every format is offered, written, read again, and kept as a run', async ({ studio: { app, page, folder, screenshot, place } }) => {
+test('every format is offered, written, read again, and kept as a run', async ({ studio: { app, page, folder, screenshot, open } }) => {
   await openFewDigits(app, page);
-  const run = await place('small-cnn of few');
-  await page.evaluate((name) => window.kasane.requests.openRun({ folder: name }), run);
+  await open('small-cnn of few');
   const accuracy = await ended(page);
   await page.keyboard.press('Control+e');
   await expect(page.getByRole('dialog').getByRole('radio')).toHaveCount(exportFormats.length + curveFormats.length);
@@ -103,9 +101,9 @@ test('every format is offered, written, read again, and kept as a run', async ({
   }
 });
 
-test('a broken parameters file is refused in words, and nothing is lost', async ({ studio: { app, page, folder } }) => {
-  await designTwoLayer(page, 100);
-  await trainToEnd(page);
+test('a broken parameters file is refused in words, and nothing is lost', async ({ studio: { app, page, folder, open } }) => {
+  await open('two-layer');
+  await ended(page);
   const good = join(folder, 'good.json');
   await exportAs(app, page, 'params.json', good);
   await expect(page.getByText(/written to .*good\.json;/)).toBeVisible();

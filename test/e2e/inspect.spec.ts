@@ -3,15 +3,15 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { byLength, isLong } from '../support/length';
 import { answerDialogs, drawOn, expect, openFewDigits, percent, poll, show, test } from './studio';
+import { FEW } from './trained-runs';
 
 const count = async (page: Page) =>
   Number(((await page.getByTestId('gallery-count').textContent()) ?? '').split(' ')[0]?.replaceAll(',', ''));
 
-test('from a confusion cell to a digit, to the sheet, to another answer', async ({ studio: { page, folder, place, screenshot } }) => {
-  const run = await place('small-cnn');
+test('from a confusion cell to a digit, to the sheet, to another answer', async ({ studio: { page, folder, open, screenshot } }) => {
+  // At hand, it is the one that predicts in Draw too.
+  const run = await open('small-cnn');
   const { outcome } = JSON.parse(readFileSync(join(folder, 'user', 'runs', run, 'run.json'), 'utf8'));
-  // At hand, it is the one that answers in Draw too.
-  await page.evaluate((name) => window.kasane.requests.openRun({ folder: name }), run);
   await show(page, 'Inspect');
   await expect(page.getByTestId('inspect-accuracy')).toHaveText(percent(outcome.test));
   // The cell with the most mistakes, found and pressed by keys.
@@ -61,50 +61,6 @@ test('from a confusion cell to a digit, to the sheet, to another answer', async 
   await poll(() => bars.textContent()).not.toBe(before);
 });
 
-test('the gallery is filtered, sorted, searched and gone through by keys; doubts are kept', async ({
-  fresh: { page, folder, restart, place },
-}) => {
-  await place('small-cnn');
-  await show(page, 'Inspect');
-  await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
-  const mistakes = await count(page);
-  const choose = async (label: string, option: string) => {
-    await page.getByRole('combobox', { name: label }).click();
-    await page.getByRole('option', { name: option, exact: true }).click();
-  };
-  await choose('Which digits', 'All');
-  expect(await count(page)).toBe(10_000);
-  await choose('True digit', '7');
-  expect(await count(page)).toBe(1028);
-  await choose('Order', 'Number');
-  const gallery = page.getByRole('listbox', { name: 'Digits' });
-  await expect(gallery.getByRole('option').first()).toHaveAttribute('aria-label', /^Number 0: 7 read as 7/);
-  await gallery.getByRole('option').first().focus();
-  await page.keyboard.press('End');
-  await expect(page.locator('[data-place="1027"]')).toBeFocused();
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('digit-detail')).toBeVisible();
-  await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: 'Open the digit of that number' }).fill('115');
-  await page.keyboard.press('Enter');
-  await expect(page.getByTestId('digit-detail')).toHaveAttribute('aria-label', 'Digit 115');
-  await page.getByRole('button', { name: 'All digits' }).click();
-
-  // A doubted mistake leaves the official figure and raises the one beside it.
-  await choose('Which digits', 'Wrong');
-  await choose('True digit', 'true');
-  expect(await count(page)).toBe(mistakes);
-  await page.getByRole('option').first().click();
-  await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
-  await expect(page.getByTestId('without-doubtful')).toContainText(`${((100 * (10_000 - mistakes)) / 9_999).toFixed(2)} % without 1`);
-  const official = await page.getByTestId('inspect-accuracy').textContent();
-  expect(JSON.parse(readFileSync(join(folder, 'user', 'doubtful.json'), 'utf8'))).toHaveProperty('2646ac647ad5339dbf082846283269ea');
-  const next = await restart('kill');
-  await show(next.page, 'Inspect');
-  await expect(next.page.getByTestId('without-doubtful')).toContainText('without 1');
-  await expect(next.page.getByTestId('inspect-accuracy')).toHaveText(official ?? '');
-});
-
 test('two networks are compared; matrix and gallery are saved', async ({ studio: { app, page, folder, place } }) => {
   await openFewDigits(app, page);
   await place('small-cnn of few');
@@ -141,7 +97,7 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
       .slice(1)
       .flatMap((line) => line.split(',').slice(1).map(Number))
       .reduce((sum, each) => sum + each, 0),
-  ).toBe(1000);
+  ).toBe(FEW.test);
   expect((await save(matrix, 'Picture (PNG)', 'matrix.png')).subarray(1, 4).toString()).toBe('PNG');
   const main = page.getByRole('main');
   const gallery = main.locator('div', { has: page.getByTestId('gallery-count') }).last();
@@ -186,8 +142,52 @@ test('fewer bits, the map with its lasso, the neighbours and the robustness are 
     await page.mouse.move(box.x + x, box.y + y);
   await page.mouse.up();
   // All around: every digit of the map is shown.
-  expect(await count(page)).toBe(byLength(1000, 2000));
+  expect(await count(page)).toBe(byLength(FEW.test, 2000));
   await page.getByRole('option').first().click();
   await page.getByRole('button', { name: 'Look through all training digits' }).click();
   await expect(page.getByTestId('neighbours').getByRole('img')).toHaveCount(5, { timeout: 240_000 });
+});
+
+test('the gallery is filtered, sorted, searched and gone through by keys; doubts are kept', async ({
+  studio: { page, folder, restart, place },
+}) => {
+  await place('small-cnn');
+  await show(page, 'Inspect');
+  await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
+  const mistakes = await count(page);
+  const choose = async (label: string, option: string) => {
+    await page.getByRole('combobox', { name: label }).click();
+    await page.getByRole('option', { name: option, exact: true }).click();
+  };
+  await choose('Which digits', 'All');
+  expect(await count(page)).toBe(10_000);
+  await choose('True digit', '7');
+  expect(await count(page)).toBe(1028);
+  await choose('Order', 'Number');
+  const gallery = page.getByRole('listbox', { name: 'Digits' });
+  await expect(gallery.getByRole('option').first()).toHaveAttribute('aria-label', /^Number 0: 7 read as 7/);
+  await gallery.getByRole('option').first().focus();
+  await page.keyboard.press('End');
+  await expect(page.locator('[data-place="1027"]')).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('digit-detail')).toBeVisible();
+  await page.keyboard.press('Escape');
+  await page.getByRole('textbox', { name: 'Open the digit of that number' }).fill('115');
+  await page.keyboard.press('Enter');
+  await expect(page.getByTestId('digit-detail')).toHaveAttribute('aria-label', 'Digit 115');
+  await page.getByRole('button', { name: 'All digits' }).click();
+
+  // A doubted mistake leaves the official figure and raises the one beside it.
+  await choose('Which digits', 'Wrong');
+  await choose('True digit', 'true');
+  expect(await count(page)).toBe(mistakes);
+  await page.getByRole('option').first().click();
+  await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
+  await expect(page.getByTestId('without-doubtful')).toContainText(`${((100 * (10_000 - mistakes)) / 9_999).toFixed(2)} % without 1`);
+  const official = await page.getByTestId('inspect-accuracy').textContent();
+  expect(JSON.parse(readFileSync(join(folder, 'user', 'doubtful.json'), 'utf8'))).toHaveProperty('2646ac647ad5339dbf082846283269ea');
+  const next = await restart('kill');
+  await show(next.page, 'Inspect');
+  await expect(next.page.getByTestId('without-doubtful')).toContainText('without 1');
+  await expect(next.page.getByTestId('inspect-accuracy')).toHaveText(official ?? '');
 });

@@ -3,11 +3,11 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../src/shared/lab/experiments';
 import { byLength } from '../support/length';
-import { answerDialogs, designTwoLayer, expect, field, poll, show, test, trainToEnd } from './studio';
+import { answerDialogs, choosePreset, expect, field, poll, show, test } from './studio';
 
 const EPOCHS = byLength('1', '3');
 
-test('an experiment is done, checked, varied and kept', async ({ fresh: studio }) => {
+test('an experiment is done, checked, varied and kept', async ({ studio }) => {
   const { app, folder } = studio;
   let { page } = studio;
   await expect(page.getByText('MNIST (original)')).toBeVisible();
@@ -59,9 +59,9 @@ test('an experiment is done, checked, varied and kept', async ({ fresh: studio }
   await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.95');
 });
 
-test('the user’s own design and best run take part', async ({ studio: { page } }) => {
-  await designTwoLayer(page, 200);
-  await trainToEnd(page);
+test('the user’s own design and best run take part', async ({ studio: { page, place } }) => {
+  await place('two-layer');
+  await choosePreset(page, 'Two-layer');
   await show(page, 'Lab');
   await page.getByRole('button', { name: /^Activation distributions/ }).click();
   await page.locator('label', { hasText: 'Your design' }).click();
@@ -85,7 +85,7 @@ test('a long experiment shows how far it is and can be stopped', async ({ studio
   await expect(page.getByRole('button', { name: /Run the experiment|Go on with it/ })).toBeEnabled();
 });
 
-test('what a stopped experiment came to is kept, and gone on with', async ({ fresh: studio }) => {
+test('what a stopped experiment came to is kept, and gone on with', async ({ studio }) => {
   let { page } = studio;
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await show(page, 'Lab');

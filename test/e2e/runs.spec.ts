@@ -11,6 +11,7 @@ import {
   designTwoLayer,
   expect,
   field,
+  openFewDigits,
   percent,
   poll,
   root,
@@ -43,12 +44,11 @@ const testAccuracy = (run: string) => {
 
 const action = (page: Page, name: string) => page.getByRole('complementary').getByRole('button', { name, exact: true });
 
-test('runs are listed, compared, named, filtered, deleted and brought back', async ({ studio: { page, folder, screenshot } }) => {
+test('runs are listed, compared, named, filtered, deleted and brought back', async ({ studio: { page, folder, screenshot, place } }) => {
   await show(page, 'Runs');
   await expect(page.getByRole('heading', { name: 'No runs yet' })).toBeVisible();
-  await trained(page, 60);
-  await trained(page, 90);
-  await show(page, 'Runs');
+  await place('two-layer of few');
+  await place('longer two-layer of few');
   await expect(rows(page)).toHaveCount(2);
   await expect(page.getByTestId('runs-count')).toHaveText('2 of 2 runs');
 
@@ -112,8 +112,11 @@ test('runs are listed, compared, named, filtered, deleted and brought back', asy
   expect(existsSync(join(short, 'run.json'))).toBe(true);
 });
 
-test('a run goes into a file, comes back, becomes the design, is inspected and gone on with', async ({ studio: { app, page, folder } }) => {
-  await trained(page, 70);
+test('a run goes into a file, comes back, becomes the design, is inspected and gone on with', async ({
+  studio: { app, page, folder, place },
+}) => {
+  await openFewDigits(app, page);
+  await place('longer two-layer of few');
   await show(page, 'Runs');
   await rows(page).nth(0).click();
   const bundle = join(folder, 'bundle.zip');
@@ -131,7 +134,7 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
 
   // Trained again here it is the same, and one that was tampered with is not.
   await action(page, 'Train again and compare').click();
-  await expect(page.getByText('Trained again, 70 iterations: every parameter is the same to the last bit.')).toBeVisible();
+  await expect(page.getByText('Trained again, 90 iterations: every parameter is the same to the last bit.')).toBeVisible();
   const parameters = join(imported, 'parameters.safetensors');
   const sound = readFileSync(parameters);
   writeFileSync(parameters, sound.with(sound.length - 40, (sound.at(-40) ?? 0) ^ 1));
@@ -141,7 +144,7 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
 
   await action(page, 'Duplicate as design').click();
   await page.getByRole('tab', { name: 'Training' }).click();
-  await expect(field(page, 'Iterations')).toHaveValue('70');
+  await expect(field(page, 'Iterations')).toHaveValue('90');
 
   await show(page, 'Runs');
   await action(page, 'Inspect').click();
@@ -169,19 +172,18 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
 
   await show(page, 'Runs');
   await action(page, 'Continue').click();
-  await page.getByRole('textbox', { name: 'More iterations' }).fill('30');
+  await page.getByRole('textbox', { name: 'More iterations' }).fill('10');
   await page.getByRole('button', { name: 'Continue training' }).click();
   await poll(async () => (await runState(page))?.state).toMatchObject({ status: { phase: 'finished' }, iteration: 100, folder: 'bundle' });
 });
 
-test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { page, folder } }) => {
-  await trained(page, 40);
-  await trained(page, 50);
+test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { page, folder, place } }) => {
+  await place('two-layer of few');
   const [first = ''] = runFolders(folder);
   writeFileSync(join(first, 'run.json'), '{"version": 2, "created": "2026-11-24T10:00:00.000Z", "spec": {');
-  await trained(page, 45);
+  await place('longer two-layer of few');
   await show(page, 'Runs');
-  await expect(rows(page)).toHaveCount(3);
+  await expect(rows(page)).toHaveCount(2);
   const damaged = rows(page).filter({ hasText: 'Damaged' });
   await expect(damaged).toHaveCount(1);
   await damaged.click();
@@ -191,7 +193,7 @@ test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { 
   await expect(page.getByTestId('settings')).toBeVisible();
 });
 
-test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ fresh: studio }) => {
+test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ studio }) => {
   test.setTimeout(600_000);
   const KILLS = byLength(2, 10);
   const seed = Date.now() % 2 ** 32;

@@ -8,9 +8,7 @@ import { ended, expect, field, root, runState, show, test } from './studio';
 
 const TRIALS = byLength('6', '60');
 
-test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({
-  fresh: studio,
-}) => {
+test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {
   const { folder } = studio;
   let { page, app } = studio;
   await expect(page.getByText('MNIST (original)')).toBeVisible();

@@ -1,5 +1,5 @@
-/** Starts the built app and hands its window to tests: one app a file, brought back to its beginning, or one of their own. */
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+/** Starts the built app and hands its window to tests: one that is brought back to its beginning, or, rarely, one of their own. */
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
@@ -8,7 +8,7 @@ import { requestChannel } from '../../src/shared/contracts/channels';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { ensureDisplay } from './display';
 import { root } from './root';
-import { fewDigits, placeRun, type TrainedRun } from './trained-runs';
+import { FEW, fewDigits, placeRun, type TrainedRun } from './trained-runs';
 
 export { expect, root };
 
@@ -22,8 +22,10 @@ export interface Studio {
   /** Errors of the page so far; what is left in it at the end fails the test. */
   readonly complaints: string[];
   screenshot(name: string): Promise<void>;
-  /** Puts a run that was trained before among those of the studio, which is shown anew. Gives the name of its folder. */
+  /** Puts a run that was trained before among those of the studio. Gives the name of its folder. */
   place(run: TrainedRun): Promise<string>;
+  /** The same, and opens it as the run at hand. */
+  open(run: TrainedRun): Promise<string>;
   /** Ends the app and starts it again on the same user folder; killed, it has no time to put anything in order. */
   restart(how: 'close' | 'kill', more?: readonly string[]): Promise<Studio>;
 }
@@ -47,7 +49,7 @@ export function launchCommand(userData: string, more: readonly string[] = []) {
 
 /** An app with what it has said so far. */
 class OpenedApp {
-  private readonly hasGauge: boolean;
+  readonly hasGauge: boolean;
   readonly folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
   readonly complaints: string[] = [];
   private log: string[] = [];
@@ -57,6 +59,9 @@ class OpenedApp {
     this.hasGauge = hasGauge;
   }
 
+  /** False once its app has ended, by a test or by itself. */
+  isOpen = false;
+
   get studio(): Studio {
     if (!this.current) throw new Error('the app is not started yet');
     return this.current;
@@ -65,6 +70,10 @@ class OpenedApp {
   async start(more: readonly string[] = []): Promise<Studio> {
     const { folder, complaints } = this;
     const app = await _electron.launch(launchCommand(join(folder, 'user'), more));
+    this.isOpen = true;
+    app.on('close', () => {
+      this.isOpen = this.current?.app !== app;
+    });
     for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (text) => this.log.push(String(text)));
     if (!this.hasGauge) await silenceGauge(app);
     const page = await app.firstWindow();
@@ -87,9 +96,11 @@ class OpenedApp {
         mkdirSync(screenshots, { recursive: true });
         await page.screenshot({ path: join(screenshots, `${name}.png`), animations: 'disabled' });
       },
-      place: async (name) => {
-        const run = placeRun(name, join(folder, 'user', 'runs'));
-        await reload(page);
+      place: (name) => this.place(name),
+      open: async (name) => {
+        const run = await this.place(name);
+        const opened = await page.evaluate((wanted) => window.kasane.requests.openRun({ folder: wanted }), run);
+        expect(opened).toMatchObject({ ok: true });
         return run;
       },
       restart: async (how, parameters) => {
@@ -104,7 +115,14 @@ class OpenedApp {
     return this.current;
   }
 
-  /** As it was when it was started on an empty folder; what main alone knows (the marks of doubted labels) stays. */
+  /** What is put there is found as soon as the window has the focus again. */
+  private async place(name: TrainedRun): Promise<string> {
+    const run = placeRun(name, join(this.folder, 'user', 'runs'));
+    await this.studio.page.evaluate(() => dispatchEvent(new Event('focus')));
+    return run;
+  }
+
+  /** As it was when it was started on an empty folder. */
   async clean(): Promise<void> {
     const { app, page } = this.studio;
     this.complaints.length = 0;
@@ -125,9 +143,14 @@ class OpenedApp {
       // What is just being written there may come between; Node's own retries do not look again for what came.
       await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();
     }
+    const doubts = join(this.folder, 'user', 'doubtful.json');
+    const doubted: Record<string, number[]> = existsSync(doubts) ? JSON.parse(readFileSync(doubts, 'utf8')) : {};
     await page.evaluate(
-      async ([spec, dataset]) => {
-        const { getState, openDataset, leaveDesignFile, keepDesign } = window.kasane.requests;
+      async ([spec, dataset, marks]) => {
+        const { getState, openDataset, leaveDesignFile, keepDesign, markDoubtful } = window.kasane.requests;
+        for (const [checksum, positions] of Object.entries(marks)) {
+          for (const position of positions) await markDoubtful({ checksum, position, doubtful: false });
+        }
         const state = await getState();
         if (state.ok && state.answer.dataset.folder !== dataset) await openDataset();
         // An edit that waits to be kept is kept now, not after the design that follows.
@@ -136,7 +159,7 @@ class OpenedApp {
         await keepDesign({ spec });
         window.name = 'forget';
       },
-      [presetSpec('small-cnn'), builtInDataset()] as const,
+      [presetSpec('small-cnn'), builtInDataset(), doubted] as const,
     );
     await reload(page);
     await expect(page.getByText('MNIST (original)')).toBeVisible();
@@ -180,9 +203,9 @@ async function silenceGauge(app: ElectronApplication): Promise<void> {
   }, requestChannel('measurePace'));
 }
 
-/** The app that the tests of a file share. */
+/** The app that tests share, of one file after another. */
 interface House {
-  enter(file: string, hasGauge: boolean): Promise<OpenedApp>;
+  enter(hasGauge: boolean): Promise<OpenedApp>;
   leave(): Promise<void>;
 }
 
@@ -193,20 +216,20 @@ export const test = base.extend<{ studio: Studio; fresh: Studio; hasGauge: boole
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => {
-      let shared: { readonly file: string; readonly opened: OpenedApp } | null = null;
+      let shared: OpenedApp | null = null;
       const house: House = {
-        async enter(file, hasGauge) {
-          if (shared?.file === file) {
-            await shared.opened.clean();
-            return shared.opened;
+        async enter(hasGauge) {
+          if (shared?.isOpen && shared.hasGauge === hasGauge) {
+            await shared.clean();
+            return shared;
           }
           await house.leave();
-          shared = { file, opened: new OpenedApp(hasGauge) };
-          await shared.opened.start();
-          return shared.opened;
+          shared = new OpenedApp(hasGauge);
+          await shared.start();
+          return shared;
         },
         async leave() {
-          await shared?.opened.close();
+          await shared?.close();
           shared = null;
         },
       };
@@ -218,16 +241,16 @@ export const test = base.extend<{ studio: Studio; fresh: Studio; hasGauge: boole
     { scope: 'worker' },
   ],
 
-  /** The app of the file's tests, as if it had just been started for the first time. */
+  /** The app that is shared, as if it had just been started for the first time. */
   studio: async ({ house, hasGauge }, use, testInfo) => {
-    const opened = await house.enter(testInfo.file, hasGauge);
+    const opened = await house.enter(hasGauge);
     await use(opened.studio);
     await opened.report(testInfo);
     if (testInfo.status !== testInfo.expectedStatus) await house.leave();
     else expect(opened.complaints, 'errors in the page').toEqual([]);
   },
 
-  /** An app of the test's own, to be ended, killed and started again. */
+  /** An app of the test's own, where what it leaves cannot be brought back to a beginning. */
   fresh: async ({ house, hasGauge }, use, testInfo) => {
     await house.leave(); // two apps at once would only be slower
     const opened = new OpenedApp(hasGauge);
@@ -254,7 +277,7 @@ export async function answerDialogs(app: ElectronApplication, path: string): Pro
 export async function openFewDigits(app: ElectronApplication, page: Page): Promise<void> {
   await answerDialogs(app, fewDigits);
   await page.evaluate(() => window.kasane.requests.openDataset());
-  await expect(page.getByText('Custom dataset 6,000 + 1,000')).toBeVisible();
+  await expect(page.getByText(`Custom dataset ${FEW.training.toLocaleString('en')} + ${FEW.test}`)).toBeVisible();
 }
 
 /** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */

@@ -4,7 +4,7 @@
  * all 10,000 test images.
  */
 import { execFileSync } from 'node:child_process';
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { builtInDataset, datasetFiles } from '../../src/main/datasets/find-dataset';
 import { parseImages, parseLabels, writeImages, writeLabels } from '../../src/shared/data/sources/idx';
@@ -13,29 +13,29 @@ import type { RunSpec } from '../../src/shared/spec/run-spec';
 import { root } from './root';
 
 const folder = join(root, 'test-results', 'trained');
+/** Which run is which, by the names of their folders. */
+const list = join(folder, 'list.json');
 
-/** The first images of MNIST. */
+/** The first images of MNIST, so many of each set. */
 export const fewDigits = join(root, 'test-results', 'few digits');
-const FEW = { training: 6000, test: 1000 };
+export const FEW = { training: 6000, test: 500 };
 
-const small = presetSpec('small-cnn');
-const two = presetSpec('two-layer');
+const short = (preset: string, count: number, data: Partial<RunSpec['data']> = {}): RunSpec => {
+  const spec = presetSpec(preset);
+  const training = { ...spec.training, duration: { unit: 'iterations', count } } as const;
+  return { ...spec, data: { ...spec.data, ...data }, training };
+};
 
-/** By the name that tests ask for. */
+/** By the name that tests ask for, in the order in which they are trained. */
 const specs = {
   /** About 95 % of the test images in two seconds. */
-  'small-cnn': {
-    ...small,
-    data: { ...small.data, limit: 8000, validation: 2000 },
-    training: { ...small.training, duration: { unit: 'epochs', count: 1 } },
-  },
-  /** The same of few digits. */
-  'small-cnn of few': {
-    ...small,
-    data: { ...small.data, validation: 1000 },
-    training: { ...small.training, duration: { unit: 'epochs', count: 1 } },
-  },
-  'two-layer': { ...two, training: { ...two.training, duration: { unit: 'iterations', count: 400 } } },
+  'small-cnn': short('small-cnn', 94, { limit: 8000, validation: 2000 }),
+  'two-layer': short('two-layer', 400),
+  // All of few digits.
+  'small-cnn of few': short('small-cnn', 79, { validation: 1000 }),
+  'two-layer of few': short('two-layer', 60),
+  'longer two-layer of few': short('two-layer', 90),
+  'deep-cnn of few': short('deep-cnn', 1, { limit: 200 }),
 } satisfies Record<string, RunSpec>;
 
 export type TrainedRun = keyof typeof specs;
@@ -45,18 +45,16 @@ export default function train(): void {
   writeFewDigits();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });
+  const names: Record<string, string> = {};
   for (const [name, spec] of Object.entries(specs)) {
-    const runs = mkdtempSync(join(folder, '.'));
-    const file = join(runs, 'spec.json');
+    const file = join(folder, '.spec.json');
     writeFileSync(file, JSON.stringify(spec));
     const data = name.endsWith('of few') ? ['--data', fewDigits] : [];
-    const parameters = ['train', '--spec', file, '--runs', join(runs, 'runs'), ...data];
-    execFileSync(process.execPath, [join(root, 'out/main/cli.js'), ...parameters], { stdio: 'ignore' });
-    const [run = ''] = readdirSync(join(runs, 'runs')).filter((each) => !each.startsWith('.'));
-    mkdirSync(join(folder, name));
-    renameSync(join(runs, 'runs', run), join(folder, name, run));
-    rmSync(runs, { recursive: true });
+    const parameters = ['train', '--spec', file, '--runs', folder, '--json', ...data];
+    const told = execFileSync(process.execPath, [join(root, 'out/main/cli.js'), ...parameters], { stdio: ['ignore', 'pipe', 'ignore'] });
+    names[name] = JSON.parse(String(told)).run;
   }
+  writeFileSync(list, JSON.stringify(names));
 }
 
 function writeFewDigits(): void {
@@ -76,7 +74,7 @@ function writeFewDigits(): void {
 
 /** Puts a trained run among those of a studio; gives its name. */
 export function placeRun(name: TrainedRun, runs: string): string {
-  const [run = ''] = readdirSync(join(folder, name));
-  cpSync(join(folder, name, run), join(runs, run), { recursive: true });
+  const run: string = JSON.parse(readFileSync(list, 'utf8'))[name];
+  cpSync(join(folder, run), join(runs, run), { recursive: true });
   return run;
 }

@@ -133,16 +133,6 @@ test('a killed trainer is told of, and what was learnt is kept', async ({ studio
   await expect(page.getByRole('alert')).toHaveCount(0);
 });
 
-test('closing the window ends the trainer', async ({ fresh: { app, page } }) => {
-  await designTwoLayer(page, ENDLESS);
-  await startTraining(page);
-  await poll(() => trainerPid(app)).not.toBeNull();
-  const pid = await trainerPid(app);
-  if (pid === null) throw new Error('there is no trainer process');
-  await page.close();
-  await poll(() => isAlive(pid)).toBe(false);
-});
-
 test('a reloaded window finds its run again', async ({ studio: { page } }) => {
   await designTwoLayer(page, 100);
   const before = await trainToEnd(page);
@@ -167,6 +157,16 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
   await field(page, 'Batch size').fill('5000');
   await page.keyboard.press('Control+Enter');
   await poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
+});
+
+test('closing the window ends the trainer', async ({ fresh: { app, page } }) => {
+  await designTwoLayer(page, ENDLESS);
+  await startTraining(page);
+  await poll(() => trainerPid(app)).not.toBeNull();
+  const pid = await trainerPid(app);
+  if (pid === null) throw new Error('there is no trainer process');
+  await page.close();
+  await poll(() => isAlive(pid)).toBe(false);
 });
 
 /** The iteration that the curves read out. */
