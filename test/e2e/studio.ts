@@ -115,10 +115,15 @@ class OpenedApp {
     return this.current;
   }
 
-  /** What is put there is found as soon as the window has the focus again. */
+  /** What is put there is found as soon as the window has the focus again; the list of runs tells that it was. */
   private async place(name: TrainedRun): Promise<string> {
-    const run = placeRun(name, join(this.folder, 'user', 'runs'));
-    await this.studio.page.evaluate(() => dispatchEvent(new Event('focus')));
+    const { page } = this.studio;
+    const runs = join(this.folder, 'user', 'runs');
+    const run = placeRun(name, runs);
+    await page.evaluate(() => dispatchEvent(new Event('focus')));
+    await show(page, 'Runs');
+    const folders = readdirSync(runs).filter((each) => !each.startsWith('.'));
+    await expect(page.locator('[role=row][aria-selected]')).toHaveCount(folders.length);
     return run;
   }
 

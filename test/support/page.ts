@@ -32,7 +32,8 @@ export function scriptedBridge(answers: ScriptedBridge['answers'] = {}): Scripte
     listeners.set(name, [...(listeners.get(name) ?? []), listener]);
     return () => undefined;
   };
-  Object.assign(globalThis, { window: Object.assign(new EventTarget(), { kasane: { requests, on } }) });
+  const window = Object.assign(new EventTarget(), { kasane: { requests, on } });
+  Object.assign(globalThis, { window, addEventListener: window.addEventListener.bind(window) });
   return {
     asked,
     answers,

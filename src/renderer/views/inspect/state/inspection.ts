@@ -67,6 +67,10 @@ const about = (model: string, set: InspectedSet, of: string | null) => (job: str
 /** Tells one evaluation from the next, so that an answer that comes too late is let go. */
 let newest = 0;
 
+/** What the newest evaluation is of: where that changes by itself, it is done anew. */
+let evaluated: string | null = null;
+const meant = () => JSON.stringify([firstModel(), datasetSize(), useStudio.getState().dataset?.folder]);
+
 export function evaluate(): void {
   const model = firstModel();
   const { set, second, others: chosen, rule } = useInspect.getState();
@@ -74,6 +78,7 @@ export function evaluate(): void {
   const others = chosen.filter((id) => id !== model && known.some((each) => each.id === id));
   newest += 1;
   const own = newest;
+  evaluated = meant();
   cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
   setInspect(nothingPredicted);
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
@@ -203,15 +208,11 @@ export function chooseSecond(second: string | null): void {
 
 /** Evaluates when the view is first opened, and anew when what it is about is no longer there. */
 export function followInspect(): void {
-  let shownOf: string | null = null;
   const check = () => {
     if (useView.getState().view !== 'inspect') return;
-    const now = JSON.stringify([firstModel(), datasetSize(), useStudio.getState().dataset?.folder]);
     const { predictions } = useInspect.getState();
     const busy = useJobs.getState().first !== undefined;
-    if (now === shownOf && (predictions !== null || busy)) return;
-    if (now === shownOf && firstModel() === null) return;
-    shownOf = now;
+    if (meant() === evaluated && (predictions !== null || busy || firstModel() === null)) return;
     setInspect({ images: null });
     evaluate();
   };

@@ -1,0 +1,159 @@
+import type { ModelSummary } from '@shared/contracts/run';
+import type { SetPredictions } from '@shared/contracts/state';
+import { KasaneError } from '@shared/kasane-error';
+import { beforeAll, beforeEach, expect, it } from 'vitest';
+import { useCatalogue } from '../../../../../src/renderer/state/catalogue-store';
+import { useOperations } from '../../../../../src/renderer/state/operations';
+import { useStudio } from '../../../../../src/renderer/state/studio-store';
+import { useView } from '../../../../../src/renderer/state/view-store';
+import { useInspect } from '../../../../../src/renderer/views/inspect/state/inspect-store';
+import {
+  chooseFirst,
+  chooseSecond,
+  chooseSet,
+  computeEmbedding,
+  findNeighbours,
+  followInspect,
+  toggleDoubt,
+  useJobs,
+  useNeighbours,
+} from '../../../../../src/renderer/views/inspect/state/inspection';
+import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
+
+const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1] }) as unknown as ModelSummary;
+const COUNT = 1500;
+const predicted = (id: string, set = 'test') =>
+  ({ key: set, set, count: COUNT, height: 1, width: 1, checksum: 'sum', positions: Uint32Array.of(40, 41), members: 1, id }) as never;
+
+/** Everything that was asked is answered, and what follows from that is done. */
+const settled = async () => {
+  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+
+let bridge: ScriptedBridge;
+beforeAll(() => {
+  bridge = scriptedBridge();
+  followInspect();
+});
+beforeEach(async () => {
+  Object.assign(bridge.answers, {
+    evaluateSet: (input: { model: string; set: string }) => predicted(input.model, input.set),
+    imagesOf: ({ from, to }: { from: number; to: number }) => new Uint8Array(to - from).fill(1),
+    doubtfulLabels: () => [41],
+    cancelJob: () => undefined,
+  });
+  useInspect.setState(useInspect.getInitialState(), true);
+  useStudio.setState({ dataset: { status: 'ready', folder: '/data', shape: [28, 28, 1] } as never });
+  useCatalogue.setState({ models: [model('run:b'), model('run:a')] });
+  useView.setState({ view: 'inspect' });
+  await settled();
+  bridge.asked.length = 0;
+});
+
+const first = () => useInspect.getState().predictions?.first as (SetPredictions & { id: string }) | undefined;
+
+it('evaluates the usual model as soon as the view is opened, and loads its images part by part', async () => {
+  useView.setState({ view: 'design' });
+  useInspect.setState({ predictions: null, images: null });
+  chooseFirst(null);
+  await settled();
+  expect(first()?.id).toBe('run:b');
+  expect(useInspect.getState().images).toMatchObject({ key: 'test', loaded: COUNT });
+  expect(bridge.asked.filter(({ name }) => name === 'imagesOf').map(({ input }) => input)).toEqual([
+    { model: 'run:b', set: 'test', from: 0, to: 1000 },
+    { model: 'run:b', set: 'test', from: 1000, to: COUNT },
+  ]);
+  expect([...useInspect.getState().doubtful]).toEqual([41]);
+});
+
+it('images of the same set are not loaded again for another model', async () => {
+  chooseFirst('run:a');
+  await settled();
+  expect(first()?.id).toBe('run:a');
+  expect(bridge.asked.filter(({ name }) => name === 'imagesOf')).toEqual([]);
+});
+
+it('shows what was chosen last, whichever is answered last', async () => {
+  const answers: ((found: unknown) => void)[] = [];
+  bridge.answers.evaluateSet = () => new Promise((resolve) => answers.push(resolve));
+  chooseFirst('run:a');
+  chooseFirst('run:b');
+  await settled();
+  answers[1]?.(predicted('run:b'));
+  answers[0]?.(predicted('run:a'));
+  await settled();
+  expect(first()?.id).toBe('run:b');
+});
+
+it('cancels what is at work for what was chosen before', async () => {
+  bridge.answers.embed = () => new Promise(() => undefined);
+  computeEmbedding();
+  await settled();
+  bridge.send('progress', { job: 'embedding', share: 0.4 });
+  expect(useJobs.getState().embedding).toBe(0.4);
+  chooseSet('validation');
+  expect(bridge.asked).toContainEqual({ name: 'cancelJob', input: { job: 'embedding' } });
+});
+
+it('of a second model it is known which set and whose validation images are meant', async () => {
+  chooseSecond('run:a');
+  await settled();
+  expect(bridge.asked).toContainEqual({ name: 'evaluateSet', input: { model: 'run:a', set: 'test', of: 'run:b', job: 'second' } });
+  expect(useInspect.getState().predictions?.second).toMatchObject({ id: 'run:a' });
+});
+
+it('without a second model the gallery shows no pairs any more', async () => {
+  chooseSecond('run:a');
+  await settled();
+  useInspect.setState(({ filter }) => ({ filter: { ...filter, group: 'fixed' } }));
+  chooseSecond(null);
+  expect(useInspect.getState().filter.group).toBe('wrong');
+});
+
+it('a model that is gone is replaced by the usual one', async () => {
+  chooseFirst('run:a');
+  await settled();
+  useCatalogue.setState({ models: [model('run:b')] });
+  await settled();
+  expect(first()?.id).toBe('run:b');
+});
+
+it('what fails is told of, what was cancelled is not', async () => {
+  bridge.answers.embed = () => {
+    throw Object.assign(new KasaneError('cancelled'), { name: 'Cancelled' });
+  };
+  const notices = () => useOperations.getState().notices.length;
+  const before = notices();
+  computeEmbedding();
+  await settled();
+  expect(notices()).toBe(before);
+  bridge.answers.embed = () => {
+    throw new KasaneError('there is no map');
+  };
+  computeEmbedding();
+  await settled();
+  expect(notices()).toBe(before + 1);
+  expect(useJobs.getState().embedding).toBeUndefined();
+});
+
+it('a doubt is marked by its place in the file, and taken back', async () => {
+  bridge.answers.markDoubtful = (input) => ((input as { doubtful: boolean }).doubtful ? [40, 41] : [40]);
+  toggleDoubt(0);
+  await settled();
+  expect(bridge.asked).toContainEqual({ name: 'markDoubtful', input: { checksum: 'sum', position: 40, doubtful: true } });
+  toggleDoubt(1);
+  await settled();
+  expect([...useInspect.getState().doubtful]).toEqual([40]);
+});
+
+it('neighbours that are not found are looked for no more', async () => {
+  useNeighbours.setState({ wanted: true });
+  bridge.answers.nearestDigits = () => [{ position: 3 }];
+  expect(await findNeighbours(new Uint8Array(784))).toEqual([{ position: 3 }]);
+  expect(useNeighbours.getState().wanted).toBe(true);
+  bridge.answers.nearestDigits = () => {
+    throw new KasaneError('gone');
+  };
+  expect(await findNeighbours(new Uint8Array(784))).toBeNull();
+  expect(useNeighbours.getState().wanted).toBe(false);
+});
