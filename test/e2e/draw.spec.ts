@@ -5,7 +5,7 @@ import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
 import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
-import { answerDialogs, drawOn, expect, limitImages, poll, root, runState, show, startTraining, test } from './studio';
+import { answerDialogs, drawOn, expect, limitImages, openFewDigits, poll, root, runState, show, startTraining, test } from './studio';
 
 /** One of each digit, or all. */
 const drawings = byLength(
@@ -112,6 +112,7 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
 
   // They are there in the next session, as a set to inspect and as files of their own.
   const next = await restart('kill');
+  await openFewDigits(next.app, next.page);
   await show(next.page, 'Inspect');
   await next.page.locator('label', { hasText: 'My digits' }).click();
   await expect(next.page.getByTestId('inspect-accuracy')).toHaveText('100.00 %');

@@ -4,14 +4,15 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookSearchSpec, bookSpace } from '../../src/shared/studies/book-search';
 import { byLength } from '../support/length';
-import { ended, expect, field, root, runState, show, test } from './studio';
+import { ended, expect, field, openFewDigits, root, runState, show, test } from './studio';
+import { fewDigits } from './trained-runs';
 
 const TRIALS = byLength('6', '60');
 
 test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {
   const { folder } = studio;
   let { page, app } = studio;
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await openFewDigits(app, page);
   await show(page, 'Runs');
   await page.locator('label', { hasText: 'Search' }).click();
   await expect(page.getByRole('button', { name: 'Start the search' })).toBeDisabled();
@@ -36,7 +37,7 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   // The app ends: the search goes on where it was.
   const next = await studio.restart('kill');
   ({ page, app } = next);
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await openFewDigits(app, page);
   await show(page, 'Runs');
   await page.locator('label', { hasText: 'Search' }).click();
   await page.getByRole('button', { name: 'The book’s search', exact: true }).click();
@@ -66,6 +67,8 @@ test('the book’s search runs on all cores, survives its workers and the app, a
     '2',
     '--out',
     out,
+    '--data',
+    fewDigits,
   ];
   execFileSync(process.execPath, [join(root, 'out/main/cli.js'), 'search', ...parameters], { stdio: 'ignore' });
   expect(readFileSync(join(searches, name, 'results.json'), 'utf8')).toBe(readFileSync(join(out, 'results.json'), 'utf8'));
