@@ -1,4 +1,5 @@
 /** Starts the built app and hands its window to tests: one that is brought back to its beginning, or, rarely, one of their own. */
+import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, relative } from 'node:path';
@@ -142,10 +143,12 @@ class OpenedApp {
       await requests.stopSearch();
       await requests.discardImported();
     });
-    // A run that still trains is not waited for: what it would evaluate at its end nobody looks at.
-    const trainer = await trainerPid(app);
-    if (trainer !== null) process.kill(trainer, 'SIGKILL');
-    await poll(() => page.evaluate(async () => (await window.kasane.requests.closeRun()).ok)).toBe(true);
+    await poll(async () => {
+      // A run that still trains is not waited for: what it would evaluate at its end nobody looks at.
+      const trainer = await trainerPid(app);
+      if (trainer !== null) spawnSync('kill', ['-KILL', String(trainer)]); // it may have ended meanwhile
+      return page.evaluate(async () => (await window.kasane.requests.closeRun()).ok);
+    }).toBe(true);
     for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
       // What is just being written there may come between; Node's own retries do not look again for what came.
       await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();

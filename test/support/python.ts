@@ -43,6 +43,7 @@ class Host {
     this.child = spawn(interpreter, [host], { stdio: ['pipe', 'pipe', 'inherit'], env: { ...process.env, OPENBLAS_NUM_THREADS: '1' } });
     if (this.child.stdout) createInterface(this.child.stdout).on('line', (line) => this.waiting.shift()?.done(JSON.parse(line)));
     this.child.on('exit', () => {
+      hosts.delete(interpreter);
       for (const { failed } of this.waiting.splice(0)) failed(new Error('Python has ended'));
     });
     this.child.unref();

@@ -1,5 +1,5 @@
 import { basename } from 'node:path';
-import { byteAt, numberAt } from '@shared/at';
+import { byteAt } from '@shared/at';
 import { inkOf } from '@shared/data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
 import type { ImageSet } from '@shared/data/image-set';
@@ -63,7 +63,7 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   for (const { source, predicted, probabilities, true: label } of predictions) {
     // The first app's form: predicted, true, and whether they agree.
     if (label !== undefined) print(`${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`);
-    else print(`${source}: ${predicted} (${percent(numberAt(probabilities, predicted))})`);
+    else print(`${source}: ${predicted} (${percent(probabilities[predicted] ?? Number.NaN)})`);
   }
 }
 

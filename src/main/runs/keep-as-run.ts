@@ -3,6 +3,8 @@
 import { rm } from 'node:fs/promises';
 import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { engine } from '@shared/kernels/engines';
+import { type DataSize, examineData } from '@shared/spec/examine-data';
+import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
@@ -14,8 +16,7 @@ export async function keepAsRun(
   { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
   dataset: LoadedDataset,
 ): Promise<string> {
-  const { count } = dataset.training;
-  const begun = { ...spec, data: { ...spec.data, drawings: false, validation: fewEnough(spec.data.validation, count) } };
+  const begun = fitted({ ...spec, data: { ...spec.data, drawings: false } }, dataset.training);
   const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];
   const { session, recorder } = await beginRun({
@@ -39,5 +40,12 @@ export async function keepAsRun(
   return recorder.folder;
 }
 
-/** It may have been trained on more images than there are here: then a fifth of these is held back. */
-const fewEnough = (validation: number, images: number) => (validation < images ? validation : Math.floor(images / 5));
+/**
+ * It may have been trained on more images than there are here: what of its data and training does not fit is fixed as is
+ * suggested to those who design.
+ */
+function fitted(spec: RunSpec, size: DataSize): RunSpec {
+  const [problem] = examineData(spec, size).problems;
+  const fix = problem?.path === 'network.input' ? undefined : problem?.fixes.at(-1);
+  return fix ? fitted(fix.apply(spec), size) : spec;
+}

@@ -34,11 +34,14 @@ export const validationsOf = (lines: readonly MetricLine[], until = Number.POSIT
       : [],
   );
 
+/** JSON has null for what is no finite number. */
+const measure = (written: number | null) => written ?? Number.NaN;
+
 const metricsOf = (steps: readonly StepLine[]): RunMetrics => ({
   iterations: steps.map((line) => line.iteration),
-  losses: steps.map((line) => line.loss),
-  accuracies: steps.map((line) => line.accuracy),
-  learningRates: steps.map((line) => line.learningRate),
+  losses: steps.map(({ loss }) => measure(loss)),
+  accuracies: steps.map(({ accuracy }) => measure(accuracy)),
+  learningRates: steps.map(({ learningRate }) => measure(learningRate)),
 });
 
 /** All there is of a run's curves, also of one that no checkpoint can be read of. */

@@ -103,7 +103,9 @@ function Pointer() {
     const [from, to] = range ? [Math.min(...range), Math.max(...range)] : [0, 0];
     cursor.setState({ drag: null, ...(to - from >= LEAST_ZOOM && { zoom: [from, to] as const }) });
   };
-  const place = hover === null ? null : placeOf(data.iterations, hover);
+  // The curve may have become shorter under the pointer.
+  const last = data.iterations.length - 1;
+  const place = hover === null || last < 0 ? null : Math.min(placeOf(data.iterations, hover), last);
   const x = hover === null ? 0 : toX(hover, xs, area);
   return (
     <g>

@@ -10,7 +10,7 @@ export function useFormat(): Format {
   return useMemo(() => formatOf(t, i18n.language), [t, i18n.language]);
 }
 
-/** Making those of a language takes milliseconds, and every part of the page wants them. */
+/** By language: making them takes milliseconds, and every part of the page wants them. */
 const formattersOf = new Map<string, Formatters>();
 type Formatters = ReturnType<typeof createFormatters>;
 

@@ -24,9 +24,9 @@ export function confusionOf(
 /** How well one class is told from the others; null where there is nothing to tell it by. */
 export interface ClassScores {
   readonly images: number;
-  /** Of the images read as this class, the share that is. */
+  /** Of the images predicted as this class, the share that is. */
   readonly precision: number | null;
-  /** Of the images of this class, the share that is read as it. */
+  /** Of the images of this class, the share that is predicted as it. */
   readonly recall: number | null;
 }
 

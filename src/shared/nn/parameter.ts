@@ -2,7 +2,7 @@
  * A trained tensor: how it is declared, how it is stored, how it is read and written in its logical, row-major form.
  * The two differ because weights are kept in the panels that the products read (kernels.ts).
  */
-import { elementAt } from '../at';
+import { floatAt } from '../at';
 import type { KernelMemory } from '../kernels/kernels';
 import { PANEL_COLUMNS } from '../kernels/operands';
 import { constantInitializer, type Initializer } from './initializers/initializer';
@@ -104,7 +104,7 @@ export function readTensor(memory: KernelMemory, parameter: Parameter, from = pa
 }
 
 /** Writes a tensor of the parameter's own shape; the padding is left as it is (zero). */
-export function writeTensor(memory: KernelMemory, parameter: Parameter, values: ArrayLike<number>): void {
+export function writeTensor(memory: KernelMemory, parameter: Parameter, values: Float32Array): void {
   for (let index = 0; index < values.length; index++)
-    memory.values[parameter.offset + parameter.storage.position(index)] = elementAt(values, index);
+    memory.values[parameter.offset + parameter.storage.position(index)] = floatAt(values, index);
 }

@@ -64,7 +64,7 @@ export function* evaluate(
   program: Program,
   team: Team,
   set: ImageSet,
-  each?: (answer: ImagePrediction) => void,
+  each?: (prediction: ImagePrediction) => void,
 ): Generator<number, Evaluation> {
   const { values } = team.kernels.memory;
   const { predictions, losses, probabilities } = program.network.loss;
@@ -85,7 +85,7 @@ export function* evaluate(
   return { images: set.count, correct, accuracy: correct / set.count, loss: loss / set.count, confusion };
 }
 
-/** Predicts every image of a labelled set; keeps probabilities and losses. */
+/** Predicts the class of every image of a labelled set; keeps probabilities and losses. */
 export function* predictAll(program: Program, team: Team, set: ImageSet): Generator<number, Predictions> {
   const { values } = team.kernels.memory;
   const { predictions, losses: from, probabilities: outputs } = program.network.loss;

@@ -14,16 +14,16 @@ export interface HardImage extends ImagePrediction {
 export function createHardest(images: ImageSet) {
   let worst: ImagePrediction[] = [];
   return {
-    add(answer: ImagePrediction): void {
-      if (worst.length === HARDEST && !(answer.loss > (worst.at(-1)?.loss ?? 0))) return;
-      worst = [...worst, answer].sort((a, b) => b.loss - a.loss || a.image - b.image).slice(0, HARDEST);
+    add(prediction: ImagePrediction): void {
+      if (worst.length === HARDEST && !(prediction.loss > (worst.at(-1)?.loss ?? 0))) return;
+      worst = [...worst, prediction].sort((a, b) => b.loss - a.loss || a.image - b.image).slice(0, HARDEST);
     },
     list: (): HardImage[] =>
       // A copy: Node's buffers slice to views, and a view that is sent to another process takes the whole set along.
-      worst.map((answer) => ({
-        ...answer,
+      worst.map((prediction) => ({
+        ...prediction,
         width: images.shape[1],
-        pixels: new Uint8Array(images.image(answer.image)),
+        pixels: new Uint8Array(images.image(prediction.image)),
       })),
   };
 }

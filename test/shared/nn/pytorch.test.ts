@@ -76,7 +76,7 @@ describe('like PyTorch:', () => {
     });
     const kernels = engine.create(layout.size());
     network.parameters.forEach((parameter, key) => {
-      const values = Array.from({ length: elementCount(parameter.shape) }, (_, index) => initialValue(parameter, key, index));
+      const values = Float32Array.from({ length: elementCount(parameter.shape) }, (_, index) => initialValue(parameter, key, index));
       writeTensor(kernels.memory, parameter, values);
     });
     network.parametersChanged(kernels);

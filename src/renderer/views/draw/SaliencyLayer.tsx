@@ -5,7 +5,7 @@ import { usePredictions } from './state/predictions-store';
 
 const share = (units: number) => `${(100 * units) / SHEET_SIDE}%`;
 
-/** What the answer hangs on, over the drawing: each pixel of what the network sees at the place that it shows. */
+/** The saliency over the drawing: each pixel of the model's input at the place of the sheet that it shows. */
 export function SaliencyLayer() {
   const shown = useDraw((state) => state.saliency);
   const saliency = usePredictions((state) => state.saliency);

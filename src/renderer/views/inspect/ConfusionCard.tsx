@@ -17,7 +17,7 @@ const moves: Readonly<Record<string, readonly [number, number]>> = {
   ArrowDown: [1, 0],
 };
 
-/** True digits by what they are read as; a cell shows its digits. The arrow keys go from cell to cell. */
+/** True by predicted class; a cell shows its digits. The arrow keys go from cell to cell. */
 export function ConfusionCard() {
   const { t } = useWords();
   const first = useFirst();

@@ -17,7 +17,7 @@ interface TileProps {
   readonly onFocus: (place: number) => void;
 }
 
-/** One digit: what it is → what it is read as, and the three likeliest. */
+/** One image: true → predicted class, and the three most probable. */
 export const Tile = memo(function Tile({ image, place, count, current, onFocus }: TileProps) {
   const { t, format } = useWords();
   const predictions = useFirst();

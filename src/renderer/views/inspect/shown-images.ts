@@ -5,7 +5,7 @@ import { byteAt, elementAt, floatAt } from '@shared/at';
 import type { SetPredictions } from '@shared/contracts/state';
 import type { Filter, Sorting } from './state/inspect-store';
 
-/** Of the class it was read as. */
+/** Probability of the predicted class. */
 export const confidenceOf = ({ probabilities, predicted, classes }: SetPredictions, image: number) =>
   floatAt(probabilities, image * classes.length + byteAt(predicted, image));
 

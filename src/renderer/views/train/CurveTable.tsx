@@ -38,14 +38,17 @@ function rowsOf({ losses, accuracies, rates }: Curves, { format }: Words): strin
     .map((iteration) => {
       const place = placeOf(iterations, iteration);
       const validation = validated.get(iteration);
+      // Of a validation whose iteration was lost nothing else is known.
+      const written = (values: readonly number[], write: (value: number) => string) =>
+        iterations[place] === iteration ? write(numberAt(values, place)) : '';
       return [
         format.count(iteration),
-        format.loss(numberAt(losses.values, place)),
-        format.loss(numberAt(lossMeans, place)),
+        written(losses.values, format.loss),
+        written(lossMeans, format.loss),
         validation ? format.loss(validation.loss) : '',
-        format.percent(numberAt(accuracyMeans, place)),
+        written(accuracyMeans, format.percent),
         validation ? format.percent(validation.accuracy) : '',
-        format.short(numberAt(rates.values, place)),
+        written(rates.values, format.short),
       ];
     });
 }

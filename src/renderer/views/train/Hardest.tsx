@@ -6,7 +6,7 @@ import classes from './Hardest.module.css';
 
 const SIDE = 56;
 
-/** The digits with the highest loss: what they are → what they are read as. */
+/** The digits with the highest loss: true → predicted class. */
 export function Hardest() {
   const { t, format } = useWords();
   const hardest = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? insight.hardest : null));

@@ -18,7 +18,7 @@ export function Readout({ data, format, plain = false }: ReadoutProps) {
   const hover = useCursor((cursor) => cursor.hover);
   const { iterations, values, points } = data;
   const at = hover ?? iterations.at(-1);
-  if (at === undefined) return null;
+  if (at === undefined || iterations.length === 0) return null;
   const place = Math.min(placeOf(iterations, at), iterations.length - 1);
   const validation = hover === null ? points.at(-1) : points.find(({ iteration }) => iteration === at);
   return (

@@ -4,7 +4,7 @@ import type { Plane } from './ink';
 
 /** Blocks to the shorter side of the picture within which paper is taken for even. */
 const BLOCKS = 12;
-/** Paper is this bright among the pixels of a block, from dark to light: most of them are paper. */
+/** Brightness percentile of a block that is taken as the paper's: most of its pixels are paper. */
 const PAPER_RANK = 0.8;
 /** A stroke may fill a block; paper is the brightest of the blocks this far around. */
 const NEIGHBOURS = 2;

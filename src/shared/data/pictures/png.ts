@@ -5,7 +5,7 @@
 
 import { type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
-import { byteAt, elementAt } from '../../at';
+import { byteAt, integerAt } from '../../at';
 import { KasaneError } from '../../kasane-error';
 import { type Phrase, phrase } from '../../phrase';
 import type { RgbaImage } from '../digits/ink';
@@ -120,12 +120,13 @@ function toRgba({ width, height, data, channels, depth, palette, transparency }:
 }
 
 /** Samples of less than a byte are packed, each row starting at a byte of its own. */
-function sampleReader(data: ArrayLike<number>, samplesPerRow: number, depth: number): (index: number) => number {
-  if (depth >= 8) return (index) => elementAt(data, index);
+function sampleReader(data: Uint8Array | Uint8ClampedArray | Uint16Array, samplesPerRow: number, depth: number): (index: number) => number {
+  if (data instanceof Uint16Array) return (index) => integerAt(data, index);
+  if (depth === 8) return (index) => byteAt(data, index);
   const bytesPerRow = Math.ceil((samplesPerRow * depth) / 8);
   return (index) => {
     const bit = (index % samplesPerRow) * depth;
-    const byte = elementAt(data, Math.floor(index / samplesPerRow) * bytesPerRow + (bit >> 3));
+    const byte = byteAt(data, Math.floor(index / samplesPerRow) * bytesPerRow + (bit >> 3));
     return (byte >> (8 - depth - (bit & 7))) & (2 ** depth - 1);
   };
 }

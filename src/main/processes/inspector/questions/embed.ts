@@ -12,7 +12,7 @@ import type { QuestionFunction } from '.';
 const MOST_IMAGES = 2000;
 const SEED = 1;
 /** Shares of the time: the forward passes and UMAP. */
-const ASKING = 0.1;
+const FORWARD = 0.1;
 
 export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, context) => {
   const { surroundings, progress, signal } = context;
@@ -24,7 +24,7 @@ export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, c
   const count = images.length;
   const chosen = all.pick(images);
   const features = await model.withTeam(surroundings.threads, (classifier) =>
-    runSliced(classifier.features(chosen.pixels), { signal, last: (done) => progress((done / count) * ASKING) }),
+    runSliced(classifier.features(chosen.pixels), { signal, last: (done) => progress((done / count) * FORWARD) }),
   );
   const size = features.length / count;
   const rows = Array.from({ length: count }, (_, row) => Array.from(features.subarray(row * size, (row + 1) * size)));
@@ -43,7 +43,7 @@ export const embed: QuestionFunction<'embed'> = async ({ model: id, set, of }, c
       yield epoch;
     }
   }
-  await runSliced(layOut(), { signal, last: (epoch) => progress(ASKING + ((1 - ASKING) * epoch) / epochs) });
+  await runSliced(layOut(), { signal, last: (epoch) => progress(FORWARD + ((1 - FORWARD) * epoch) / epochs) });
   const places = umap.getEmbedding();
   const axis = (which: 0 | 1) => Float32Array.from(places, (place) => numberAt(place, which));
   return { images, x: axis(0), y: axis(1) };

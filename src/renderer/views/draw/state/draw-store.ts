@@ -17,9 +17,9 @@ interface DrawStore {
   /** Whether the last stroke still grows. */
   readonly drawing: boolean;
   readonly steps: StepChoice;
-  /** Whether the pad shows what the answer hangs on. */
+  /** Whether the pad shows the saliency. */
   readonly saliency: boolean;
-  /** Ids of the models that answer; null for the usual one. */
+  /** Ids of the models that predict; null for the usual one. */
   readonly chosen: readonly string[] | null;
   /** When the sheet was last changed, by the clock of events; null where by no pointer. */
   readonly changedAt: number | null;
@@ -40,7 +40,7 @@ export const useDraw = create<DrawStore>(() => ({
 
 const set = useDraw.setState;
 
-/** The strokes and how they are looked at; a picture is opened again sooner than it is held. */
+/** The strokes and how they are looked at. Pictures are not persisted; reopening one is cheaper. */
 export const heldSheet = ({ sheet, steps, saliency, chosen }: DrawStore) => ({
   ...{ steps, saliency, chosen },
   sheet: { ...sheet, picture: null },

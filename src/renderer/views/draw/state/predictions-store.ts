@@ -94,11 +94,11 @@ async function predictSheet(): Promise<void> {
     return;
   }
   const models = [...predictingModels()];
-  const predicting = request('predict', { models, digits: seen.pixels });
+  const prediction = request('predict', { models, digits: seen.pixels });
   // Meanwhile: the small pictures.
   const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
   const naive = normaliseSheet(sheet, naiveSteps);
-  const predictions = await predicting;
+  const predictions = await prediction;
   // A prediction of the same sheet again, as by a new checkpoint, says nothing of the latency.
   const { of, requestedAt } = usePredictions.getState();
   set({

@@ -28,7 +28,7 @@ export interface InspectStore {
   /** Ids of the models; null for the usual one, and for no second. */
   readonly first: string | null;
   readonly second: string | null;
-  /** Those that answer together with the first, and how. */
+  /** The other members of the ensemble, and how they are combined. */
   readonly others: readonly string[];
   readonly rule: EnsembleRule;
   readonly set: InspectedSet;
@@ -44,7 +44,7 @@ export interface InspectStore {
   readonly images: { readonly key: string; readonly pixels: Uint8Array; readonly loaded: number } | null;
   /** Positions in the set's file whose labels the user doubts. */
   readonly doubtful: ReadonlySet<number>;
-  /** Computed of the predictions on request. */
+  /** Computed from the predictions on request. */
   readonly embedding: Embedding | null;
   readonly precision: readonly PrecisionRow[] | null;
   readonly robustness: Robustness | null;

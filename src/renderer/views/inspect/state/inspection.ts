@@ -67,20 +67,37 @@ const about = (model: string, set: InspectedSet, of: string | null) => (job: str
 /** Tells one evaluation from the next, so that an answer that comes too late is let go. */
 let newest = 0;
 
+const isKnown = (id: string) => useCatalogue.getState().models.some((each) => each.id === id);
+
+/** The chosen members of the ensemble beside the first that there still are. */
+const otherMembers = () => useInspect.getState().others.filter((id) => id !== firstModel() && isKnown(id));
+
+/** Null where none was chosen, or it is gone. */
+function secondModel(): string | null {
+  const { second } = useInspect.getState();
+  return second !== null && isKnown(second) ? second : null;
+}
+
 /** What the newest evaluation is of: where that changes by itself, it is done anew. */
 let evaluated: string | null = null;
-const meant = () => JSON.stringify([firstModel(), datasetSize(), useStudio.getState().dataset?.folder]);
+const meant = () => JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize(), useStudio.getState().dataset?.folder]);
+
+/** Nothing that is under way is shown any more. Gives the number of the evaluation that may follow. */
+function letGo(): number {
+  newest += 1;
+  evaluated = null;
+  cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
+  setInspect(nothingPredicted);
+  return newest;
+}
 
 export function evaluate(): void {
   const model = firstModel();
-  const { set, second, others: chosen, rule } = useInspect.getState();
-  const known = useCatalogue.getState().models;
-  const others = chosen.filter((id) => id !== model && known.some((each) => each.id === id));
-  newest += 1;
-  const own = newest;
+  const { set, rule } = useInspect.getState();
+  const others = otherMembers();
+  const second = secondModel();
+  const own = letGo();
   evaluated = meant();
-  cancelJobs('first', 'second', 'embedding', 'precision', 'robustness', 'neighbours', 'classes');
-  setInspect(nothingPredicted);
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt('evaluate', async () => {
     const first = await follow('first', (job) => request('evaluateSet', { ...about(model, set, null)(job), others, rule }));
@@ -131,7 +148,7 @@ export function toggleDoubt(image: number): void {
   });
 }
 
-/** Computed of the shown predictions on request. */
+/** Computed from the shown predictions on request. */
 function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<void>): void {
   const model = firstModel();
   if (model === null) return;
@@ -154,8 +171,10 @@ export const computePrecision = (): void =>
 /** Of the ensemble whose predictions are shown. */
 export const computeClassProbabilities = (): void =>
   onRequest('classes', async (model, job) => {
-    const { set, others, rule } = useInspect.getState();
-    setInspect({ classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: [...others], rule }) });
+    const { set, rule } = useInspect.getState();
+    setInspect({
+      classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: otherMembers(), rule }),
+    });
   });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
@@ -225,6 +244,9 @@ export function followInspect(): void {
     if (now.dataset !== before.dataset) check();
   });
   useDrawings.subscribe(() => {
-    if (useInspect.getState().set === 'drawings') setInspect({ ...nothingPredicted, images: null });
+    if (useInspect.getState().set !== 'drawings') return;
+    letGo();
+    setInspect({ images: null });
+    check();
   });
 }

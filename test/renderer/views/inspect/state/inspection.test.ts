@@ -6,6 +6,7 @@ import { useCatalogue } from '../../../../../src/renderer/state/catalogue-store'
 import { useOperations } from '../../../../../src/renderer/state/operations';
 import { useStudio } from '../../../../../src/renderer/state/studio-store';
 import { useView } from '../../../../../src/renderer/state/view-store';
+import { useDrawings } from '../../../../../src/renderer/views/draw/state/drawings-store';
 import { useInspect } from '../../../../../src/renderer/views/inspect/state/inspect-store';
 import {
   chooseFirst,
@@ -54,8 +55,10 @@ const first = () => useInspect.getState().predictions?.first as (SetPredictions 
 
 it('evaluates the usual model as soon as the view is opened, and loads its images part by part', async () => {
   useView.setState({ view: 'design' });
-  useInspect.setState({ predictions: null, images: null });
-  chooseFirst(null);
+  useInspect.setState(useInspect.getInitialState(), true);
+  await settled();
+  expect(bridge.asked).toEqual([]);
+  useView.setState({ view: 'inspect' });
   await settled();
   expect(first()?.id).toBe('run:b');
   expect(useInspect.getState().images).toMatchObject({ key: 'test', loaded: COUNT });
@@ -156,4 +159,23 @@ it('neighbours that are not found are looked for no more', async () => {
   };
   expect(await findNeighbours(new Uint8Array(784))).toBeNull();
   expect(useNeighbours.getState().wanted).toBe(false);
+});
+
+it('a second model and members that are gone are left out, and drawings that change are predicted anew', async () => {
+  useInspect.setState({ others: ['run:gone'] });
+  chooseSecond('run:gone');
+  await settled();
+  expect(bridge.asked).toContainEqual({
+    name: 'evaluateSet',
+    input: { model: 'run:b', set: 'test', of: null, job: 'first', others: [], rule: 'mean' },
+  });
+  expect(useInspect.getState().predictions).toMatchObject({ second: null });
+  useDrawings.setState({ count: 2 });
+  chooseSet('drawings');
+  await settled();
+  const before = bridge.asked.length;
+  useDrawings.setState({ count: 1 });
+  await settled();
+  expect(bridge.asked.slice(before).map(({ name }) => name)).toContain('evaluateSet');
+  expect(first()?.set).toBe('drawings');
 });
