@@ -42,9 +42,9 @@ export function elementwise(activation: {
           backward(kernels, shard) {
             if (!inputGradient) return;
             const { from } = shard;
-            const at = { x: rowOffset(input, from), y: rowOffset(output, from) };
-            const back = { dy: rowOffset(outputGradient, from), dx: rowOffset(inputGradient, from) };
-            kernels[activation.kernel].gradient({ ...at, ...back }, count(shard), parameter);
+            const [x, y] = [rowOffset(input, from), rowOffset(output, from)];
+            const [dy, dx] = [rowOffset(outputGradient, from), rowOffset(inputGradient, from)];
+            kernels[activation.kernel].gradient({ x, y, dy, dx }, count(shard), parameter);
           },
           gradients: [],
         },

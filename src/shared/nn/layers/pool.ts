@@ -54,8 +54,8 @@ export function compilePool(
       backward(kernels, { from, to }) {
         if (!inputGradient) return;
         for (let row = from; row < to; row++) {
-          const at = { x: rowOffset(input, row), y: rowOffset(output, row) };
-          kernels[kernel.gradient]({ ...at, dy: rowOffset(outputGradient, row), dx: rowOffset(inputGradient, row) }, geometry);
+          const [x, y] = [rowOffset(input, row), rowOffset(output, row)];
+          kernels[kernel.gradient]({ x, y, dy: rowOffset(outputGradient, row), dx: rowOffset(inputGradient, row) }, geometry);
         }
       },
       gradients: [],

@@ -15,6 +15,9 @@ export const adaGrad = defineKind({
     weightDecay,
     states: ['squares'],
     update: (kernels, range, rate) =>
-      kernels.adaGrad({ ...range, squares: range.state('squares') }, { learningRate: rate, epsilon: EPSILON }),
+      kernels.adaGrad(
+        { parameters: range.parameters, gradients: range.gradients, count: range.count, squares: range.state('squares') },
+        { learningRate: rate, epsilon: EPSILON },
+      ),
   }),
 });

@@ -23,7 +23,8 @@ export function updateByAdam(
   { beta1, beta2 }: { readonly beta1: number; readonly beta2: number },
 ): void {
   const stepSize = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
-  const at = { ...range, mean: range.state('mean'), squares: range.state('squares') };
+  const { parameters, gradients, count } = range;
+  const at = { parameters, gradients, count, mean: range.state('mean'), squares: range.state('squares') };
   kernels.adam(at, { stepSize, beta1, beta2, epsilon: EPSILON });
 }
 

@@ -15,6 +15,9 @@ export const momentum = defineKind({
     weightDecay,
     states: ['velocity'],
     update: (kernels, range, rate) =>
-      kernels.momentum({ ...range, velocity: range.state('velocity') }, { learningRate: rate, momentum: alpha }),
+      kernels.momentum(
+        { parameters: range.parameters, gradients: range.gradients, count: range.count, velocity: range.state('velocity') },
+        { learningRate: rate, momentum: alpha },
+      ),
   }),
 });

@@ -15,6 +15,9 @@ export const nesterov = defineKind({
     weightDecay,
     states: ['velocity'],
     update: (kernels, range, rate) =>
-      kernels.nesterov({ ...range, velocity: range.state('velocity') }, { learningRate: rate, momentum: alpha }),
+      kernels.nesterov(
+        { parameters: range.parameters, gradients: range.gradients, count: range.count, velocity: range.state('velocity') },
+        { learningRate: rate, momentum: alpha },
+      ),
   }),
 });

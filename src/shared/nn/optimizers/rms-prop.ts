@@ -28,6 +28,9 @@ export const rmsProp = defineKind({
     weightDecay,
     states: ['squares'],
     update: (kernels, range, rate) =>
-      kernels.rmsProp({ ...range, squares: range.state('squares') }, { learningRate: rate, decay, epsilon: EPSILON }),
+      kernels.rmsProp(
+        { parameters: range.parameters, gradients: range.gradients, count: range.count, squares: range.state('squares') },
+        { learningRate: rate, decay, epsilon: EPSILON },
+      ),
   }),
 });
