@@ -20,7 +20,7 @@ export default defineConfig({
       { extends: true, test: { name: 'page', include: files('test/renderer') } },
       {
         extends: true,
-        test: { name: 'all else', include: files('test'), exclude: ['test/e2e/**', 'test/bench/**', 'test/renderer/**'], isolate: false },
+        test: { name: 'all else', include: files('test'), exclude: ['test/renderer/**'], isolate: false },
       },
     ],
   },

@@ -70,10 +70,11 @@ function kasanes(spec: KindSpec, create: typeof engine.create): number[] {
   const kernels = create({ values: 5 * COUNT, scratch: 0, bytes: 16 });
   const { values } = kernels.memory;
   const state = (name: string) => (2 + optimizer.states.indexOf(name)) * COUNT;
+  const update = optimizer.updateOf({ parameters: 0, gradients: COUNT, state, count: COUNT, decays: true });
   for (let i = 0; i < COUNT; i++) values[i] = i - 3.5;
   for (let step = 1; step <= STEPS; step++) {
     for (let i = 0; i < COUNT; i++) values[COUNT + i] = gradientAt(values[i] ?? 0, i, step);
-    optimizer.update(kernels, { parameters: 0, gradients: COUNT, state, count: COUNT, decays: true }, optimizer.learningRate, step);
+    update(kernels, optimizer.learningRate, step);
   }
   return [...values.subarray(0, COUNT)];
 }

@@ -11,7 +11,7 @@ import { createRandom } from '@shared/random/threefry';
 export const NOISE_CLASSES = 3;
 
 /** Leaves the parameters as they are, so that only gradients are computed. */
-const standstill = { learningRate: 0, weightDecay: 0, states: [], update: () => undefined };
+const standstill = { learningRate: 0, weightDecay: 0, states: [], updateOf: () => () => undefined };
 
 export interface NoiseNetwork {
   readonly network: Network;

@@ -30,7 +30,7 @@ const stepsOf = (lines: readonly MetricLine[], until: number): StepLine[] =>
 export const validationsOf = (lines: readonly MetricLine[], until = Number.POSITIVE_INFINITY): RunState['validations'] =>
   lines.flatMap((line) =>
     'evaluated' in line && line.evaluated === 'validation' && line.iteration <= until
-      ? [{ iteration: line.iteration, loss: line.loss, accuracy: line.accuracy }]
+      ? [{ iteration: line.iteration, loss: measure(line.loss), accuracy: measure(line.accuracy) }]
       : [],
   );
 

@@ -15,7 +15,10 @@ type Size = readonly [height: number, width: number];
 
 export const takes = ({ input }: ModelSummary, [height, width]: Size) => input[0] === height && input[1] === width;
 
-/** The model that predicts unless the user chooses one: the run of this session, the newest run where `runs` is set, else what Kasane comes with. */
+/**
+ * The model that predicts unless the user chooses one: the run of this session, the newest run where `runs` is set, else what
+ * Kasane comes with.
+ */
 export function usualModel(models: readonly ModelSummary[], size: Size, ofRun: string | null, runs: boolean): ModelSummary | null {
   const fitting = models.filter((model) => takes(model, size));
   const own = fitting.find(({ id }) => id === ofRun);

@@ -56,6 +56,7 @@ export function walk(spec: KindSpec, steps: number, start: Point = START): Point
     count: GROUP,
     decays: true,
   };
+  const update = optimizer.updateOf(range);
   values[0] = start.x;
   values[1] = start.y;
   const points = [start];
@@ -63,7 +64,7 @@ export function walk(spec: KindSpec, steps: number, start: Point = START): Point
     values[GROUP] = floatAt(values, 0) / 10;
     values[GROUP + 1] = 2 * floatAt(values, 1);
     if (optimizer.weightDecay !== 0) kernels.prepareGradient(range, { scale: 1, decay: optimizer.weightDecay });
-    optimizer.update(kernels, range, optimizer.learningRate, iteration);
+    update(kernels, optimizer.learningRate, iteration);
     points.push({ x: floatAt(values, 0), y: floatAt(values, 1) });
   }
   return points;

@@ -136,9 +136,10 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
   const update = (item: GradientItem) => {
     const range = rangeOf(item, states);
     const decay = range.decays ? optimizer.weightDecay : 0;
+    const apply = optimizer.updateOf(range);
     return (kernels: Kernels, { learningRate, iteration }: Step, scale: number) => {
       if (scale !== 1 || decay !== 0) kernels.prepareGradient(range, { scale, decay });
-      optimizer.update(kernels, range, learningRate, iteration);
+      apply(kernels, learningRate, iteration);
       item.updated?.(kernels);
     };
   };

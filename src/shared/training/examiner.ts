@@ -1,6 +1,6 @@
 /**
- * Looks into a trained network while it predicts one image: what each layer makes of it, which pixels it depends
- * on by its gradient, and which by covering them.
+ * Looks into a trained network while it predicts one image: the outputs of each layer, the saliency of the prediction, and
+ * how far it falls where part of the image is covered (occlusion).
  */
 import { floatAt, integerAt, numberAt } from '../at';
 import type { ScalingName } from '../data/batches/scaling';

@@ -133,7 +133,7 @@ function reserveEvaluation(network: Network, layout: Layout, scaling: ScalingNam
       kernels.bytesToValues({ bytes: staging + row * size, values: rowOffset(network.input, row) }, size, { scale, shift });
     }
   };
-  const halves = Float32Array.from({ length: 256 }, (_, byte) => toHalf(byte * scale + shift));
+  const halves = Float32Array.from({ length: halfInputs ? 256 : 0 }, (_, byte) => toHalf(byte * scale + shift));
   const loadHalves: LoadShard = ({ memory: { bytes, values } }, { from, to }) => {
     for (let row = from; row < to; row++) {
       const at = rowOffset(network.input, row);

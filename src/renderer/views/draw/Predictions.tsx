@@ -34,7 +34,7 @@ export function Predictions() {
       />
       <div className={classes.predictions} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
         {ids.map((id) => (
-          <Answer key={id} id={id} answer={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
+          <Prediction key={id} id={id} prediction={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
         ))}
         {ids.length === 0 && <p className={classes.empty}>{t('draw.noModels')}</p>}
       </div>
@@ -43,16 +43,16 @@ export function Predictions() {
   );
 }
 
-function Answer({ id, answer, named }: { id: string; answer: PredictedBy | null; named: boolean }) {
+function Prediction({ id, prediction, named }: { id: string; prediction: PredictedBy | null; named: boolean }) {
   const words = useWords();
   const model = useCatalogue(({ models }) => models.find((each) => each.id === id));
-  const [probabilities = []] = answer?.probabilities ?? [];
+  const [probabilities = []] = prediction?.probabilities ?? [];
   const name = model ? modelName(model, words) : id;
   return (
     <div className={classes.column}>
       {named && <h3 className={classes.name}>{name}</h3>}
-      {answer?.error ? (
-        <p className={classes.error}>{words.text(errorFrom(answer.error).phrase)}</p>
+      {prediction?.error ? (
+        <p className={classes.error}>{words.text(errorFrom(prediction.error).phrase)}</p>
       ) : (
         <ProbabilityBars values={probabilities} label={name} />
       )}

@@ -46,6 +46,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
   const sorting = useInspect((state) => state.sorting);
   const first = useFirst();
   const second = useSecond();
+  const pixels = useInspect(({ images }) => (images && images.key === first?.key && images.loaded === first.count ? images.pixels : null));
   if (!first) return null;
   const digits = [
     { value: '', label: t('inspect.any') },
@@ -53,7 +54,6 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
   ];
   const digit = (value: string | null) => (value ? Number(value) : null);
   const common = { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: false } } as const;
-  const images = () => useInspect.getState().images?.pixels ?? new Uint8Array();
   return (
     <div className={classes.tools}>
       <span className={classes.count} role="status" data-testid="gallery-count">
@@ -99,7 +99,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       )}
       <SaveMenu
         name={t('inspect.galleryName')}
-        contents={{ png: () => galleryPng(first, images(), shown), csv: () => galleryCsv(first, second, shown) }}
+        contents={{ ...(pixels && { png: () => galleryPng(first, pixels, shown) }), csv: () => galleryCsv(first, second, shown) }}
       />
     </div>
   );

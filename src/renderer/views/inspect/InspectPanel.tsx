@@ -24,7 +24,7 @@ const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: Robus
 /** What networks get wrong: figures on the left, the digits themselves on the right. */
 export function InspectPanel() {
   const { t } = useWords();
-  const answered = useInspect((state) => state.predictions !== null);
+  const isPredicted = useInspect((state) => state.predictions !== null);
   const tab = useInspect((state) => state.tab);
   const open = useInspect((state) => state.open);
   const Tab = tabs[tab];
@@ -32,7 +32,7 @@ export function InspectPanel() {
     <div className={classes.layout}>
       <div className={classes.left}>
         <SetCard />
-        {answered && (
+        {isPredicted && (
           <>
             <ComparisonCard />
             <ConfusionCard />
@@ -41,9 +41,9 @@ export function InspectPanel() {
         )}
       </div>
       <div className={classes.right}>
-        {!answered && <NothingPredicted />}
-        {answered && open !== null && <DigitDetail key={open} image={open} />}
-        {answered && open === null && (
+        {!isPredicted && <NothingPredicted />}
+        {isPredicted && open !== null && <DigitDetail key={open} image={open} />}
+        {isPredicted && open === null && (
           <>
             <SegmentedControl
               size="xs"

@@ -1,5 +1,5 @@
 /**
- * Finds what a parameters file does not say, such as its hidden activation, by evaluation: the tensors are evaluated in every
+ * Finds what a parameters file does not say, such as its hidden activation: the tensors are evaluated in every
  * network that they fit, on validation images, and the best is chosen. The wrong activation reads such tensors near chance,
  * so the answer is rarely close; the figures are kept so that whoever imports can see for themselves.
  */

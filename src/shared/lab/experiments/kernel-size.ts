@@ -26,13 +26,7 @@ const networkOf = (layers: readonly KindSpec[]) => ({
 });
 
 /** What is compared: weights of the layers alone, and how far one of their numbers sees in their own input. */
-interface Measure {
-  readonly weights: number;
-  /** Pixels a side. */
-  readonly seen: number;
-}
-
-function measureOf(layers: readonly KindSpec[]): Measure {
+function measureOf(layers: readonly KindSpec[]) {
   const described = describeNetwork({
     input: [14, 14, FILTERS],
     layers: parseRunSpec({ version: SPEC_VERSION, name: 'x', network: networkOf(layers) }).network.layers.slice(3, 3 + layers.length),
@@ -79,12 +73,8 @@ export const kernelSize = defineTrainings({
     const found = allThere(arms, results);
     if (!found) return null;
     const [five = 0, twice = 0, seven = 0, thrice = 0] = found.map(({ curve }) => curve.at(-1)?.validationAccuracy ?? 0);
-    const [m5, m33, m7, m333] = [0, 1, 2, 3].map((place) => measureOf(elementAt(arms, place).layers)) as [
-      Measure,
-      Measure,
-      Measure,
-      Measure,
-    ];
+    const measured = (place: number) => measureOf(elementAt(arms, place).layers);
+    const [m5, m33, m7, m333] = [measured(0), measured(1), measured(2), measured(3)];
     const sees = m5.seen === m33.seen && m7.seen === m333.seen;
     const fewer = m33.weights * 25 === m5.weights * 18 && m333.weights * 49 === m7.weights * 27;
     const asWell = twice > five - TOLERANCE && thrice > seven - TOLERANCE && found.every(({ end }) => end === 'done');

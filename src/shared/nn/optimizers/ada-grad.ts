@@ -14,10 +14,9 @@ export const adaGrad = defineKind({
     learningRate,
     weightDecay,
     states: ['squares'],
-    update: (kernels, range, rate) =>
-      kernels.adaGrad(
-        { parameters: range.parameters, gradients: range.gradients, count: range.count, squares: range.state('squares') },
-        { learningRate: rate, epsilon: EPSILON },
-      ),
+    updateOf(range) {
+      const at = { ...range, squares: range.state('squares') };
+      return (kernels, rate) => kernels.adaGrad(at, { learningRate: rate, epsilon: EPSILON });
+    },
   }),
 });

@@ -1,5 +1,5 @@
 import { defineKind } from '../../kind';
-import { ADAM_STATES, adamSettings, updateByAdam } from './adam';
+import { ADAM_STATES, adamSettings, adamUpdateOf } from './adam';
 import type { Optimizer } from './optimizer';
 
 export const adamW = defineKind({
@@ -14,9 +14,12 @@ export const adamW = defineKind({
     learningRate,
     weightDecay: 0,
     states: ADAM_STATES,
-    update(kernels, range, rate, iteration) {
-      if (range.decays) kernels.scale(range.parameters, range.count, 1 - rate * weightDecay);
-      updateByAdam(kernels, range, rate, iteration, betas);
+    updateOf(range) {
+      const update = adamUpdateOf(range, betas);
+      return (kernels, rate, iteration) => {
+        if (range.decays) kernels.scale(range.parameters, range.count, 1 - rate * weightDecay);
+        update(kernels, rate, iteration);
+      };
     },
   }),
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import type { Kernels } from '../../kernels/kernels';
 import { defineKind } from '../../kind';
-import { commonSettings, EPSILON, type Optimizer, type ParameterRange } from './optimizer';
+import { commonSettings, EPSILON, type Optimizer, type ParameterRange, type Update } from './optimizer';
 
 const share = (usual: number, label: string, help: string) =>
   z.number().min(0).max(0.99999).default(usual).meta({ label, help, step: 0.001 });
@@ -15,17 +14,12 @@ export const adamSettings = z.object({
 export const ADAM_STATES = ['mean', 'squares'];
 
 /** Both means start at 0; the step size makes up for that. */
-export function updateByAdam(
-  kernels: Kernels,
-  range: ParameterRange,
-  learningRate: number,
-  iteration: number,
-  { beta1, beta2 }: { readonly beta1: number; readonly beta2: number },
-): void {
-  const stepSize = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
-  const { parameters, gradients, count } = range;
-  const at = { parameters, gradients, count, mean: range.state('mean'), squares: range.state('squares') };
-  kernels.adam(at, { stepSize, beta1, beta2, epsilon: EPSILON });
+export function adamUpdateOf(range: ParameterRange, { beta1, beta2 }: { readonly beta1: number; readonly beta2: number }): Update {
+  const at = { ...range, mean: range.state('mean'), squares: range.state('squares') };
+  return (kernels, learningRate, iteration) => {
+    const stepSize = (learningRate * Math.sqrt(1 - beta2 ** iteration)) / (1 - beta1 ** iteration);
+    kernels.adam(at, { stepSize, beta1, beta2, epsilon: EPSILON });
+  };
 }
 
 export const adam = defineKind({
@@ -40,6 +34,6 @@ export const adam = defineKind({
     learningRate,
     weightDecay,
     states: ADAM_STATES,
-    update: (kernels, range, rate, iteration) => updateByAdam(kernels, range, rate, iteration, betas),
+    updateOf: (range) => adamUpdateOf(range, betas),
   }),
 });

@@ -14,10 +14,9 @@ export const nesterov = defineKind({
     learningRate,
     weightDecay,
     states: ['velocity'],
-    update: (kernels, range, rate) =>
-      kernels.nesterov(
-        { parameters: range.parameters, gradients: range.gradients, count: range.count, velocity: range.state('velocity') },
-        { learningRate: rate, momentum: alpha },
-      ),
+    updateOf(range) {
+      const at = { ...range, velocity: range.state('velocity') };
+      return (kernels, rate) => kernels.nesterov(at, { learningRate: rate, momentum: alpha });
+    },
   }),
 });

@@ -10,6 +10,9 @@ export interface ParameterRange extends Trained {
   readonly decays: boolean;
 }
 
+/** One update of a stretch of parameters from its gradients. `iteration` counts from 1. */
+export type Update = (kernels: Kernels, learningRate: number, iteration: number) => void;
+
 export interface Optimizer {
   /** Before any schedule. */
   readonly learningRate: number;
@@ -17,8 +20,8 @@ export interface Optimizer {
   readonly weightDecay: number;
   /** The names of the numbers it keeps for each parameter, as checkpoints call them. */
   readonly states: readonly string[];
-  /** One update of a stretch of parameters from its gradients. `iteration` counts from 1. */
-  update(kernels: Kernels, range: ParameterRange, learningRate: number, iteration: number): void;
+  /** Called once for each stretch, so that no operands are made at a step. */
+  updateOf(range: ParameterRange): Update;
 }
 
 /** The settings every optimizer has, with its own usual learning rate. */

@@ -27,10 +27,9 @@ export const rmsProp = defineKind({
     learningRate,
     weightDecay,
     states: ['squares'],
-    update: (kernels, range, rate) =>
-      kernels.rmsProp(
-        { parameters: range.parameters, gradients: range.gradients, count: range.count, squares: range.state('squares') },
-        { learningRate: rate, decay, epsilon: EPSILON },
-      ),
+    updateOf(range) {
+      const at = { ...range, squares: range.state('squares') };
+      return (kernels, rate) => kernels.rmsProp(at, { learningRate: rate, decay, epsilon: EPSILON });
+    },
   }),
 });

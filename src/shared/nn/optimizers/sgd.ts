@@ -14,6 +14,6 @@ export const sgd = defineKind({
     learningRate,
     weightDecay,
     states: [],
-    update: (kernels, range, rate) => kernels.sgd(range, { learningRate: rate }),
+    updateOf: (range) => (kernels, rate) => kernels.sgd(range, { learningRate: rate }),
   }),
 });
