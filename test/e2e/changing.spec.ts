@@ -65,11 +65,20 @@ test('the learning rate is changed while it trains, marked on the curve and reco
 });
 
 for (const how of byLength(['kill'] as const, ['close', 'kill'] as const)) {
-  test(`a run goes on after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({ studio }) => {
+  test(`a run goes on and a design stands after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({
+    studio,
+  }) => {
     await designTwoLayer(studio.page, ENDLESS);
     await startTraining(studio.page);
     await poll(async () => (await runState(studio.page))?.state.exportable ?? 0).toBeGreaterThan(0);
+    // The design is another by now.
+    await choosePreset(studio.page, 'Small CNN');
+    await studio.page.getByRole('grid').locator('[data-layer]').nth(0).click();
+    await field(studio.page, 'Filters').fill('7');
+    const kept = () => JSON.parse(readFileSync(join(studio.folder, 'user', 'design.json'), 'utf8')).spec.network.layers[0];
+    await poll(kept).toMatchObject({ type: 'conv2d', filters: 7 });
     const { page, screenshot } = await studio.restart(how);
+    await expect(page.getByRole('textbox', { name: 'Convolution: Filters' }).first()).toHaveValue('7');
     await show(page, 'Train');
     await expect(page.getByRole('alert')).toContainText('A run was interrupted');
     const found = (await runState(page))?.state;

@@ -263,18 +263,6 @@ test('a design is saved, opened again, and stays where a file cannot be read', a
   expect(await names(page)).toEqual(kept);
 });
 
-test('a design outlives a crash of the app', async ({ studio }) => {
-  await choosePreset(studio.page, 'Two-layer');
-  await cards(studio.page).nth(0).click();
-  await field(studio.page, 'Units').fill('77');
-  await palette(studio.page, 'Dropout').dblclick();
-  await expect(studio.page.getByText(/^Autosaved/)).toBeVisible();
-  await poll(() => JSON.parse(readFileSync(join(studio.folder, 'user', 'design.json'), 'utf8')).spec.network.layers).toHaveLength(4);
-  const { page } = await studio.restart('kill');
-  await poll(() => names(page)).toEqual(['Dense', 'Dropout', 'ReLU', 'Dense']);
-  await expect(page.getByRole('textbox', { name: 'Dense: Units' }).first()).toHaveValue('77');
-});
-
 /** Drags with the mouse in steps, as a hand does; `height` is the share of the target's height at which it lets go. */
 async function drag(page: Page, from: Locator, to: Locator, height = 0.5): Promise<void> {
   const [a, b] = [await from.boundingBox(), await to.boundingBox()];

@@ -2,14 +2,12 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../src/shared/lab/experiments';
-import { byLength } from '../support/length';
+import { byLength, isLong } from '../support/length';
 import { answerDialogs, choosePreset, expect, field, poll, show, test } from './studio';
 
 const EPOCHS = byLength('1', '3');
 
-test('an experiment is done, checked, varied and kept', async ({ studio }) => {
-  const { app, folder } = studio;
-  let { page } = studio;
+test('an experiment is done, checked, varied and saved', async ({ studio: { app, page, folder, screenshot } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await show(page, 'Lab');
   const list = page.getByRole('navigation', { name: 'Experiments' }).getByRole('button');
@@ -24,7 +22,7 @@ test('an experiment is done, checked, varied and kept', async ({ studio }) => {
   // Slower, SGD swings no more, and the claim says so.
   await field(page, 'Learning rate of SGD').fill('0.4');
   await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
-  await studio.screenshot('lab-race');
+  await screenshot('lab-race');
   const path = join(folder, 'race.csv');
   await answerDialogs(app, path);
   await page.getByRole('button', { name: 'Save as…' }).click();
@@ -46,15 +44,6 @@ test('an experiment is done, checked, varied and kept', async ({ studio }) => {
   await expect(page.getByRole('dialog').getByRole('row')).toHaveCount(1 + 4 * 31);
   await page.keyboard.press('Escape');
 
-  const kept = () =>
-    readdirSync(join(folder, 'user', 'lab'))
-      .filter((name) => name.startsWith('optimizer-race'))
-      .map((name) => JSON.parse(readFileSync(join(folder, 'user', 'lab', name), 'utf8')).controls.sgd);
-  await poll(kept).toContain(0.4);
-  ({ page } = await studio.restart('close'));
-  await show(page, 'Lab');
-  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
-  await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.4');
   await page.getByRole('button', { name: 'As in the book' }).click();
   await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.95');
 });
@@ -85,10 +74,19 @@ test('a long experiment shows how far it is and can be stopped', async ({ studio
   await expect(page.getByRole('button', { name: /Run the experiment|Go on with it/ })).toBeEnabled();
 });
 
-test('what a stopped experiment came to is kept, and gone on with', async ({ studio }) => {
+test('what a stopped experiment came to and the settings of another are kept, and it is resumed', async ({ studio }) => {
   let { page } = studio;
+  const { folder } = studio;
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await show(page, 'Lab');
+  await field(page, 'Learning rate of SGD').fill('0.4');
+  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
+  const lab = join(folder, 'user', 'lab');
+  const kept = () =>
+    (existsSync(lab) ? readdirSync(lab) : [])
+      .filter((name) => name.startsWith('optimizer-race'))
+      .map((name) => JSON.parse(readFileSync(join(lab, name), 'utf8')).controls.sgd);
+  await poll(kept).toContain(0.4);
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await field(page, 'Epochs').fill(EPOCHS);
   // Stopped by itself as soon as a part is done and kept, however fast the machine is.
@@ -112,6 +110,9 @@ test('what a stopped experiment came to is kept, and gone on with', async ({ stu
   const stopped = await curves();
   ({ page } = await studio.restart('kill'));
   await show(page, 'Lab');
+  await page.getByRole('button', { name: /^Optimizer race/ }).click();
+  await expect(page.getByTestId('claim')).toHaveAttribute('data-holds', 'false');
+  await expect(field(page, 'Learning rate of SGD')).toHaveValue('0.4');
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();
   await expect(page.getByRole('button', { name: 'Go on with it' })).toBeEnabled();
   expect(await curves()).toBe(stopped);
@@ -125,10 +126,12 @@ test('what a stopped experiment came to is kept, and gone on with', async ({ stu
   // With other settings the figure is another's, and says so; with those it had, it is known.
   await field(page, 'Epochs').fill(String(Number(EPOCHS) + 1));
   await expect(page.getByRole('note')).toContainText(`The figure is of other settings: Epochs ${EPOCHS}`);
-  await page.getByRole('button', { name: 'Run it again' }).click();
-  await expect(page.getByRole('note')).toHaveCount(0);
-  await expect(page.getByTestId('claim')).toBeVisible({ timeout: 240_000 });
-  await expect(page.getByTestId('found')).not.toHaveText(found);
+  if (isLong) {
+    await page.getByRole('button', { name: 'Run it again' }).click();
+    await expect(page.getByRole('note')).toHaveCount(0);
+    await expect(page.getByTestId('claim')).toBeVisible({ timeout: 240_000 });
+    await expect(page.getByTestId('found')).not.toHaveText(found);
+  }
   await field(page, 'Epochs').fill(EPOCHS);
   await expect(page.getByTestId('found')).toHaveText(found);
   await expect(page.getByRole('note')).toHaveCount(0);

@@ -1,4 +1,4 @@
-/** Starts the built app and hands its window to tests: one that is brought back to its beginning, or, rarely, one of their own. */
+/** Starts the built app and hands its window to tests: one that is shared, brought back to its beginning. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -50,18 +50,16 @@ export function launchCommand(userData: string, more: readonly string[] = []) {
 
 /** An app with what it has said so far. */
 class OpenedApp {
-  readonly hasGauge: boolean;
   readonly folder = mkdtempSync(join(tmpdir(), 'kasane-e2e-'));
   readonly complaints: string[] = [];
   private log: string[] = [];
   private current: Studio | null = null;
 
-  constructor(hasGauge: boolean) {
-    this.hasGauge = hasGauge;
-  }
-
   /** False once its app has ended, by a test or by itself. */
   isOpen = false;
+
+  /** For what is started from here on. */
+  hasGauge = false;
 
   get studio(): Studio {
     if (!this.current) throw new Error('the app is not started yet');
@@ -76,7 +74,7 @@ class OpenedApp {
       this.isOpen = this.current?.app !== app;
     });
     for (const stream of [app.process().stdout, app.process().stderr]) stream?.on('data', (text) => this.log.push(String(text)));
-    if (!this.hasGauge) await silenceGauge(app);
+    await setGauge(app, this.hasGauge);
     const page = await app.firstWindow();
     page.on('pageerror', (error) => complaints.push(error.message));
     page.on('console', (message) => message.type() === 'error' && complaints.push(message.text()));
@@ -137,6 +135,7 @@ class OpenedApp {
       if (name !== 'user') rmSync(join(this.folder, name), { recursive: true });
     }
     await answerDialogs(app, builtInDataset());
+    await setGauge(app, this.hasGauge);
     await page.evaluate(async () => {
       const { requests } = window.kasane;
       await requests.stopExperiment();
@@ -149,7 +148,7 @@ class OpenedApp {
       if (trainer !== null) spawnSync('kill', ['-KILL', String(trainer)]); // it may have ended meanwhile
       return page.evaluate(async () => (await window.kasane.requests.closeRun()).ok);
     }).toBe(true);
-    for (const kept of ['runs', 'searches', 'drawings', 'lab']) {
+    for (const kept of ['runs', 'searches', 'drawings', 'lab', 'design.json.damaged', 'doubtful.json.damaged']) {
       // What is just being written there may come between; Node's own retries do not look again for what came.
       await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();
     }
@@ -205,36 +204,46 @@ async function reload(page: Page): Promise<void> {
   await expect(page.getByRole('button', { name: 'Train' }).first()).toBeVisible();
 }
 
-/** Nothing is measured: the page is told that there is no pace. */
-async function silenceGauge(app: ElectronApplication): Promise<void> {
-  await app.evaluate(({ ipcMain }, channel) => {
-    ipcMain.removeHandler(channel);
-    ipcMain.handle(channel, () => ({ ok: true, answer: null }));
-  }, requestChannel('measurePace'));
+/** Whether a design's pace is measured; where it is not the page is told that there is none. */
+async function setGauge(app: ElectronApplication, isOn: boolean): Promise<void> {
+  await app.evaluate(
+    ({ ipcMain }, [channel, measured]) => {
+      type Handler = (event: Electron.IpcMainInvokeEvent, ...input: unknown[]) => unknown;
+      const kept = ipcMain as unknown as { _invokeHandlers: Map<string, Handler>; measurePace?: Handler };
+      kept.measurePace ??= kept._invokeHandlers.get(channel);
+      ipcMain.removeHandler(channel);
+      ipcMain.handle(channel, (measured && kept.measurePace) || (() => ({ ok: true, answer: null })));
+    },
+    [requestChannel('measurePace'), isOn] as const,
+  );
 }
 
 /** The app that tests share, of one file after another. */
 interface House {
-  enter(hasGauge: boolean): Promise<OpenedApp>;
+  enter(hasGauge: boolean, isFresh: boolean): Promise<OpenedApp>;
   leave(): Promise<void>;
 }
 
-export const test = base.extend<{ studio: Studio; fresh: Studio; hasGauge: boolean }, { house: House }>({
+export const test = base.extend<{ studio: Studio; hasGauge: boolean; isFresh: boolean }, { house: House }>({
   /** Whether each design's pace is measured, as in use: by training it for a second after every edit. */
   hasGauge: [false, { option: true }],
+  /** Whether the app is really started for the first time; what follows shares it. */
+  isFresh: [false, { option: true }],
 
   house: [
     // biome-ignore lint/correctness/noEmptyPattern: Playwright asks for the pattern
     async ({}, use) => {
       let shared: OpenedApp | null = null;
       const house: House = {
-        async enter(hasGauge) {
-          if (shared?.isOpen && shared.hasGauge === hasGauge) {
+        async enter(hasGauge, isFresh) {
+          if (shared?.isOpen && !isFresh) {
+            shared.hasGauge = hasGauge;
             await shared.clean();
             return shared;
           }
           await house.leave();
-          shared = new OpenedApp(hasGauge);
+          shared = new OpenedApp();
+          shared.hasGauge = hasGauge;
           await shared.start();
           return shared;
         },
@@ -252,22 +261,12 @@ export const test = base.extend<{ studio: Studio; fresh: Studio; hasGauge: boole
   ],
 
   /** The app that is shared, as if it had just been started for the first time. */
-  studio: async ({ house, hasGauge }, use, testInfo) => {
-    const opened = await house.enter(hasGauge);
+  studio: async ({ house, hasGauge, isFresh }, use, testInfo) => {
+    const opened = await house.enter(hasGauge, isFresh);
     await use(opened.studio);
     await opened.report(testInfo);
     if (testInfo.status !== testInfo.expectedStatus) await house.leave();
     else expect(opened.complaints, 'errors in the page').toEqual([]);
-  },
-
-  /** An app of the test's own, where what it leaves cannot be brought back to a beginning. */
-  fresh: async ({ house, hasGauge }, use, testInfo) => {
-    await house.leave(); // two apps at once would only be slower
-    const opened = new OpenedApp(hasGauge);
-    await use(await opened.start());
-    await opened.report(testInfo);
-    await opened.close();
-    if (testInfo.status === testInfo.expectedStatus) expect(opened.complaints, 'errors in the page').toEqual([]);
   },
 });
 

@@ -159,7 +159,7 @@ test('a setting out of its range is brought back into it', async ({ studio: { pa
   await poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
 });
 
-test('closing the window ends the trainer', async ({ fresh: { app, page } }) => {
+test('closing the window ends the trainer', async ({ studio: { app, page } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);
   await poll(() => trainerPid(app)).not.toBeNull();
