@@ -8,6 +8,7 @@ import { ensureElectron } from './setup/electron.mjs';
 import { SetupError, say } from './setup/log.mjs';
 import { ensureModules } from './setup/modules.mjs';
 import { bin, out, root } from './setup/paths.mjs';
+import { withScratch } from './setup/scratch.mjs';
 import { ensureSystemPackages } from './setup/system-packages.mjs';
 import { runChecks } from './test.mjs';
 import { typecheck } from './typecheck.mjs';
@@ -40,7 +41,9 @@ async function runEveryCheck(length) {
   await ensureSystemPackages({ virtualDisplay: true });
   const { env } = await electronEnvironment();
   await ensureBuild();
-  return runChecks({ env: { ...env, KASANE_TESTS: length }, makePackage, testExecutable }, length);
+  return withScratch((scratch) => {
+    return runChecks({ env: { ...env, ...scratch, KASANE_TESTS: length }, makePackage, testExecutable }, length);
+  });
 }
 
 const tasks = {
@@ -67,13 +70,13 @@ const tasks = {
   'test:long': () => runEveryCheck('long'),
   'test:unit': async (rest) => {
     await ensureBuild(); // the command line is tested as built
-    return foreground(bin('vitest'), ['run', ...rest]);
+    return withScratch((env) => foreground(bin('vitest'), ['run', ...rest], { env }));
   },
   'test:e2e': async (rest) => {
     await ensureSystemPackages({ virtualDisplay: true });
     const { env } = await electronEnvironment();
     await ensureBuild();
-    return foreground(bin('playwright'), ['test', ...rest], { env });
+    return withScratch((scratch) => foreground(bin('playwright'), ['test', ...rest], { env: { ...env, ...scratch } }));
   },
   /** The end-to-end tests against a packaged app. */
   'test:packaged': async (rest) => {
@@ -81,7 +84,8 @@ const tasks = {
     const { env } = await electronEnvironment();
     await ensureBuild();
     await makePackage(['--test']);
-    return foreground(bin('playwright'), ['test', ...rest], { env: { ...env, KASANE_PACKAGED: testExecutable } });
+    const packaged = { ...env, KASANE_PACKAGED: testExecutable };
+    return withScratch((scratch) => foreground(bin('playwright'), ['test', ...rest], { env: { ...packaged, ...scratch } }));
   },
   typecheck: async () => ((await typecheck()).failed > 0 ? 1 : 0),
   lint: (rest) => foreground(bin('biome'), ['check', ...rest]),
