@@ -19,6 +19,16 @@ export const elementAt = <Element extends NonNullable<unknown>>(list: ArrayLike<
 /** The last one; throws as well where there is none. */
 export const lastOf = <Element extends NonNullable<unknown>>(list: ArrayLike<Element>): Element => elementAt(list, list.length - 1);
 
+type TupleOf<Element, Count extends number, Found extends readonly Element[] = []> = Found['length'] extends Count
+  ? Found
+  : TupleOf<Element, Count, readonly [...Found, Element]>;
+
+/** All of them, where there are so many; else it throws. */
+export function exactly<Element, Count extends number>(count: Count, list: readonly Element[]): TupleOf<Element, Count> {
+  if (list.length !== count) throw new RangeError(`there are ${list.length}, expected ${count}`);
+  return list as unknown as TupleOf<Element, Count>;
+}
+
 function missing(index: number, length: number): never {
   throw new RangeError(`there is no place ${index} among ${length}`);
 }

@@ -193,7 +193,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       const tiles = { down, across };
       expectAgreement((kernels) => kernels.winogradInput(image, input, tiles, planes, kernels.scratch), tolerance);
       expectAgreement((kernels) => kernels.winogradInputGradient(image, input, tiles, planes, kernels.scratch), tolerance);
-      expectAgreement((kernels) => kernels.winogradOutput(planes, image, output, tiles, 9000, kernels.scratch), tolerance);
+      expectAgreement((kernels) => kernels.winogradOutput({ planes, bias: 9000, image }, output, tiles, kernels.scratch), tolerance);
       expectAgreement((kernels) => kernels.winogradOutputGradient(planes, image, output, tiles, kernels.scratch), tolerance);
     });
 
@@ -209,7 +209,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
           expectAgreement((kernels) => kernels.winogradWeights(at, size, panel, kernels.scratch));
         }
         const planes = { offset: 10_000, stride: plane };
-        expectAgreement((kernels) => kernels.winogradWeightsGradient(planes, inputs, panel, 100, kernels.scratch));
+        expectAgreement((kernels) => kernels.winogradWeightsGradient({ planes, gradient: 100 }, { inputs }, panel, kernels.scratch));
       }
     });
   });

@@ -1,13 +1,18 @@
 /** What older versions wrote still opens, lists, resumes and reproduces; the fixtures only ever grow. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join, resolve } from 'node:path';
 import { engine } from '@shared/kernels/engines';
+import { resultsAtOnce } from '@shared/lab/experiment';
+import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { parseDraftText, parseRunSpec } from '@shared/spec/parse-run-spec';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
+import { createDoubtfulLabels } from '../../src/main/app/handlers/doubtful';
+import { readDrawings } from '../../src/main/datasets/drawings/drawings-file';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../src/main/datasets/load-dataset';
+import { readKeptDesign } from '../../src/main/files/kept-design';
 import { resumeRun } from '../../src/main/runs/begin';
 import { importBundle } from '../../src/main/runs/bundle';
 import { readRunParameters } from '../../src/main/runs/checkpoints';
@@ -17,18 +22,21 @@ import { openRun } from '../../src/main/runs/open-run';
 import { RECORD_VERSION, readRecord } from '../../src/main/runs/record';
 import { reproduceRun } from '../../src/main/runs/reproduce';
 import { runDetails } from '../../src/main/runs/run-details';
+import { readLabFile } from '../../src/main/studies/lab/results-file';
 import { listSearches } from '../../src/main/studies/search/list-searches';
 import { readJobs, readSearch } from '../../src/main/studies/search/search-folder';
+import { commandLine } from '../support/command-line';
 
 const frozen = resolve(import.meta.dirname, '../fixtures/frozen');
 const place = mkdtempSync(join(tmpdir(), 'kasane-frozen-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 
+const { json } = commandLine(place);
 const createTeam = soloTeam(engine.create);
 const below = (folder: string) => readdirSync(join(frozen, folder));
 
 it('has something of every kind to open', () => {
-  for (const kind of ['runs', 'searches', 'designs', 'bundles']) expect(below(kind), kind).not.toEqual([]);
+  for (const kind of ['runs', 'searches', 'designs', 'bundles', 'studio']) expect(below(kind), kind).not.toEqual([]);
 });
 
 /** The runs of a version, to be written to. */
@@ -88,9 +96,42 @@ it.each(below('searches'))('the search %s is listed, with what it came to', asyn
   expect(found).toMatchObject({ folder: name, design: search.spec.name, best: expect.any(Number) });
 });
 
+it.each(below('searches').filter((name) => name.endsWith('-interrupted')))(
+  'the search %s is resumed to what it comes to unbroken',
+  async (name) => {
+    const [folder, finished] = [join(place, name), join(frozen, 'searches', name.replace('-interrupted', ''))];
+    cpSync(join(frozen, 'searches', name), folder, { recursive: true });
+    const { search } = await readSearch(folder);
+    const [spec, space] = (['spec', 'space'] as const).map((part) => {
+      const path = join(place, `${name}-${part}.json`);
+      writeFileSync(path, JSON.stringify(search[part]));
+      return path;
+    });
+    const settings = ['--method', search.method.type, '--trials', `${search.trials}`, '--seed', `${search.seed}`];
+    await json('search', '--spec', `${spec}`, '--space', `${space}`, ...settings, '--out', folder);
+    const resultsOf = (of: string) => JSON.parse(readFileSync(join(of, 'results.json'), 'utf8')).trials;
+    expect(resultsOf(folder)).toEqual(resultsOf(finished));
+    expect((await readSearch(folder)).status).toBe('finished');
+  },
+);
+
 it.each(below('designs'))('the design %s opens, and can be trained', (name) => {
   const draft = parseDraftText(readFileSync(join(frozen, 'designs', name), 'utf8'), name);
   expect(parseRunSpec(draft)).toEqual(draft);
+});
+
+it('what the studio keeps beside runs is read', async () => {
+  const folder = join(frozen, 'studio');
+  expect(await readKeptDesign(join(folder, 'design.json'))).toMatchObject({
+    spec: { name: 'Small CNN' },
+    saved: { name: 'Two-layer' },
+    trouble: null,
+  });
+  expect(await createDoubtfulLabels(join(folder, 'doubtful.json')).of('2646ac647ad5339dbf082846283269ea')).toEqual([3]);
+  expect([...(await readDrawings(join(folder, 'drawings'))).images.labels]).toEqual([7, 2, 1]);
+  const race = findExperiment('optimizer-race');
+  const kept = await readLabFile(join(folder, 'lab'), race);
+  expect(kept?.results).toEqual(resultsAtOnce(race, parseControls(race, { sgd: 0.4, steps: 5 })));
 });
 
 it.each(below('bundles'))('the bundle %s becomes a run', async (name) => {

@@ -1,6 +1,6 @@
-/** Every layer, forward and backward, on the SIMD kernels against the reference kernels in float32. */
+/** Every layer, forward and backward, on every engine against the reference kernels in double precision. */
 
-import { engine } from '@shared/kernels/engines';
+import { engines } from '@shared/kernels/engines';
 import { createReferenceKernels64 } from '@shared/kernels/reference';
 import { rowOffset } from '@shared/nn/layout';
 import { parameterName } from '@shared/nn/parameter';
@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { noiseNetwork } from '../support/networks';
 import { layerCases } from './layer-cases';
 
-describe('on SIMD as in double precision:', () => {
+describe.each(engines)('on the engine $name as in double precision:', (engine) => {
   it.each(layerCases.map((each) => [each.name, each] as const))('%s', (_name, layerCase) => {
     const { batch } = layerCase;
     const fast = noiseNetwork(layerCase, engine.create);

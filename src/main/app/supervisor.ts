@@ -1,13 +1,22 @@
 /** Starts and watches the trainer process of the active run, and keeps the run as everybody else sees it. */
 import { basename } from 'node:path';
 import type { FoundRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
-import { isActive, metricNames, noMetrics, type RunMetrics, type RunState, type RunStatus, untrained } from '@shared/contracts/run';
+import {
+  initialFacts,
+  isActive,
+  metricNames,
+  noMetrics,
+  type RunMetrics,
+  type RunState,
+  type RunStatus,
+  untrained,
+} from '@shared/contracts/run';
 import type { InsightState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { assertChangeable, currentSpecOf, withChange } from '@shared/spec/changes';
-import { noLabel, type RunLabel } from '@shared/spec/run-label';
+import type { RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
@@ -69,10 +78,12 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
     if (!state) return;
     switch (report.type) {
       case 'started': {
-        const { type: _, folder: place, ...found } = report;
+        const { type: _, folder: place, facts, ...found } = report;
         folder = place;
         forgetAfter(found.iteration);
-        change({ status: { phase: 'running' }, folder: basename(place), ...found });
+        // What was asked of it meanwhile is newer than its record.
+        const { spec, changes, label, from } = state;
+        change({ ...facts, spec, changes, label, from, status: { phase: 'running' }, folder: basename(place), ...found });
         break;
       }
       case 'progress':
@@ -247,8 +258,8 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
 
     run: (): { state: RunState; metrics: RunMetrics } | null => state && { state, metrics },
     insight: () => insight,
-    /** Another whenever there are newer parameters of the run in that folder; empty of another than the one at hand. */
-    versionOf: (place: string) => (place === folder && state ? `${state.exportable} ${state.status.phase === 'finished'}` : ''),
+    /** Another whenever there are newer parameters of the run in that folder; null of another than the one at hand. */
+    versionOf: (place: string) => (place === folder && state ? `${state.exportable} ${state.status.phase === 'finished'}` : null),
     isActive: () => state !== null && isActive(state.status),
 
     /** Ends the trainer process at once; for when the window goes. */
@@ -266,10 +277,7 @@ function ignoreExit(error: unknown): void {
   if (!(error instanceof ProcessExit)) throw error;
 }
 
-const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({
-  ...untrained,
-  ...{ id, spec, from, changes: [], label: noLabel, machine: null },
-});
+const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({ ...untrained, ...initialFacts(spec, from), id });
 
 function progressPatch(state: RunState, report: Extract<TrainerReport, { type: 'progress' }>): Partial<RunState> {
   const { seconds, imagesPerSecond, evaluated, evaluating } = report;

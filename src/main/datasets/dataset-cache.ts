@@ -1,25 +1,7 @@
 /** The dataset that this process used last stays in memory, and so does its last split; another takes its place. */
 import type { Split } from '@shared/data/batches/split';
 import { type LoadedDataset, type LoadedTrainingSet, loadDataset, loadTrainingSet } from './load-dataset';
-
-/** A value that is made once for a key; one that could not be made is tried again. */
-class Slot<Value> {
-  private kept: { readonly key: string; readonly value: Promise<Value> } | null = null;
-
-  get(key: string, make: () => Promise<Value>): Promise<Value> {
-    if (this.kept?.key === key) return this.kept.value;
-    const value = make();
-    this.kept = { key, value };
-    value.catch(() => {
-      if (this.kept?.value === value) this.kept = null;
-    });
-    return value;
-  }
-
-  forget(): void {
-    this.kept = null;
-  }
-}
+import { Slot } from './slot';
 
 const datasets = new Slot<LoadedDataset>();
 const trainingSets = new Slot<LoadedTrainingSet>();

@@ -7,7 +7,7 @@ import { phrase } from '@shared/phrase';
 import { parseDraft } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
-import { readText, writeText } from './whole-files';
+import { readTextIfThere, writeText } from './whole-files';
 
 const schema = z.strictObject({
   /** The design file it belongs to, and what that file holds. */
@@ -23,9 +23,9 @@ export const writeKeptDesign = (path: string, kept: { file: string | null; saved
 
 /** With the whole path of its file; nothing where there is none. One that cannot be understood is put aside, not overwritten, and told of. */
 export async function readKeptDesign(path: string): Promise<DesignState> {
-  const text = await readText(path).catch(() => null);
-  if (text === null) return none;
   try {
+    const text = await readTextIfThere(path);
+    if (text === null) return none;
     const found = schema.parse(parseJson(text));
     const spec = parseDraft(found.spec);
     const saved = found.saved === null ? null : parseDraft(found.saved);

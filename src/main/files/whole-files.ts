@@ -14,17 +14,29 @@ export class FileError extends KasaneError {
 }
 
 export const readText = async (path: string) => (await readBytes(path, LARGEST_TEXT)).toString('utf8');
+export const readTextIfThere = async (path: string) => (await readBytesIfThere(path, LARGEST_TEXT))?.toString('utf8') ?? null;
 
 /** Whole, unless it is larger than that, which costs nothing but a look at its size. */
 export async function readBytes(path: string, largest: number): Promise<Buffer> {
+  const bytes = await readBytesIfThere(path, largest);
+  if (bytes === null) throw fileError(path, 'read', missing);
+  return bytes;
+}
+
+/** The same; null where there is no such file, and only there. */
+export async function readBytesIfThere(path: string, largest: number): Promise<Buffer | null> {
   try {
     const { size } = await stat(path);
     if (size > largest) throw new FileError(phrase`${basename(path)}: ${size} bytes are too many; at most ${largest} are read`, path);
     return await readFile(path);
   } catch (error) {
-    throw error instanceof FileError ? error : fileError(path, 'read', error);
+    if (error instanceof FileError) throw error;
+    if ((error as NodeJS.ErrnoException).code === missing.code) return null;
+    throw fileError(path, 'read', error);
   }
 }
+
+const missing = Object.assign(new Error(), { code: 'ENOENT' });
 
 let written = 0;
 /** Half files; those that a process would leave when it ends are removed. */

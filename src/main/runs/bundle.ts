@@ -90,15 +90,18 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
       name,
     );
   }
-  for (const [file, sum] of Object.entries(manifest.data.files)) {
+  const listed = manifest.data.files;
+  for (const [file, sum] of Object.entries(listed)) {
     const content = files[file];
     if (!content || sha256(content) !== sum) throw damaged(name, file);
   }
   await mkdir(runsFolder, { recursive: true });
   const half = await mkdtemp(join(runsFolder, UNFINISHED));
   try {
+    // The first bundles listed none of what is in them.
+    const isListed = (file: string) => file in listed || (Object.keys(listed).length === 0 && file !== MANIFEST);
     for (const [file, content] of Object.entries(files)) {
-      if (!(file in manifest.data.files)) continue;
+      if (!isListed(file)) continue;
       await mkdir(dirname(join(half, file)), { recursive: true });
       await writeBytes(join(half, file), new Uint8Array(content));
     }

@@ -61,6 +61,12 @@ export async function holdsWholeParameters(run: string): Promise<boolean> {
   return whole.some(Boolean);
 }
 
+/** What tells one state of what the run has learnt from the next. */
+export async function learntStamp(run: string): Promise<string> {
+  const checkpoints = await stat(join(run, FOLDER)).catch(() => null);
+  return `${checkpoints?.mtimeMs ?? ''} ${await finalStamp(run)}`;
+}
+
 /** What tells one state of the final parameters from the next; empty where there are none. */
 export async function finalStamp(run: string): Promise<string> {
   const found = await stat(join(run, FINAL)).catch(() => null);

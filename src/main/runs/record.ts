@@ -1,6 +1,6 @@
 /** run.json: what a run is, and how it stands. */
 import { join } from 'node:path';
-import type { RunFacts } from '@shared/contracts/run';
+import { initialFacts, type RunFacts } from '@shared/contracts/run';
 import { parseJson } from '@shared/json';
 import { phraseSchema } from '@shared/phrase-schema';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -84,12 +84,9 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     status: { phase: 'running' },
     ...thisWriter(),
     iterations,
-    from,
+    ...initialFacts(spec, from),
     machine: thisMachine(),
     dataset: { folder: dataset.folder, checksums: dataset.checksums },
-    spec,
-    changes: [],
-    label: noLabel,
     outcome: null,
   };
 }

@@ -40,7 +40,8 @@ export class Recorder {
   private seconds = 0;
   private epochEnded = false;
   private lastCheckpoint = Number.NEGATIVE_INFINITY;
-  private lastIteration = -1;
+  /** Of the newest checkpoint. */
+  lastIteration = -1;
   private lastWrite = 0;
   private inTrouble = false;
 

@@ -5,8 +5,9 @@ import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
+import { datasetIn } from '../datasets/dataset-cache';
 import { drawingsOf, withDrawings } from '../datasets/drawings/with-drawings';
-import { type LoadedDataset, loadDataset } from '../datasets/load-dataset';
+import type { LoadedDataset } from '../datasets/load-dataset';
 import { runSliced } from '../processes/run-sliced';
 import { readRunParameters } from './checkpoints';
 import { readInitial } from './initial-parameters';
@@ -33,7 +34,7 @@ export async function reproduceRun(
   { onProgress, signal }: ReproduceOptions = {},
 ): Promise<Reproduction> {
   const record = await readRecord(folder);
-  const dataset = await loadDataset(datasetFolder);
+  const dataset = await datasetIn(datasetFolder);
   assertSameData(folder, record, dataset);
   const initial = await readInitial(folder);
   if (record.from === 'imported' && !initial) {

@@ -36,7 +36,7 @@ export const tableContents = (table: () => HTMLTableElement, title: string, csv:
 export function SaveMenu({ name, contents }: SaveMenuProps) {
   const { t } = useWords();
   const save = (extension: keyof typeof contents) =>
-    void attempt('saveFile', async () => {
+    void attempt(`saveFile:${name}`, async () => {
       const content = await contents[extension]?.();
       if (content === undefined) return null;
       const written = await request('saveFile', { name, extension, content });

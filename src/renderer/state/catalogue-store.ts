@@ -60,7 +60,8 @@ const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
 /** The parts of the run at hand and of the file that the catalogue shows. */
 function sign(): string {
   const { run, imported } = useStudio.getState();
-  const { phase } = run?.status ?? {};
+  // Evaluating and back changes nothing of what is listed.
+  const phase = run?.status.phase === 'evaluating' ? 'running' : run?.status.phase;
   const hasLearnt = (run?.exportable ?? 0) > 0;
   return JSON.stringify([run?.id, run?.folder, phase, run?.label, hasLearnt, run?.evaluations.test?.iteration, imported?.file]);
 }

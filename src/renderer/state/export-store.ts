@@ -38,11 +38,14 @@ export function performExport(): void {
   if (!run) return;
   const input = { type, folder: run.folder, suggested: run.name };
   closeExport();
-  void attempt('exportParameters', async () => {
-    if (kind === 'curves') {
+  if (kind === 'curves') {
+    void attempt('exportCurves', async () => {
       const written = await request('exportCurves', input);
       return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
-    }
+    });
+    return;
+  }
+  void attempt('exportParameters', async () => {
     const written = await request('exportParameters', input);
     if (!written) return null;
     const { path, iteration, accuracy } = written;

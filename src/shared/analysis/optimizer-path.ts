@@ -2,7 +2,7 @@
  * The way an optimizer takes on f(x, y) = x²/20 + y² from (−7, 2), by the optimizer's own code in double precision: the
  * book's figure 6-8, at any settings. The gradient is (x/10, 2y).
  */
-import { floatAt } from '../at';
+import { elementAt, floatAt } from '../at';
 import { createReferenceKernels64 } from '../kernels/reference';
 import { createFrom, type KindSpec } from '../kind';
 import { optimizerKinds } from '../nn/optimizers';
@@ -34,7 +34,8 @@ export interface OptimizerPath {
 export function optimizerPath(spec: KindSpec): OptimizerPath {
   const [longest = 30] = LENGTHS.toReversed();
   const all = walk(spec, longest);
-  const steps = LENGTHS.find((length) => valley(all[length]?.x ?? 0, all[length]?.y ?? 0) < ARRIVED || !isNear(all[length])) ?? longest;
+  const isOver = (at: Point) => valley(at.x, at.y) < ARRIVED || !isNear(at);
+  const steps = LENGTHS.find((length) => isOver(elementAt(all, length))) ?? longest;
   const stride = Math.max(1, Math.floor(steps / KEPT));
   return { steps, stride, points: all.slice(0, steps + 1).filter((_, index) => index % stride === 0 || index === steps) };
 }

@@ -52,7 +52,7 @@ export type TrainerReport =
       readonly trainingImages: number;
       readonly parameterCount: number;
       readonly threads: number;
-      readonly machine: RunFacts['machine'];
+      readonly facts: RunFacts;
     }
   | {
       readonly type: 'progress';

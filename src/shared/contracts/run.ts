@@ -5,12 +5,12 @@
 import type { ScalingName } from '../data/batches/scaling';
 import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
-import type { RunColour, RunLabel } from '../spec/run-label';
+import { noLabel, type RunColour, type RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 
-/** What its record, its state and its details say of a run alike; a new fact is a line here and in the record's schema. */
+/** What its record, its state and its details say of a run alike; a new fact is a line of each of these three and of the record's schema. */
 export interface RunFacts {
   /** What it began with, and what was changed since. */
   readonly spec: RunSpec;
@@ -28,6 +28,15 @@ const facts = { spec: true, changes: true, label: true, from: true, machine: tru
 /** The facts of anything that has them. */
 export const factsOf = (run: RunFacts): RunFacts =>
   Object.fromEntries(Object.keys(facts).map((name) => [name, run[name as keyof RunFacts]])) as unknown as RunFacts;
+
+/** Before anything is known of it but what it is to train. */
+export const initialFacts = (spec: RunSpec, from: RunFacts['from']): RunFacts => ({
+  spec,
+  changes: [],
+  label: noLabel,
+  from,
+  machine: null,
+});
 
 /** One entry an iteration, in order. */
 export interface RunMetrics {

@@ -2,7 +2,7 @@
  * .npy, one NumPy array: magic, version, length of the header, the header (a Python dict of descr, fortran_order and shape),
  * then the numbers. https://numpy.org/doc/stable/reference/generated/numpy.lib.format.html
  */
-import { numberAt } from '../at';
+import { floatAt, numberAt } from '../at';
 import { elementCount, type NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import { floatReader } from './float-types';
@@ -76,10 +76,10 @@ function rowByRow(columns: Float32Array, shape: readonly number[]): Float32Array
     let rest = index;
     let from = 0;
     for (let axis = shape.length - 1; axis >= 0; axis--) {
-      const side = shape[axis] ?? 1;
+      const side = numberAt(shape, axis);
       from += (rest % side) * numberAt(strides, axis);
       rest = Math.floor(rest / side);
     }
-    return columns[from] ?? Number.NaN;
+    return floatAt(columns, from);
   });
 }

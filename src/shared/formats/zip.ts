@@ -3,7 +3,9 @@
  * and while its content comes, its length and checksum. (fflate's own unzipSync believes the directory: entries may share
  * bytes, be without end, or be damaged.) PKWARE's APPNOTE 6.3; no encryption, no several disks.
  */
+
 import { Inflate } from 'fflate';
+import { exactly } from '../at';
 import { phrase } from '../phrase';
 import { crc32 } from './crc32';
 import { ParametersError } from './parameters-error';
@@ -107,9 +109,11 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
     if (entries.has(name)) throw new ZipError('named twice', name);
     const far = numbersOf64(view, nameEnd, extraEnd);
     // In this order those that are too large for 32 bits stand in the extension.
-    const [originalSize = 0, size = 0, place = 0] = [24, 20, 42]
-      .map((offset) => view.getUint32(at + offset, true))
-      .map((value) => (value === ELSEWHERE ? (far.shift() ?? value) : value));
+    const near = [24, 20, 42].map((offset) => view.getUint32(at + offset, true));
+    const [originalSize, size, place] = exactly(
+      3,
+      near.map((value) => (value === ELSEWHERE ? (far.shift() ?? value) : value)),
+    );
     entries.set(name, {
       ...{ name, size, originalSize, at: place },
       encrypted: (view.getUint16(at + 8, true) & 1) === 1,

@@ -150,7 +150,12 @@ export interface ConvolutionKernels {
   /** Its adjoint, B·dV·Bᵀ, added to `image`. */
   winogradInputGradient(image: number, shape: ImageShape & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
   /** Aᵀ·M·A + bias into an output image; what a tile has beyond the image is dropped. */
-  winogradOutput(planes: Planes, image: number, shape: ImageShape, tiles: Tiles, bias: number, tile: number): void;
+  winogradOutput(
+    at: { readonly planes: Planes; readonly bias: number; readonly image: number },
+    shape: ImageShape,
+    tiles: Tiles,
+    tile: number,
+  ): void;
   /** Its adjoint: the planes of A·dY·Aᵀ. */
   winogradOutputGradient(planes: Planes, image: number, shape: ImageShape, tiles: Tiles, tile: number): void;
   /**
@@ -165,7 +170,12 @@ export interface ConvolutionKernels {
     tile: number,
   ): void;
   /** Its adjoint, Gᵀ·dU·G, of one panel: from planes laid out as above to a gradient packed like the weights. */
-  winogradWeightsGradient(planes: Planes, inputs: number, panel: number, gradient: number, tile: number): void;
+  winogradWeightsGradient(
+    at: { readonly planes: Planes; readonly gradient: number },
+    size: { readonly inputs: number },
+    panel: number,
+    tile: number,
+  ): void;
 }
 
 /** Windows over one image; places outside the image count for nothing. */

@@ -99,7 +99,7 @@ export const elementCount = (shape: readonly number[]) => shape.reduce((product,
 
 export function readTensor(memory: KernelMemory, parameter: Parameter, from = parameter.offset): NamedTensor {
   const values = new Float32Array(elementCount(parameter.shape));
-  for (let index = 0; index < values.length; index++) values[index] = memory.values[from + parameter.storage.position(index)] ?? Number.NaN;
+  for (let index = 0; index < values.length; index++) values[index] = floatAt(memory.values, from + parameter.storage.position(index));
   return { name: parameterName(parameter), shape: parameter.shape, values };
 }
 

@@ -185,7 +185,7 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
       name: 'update',
       items: items.map((item): WorkItem => {
         const apply = update(item);
-        return (kernels, step) => apply(kernels, step, kernels.memory.values[scale] ?? 1);
+        return (kernels, step) => apply(kernels, step, floatAt(kernels.memory.values, scale));
       }),
     },
   ];

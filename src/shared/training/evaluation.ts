@@ -74,7 +74,7 @@ export function* evaluate(
   yield* inBatches(program, team, set, (from, rows) => {
     set.labels.subarray(from, from + rows).forEach((label, row) => {
       const predicted = floatAt(values, predictions + row);
-      const own = values[losses + row] ?? Number.NaN;
+      const own = floatAt(values, losses + row);
       loss += own;
       if (predicted === label) correct++;
       each?.({ image: from + row, label, predicted, loss: own });

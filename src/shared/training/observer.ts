@@ -5,7 +5,7 @@
  */
 
 import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
-import { floatAt } from '../at';
+import { floatAt, lastOf } from '../at';
 import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
@@ -108,7 +108,7 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
     return {
       index: weighted.index,
       label: weighted.label,
-      outputs: weighted.output.at(-1) ?? 0,
+      outputs: lastOf(weighted.output),
       activation: shown.layer === weighted ? null : shown.layer.label,
       updateRatio: updateRatio(parameters, before, after),
       ...activationStatistics(rows, channels, { idle, saturated }),

@@ -4,6 +4,7 @@
  * needs no code here, and the session never waits for anything but its own team, and never touches a disk.
  */
 
+import { floatAt } from '../at';
 import { samplings } from '../data/batches/sampling';
 import type { Dataset, ImageSet } from '../data/image-set';
 import { createFrom } from '../kind';
@@ -252,7 +253,7 @@ export class TrainingSession {
     let loss = 0;
     let correct = 0;
     for (let row = 0; row < rows; row++) {
-      loss += values[losses + row] ?? Number.NaN;
+      loss += floatAt(values, losses + row);
       if (values[predictions + row] === bytes[labels + row]) correct++;
     }
     if (!Number.isFinite(loss)) {

@@ -1,6 +1,6 @@
 /** The supervisor as main sees it, its trainer played by the test. */
 import type { TrainerReport } from '@shared/contracts/processes';
-import type { RunState } from '@shared/contracts/run';
+import { initialFacts, type RunState } from '@shared/contracts/run';
 import { presetSpec } from '@shared/spec/presets';
 import { describe, expect, it } from 'vitest';
 import { createSupervisor } from '../../../src/main/app/supervisor';
@@ -18,7 +18,7 @@ const begin = {
 } as const;
 const started: TrainerReport = {
   ...{ type: 'started', folder: '/runs/one', iteration: 0, iterations: 100, trainingImages: 600, parameterCount: 7, threads: 2 },
-  machine: null,
+  facts: initialFacts(spec, 'initial'),
 };
 
 function supervised() {

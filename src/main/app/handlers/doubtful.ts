@@ -3,7 +3,7 @@ import { rename } from 'node:fs/promises';
 import { inTurn } from '@shared/in-turn';
 import { parseJson } from '@shared/json';
 import { z } from 'zod';
-import { readText, writeText } from '../../files/whole-files';
+import { readTextIfThere, writeText } from '../../files/whole-files';
 
 const schema = z.record(z.string(), z.array(z.int().min(0)));
 
@@ -11,9 +11,9 @@ export function createDoubtfulLabels(path: string) {
   let reading: Promise<Map<string, Set<number>>> | null = null;
   const perform = inTurn();
 
-  /** A file that cannot be understood is put aside, not overwritten. */
+  /** A file that cannot be understood is put aside, not overwritten. Throws a FileError where it cannot be read. */
   async function read(): Promise<Map<string, Set<number>>> {
-    const text = await readText(path).catch(() => null);
+    const text = await readTextIfThere(path);
     if (text === null) return new Map();
     try {
       return new Map(Object.entries(schema.parse(parseJson(text))).map(([checksum, positions]) => [checksum, new Set(positions)]));
@@ -24,7 +24,10 @@ export function createDoubtfulLabels(path: string) {
   }
 
   const all = () => {
-    reading ??= read();
+    reading ??= read().catch((error) => {
+      reading = null; // tried again
+      throw error;
+    });
     return reading;
   };
   const of = async (checksum: string) => [...((await all()).get(checksum) ?? [])].toSorted((a, b) => a - b);

@@ -20,7 +20,7 @@ export interface RelayOptions {
   surroundings(): Omit<Surroundings, 'models'>;
   imported(): ImportedModel | null;
   /** Another text whenever there are newer parameters of the run in that folder. */
-  versionOf(folder: string): string;
+  versionOf(folder: string): Promise<string>;
   onProgress(job: string, share: number): void;
   /** Milliseconds. */
   now(): number;
@@ -39,13 +39,13 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
   const jobs = new Map<string, AbortController>();
 
   /** Null where there is none: the inspector says so where it is needed. */
-  function refOf(id: string, { folders }: Pick<Surroundings, 'folders'>): ModelRef | null {
+  async function refOf(id: string, { folders }: Pick<Surroundings, 'folders'>): Promise<ModelRef | null> {
     const name = id.slice(id.indexOf(':') + 1);
     // Names of folders only: what the page sends leads nowhere else.
     const plain = name === basename(name) && name !== '' && !name.startsWith('.');
     if (id.startsWith('run:') && plain) {
       const folder = join(folders.runs, name);
-      return { id, key: `${id} ${options.versionOf(folder)}`, source: { kind: 'run', folder } };
+      return { id, key: `${id} ${await options.versionOf(folder)}`, source: { kind: 'run', folder } };
     }
     if (id.startsWith('model:') && plain) return { id, key: id, source: { kind: 'shipped', folder: join(folders.models, name) } };
     const given = imported();
@@ -73,14 +73,11 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
 
   async function relay<Name extends QuestionName>(name: Name, { job, ...question }: QuestionInput<Name> & { job?: string | undefined }) {
     const around = options.surroundings();
-    const models = Object.fromEntries(
-      questions[name].models(question).flatMap((id) => {
-        const ref = refOf(id, around);
-        return ref ? [[id, ref]] : [];
-      }),
-    );
-    const surroundings: Surroundings = { ...around, models };
     const following = job === undefined ? null : followed(job);
+    const ids = questions[name].models(question);
+    const refs = await Promise.all(ids.map((id) => refOf(id, around)));
+    const models = Object.fromEntries(refs.flatMap((ref) => (ref ? [[ref.id, ref]] : [])));
+    const surroundings: Surroundings = { ...around, models };
     // A question goes with the input of its own name; the compiler cannot follow that through an index.
     const input = { question, surroundings } as unknown as Parameters<typeof inspector.request<Name>>[1];
     try {

@@ -6,6 +6,7 @@ import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { admit } from '@shared/training/admit';
 import type { Launch } from '../../processes/child';
+import { learntStamp } from '../../runs/checkpoints';
 import { labelRun, markStopped } from '../../runs/label';
 import { freeMemory } from '../../threads/free-memory';
 import { usualThreads } from '../../threads/team';
@@ -91,7 +92,8 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       activeSearch: search.active(),
     }),
     imported: parameters.imported,
-    versionOf: supervisor.versionOf,
+    // Another process may train a run that is not at hand.
+    versionOf: async (folder) => supervisor.versionOf(folder) ?? learntStamp(folder),
     onProgress: (job, share) => send('progress', { job, share }),
     now: options.now,
   });

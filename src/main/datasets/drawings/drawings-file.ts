@@ -1,19 +1,21 @@
 /** "My digits": drawings that the user labelled and kept, as IDX files like any other dataset. */
 import { createHash } from 'node:crypto';
-import { mkdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { ImageSet } from '@shared/data/image-set';
 import { DatasetError, parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
 import { phrase } from '@shared/phrase';
-import { writeBytes } from '../../files/whole-files';
+import { readBytesIfThere, writeBytes } from '../../files/whole-files';
 
 export const IMAGES_FILE = 'my-digits-images-idx3-ubyte';
 export const LABELS_FILE = 'my-digits-labels-idx1-ubyte';
 /** A change that is being written: length of the labels' file, that file, the images' file. */
 const PENDING_FILE = 'my-digits-pending';
 const LENGTH_BYTES = 4;
+/** Far beyond a million drawings. */
+const LARGEST_FILE = 2 ** 30;
 
 export const noDrawings = new ImageSet([DIGIT_SIDE, DIGIT_SIDE, 1], DIGIT_CLASSES, new Uint8Array(), new Uint8Array());
 
@@ -23,13 +25,20 @@ export interface KeptDrawings {
   readonly stamp: string;
 }
 
-/** Throws a DatasetError where the files are damaged. Several processes read; only the studio's main process writes. */
+/**
+ * None where neither file is there. Throws a DatasetError where they are damaged or one is missing, a FileError where they
+ * cannot be read. Several processes read; only the studio's main process writes.
+ */
 export async function readDrawings(folder: string): Promise<KeptDrawings> {
   const [pending, imageFile, labelFile] = await Promise.all(
-    [PENDING_FILE, IMAGES_FILE, LABELS_FILE].map((name) => readFile(join(folder, name)).catch(() => null)),
+    [PENDING_FILE, IMAGES_FILE, LABELS_FILE].map((name) => readBytesIfThere(join(folder, name), LARGEST_FILE)),
   );
   const { labels: labelBytes, images: imageBytes } = pending ? partsOf(pending) : { labels: labelFile, images: imageFile };
-  if (!imageBytes || !labelBytes) return { images: noDrawings, stamp: '' };
+  if (!imageBytes && !labelBytes) return { images: noDrawings, stamp: '' };
+  if (!imageBytes || !labelBytes) {
+    const [missing, other] = imageBytes ? [LABELS_FILE, IMAGES_FILE] : [IMAGES_FILE, LABELS_FILE];
+    throw new DatasetError(missing, phrase`is missing beside ${other}; put it back, or move the other away`);
+  }
   const images = parseImages({ name: IMAGES_FILE, bytes: imageBytes });
   const labels = parseLabels({ name: LABELS_FILE, bytes: labelBytes });
   if (labels.length !== images.count)

@@ -3,6 +3,7 @@
  * 10 times a second, writes the run down, and ends with it.
  */
 import type { ChangedRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
+import { factsOf } from '@shared/contracts/run';
 import { errorData } from '@shared/kasane-error';
 import { iterationsOf } from '@shared/spec/iterations';
 import type { RunLabel } from '@shared/spec/run-label';
@@ -27,7 +28,7 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
   let stopping = false;
   /** Those who wait for a checkpoint of the end of this slice. */
   let checkpointWanted: Waiting[] = [];
-  let continueRun: (() => void) | null = null;
+  let whilePaused: { resume(): void; save(): void } | null = null;
   /** What the run was called before it had begun. */
   let labelBefore: RunLabel | null = null;
 
@@ -45,7 +46,7 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
       trainingImages,
       parameterCount,
       threads,
-      machine: begun.record.machine,
+      facts: factsOf(begun.record),
     });
     report({ type: 'checkpointed', iteration });
 
@@ -78,12 +79,12 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     return { ...ending, iteration: session.iteration };
   }
 
-  /** Writes a checkpoint, and tells all who wait for one. */
-  async function checkpoint({ recorder }: BegunRun, report: (report: TrainerReport) => void): Promise<void> {
+  /** Writes a checkpoint, where none is there of this iteration, and tells all who wait for one. */
+  async function checkpoint({ recorder, session }: BegunRun, report: (report: TrainerReport) => void): Promise<void> {
     const waiting = checkpointWanted;
     checkpointWanted = [];
     try {
-      const iteration = await recorder.checkpoint();
+      const iteration = recorder.lastIteration === session.iteration ? session.iteration : await recorder.checkpoint();
       report({ type: 'checkpointed', iteration });
       for (const { resolve } of waiting) resolve(iteration);
     } catch (error) {
@@ -98,18 +99,23 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     report({ type: 'paused' });
     // What came while that was written counts too.
     if (paused && !stopRequested) {
+      let saving = Promise.resolve();
       await new Promise<void>((resolve) => {
-        continueRun = resolve;
+        const save = () => {
+          saving = saving.then(() => checkpoint(begun, report));
+        };
+        whilePaused = { resume: resolve, save };
       });
+      whilePaused = null;
+      await saving;
     }
-    continueRun = null;
     await begun.recorder.setStatus({ phase: 'running' });
     report({ type: 'resumed' });
   }
 
   function resume(): void {
     paused = false;
-    continueRun?.();
+    whilePaused?.resume();
   }
 
   return {
@@ -141,9 +147,9 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
       return null;
     },
     checkpoint() {
-      // While paused nothing changes, and the checkpoint of the pause is there.
-      if (continueRun && run) return run.session.iteration;
-      return new Promise((resolve, reject) => checkpointWanted.push({ resolve, reject }));
+      const wanted = new Promise<number>((resolve, reject) => checkpointWanted.push({ resolve, reject }));
+      whilePaused?.save(); // no slice ends
+      return wanted;
     },
   };
 }

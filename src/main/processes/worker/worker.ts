@@ -1,14 +1,20 @@
 /** The worker's requests: its tasks, and to hold them. */
-import type { WorkerApi } from '@shared/contracts/processes';
-import type { RequestFunctions } from '../serve';
+import type { WorkerApi, WorkerTask } from '@shared/contracts/processes';
+import type { RequestContext, RequestFunctions } from '../serve';
 import { tasks } from './tasks';
 
 export function createWorker(): RequestFunctions<WorkerApi> {
   let held: { readonly end: Promise<void>; resume(): void } | null = null;
   const whileHeld = () => held?.end;
+  // A task goes with the input of its own name; the compiler cannot follow that through an index.
+  const served = Object.fromEntries(
+    Object.entries(tasks).map(([name, perform]) => [
+      name,
+      (input: never, context: RequestContext<unknown>) => perform(input, { ...context, whileHeld } as never),
+    ]),
+  ) as Pick<RequestFunctions<WorkerApi>, WorkerTask>;
   return {
-    trial: (input, context) => tasks.trial(input, { ...context, whileHeld }),
-    labPart: (input, context) => tasks.labPart(input, { ...context, whileHeld }),
+    ...served,
     hold(hold) {
       if (hold === (held !== null)) return null;
       held?.resume();

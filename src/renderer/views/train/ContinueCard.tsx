@@ -7,10 +7,9 @@ import { useState } from 'react';
 import { Card } from '../../components/Card';
 import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
-import { request } from '../../state/bridge';
-import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
+import { continueRun } from './actions';
 import classes from './RunSettings.module.css';
 import { useRunSpec } from './use-run';
 
@@ -52,7 +51,7 @@ function Form({ spec }: { spec: RunSpec }) {
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        void attempt('resumeRun', async () => void (await request('continueTraining', { spec: longer() })));
+        void continueRun(longer());
       }}
     >
       <NumberField

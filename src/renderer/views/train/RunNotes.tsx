@@ -15,6 +15,7 @@ export function RunNotes() {
   const design = useStudio((state) => state.run?.spec.name ?? '');
   const tags = useTags();
   const id = useStudio((state) => state.run?.id);
+  const folder = useStudio((state) => state.run?.folder ?? null);
   if (!label) return null;
   return (
     <Card title={t('notes.title')}>
@@ -23,7 +24,7 @@ export function RunNotes() {
         label={label}
         design={design}
         tags={tags}
-        onSave={(next) => void attempt('labelRun', async () => void (await request('labelRun', { label: next })))}
+        onSave={(next) => void attempt(`labelRun:${folder}`, async () => void (await request('labelRun', { label: next })))}
       />
       <ActionButton action={designFromRun} size="xs" variant="default" />
     </Card>

@@ -2,6 +2,7 @@
 
 import { phrase } from '@shared/phrase';
 import { currentSpecOf } from '@shared/spec/changes';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
@@ -88,14 +89,19 @@ export const resumeRun: Action = {
     const broken = isIn(context, 'crashed', 'interrupted') || stopped || failed;
     return broken && run?.exportable != null ? true : 'reason.nothingToGoOnWith';
   },
-  perform: () =>
-    void attempt('resumeRun', async () => {
-      useView.getState().show('train');
-      const { threads } = usePreferences.getState();
-      await request('continueTraining', threads === null ? {} : { threads });
-      return null;
-    }),
+  perform() {
+    useView.getState().show('train');
+    void continueRun(null);
+  },
 };
+
+/** By as many threads as the user wants; `longer`: by which spec, of a run that is finished. */
+export const continueRun = (longer: RunSpec | null): Promise<void> =>
+  attempt('resumeRun', async () => {
+    const { threads } = usePreferences.getState();
+    await request('continueTraining', { ...(longer && { spec: longer }), ...(threads !== null && { threads }) });
+    return null;
+  });
 
 /** Takes a run that is not active off the screen; it stays on disk. */
 export const closeRun: Action = {

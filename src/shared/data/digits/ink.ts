@@ -56,7 +56,7 @@ function planeOf({ width, height }: RgbaImage, measure: (position: number) => nu
       counts[at] = integerAt(counts, at) + 1;
     }
   }
-  return { width: across, height: down, values: Float32Array.from(sums, (sum, at) => sum / (counts[at] ?? 1)) };
+  return { width: across, height: down, values: Float32Array.from(sums, (sum, at) => sum / integerAt(counts, at)) };
 }
 
 const alphaAt = ({ data }: RgbaImage, position: number) => byteAt(data, position * 4 + 3);

@@ -1,5 +1,6 @@
 /** From a file of parameters, of any format, to a model that predicts or is trained further. */
 
+import { exactly } from '../../at';
 import type { ScalingName } from '../../data/batches/scaling';
 import { splitImages } from '../../data/batches/split';
 import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
@@ -192,7 +193,7 @@ function denseSizes(tensors: readonly NamedTensor[], file: string): number[] | n
     const [weights, bias] = [byName.get(`W${layer}`), byName.get(`b${layer}`)];
     if (!weights || !bias)
       throw new ParametersError(`${file}: ${weights ? 'b' : 'W'}${layer}`, phrase`is missing; expected W1, b1, W2, b2, … without a gap`);
-    const [inputs = 0, units = 0] = weights.shape;
+    const [inputs, units] = exactly(2, weights.shape);
     if (sizes.length > 0 && sizes.at(-1) !== inputs)
       throw new ParametersError(
         `${file}: W${layer}`,

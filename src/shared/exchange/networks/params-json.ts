@@ -5,7 +5,7 @@
  * without parameters: whoever reads it has to find out (training/import-parameters.ts).
  */
 
-import { elementAt, numberAt } from '../../at';
+import { elementAt, exactly, numberAt } from '../../at';
 import { finite, nested, readNested } from '../../formats/nested-lists';
 import { inFile, ParametersError } from '../../formats/parameters-error';
 import { parseStrictJson } from '../../formats/strict-json';
@@ -47,7 +47,7 @@ function tensorsOf(content: Record<string, unknown>): NamedTensor[] {
   const tensors: NamedTensor[] = [];
   for (let layer = 1; layer <= Math.max(last, 1); layer++) {
     const weights = matrix(content, `W${layer}`);
-    const [, units = 0] = weights.shape;
+    const [, units] = exactly(2, weights.shape);
     tensors.push(weights, vector(content, `b${layer}`, units));
   }
   return tensors;

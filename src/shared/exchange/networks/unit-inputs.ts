@@ -1,5 +1,5 @@
 /** From inputs scaled in some way to inputs 0–1, which is what files mean that do not say. */
-import { floatAt } from '../../at';
+import { exactly, floatAt } from '../../at';
 import { type ScalingName, scalings } from '../../data/batches/scaling';
 import { ParametersError } from '../../formats/parameters-error';
 import type { NamedTensor } from '../../nn/parameter';
@@ -20,7 +20,7 @@ export function withUnitInputs(tensors: readonly NamedTensor[], scaling: Scaling
       phrase`a first layer that is not dense has no equal for inputs 0 to 1; train with data.scaling "unit" to export`,
     );
   }
-  const [, units = 0] = weights.shape;
+  const [, units] = exactly(2, weights.shape);
   const columnSums = new Float64Array(units);
   weights.values.forEach((value, index) => {
     columnSums[index % units] = floatAt(columnSums, index % units) + value;

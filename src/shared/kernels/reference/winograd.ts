@@ -1,4 +1,5 @@
 /** F(4×4, 3×3) by its matrices, written out: Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A, and the adjoint of each of its parts. */
+import { elementAt, numberAt } from '../../at';
 import type { ConvolutionKernels } from '../kernels';
 import { PANEL_COLUMNS, type Tiles } from '../operands';
 import type { Access } from './access';
@@ -31,8 +32,8 @@ const A_TRANSPOSED: Matrix = [
   [0, 1, -1, 8, -8, 1],
 ];
 
-const at = (matrix: Matrix, row: number, column: number) => matrix[row]?.[column] ?? Number.NaN;
-const transpose = (matrix: Matrix): Matrix => (matrix[0] ?? []).map((_, column) => matrix.map((row) => row[column] ?? Number.NaN));
+const at = (matrix: Matrix, row: number, column: number) => numberAt(elementAt(matrix, row), column);
+const transpose = (matrix: Matrix): Matrix => (matrix[0] ?? []).map((_, column) => matrix.map((row) => numberAt(row, column)));
 const product = (left: Matrix, right: Matrix): Matrix =>
   left.map((row) => (right[0] ?? []).map((_, n) => row.reduce((sum, each, k) => sum + each * at(right, k, n), 0)));
 /** L·X·Lᵀ */
@@ -72,7 +73,7 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
     });
   },
 
-  winogradOutput(planes, image, { height, width, channels }, tiles, bias) {
+  winogradOutput({ planes, bias, image }, { height, width, channels }, tiles) {
     forEachTile(tiles, channels, (tile, down, across, c) => {
       const products = square(6, (row, column) => value(planes.offset + (row * 6 + column) * planes.stride + tile * channels + c));
       const pixels = sandwich(A_TRANSPOSED, products);
@@ -115,7 +116,7 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
     }
   },
 
-  winogradWeightsGradient(planes, inputs, panel, gradient) {
+  winogradWeightsGradient({ planes, gradient }, { inputs }, panel) {
     for (let input = 0; input < inputs; input++) {
       for (let lane = 0; lane < PANEL_COLUMNS; lane++) {
         const source = planes.offset + (panel * inputs + input) * PANEL_COLUMNS + lane;

@@ -73,13 +73,13 @@ export function typedKernels(exports: WebAssembly.Exports): Arithmetic {
       image, height, width, channels, padding.top, padding.left,
       tiles.down, tiles.across, planes.offset, planes.stride, tile,
     ),
-    winogradOutput: (planes, image, { height, width, channels }, tiles, bias, tile) =>
+    winogradOutput: ({ planes, bias, image }, { height, width, channels }, tiles, tile) =>
       flat.winogradOutput(planes.offset, planes.stride, height, width, channels, tiles.down, tiles.across, bias, image, tile),
     winogradOutputGradient: (planes, image, { height, width, channels }, tiles, tile) =>
       flat.winogradOutputGradient(planes.offset, planes.stride, height, width, channels, tiles.down, tiles.across, image, tile),
     winogradWeights: (at, { inputs, filters }, panel, tile) =>
       flat.winogradWeights(at.weights, inputs, filters, panel, at.transformed, at.transposed ?? NONE, at.stride, tile),
-    winogradWeightsGradient: (planes, inputs, panel, gradient, tile) =>
+    winogradWeightsGradient: ({ planes, gradient }, { inputs }, panel, tile) =>
       flat.winogradWeightsGradient(planes.offset, planes.stride, inputs, panel, gradient, tile),
 
     // biome-ignore format: one idea a line

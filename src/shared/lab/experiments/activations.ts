@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { floatAt, numberAt } from '../../at';
+import { elementAt, floatAt, numberAt } from '../../at';
 import { createFrom, type KindSpec } from '../../kind';
 import { initializerKinds } from '../../nn/initializers';
 import { rowOffset } from '../../nn/layout';
@@ -49,7 +49,7 @@ function spreadOf(name: string, values: ArrayLike<number>, low: number, high: nu
   const counts = new Array<number>(BINS).fill(0);
   let [sum, squares, ends, outside] = [0, 0, 0, 0];
   for (let i = 0; i < values.length; i++) {
-    const value = values[i] ?? 0;
+    const value = elementAt(values, i);
     sum += value;
     squares += value * value;
     if (value < low + 0.05 || value > high - 0.05) ends++;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exactly } from '../../at';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
 import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
@@ -55,7 +56,7 @@ export const initialValues = defineTrainings({
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;
-    const [std = 0, xavier = 0, heEnd = 0] = found.map(finalLoss);
+    const [std, xavier, heEnd] = exactly(3, found.map(finalLoss));
     return {
       criterion: phrase`with σ = 0.01 the loss ends within 0.05 of ${IGNORANCE.toFixed(2)} (ln 10, that of knowing nothing), with Xavier below half of it, with He lower still`,
       holds: Math.abs(std - IGNORANCE) < 0.05 && heEnd < xavier && xavier < IGNORANCE / 2,

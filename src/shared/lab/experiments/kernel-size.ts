@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { elementAt } from '../../at';
+import { elementAt, exactly } from '../../at';
 import type { KindSpec } from '../../kind';
 import { describeNetwork, parameterCount, receptiveFields } from '../../nn/description';
 import { phrase, words } from '../../phrase';
@@ -72,7 +72,10 @@ export const kernelSize = defineTrainings({
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;
-    const [five = 0, twice = 0, seven = 0, thrice = 0] = found.map(({ curve }) => curve.at(-1)?.validationAccuracy ?? 0);
+    const [five, twice, seven, thrice] = exactly(
+      4,
+      found.map(({ curve }) => curve.at(-1)?.validationAccuracy ?? 0), // one that failed at once has none
+    );
     const measured = (place: number) => measureOf(elementAt(arms, place).layers);
     const [m5, m33, m7, m333] = [measured(0), measured(1), measured(2), measured(3)];
     const sees = m5.seen === m33.seen && m7.seen === m333.seen;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { contourAt, type Point, valley, walk } from '../../analysis/optimizer-path';
-import { elementAt } from '../../at';
+import { elementAt, exactly, lastOf } from '../../at';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
 import { allThere, defineExperiment, type Progress } from '../experiment';
@@ -55,11 +55,11 @@ export const optimizerRace = defineExperiment({
       results,
     );
     if (!paths) return null;
-    const [sgd = 0, momentum = 0, adaGrad = 0, adam = 0] = paths.map(crossings);
-    const heights = paths.map((path) => valley(path.at(-1)?.x ?? Number.NaN, path.at(-1)?.y ?? Number.NaN));
+    const [sgd, momentum, adaGrad, adam] = exactly(4, paths.map(crossings));
+    const heights = paths.map((path) => valley(lastOf(path).x, lastOf(path).y));
     const start = elementAt(elementAt(paths, 0), 0);
     const arrive = heights.every((height) => height < valley(start.x, start.y) / 2);
-    const [sgdHeight = 0, momentumHeight = 0, adaGradHeight = 0, adamHeight = 0] = heights;
+    const [sgdHeight, momentumHeight, adaGradHeight, adamHeight] = exactly(4, heights);
     return {
       criterion: words(
         'SGD crosses the floor of the valley at least twice as often as any other, and all end less than half as high as they began',

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { exactly } from '../../at';
 import { phrase, words } from '../../phrase';
 import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
 import { type Arm, allThere } from '../experiment';
@@ -53,7 +54,7 @@ export const optimizersMnist = defineTrainings({
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;
-    const [sgd = 0, momentum = 0, adaGrad = 0, adam = 0] = found.map(finalLoss);
+    const [sgd, momentum, adaGrad, adam] = exactly(4, found.map(finalLoss));
     return {
       criterion: words('every other optimizer ends at less than four fifths of SGD’s loss'),
       holds: Math.max(momentum, adaGrad, adam) < 0.8 * sgd && Number.isFinite(sgd),

@@ -11,7 +11,9 @@
  * r ← momentum·r + (1 − momentum)·r_batch. Each shard sums up its own part; the parts are joined in their order (Chan,
  * Golub and LeVeque 1979), by every shard for itself, so that no thread waits for another to do it.
  */
+
 import { z } from 'zod';
+import { floatAt } from '../../at';
 import type { Kernels } from '../../kernels/kernels';
 import { defineKind } from '../../kind';
 import { phrase } from '../../phrase';
@@ -118,7 +120,7 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
   const blocks = ({ from, to }: Shard) => ({ stride: input.rowStride, count: to - from, rows: pixels, columns });
 
   const rowsOf = ({ rows }: Batch, shard: number) => Math.min(shardRows, rows - shard * shardRows);
-  const read = ({ memory }: Kernels, offset: number) => memory.values[offset] ?? Number.NaN;
+  const read = ({ memory }: Kernels, offset: number) => floatAt(memory.values, offset);
 
   function joinedMoments(kernels: Kernels, batch: Batch, column: number): Moments {
     let [count, mean, squares] = [0, 0, 0];

@@ -16,7 +16,7 @@ function relaying() {
     inspector: createInspector(processes.launch),
     surroundings: () => ({ folders, threads: 2, activeSearch: null }),
     imported: () => null,
-    versionOf: (folder) => `version of ${folder}`,
+    versionOf: async (folder) => `version of ${folder}`,
     onProgress: (job, share) => told.push([job, share]),
     now: () => time,
   });

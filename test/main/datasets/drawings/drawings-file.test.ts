@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
@@ -36,6 +36,15 @@ describe('kept drawings', () => {
     expect(readdirSync(folder).toSorted()).toEqual(['my-digits-images-idx3-ubyte', 'my-digits-labels-idx1-ubyte']);
     await writeDrawings(folder, drawings());
     expect(await kept()).toEqual([]);
+  });
+
+  it('of which one file is missing or cannot be read are refused, for the next one kept would take their place', async () => {
+    await writeDrawings(folder, drawings(3, 1, 4));
+    const labels = join(folder, 'my-digits-labels-idx1-ubyte');
+    rmSync(labels);
+    await expect(readDrawings(folder)).rejects.toThrow('my-digits-labels-idx1-ubyte: is missing beside my-digits-images-idx3-ubyte');
+    mkdirSync(labels);
+    await expect(readDrawings(folder)).rejects.toThrow('it is a folder');
   });
 
   it('keep their labels where a change broke off between the two files', async () => {

@@ -1,5 +1,6 @@
 import { nearestRows } from '@shared/analysis/nearest';
 import { byteAt } from '@shared/at';
+import type { ImageSet } from '@shared/data/image-set';
 import { complete } from '@shared/training/evaluation';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits, assertWhole } from '../../../models/ready-models';
@@ -9,7 +10,7 @@ import type { QuestionFunction } from '.';
 const COUNT = 5;
 
 /** A model's features of all training images: worth keeping while digit after digit is looked up. */
-let known: { readonly key: string; readonly features: Float32Array } | null = null;
+let known: { readonly key: string; readonly training: ImageSet; readonly features: Float32Array } | null = null;
 
 export const nearestDigits: QuestionFunction<'nearestDigits'> = async ({ model: id, image }, context) => {
   const { surroundings, progress, signal } = context;
@@ -17,12 +18,12 @@ export const nearestDigits: QuestionFunction<'nearestDigits'> = async ({ model: 
   const { training } = await datasetIn(surroundings.folders.dataset);
   assertFits(model, training.shape);
   assertWhole(model, image);
-  const key = `${context.refOf(id).key} ${surroundings.folders.dataset}`;
-  if (known?.key !== key) {
+  const { key } = context.refOf(id);
+  if (known?.key !== key || known.training !== training) {
     const features = await model.withTeam(surroundings.threads, (classifier) =>
       runSliced(classifier.features(training.pixels), { signal, last: (done) => progress(done / training.count) }),
     );
-    known = { key, features };
+    known = { key, training, features };
   }
   const point = complete(model.classifier().features(image));
   return nearestRows(known.features, point, COUNT).map(({ index, distance }) => ({

@@ -2,6 +2,7 @@ import { engine } from '@shared/kernels/engines';
 import type { Bench } from '@shared/lab/experiment';
 import { findExperiment } from '@shared/lab/find-experiment';
 import { datasetIn } from '../../../datasets/dataset-cache';
+import { Slot } from '../../../datasets/slot';
 import { readShippedModel } from '../../../models/shipped-model';
 import { runSliced } from '../../run-sliced';
 import { recycledTeam } from '../recycled-team';
@@ -13,7 +14,7 @@ const HELD_BACK = 10_000;
 const SLICE_MILLISECONDS = 50;
 const BETWEEN_RESULTS_MILLISECONDS = 300;
 
-let made: { readonly folder: string; readonly bench: Promise<Bench> } | null = null;
+const benches = new Slot<Bench>();
 
 async function makeBench(datasetFolder: string, modelFolder: string): Promise<Bench> {
   const [dataset, { spec, tensors }] = await Promise.all([datasetIn(datasetFolder), readShippedModel(modelFolder)]);
@@ -33,9 +34,9 @@ export const labPart: WorkerFunction<'labPart'> = async (
   { datasetFolder, modelFolder, experiment, controls, part },
   { progress, signal, whileHeld },
 ) => {
-  if (made?.folder !== datasetFolder) made = { folder: datasetFolder, bench: makeBench(datasetFolder, modelFolder) };
+  const bench = await benches.get(JSON.stringify([datasetFolder, modelFolder]), () => makeBench(datasetFolder, modelFolder));
   const found = findExperiment(experiment);
-  const steps = found.run(part, found.controls.parse(controls), await made.bench);
+  const steps = found.run(part, found.controls.parse(controls), bench);
   let due = performance.now() + BETWEEN_RESULTS_MILLISECONDS;
   return runSliced(steps, {
     signal,

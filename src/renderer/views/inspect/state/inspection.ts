@@ -80,7 +80,7 @@ function secondModel(): string | null {
 
 /** What the newest evaluation is of: where that changes by itself, it is done anew. */
 let evaluated: string | null = null;
-const meant = () => JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize(), useStudio.getState().dataset?.folder]);
+const meant = () => JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize()]);
 
 /** Nothing that is under way is shown any more. Gives the number of the evaluation that may follow. */
 function letGo(): number {
@@ -120,7 +120,8 @@ async function compareWith(second: string, model: string, own: number): Promise<
 }
 
 async function loadImages({ key, set, count, height, width }: SetPredictions, model: string, own: number): Promise<void> {
-  if (useInspect.getState().images?.key === key) return;
+  const known = useInspect.getState().images;
+  if (known?.key === key && known.loaded === count) return;
   const size = height * width;
   const pixels = new Uint8Array(count * size);
   for (let from = 0; from < count; from += IMAGES_AT_ONCE) {
@@ -148,33 +149,35 @@ export function toggleDoubt(image: number): void {
   });
 }
 
-/** Computed from the shown predictions on request. */
-function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<void>): void {
+type Result = Partial<ReturnType<typeof useInspect.getState>>;
+
+/** Computed from the shown predictions on request, and shown unless others are by then. */
+function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<Result>): void {
   const model = firstModel();
   if (model === null) return;
+  const own = newest;
   void attempt(job, async () => {
-    await follow(job, (name) => work(model, name));
+    const found = await follow(job, (name) => work(model, name));
+    if (found && own === newest) setInspect(found);
     return null;
   });
 }
 
 export const computeEmbedding = (): void =>
-  onRequest('embedding', async (model, job) => {
-    setInspect({ embedding: await request('embed', about(model, useInspect.getState().set, null)(job)) });
-  });
+  onRequest('embedding', async (model, job) => ({
+    embedding: await request('embed', about(model, useInspect.getState().set, null)(job)),
+  }));
 
 export const computePrecision = (): void =>
-  onRequest('precision', async (model, job) => {
-    setInspect({ precision: await request('lowerPrecision', about(model, useInspect.getState().set, null)(job)) });
-  });
+  onRequest('precision', async (model, job) => ({
+    precision: await request('lowerPrecision', about(model, useInspect.getState().set, null)(job)),
+  }));
 
 /** Of the ensemble whose predictions are shown. */
 export const computeClassProbabilities = (): void =>
   onRequest('classes', async (model, job) => {
     const { set, rule } = useInspect.getState();
-    setInspect({
-      classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: otherMembers(), rule }),
-    });
+    return { classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: otherMembers(), rule }) };
   });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
@@ -194,9 +197,9 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
 }
 
 export const measureRobustness = (): void =>
-  onRequest('robustness', async (model, job) => {
-    setInspect({ robustness: await request('robustness', { model, images: ROBUSTNESS_IMAGES, job }) });
-  });
+  onRequest('robustness', async (model, job) => ({
+    robustness: await request('robustness', { model, images: ROBUSTNESS_IMAGES, job }),
+  }));
 
 export function chooseSet(set: InspectedSet): void {
   setInspect({ set });
@@ -241,7 +244,9 @@ export function followInspect(): void {
   useView.subscribe(check);
   useCatalogue.subscribe(check);
   useStudio.subscribe((now, before) => {
-    if (now.dataset !== before.dataset) check();
+    if (now.dataset === before.dataset) return;
+    evaluated = null; // also where it is the same folder: what is in it may be other images
+    check();
   });
   useDrawings.subscribe(() => {
     if (useInspect.getState().set !== 'drawings') return;

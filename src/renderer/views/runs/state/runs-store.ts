@@ -103,7 +103,7 @@ async function loadDetails(folders: readonly string[]): Promise<void> {
 }
 
 export const labelRun = (folder: string, label: RunLabel): void =>
-  void attempt('labelRun', async () => {
+  void attempt(`labelRun:${folder}`, async () => {
     await request('labelRunOf', { folder, label });
     await refreshCatalogue();
     return null;

@@ -2,13 +2,14 @@
  * ONNX: the whole network as a graph, from bytes to probabilities. Images are [batch, 1, height, width] there, so that a
  * dense layer after one first brings them back to Kasane's order.
  */
+import { exactly, lastOf } from '../../../at';
 import { scalings } from '../../../data/batches/scaling';
 import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../formats/onnx-model';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
-import type { NamedTensor } from '../../../nn/parameter';
+import { elementCount, type NamedTensor } from '../../../nn/parameter';
 import { imageShape } from '../../../nn/shape';
 import { phrase } from '../../../phrase';
 import type { ParameterFormat, TrainedNetwork } from './format';
@@ -44,12 +45,13 @@ const CONSTANT = 'constant_';
 
 function modelOf(trained: TrainedNetwork) {
   const { network, scaling, tensors, name } = trained;
-  const [height = 0, width = 0, channels = 1] = network.input;
+  const [height, width, channels] = exactly(3, network.input);
+  const layers = describeNetwork(network);
   const { scale, shift } = scalings[scaling];
   const graph = createGraph();
   const scaled = graph.add('Mul', [INPUT, graph.constant('scale', scale)]);
   const input = graph.add('Add', [scaled, graph.constant('shift', shift)]);
-  const logits = through(graph, placedOperations(describeNetwork(network)), input);
+  const logits = through(graph, placedOperations(layers), input);
   graph.end('Softmax', [flat(graph, logits)], { axis: 1 });
   return {
     name,
@@ -57,7 +59,7 @@ function modelOf(trained: TrainedNetwork) {
     nodes: graph.nodes,
     tensors: [...tensors, ...graph.constants],
     input: { name: INPUT, shape: ['batch', channels, height, width] },
-    output: { name: OUTPUT, shape: ['batch', 10] },
+    output: { name: OUTPUT, shape: ['batch', elementCount(lastOf(layers).output)] },
     metadata: { [METADATA]: JSON.stringify(toldOf(trained)) },
   };
 }

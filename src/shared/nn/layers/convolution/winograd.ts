@@ -90,7 +90,7 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
         for (let i = 0; i < images.count; i++) {
           const image = rowOffset(output, images.start + i);
           const planes = { offset: m + i * tiles * filters, stride: outputPlane };
-          kernels.winogradOutput(planes, image, outputShape, grid, bias.offset, kernels.scratch);
+          kernels.winogradOutput({ planes, bias: bias.offset, image }, outputShape, grid, kernels.scratch);
         }
       });
     },
@@ -118,8 +118,10 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
       });
       const panelCount = 9 * channels * PANEL_COLUMNS;
       const planes = { offset: sums, stride: weightPlane };
-      for (let panel = 0; panel * PANEL_COLUMNS < filters; panel++)
-        kernels.winogradWeightsGradient(planes, channels, panel, weightSums + panel * panelCount, kernels.scratch);
+      for (let panel = 0; panel * PANEL_COLUMNS < filters; panel++) {
+        const at = { planes, gradient: weightSums + panel * panelCount };
+        kernels.winogradWeightsGradient(at, { inputs: channels }, panel, kernels.scratch);
+      }
     },
 
     panelChanged(kernels, panel) {

@@ -113,6 +113,45 @@ it('without a second model the gallery shows no pairs any more', async () => {
   expect(useInspect.getState().filter.group).toBe('wrong');
 });
 
+it('images whose loading was cut short by another choice are loaded for that', async () => {
+  const parts: ((found: Uint8Array) => void)[] = [];
+  bridge.answers.imagesOf = () => new Promise((resolve) => parts.push(resolve));
+  chooseSet('validation');
+  await settled();
+  parts.shift()?.(new Uint8Array(1000));
+  await settled();
+  chooseSecond('run:a');
+  for (let turn = 0; turn < 4; turn++) {
+    await settled();
+    parts.shift()?.(new Uint8Array(turn % 2 === 0 ? 500 : 1000));
+  }
+  await settled();
+  expect(useInspect.getState().images).toMatchObject({ key: 'validation', loaded: COUNT });
+});
+
+it('what was asked of the model before is not shown of the next, though it be answered', async () => {
+  let answer: (found: unknown) => void = () => undefined;
+  bridge.answers.embed = () =>
+    new Promise((resolve) => {
+      answer = resolve;
+    });
+  computeEmbedding();
+  chooseFirst('run:a');
+  await settled();
+  answer({ points: 'of run:b' });
+  await settled();
+  expect(useInspect.getState().embedding).toBeNull();
+});
+
+it('a dataset opened anew in the same folder is evaluated anew', async () => {
+  await settled();
+  bridge.asked.length = 0;
+  useStudio.setState({ dataset: { status: 'ready', folder: '/data', shape: [28, 28, 1] } as never });
+  await settled();
+  expect(bridge.asked.map(({ name }) => name)).toContain('evaluateSet');
+  expect(bridge.asked.map(({ name }) => name)).toContain('imagesOf');
+});
+
 it('a model that is gone is replaced by the usual one', async () => {
   chooseFirst('run:a');
   await settled();
