@@ -2,7 +2,7 @@
 import { createContext, useContext } from 'react';
 import type { Domain, Scale } from './series';
 
-export interface CurvePoint {
+export interface PlottedPoint {
   readonly iteration: number;
   readonly value: number;
 }
@@ -17,7 +17,7 @@ export interface CurveData {
   readonly iterations: readonly number[];
   readonly values: readonly number[];
   /** Values of another set at some iterations, drawn as points. */
-  readonly points: readonly CurvePoint[];
+  readonly points: readonly PlottedPoint[];
   /** What happened at some iterations, drawn as lines across. */
   readonly marks: readonly CurveMark[];
   /** The last iteration of the run, so that the curve grows into its place. */

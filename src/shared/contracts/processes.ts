@@ -11,7 +11,7 @@ import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { MeasuredPace } from '../training/measure-pace';
 import type { Insight } from '../training/observer';
-import type { CurvePoint, TrialEnd } from '../training/trial';
+import type { EpochPoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
 import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
@@ -228,10 +228,10 @@ export type WorkerTasks = {
    */
   readonly trial: {
     readonly input: TrialInput;
-    readonly progress: CurvePoint;
+    readonly progress: EpochPoint;
     /** `refused`: why its spec cannot be trained, null where it can. Whatever else goes wrong is not the trial's fault, and an error. */
     readonly answer: {
-      readonly curve: readonly CurvePoint[];
+      readonly curve: readonly EpochPoint[];
       readonly end: TrialEnd;
       readonly refused: Phrase | null;
       readonly seconds: number;

@@ -1,10 +1,10 @@
 /** Labelled images in memory, and datasets made of them. Nothing else slices their bytes. */
+import { shapeText } from '../nn/shape';
 import { type Split, splitImages } from './batches/split';
 
 /** [height, width, channels] of one image. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
 
-export const shapeText = (shape: ImageShape) => shape.join('×');
 export const sameShape = (a: ImageShape, b: ImageShape) => a.every((side, index) => side === b[index]);
 
 export class ImageSet {

@@ -10,7 +10,7 @@ import type {
   Blocks,
   Extent,
   GradientMapping,
-  ImageShape,
+  ImageSides,
   KnotGrid,
   LeftOperand,
   LinearMap,
@@ -146,18 +146,18 @@ export interface ConvolutionKernels {
    *
    * This one makes the planes of Bᵀ·d·B for the tiles of one image.
    */
-  winogradInput(image: number, shape: ImageShape & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
+  winogradInput(image: number, shape: ImageSides & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
   /** Its adjoint, B·dV·Bᵀ, added to `image`. */
-  winogradInputGradient(image: number, shape: ImageShape & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
+  winogradInputGradient(image: number, shape: ImageSides & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
   /** Aᵀ·M·A + bias into an output image; what a tile has beyond the image is dropped. */
   winogradOutput(
     at: { readonly planes: Planes; readonly bias: number; readonly image: number },
-    shape: ImageShape,
+    shape: ImageSides,
     tiles: Tiles,
     tile: number,
   ): void;
   /** Its adjoint: the planes of A·dY·Aᵀ. */
-  winogradOutputGradient(planes: Planes, image: number, shape: ImageShape, tiles: Tiles, tile: number): void;
+  winogradOutputGradient(planes: Planes, image: number, shape: ImageSides, tiles: Tiles, tile: number): void;
   /**
    * G·g·Gᵀ of one panel of 8 filters: from `weights` packed as [9·inputs, 8] to 36 planes of packed panels [inputs, 8] at
    * transformed + ξ·stride + panel·8·inputs, and to 36 planes of the packed panels of their transpose [filters, inputs] at

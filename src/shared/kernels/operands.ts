@@ -78,7 +78,7 @@ export interface Masks {
 }
 
 /** One image, channels last. */
-export interface ImageShape {
+export interface ImageSides {
   readonly height: number;
   readonly width: number;
   readonly channels: number;
@@ -91,7 +91,7 @@ export interface Margin {
 }
 
 /** A window that slides over an image [height, width, channels] and stops at [outputHeight, outputWidth] places. */
-export interface WindowShape extends ImageShape {
+export interface WindowShape extends ImageSides {
   readonly windowHeight: number;
   readonly windowWidth: number;
   readonly stride: number;

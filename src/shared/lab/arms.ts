@@ -4,11 +4,11 @@ import type { KindSpec } from '../kind';
 import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
 import { type RunSpec, type RunSpecInput, SPEC_VERSION } from '../spec/run-spec';
-import { type CurvePoint, createTrial, type TrialEnd } from '../training/trial';
+import { createTrial, type EpochPoint, type TrialEnd } from '../training/trial';
 import { type Arm, type Bench, defineExperiment, type Experiment, type Progress } from './experiment';
 
 export interface ArmResult {
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly EpochPoint[];
   /** Of every iteration, nats. */
   readonly losses: readonly number[];
   readonly end: TrialEnd;
@@ -43,7 +43,7 @@ function* train({ spec, heldBack = 0, wholeTraining = false }: Arm, bench: Bench
     wholeTraining,
   });
   const losses: number[] = [];
-  const curve: CurvePoint[] = [];
+  const curve: EpochPoint[] = [];
   const soFar = (): ArmResult => ({ curve, losses, end: 'done' });
   try {
     const run = steps(({ loss }) => losses.push(Number(loss.toPrecision(6))));

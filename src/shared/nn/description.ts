@@ -2,7 +2,7 @@
 import type { KindSpec } from '../kind';
 import { layerKinds } from './layers';
 import type { Window } from './layers/layer';
-import { featuresOf, imageShape, type Shape, shapeText } from './shape';
+import { featuresOf, imageSides, type Shape, shapeText } from './shape';
 import { describeStack, type LayerDescription, type OnMisfit } from './stack';
 
 export interface NetworkSpec {
@@ -31,10 +31,10 @@ export function networkSummary(network: NetworkSpec): string {
   const [first, ...others] = describeNetwork(network).filter(({ parameters }) => parameters.some((each) => each.decays));
   if (!first) return '';
   const size = (shape: Shape) => {
-    const image = imageShape(shape);
+    const image = imageSides(shape);
     return image ? `${image.channels}c` : String(shape[0]);
   };
-  const input = imageShape(first.output) ? shapeText(first.input) : String(featuresOf(first.input));
+  const input = imageSides(first.output) ? shapeText(first.input) : String(featuresOf(first.input));
   return [input, size(first.output), ...others.map((each) => size(each.output))].join('-');
 }
 

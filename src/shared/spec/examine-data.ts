@@ -1,5 +1,6 @@
 /** Whether a spec and the images there are fit each other. */
-import { type ImageShape, sameShape, shapeText } from '../data/image-set';
+import { type ImageShape, sameShape } from '../data/image-set';
+import { shapeText } from '../nn/shape';
 import { phrase } from '../phrase';
 import { type Fix, type Problem, withData, withTraining } from './problem';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from './run-spec';
@@ -61,6 +62,14 @@ export function examineData(spec: RunSpec, size: DataSize): DataExamination {
     const keepLast: Fix = { label: phrase`Keep the last`, apply: (before) => withTraining(before, { keep: 'last' }) };
     if (training.patience > 0) watched('training.patience', training.patience, 0, never);
     if (training.keep === 'best') watched('training.keep', '"best"', '"last"', keepLast);
+  }
+  const channels = size.shape[2];
+  if (channels !== 1 && data.augmentation.length > 0) {
+    const text = phrase`images of ${channels} channels cannot be augmented yet; leave it empty`;
+    add('data.augmentation', text, {
+      label: phrase`Train without augmentation`,
+      apply: (before) => withData(before, { augmentation: [] }),
+    });
   }
   const drawings = data.drawings ? (size.drawings ?? 0) : 0;
   if (data.drawings && size.drawings === 0) {

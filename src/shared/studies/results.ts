@@ -1,7 +1,7 @@
 /** What a search has come to, trial by trial. */
 import { findKind } from '../kind';
 import type { Phrase } from '../phrase';
-import type { CurvePoint } from '../training/trial';
+import type { EpochPoint } from '../training/trial';
 import { searchMethods } from './methods';
 import type { SearchJob } from './methods/method';
 import type { SearchSpec } from './search-spec';
@@ -16,11 +16,11 @@ export interface TrialResult {
   readonly accuracy: number | null;
   /** Why; null where it did not fail. */
   readonly failure: Phrase | null;
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly EpochPoint[];
 }
 
 interface DoneJob extends SearchJob {
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly EpochPoint[];
   readonly accuracy: number | null;
   readonly failure: Phrase | null;
 }

@@ -31,7 +31,7 @@ export function loadImage({ augmentation, height, width, channels, scaling, seed
     kernels.bytesToValues({ bytes: source, values: destination }, size * channels, { scale, shift });
   const changes = changesOf(augmentation);
   if (changes.length === 0) return asItIs;
-  if (channels !== 1) throw new Error(`images of ${channels} channels cannot be augmented yet; leave data.augmentation empty`);
+  if (channels !== 1) throw new RangeError(`images of ${channels} channels cannot be augmented; that is examined before`);
 
   const inkRoom = padded(size) + 8;
   const displacementRoom = padded(2 * size);

@@ -9,7 +9,7 @@ import type { NetworkSpec } from '../nn/description';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { featuresOf, imageShape } from '../nn/shape';
+import { featuresOf, imageSides } from '../nn/shape';
 import type { Classifier } from './classifier';
 import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import { soloTeam } from './team';
@@ -70,7 +70,7 @@ export function createExaminer(network: NetworkSpec, scaling: ScalingName, tenso
 export type Examiner = ReturnType<typeof createExaminer>;
 
 function asMaps(numbers: Numbers, shape: readonly number[]): Omit<FeatureMaps, 'index' | 'label'> {
-  const image = imageShape(shape) ?? { height: 1, width: numbers.length, channels: 1 };
+  const image = imageSides(shape) ?? { height: 1, width: numbers.length, channels: 1 };
   const { height, width, channels } = image;
   const count = Math.min(channels, MOST_MAPS);
   let [least, most] = [Infinity, -Infinity];

@@ -10,7 +10,7 @@ import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { imageShape } from '../nn/shape';
+import { imageSides } from '../nn/shape';
 import type { LayerDescription } from '../nn/stack';
 import { complete, evaluate } from './evaluation';
 import type { EvaluatedSet } from './events';
@@ -104,7 +104,7 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
       return team.kernels.memory.values.subarray(from, from + output.features);
     });
     const { idle, saturated } = shown.layer.layer;
-    const channels = imageShape(shown.layer.output)?.channels ?? output.features;
+    const channels = imageSides(shown.layer.output)?.channels ?? output.features;
     return {
       index: weighted.index,
       label: weighted.label,

@@ -8,7 +8,7 @@ import type { EvaluatedSet, TrainingEvent } from './events';
 import { type SessionOptions, TrainingSession } from './session';
 
 /** Accuracies 0 … 1, losses in nats. */
-export interface CurvePoint {
+export interface EpochPoint {
   readonly epoch: number;
   readonly iteration: number;
   /** Means over the epoch's batches as they were trained on, or of the whole training set where that was evaluated. */
@@ -31,14 +31,14 @@ export type TrialEnd = 'done' | 'diverged';
 export interface Trial {
   readonly session: TrainingSession;
   /** Gives a point when an epoch is over, null for every other step. */
-  steps(onIteration?: (event: Extract<TrainingEvent, { type: 'iteration' }>) => void): Generator<CurvePoint | null, TrialEnd>;
+  steps(onIteration?: (event: Extract<TrainingEvent, { type: 'iteration' }>) => void): Generator<EpochPoint | null, TrialEnd>;
 }
 
 export function createTrial({ untilEpoch = Number.POSITIVE_INFINITY, wholeTraining = false, ...options }: TrialOptions): Trial {
   const evaluations = { eachEpoch: wholeTraining ? (['training'] as const) : [], atEnd: [] };
   const session = new TrainingSession({ evaluations, ...options });
 
-  function* steps(onIteration: Parameters<Trial['steps']>[0]): Generator<CurvePoint | null, TrialEnd> {
+  function* steps(onIteration: Parameters<Trial['steps']>[0]): Generator<EpochPoint | null, TrialEnd> {
     const sums = { iterations: 0, loss: 0, accuracy: 0 };
     const evaluated: Partial<Record<EvaluatedSet, Evaluation>> = {};
     if (session.iteration >= untilEpoch * session.iterationsPerEpoch) return 'done';
@@ -62,7 +62,7 @@ export function createTrial({ untilEpoch = Number.POSITIVE_INFINITY, wholeTraini
       throw error;
     }
 
-    function point(epoch: number, iteration: number): CurvePoint {
+    function point(epoch: number, iteration: number): EpochPoint {
       const { training, validation } = evaluated;
       const found = {
         epoch,

@@ -62,7 +62,7 @@ async function brokenRun(changes = {}): Promise<string> {
   return recorder.folder;
 }
 
-async function goOn(folder: string): Promise<string> {
+async function resumeIt(folder: string): Promise<string> {
   await conduct(await resumeRun(folder, options), silent);
   return folder;
 }
@@ -117,7 +117,7 @@ describe('a finished run', () => {
 
 describe('a run that broke off', () => {
   it.each([{}, { keep: 'best' as const }])('ends as if it had not, with %o', async (changes) => {
-    const [whole, resumed] = [await wholeRun(changes), await goOn(await brokenRun(changes))];
+    const [whole, resumed] = [await wholeRun(changes), await resumeIt(await brokenRun(changes))];
     for (const file of [join('checkpoints', '00000012.safetensors'), 'parameters.safetensors', 'evaluation.json']) {
       expect(bytes(resumed, file), file).toBe(bytes(whole, file));
     }
@@ -138,7 +138,7 @@ describe('a run that broke off', () => {
     expect(session.iteration).toBe(4);
     expect(history.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 3, 4]);
     session.close();
-    await goOn(folder);
+    await resumeIt(folder);
     expect(checkpoints(folder).every((name) => name.endsWith('.safetensors'))).toBe(true);
     expect(bytes(folder, 'parameters.safetensors')).toBe(bytes(await wholeRun(), 'parameters.safetensors'));
   });
@@ -246,7 +246,7 @@ describe('a run whose end cannot be written', () => {
     renameSync(`${place} aside`, place);
     const listed = async () => (await listRuns(runsFolder)).find((each) => each.folder === basename(folder));
     expect(await listed()).toMatchObject({ state: 'interrupted', exportable: 0 });
-    await goOn(folder);
+    await resumeIt(folder);
     expect(await listed()).toMatchObject({ state: 'completed', exportable: 12 });
     expect(bytes(folder, 'parameters.safetensors')).toBe(bytes(whole, 'parameters.safetensors'));
   });

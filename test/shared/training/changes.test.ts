@@ -53,7 +53,7 @@ function changedInFlight() {
 }
 
 /** A generator is closed by the loop that leaves it; what follows is pulled from another one. */
-function goOn(run: TrainingSession) {
+function resumeIt(run: TrainingSession) {
   const told: [number, number][] = [];
   const rates = new Map<number, number>();
   for (const event of run.events()) {
@@ -65,7 +65,7 @@ function goOn(run: TrainingSession) {
 
 it('goes on by the changed settings from the next iteration on', () => {
   const { run } = changedInFlight();
-  const { told, rates } = goOn(run);
+  const { told, rates } = resumeIt(run);
   expect(told).toEqual([[CHANGE_AT, 16]]);
   expect([...rates.keys()][0]).toBe(CHANGE_AT + 1);
   expect(new Set(rates.values())).toEqual(new Set([0.002]));
@@ -74,7 +74,7 @@ it('goes on by the changed settings from the next iteration on', () => {
 
 it.each([2, CHANGE_AT, 9])('resumed at iteration %i ends in the same state', (at) => {
   const { run, change } = changedInFlight();
-  goOn(run);
+  resumeIt(run);
   const stopped = session(undefined, [change]);
   for (const event of stopped.events()) if (event.type === 'iteration' && event.iteration === at) break;
   const resumed = session(stopped.checkpoint(), [change]);

@@ -10,10 +10,8 @@ import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductExperiment } from '../../studies/lab/conduct-experiment';
 import { readLabFile, writeLabFile } from '../../studies/lab/results-file';
 import { usualThreads } from '../../threads/team';
-import type { Handlers } from './register';
+import { someHandlers } from './handlers';
 import type { SendEvent } from './send-event';
-
-type LabHandlers = Pick<Handlers, 'labResults' | 'startExperiment' | 'keepExperiment' | 'stopExperiment'>;
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
@@ -48,7 +46,7 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
     return experiment.parts(controls).every(({ id }) => id in found.results) ? {} : found.results;
   }
 
-  const handlers: LabHandlers = {
+  const handlers = someHandlers({
     async labResults({ experiment: name, controls }) {
       const experiment = findExperiment(name);
       const found = await readLabFile(labFolder, experiment, controls && parseControls(experiment, controls));
@@ -135,6 +133,6 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
     },
 
     stopExperiment: stop,
-  };
+  });
   return { handlers, close: stop };
 }

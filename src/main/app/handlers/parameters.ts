@@ -13,8 +13,8 @@ import { usualThreads } from '../../threads/team';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
+import { someHandlers } from './handlers';
 import type { ImportedModel } from './questions';
-import type { Handlers } from './register';
 
 export interface Imported extends ImportedModel {
   /** Of the dataset that it was evaluated on, which may not be the one at hand any more. */
@@ -30,8 +30,6 @@ interface ParameterOptions {
   /** Hears of the file that is read, and of null when it is dismissed. */
   onImported(summary: ImportedSummary | null): void;
 }
-
-type ParameterHandlers = Pick<Handlers, 'exportParameters' | 'exportCurves' | 'importParameters' | 'keepImported' | 'discardImported'>;
 
 export function createParameterHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder, onImported }: ParameterOptions) {
   let imported: Imported | null = null;
@@ -49,7 +47,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     // A dialog takes what follows the last dot for the extension.
     dialogs.saveFile({ suggested, filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }] });
 
-  const handlers: ParameterHandlers = {
+  const handlers = someHandlers({
     async exportParameters({ type, folder: name, suggested }: RequestInput<'exportParameters'>) {
       const { label, extensions } = exportFormat(type);
       const [extension = ''] = extensions;
@@ -94,7 +92,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
       imported = null;
       onImported(null);
     },
-  };
+  });
 
   async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
     const evaluatedOn = datasetFolder();

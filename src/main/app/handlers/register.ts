@@ -1,16 +1,13 @@
 /** Puts handlers behind the contract: checks the sender, parses the input, and turns errors into data. */
 import { requestChannel } from '@shared/contracts/channels';
-import { type Reply, type RequestAnswer, type RequestInput, type RequestName, requests } from '@shared/contracts/requests';
+import { type Reply, type RequestName, requests } from '@shared/contracts/requests';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { problemOf } from '@shared/spec/issue-text';
 import { ipcMain, type WebFrameMain } from 'electron';
 import type { z } from 'zod';
 import { Cancelled } from '../../processes/child';
-
-export type Handlers = {
-  [Name in RequestName]: (input: RequestInput<Name>) => Promise<RequestAnswer<Name>> | RequestAnswer<Name>;
-};
+import type { Handlers } from './handlers';
 
 export function registerHandlers(handlers: Handlers, isTrusted: (frame: WebFrameMain | null) => boolean): void {
   for (const name of Object.keys(requests) as RequestName[]) {

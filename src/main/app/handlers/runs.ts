@@ -10,7 +10,7 @@ import { isBeingTrained, readRecord } from '../../runs/record';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
-import type { Handlers } from './register';
+import { someHandlers } from './handlers';
 
 interface RunsOptions {
   readonly inspector: Inspector;
@@ -20,14 +20,12 @@ interface RunsOptions {
   datasetFolder(): string;
 }
 
-type RunHandlers = Pick<Handlers, 'labelRunOf' | 'deleteRuns' | 'deletedRuns' | 'restoreRuns' | 'openRun' | 'exportRun' | 'importRun'>;
-
 const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
 
-export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder }: RunsOptions): RunHandlers {
+export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder }: RunsOptions) {
   const at = (folder: string) => join(runsFolder, folder);
   purgeRuns(runsFolder).catch((error) => console.error(error));
-  return {
+  return someHandlers({
     async labelRunOf({ folder, label }) {
       // The run at hand is told, for its trainer writes its record.
       const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
@@ -60,5 +58,5 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, 
       const path = await dialogs.openFile({ filters: bundleFilters });
       return path === null ? null : inspector.request('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
     },
-  };
+  });
 }

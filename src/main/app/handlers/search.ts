@@ -14,13 +14,8 @@ import { LiveTrials } from '../../studies/search/live-trials';
 import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
 import { usualThreads } from '../../threads/team';
 import type { Inspector } from '../inspector';
-import type { Handlers } from './register';
+import { someHandlers } from './handlers';
 import type { SendEvent } from './send-event';
-
-type SearchHandlers = Pick<
-  Handlers,
-  'startSearch' | 'openSearch' | 'resumeSearch' | 'pauseSearch' | 'stopSearch' | 'deleteSearches' | 'deletedSearches' | 'restoreSearches'
->;
 
 const BETWEEN_MESSAGES_MILLISECONDS = 100;
 
@@ -154,7 +149,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
     await writeRecord(at(state.folder), { ...record, ...writer });
   }
 
-  const handlers: SearchHandlers = {
+  const handlers = someHandlers({
     startSearch: ({ search, workers = usualThreads() }) =>
       opened(async () => {
         const folder = datasetFolder();
@@ -211,7 +206,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
     },
     deletedSearches: () => inTrash(searchesFolder),
     restoreSearches: ({ folders }) => restoreFromTrash(searchesFolder, folders),
-  };
+  });
 
   return {
     handlers,

@@ -5,7 +5,7 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { ranked, trialResults } from '@shared/studies/results';
 import { type NumberedJob, SearchPlan } from '@shared/studies/search-plan';
 import { strategyOf, trialSpec } from '@shared/studies/search-spec';
-import type { CurvePoint } from '@shared/training/trial';
+import type { EpochPoint } from '@shared/training/trial';
 import { thisWriter } from '../../files/writer';
 import { type Pool, PoolClosed, WorkerCrash } from '../../queue/local-pool';
 import {
@@ -26,7 +26,7 @@ import {
 export interface SearchListener {
   /** A worker has begun a job, or begins it again. */
   started?(job: NumberedJob): void;
-  point?(job: NumberedJob, point: CurvePoint): void;
+  point?(job: NumberedJob, point: EpochPoint): void;
   done?(line: JobLine): void;
   /** How long the search has been at work in all, for its record. */
   seconds?(): number;
@@ -80,7 +80,7 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
       resume: fromEpoch > 0 ? checkpointOf(folder, trial, fromEpoch) : null,
       save: toEpoch < spec.training.duration.count ? checkpointOf(folder, trial, toEpoch) : null,
     };
-    const task = { onStart: () => listener.started?.(job), onProgress: (point: CurvePoint) => listener.point?.(job, point) };
+    const task = { onStart: () => listener.started?.(job), onProgress: (point: EpochPoint) => listener.point?.(job, point) };
     try {
       const { curve, end, refused, seconds } = await pool.run('trial', input, task);
       if (refused !== null) return failed(refused);

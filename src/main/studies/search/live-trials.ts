@@ -5,7 +5,7 @@
 import type { TrialState } from '@shared/contracts/state';
 import { trialResults } from '@shared/studies/results';
 import type { NumberedJob } from '@shared/studies/search-plan';
-import type { CurvePoint } from '@shared/training/trial';
+import type { EpochPoint } from '@shared/training/trial';
 import type { JobLine } from './search-folder';
 
 export class LiveTrials {
@@ -37,7 +37,7 @@ export class LiveTrials {
     this.set({ ...before, curve: until(before.curve, fromEpoch), running: true });
   }
 
-  point({ trial }: NumberedJob, point: CurvePoint): void {
+  point({ trial }: NumberedJob, point: EpochPoint): void {
     const before = this.trials.get(trial);
     if (before) this.set({ ...before, curve: [...before.curve, point] });
   }
@@ -66,4 +66,4 @@ export class LiveTrials {
   }
 }
 
-const until = (curve: readonly CurvePoint[], epochs: number) => curve.filter(({ epoch }) => epoch <= epochs);
+const until = (curve: readonly EpochPoint[], epochs: number) => curve.filter(({ epoch }) => epoch <= epochs);

@@ -11,7 +11,7 @@ import { phraseSchema } from '@shared/phrase-schema';
 import type { TrialResult } from '@shared/studies/results';
 import type { NumberedJob } from '@shared/studies/search-plan';
 import { parseSearch, type SearchSpec } from '@shared/studies/search-spec';
-import type { CurvePoint } from '@shared/training/trial';
+import type { EpochPoint } from '@shared/training/trial';
 import { z } from 'zod';
 import { version as appVersion } from '../../../../package.json';
 import { appendLines, readLines, writeLines } from '../../files/json-lines';
@@ -45,7 +45,7 @@ export type SearchRecord = Omit<z.output<typeof recordSchema>, 'search'> & { rea
 
 /** A job that is done. */
 export interface JobLine extends NumberedJob {
-  readonly curve: readonly CurvePoint[];
+  readonly curve: readonly EpochPoint[];
   /** As in JobOutcome. */
   readonly accuracy: number | null;
   /** Why there is none; null where there is. */

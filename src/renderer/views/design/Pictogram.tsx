@@ -1,5 +1,5 @@
 import type { LayerFamily } from '@shared/nn/layers/layer';
-import { featuresOf, imageShape, type Shape } from '@shared/nn/shape';
+import { featuresOf, imageSides, type Shape } from '@shared/nn/shape';
 import classes from './Pictogram.module.css';
 
 const SIZE = 36;
@@ -17,7 +17,7 @@ interface PictogramProps {
 
 /** A slab whose face follows height × width and whose depth follows the channels; a vector is a bar as long as its numbers are many. */
 export function Pictogram({ shape, family }: PictogramProps) {
-  const image = imageShape(shape);
+  const image = imageSides(shape);
   const height = image ? faceOf(image.height) : Math.min(31, 4 + 3 * Math.log2(featuresOf(shape)));
   const width = image ? faceOf(image.width) : 7;
   const depth = image ? depthOf(image.channels) : 3;

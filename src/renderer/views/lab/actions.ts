@@ -9,7 +9,7 @@ export const runExperiment: Action = {
   id: 'runExperiment',
   label({ t }, { lab }) {
     const isDone = Object.keys(lab.contents[lab.shown]?.results ?? {}).length > 0;
-    return t(isUnfinished(lab, findExperiment(lab.shown)) ? 'lab.goOn' : isDone ? 'lab.again' : 'lab.start');
+    return t(isUnfinished(lab, findExperiment(lab.shown)) ? 'lab.resume' : isDone ? 'lab.again' : 'lab.start');
   },
   Icon: IconPlayerPlay,
   enabled({ view, lab: { state, shown } }) {

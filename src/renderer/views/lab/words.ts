@@ -2,7 +2,7 @@
 export const labEn = {
   experiments: 'Experiments',
   start: 'Run the experiment',
-  goOn: 'Go on with it',
+  resume: 'Go on with it',
   again: 'Run it again',
   stop: 'Stop',
   asInBook: 'As in the book',
@@ -37,7 +37,7 @@ export const labEn = {
 export const labJa: typeof labEn = {
   experiments: '実験',
   start: '実験する',
-  goOn: '続きから実験する',
+  resume: '続きから実験する',
   again: 'もう一度実験する',
   stop: '止める',
   asInBook: '本の設定に戻す',

@@ -17,7 +17,7 @@ interface TrialCardProps {
 /** The chosen trial: what it came to, with which values, and what can be made of it. */
 export function TrialCard({ search, trial, dimensions }: TrialCardProps) {
   const { t, text, format } = useWords();
-  useStudio((state) => state.run?.status.phase);
+  const runActive = useStudio(runIsActive);
   const { accuracy, failure, values } = trial;
   return (
     <Card title={t('search.trial', { trial: format.count(trial.trial + 1) })}>
@@ -32,7 +32,7 @@ export function TrialCard({ search, trial, dimensions }: TrialCardProps) {
         <Button
           size="compact-xs"
           variant="default"
-          disabled={failure !== null || runIsActive()}
+          disabled={failure !== null || runActive}
           leftSection={<IconPlayerPlay size={14} aria-hidden />}
           onClick={() => promoteTrial(search, trial)}
         >

@@ -106,7 +106,7 @@ export const continueRun = (longer: RunSpec | null): Promise<void> =>
 /** Takes a run that is not active off the screen; it stays on disk. */
 export const closeRun: Action = {
   id: 'closeRun',
-  label: 'train.putAway',
+  label: 'train.dismiss',
   Icon: IconX,
   enabled({ studio }) {
     if (runIsActive(studio)) return 'reason.runActive';

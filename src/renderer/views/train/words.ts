@@ -9,7 +9,7 @@ export const trainEn = {
   interruptedTitle: 'A run was interrupted',
   interruptedText:
     '“{{name}}” was at iteration {{iteration}} of {{iterations}} when Kasane was closed. It can go on from there exactly as it would have.',
-  putAway: 'Put away',
+  dismiss: 'Put away',
   epoch: 'epoch {{epoch}} of {{epochs}}',
   learningRate: 'Learning rate',
   iterations: 'Iterations',
@@ -63,7 +63,7 @@ export const trainJa: typeof trainEn = {
   interruptedTitle: '学習が中断されています',
   interruptedText:
     'Kasane を閉じたとき「{{name}}」は {{iterations}} 回中 {{iteration}} 回目でした。中断がなかったのと同じように続きから再開できます。',
-  putAway: '片付ける',
+  dismiss: '片付ける',
   epoch: 'エポック {{epoch}} / {{epochs}}',
   learningRate: '学習率',
   iterations: '反復回数',

@@ -4,11 +4,12 @@
  */
 
 import { ParametersError } from '../../formats/parameters-error';
+import type { ImageSides } from '../../kernels/operands';
 import type { NetworkSpec } from '../../nn/description';
 import { describeNetwork } from '../../nn/description';
 import { type PlacedOperation, placedOperations } from '../../nn/operation';
 import type { NamedTensor } from '../../nn/parameter';
-import { type ImageShape, imageShape } from '../../nn/shape';
+import { imageSides } from '../../nn/shape';
 import { phrase } from '../../phrase';
 import type { FlattenOrder } from './formats/format';
 
@@ -21,7 +22,7 @@ export const fromOrder = (network: NetworkSpec, tensors: readonly NamedTensor[],
   order === 'pixels' ? tensors : reordered(network, tensors, channelFirst);
 
 /** For each place pixel by pixel, where it is channel by channel. */
-function channelFirst({ height, width, channels }: ImageShape): Uint32Array {
+function channelFirst({ height, width, channels }: ImageSides): Uint32Array {
   const pixels = height * width;
   return Uint32Array.from({ length: pixels * channels }, (_, place) => (place % channels) * pixels + Math.floor(place / channels));
 }
@@ -38,9 +39,9 @@ function invert(places: Uint32Array): Uint32Array {
 function reordered(
   network: NetworkSpec,
   tensors: readonly NamedTensor[],
-  sourceOf: (image: ImageShape) => Uint32Array,
+  sourceOf: (image: ImageSides) => Uint32Array,
 ): readonly NamedTensor[] {
-  const changed = new Map<string, ImageShape>();
+  const changed = new Map<string, ImageSides>();
   follow(placedOperations(describeNetwork(network)), null);
   return tensors.map((tensor) => {
     const image = changed.get(tensor.name);
@@ -48,12 +49,12 @@ function reordered(
   });
 
   /** `vector`: the image that the vector at hand was laid out from, while its numbers still stand in that order. */
-  function follow(steps: readonly PlacedOperation[], vector: ImageShape | null): ImageShape | null {
-    return steps.reduce<ImageShape | null>((from, step) => after(step, from), vector);
+  function follow(steps: readonly PlacedOperation[], vector: ImageSides | null): ImageSides | null {
+    return steps.reduce<ImageSides | null>((from, step) => after(step, from), vector);
   }
 
-  function after(step: PlacedOperation, vector: ImageShape | null): ImageShape | null {
-    const image = imageShape(step.input);
+  function after(step: PlacedOperation, vector: ImageSides | null): ImageSides | null {
+    const image = imageSides(step.input);
     switch (step.op) {
       case 'dense': {
         const from = image ?? vector;

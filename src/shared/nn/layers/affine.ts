@@ -16,7 +16,7 @@ import { initializerKinds } from '../initializers';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
 import { packed, resultOf, rowsOf } from '../products';
-import { featuresOf, imageShape } from '../shape';
+import { featuresOf, imageSides } from '../shape';
 import { fullProduct } from './affine/full';
 import type { RefreshTransposed } from './affine/product';
 import { skippingFits, skippingProduct } from './affine/skipping';
@@ -50,7 +50,7 @@ export const affine: LayerKind = {
       linear: 'map',
       resized: (features) => ({ units: features }),
       patterns(input) {
-        const image = imageShape(input);
+        const image = imageSides(input);
         if (!image) return null;
         const { height, width, channels } = image;
         return { count: units, height, width, parameter: 'W', at: (unit, row, column) => (row * width + column) * channels * units + unit };

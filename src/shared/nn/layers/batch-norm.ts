@@ -20,7 +20,7 @@ import { phrase } from '../../phrase';
 import { constantInitializer } from '../initializers/initializer';
 import { type Activations, type Layout, padded, rowOffset } from '../layout';
 import { biasDeclaration, type Parameter, type ParameterDeclaration } from '../parameter';
-import { featuresOf, imageShape, type Shape } from '../shape';
+import { featuresOf, imageSides, type Shape } from '../shape';
 import {
   type Batch,
   type GradientItem,
@@ -57,7 +57,7 @@ const settings = z.object({
     }),
 });
 
-const columnsOf = (input: Shape) => imageShape(input)?.channels ?? featuresOf(input);
+const columnsOf = (input: Shape) => imageSides(input)?.channels ?? featuresOf(input);
 
 export const batchNorm: LayerKind = {
   family: 'normalization',

@@ -15,7 +15,7 @@ import { createFrom, defineKind, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
 import { biasDeclaration, filterStorage, type Parameter } from '../parameter';
-import { imageShape, type Shape } from '../shape';
+import { imageSides, type Shape } from '../shape';
 import type { ConvolutionAlgorithm } from './convolution/algorithm';
 import { columnsConvolution } from './convolution/columns';
 import { winogradConvolution, winogradFits } from './convolution/winograd';
@@ -78,7 +78,7 @@ export const conv2d: LayerKind = {
         window: () => ({ size: kernel, stride }),
         operation: (input) => ({ op: 'convolution', geometry: geometryOf(input) }),
         patterns(input) {
-          const channels = imageShape(input)?.channels ?? 1;
+          const channels = imageSides(input)?.channels ?? 1;
           return {
             count: filters,
             height: kernel,

@@ -9,7 +9,7 @@ import type { Kernels } from '../../kernels/kernels';
 import { defineKind, type KindSpec, kindSchema } from '../../kind';
 import { phrase } from '../../phrase';
 import { type Activations, reserveActivations, rowOffset } from '../layout';
-import { imageShape, type Shape, shapeText } from '../shape';
+import { imageSides, type Shape, shapeText } from '../shape';
 import { compileStack, describeStack, type LayerDescription, stackParameters } from '../stack';
 import { type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, ShapeError, type Shard, type Window } from './layer';
 
@@ -91,7 +91,7 @@ function paths(kinds: readonly LayerKind[], layers: readonly KindSpec[], project
 }
 
 function projectionSpec(input: Shape, output: Shape): KindSpec {
-  const [from, to] = [imageShape(input), imageShape(output)];
+  const [from, to] = [imageSides(input), imageSides(output)];
   if (!from || !to) return { type: 'affine', units: output.at(-1) ?? 1, weights: { type: 'he' } };
   return { type: 'conv2d', filters: to.channels, kernel: 1, stride: Math.max(1, Math.ceil(from.height / to.height)), padding: 'valid' };
 }

@@ -1,7 +1,7 @@
 /** Windows that slide over an image, as convolution and pooling have them: their settings and the shape they give. */
 import { z } from 'zod';
 import { phrase } from '../../phrase';
-import { imageShape, type Shape, shapeText } from '../shape';
+import { imageSides, type Shape, shapeText } from '../shape';
 import { ShapeError } from './layer';
 
 export const sideSetting = (usual: number, help: string) => z.int().min(1).max(64).default(usual).meta({ help, step: 1 });
@@ -60,7 +60,7 @@ export interface WindowGeometry {
  * size is called. Throws a ShapeError where the input is no image or smaller than the window.
  */
 export function windowGeometry(input: Shape, size: number, stride: number, wanted: Padding, setting: string): WindowGeometry {
-  const image = imageShape(input);
+  const image = imageSides(input);
   if (!image)
     throw new ShapeError(null, phrase`needs an image and gets ${shapeText(input)} numbers; put it before flatten and dense layers`);
   const padding = sides(wanted, size, stride, image.height, image.width);

@@ -3,6 +3,7 @@ import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
+import { searchMethods } from '@shared/studies/methods';
 import { afterAll, expect, it } from 'vitest';
 import { builtInDataset } from '../../../../src/main/datasets/find-dataset';
 import { commandLine } from '../../../support/command-line';
@@ -30,7 +31,7 @@ const job = (out: string, method: string, ...rest: string[]) => [
 ];
 const results = (out: string) => readFileSync(join(folder, out, 'results.json'), 'utf8');
 
-it.each(['random', 'grid', 'asha'])('%s comes to the same bytes on any number of workers', async (method) => {
+it.each(searchMethods.map(({ type }) => type))('%s comes to the same bytes on any number of workers', async (method) => {
   const found = await Promise.all(
     byLength(['1', '2'], ['1', '2', '4']).map(async (workers) => {
       const out = `${method} ${workers}`;

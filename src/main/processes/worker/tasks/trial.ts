@@ -2,7 +2,7 @@ import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { type CurvePoint, createTrial, type Trial } from '@shared/training/trial';
+import { createTrial, type EpochPoint, type Trial } from '@shared/training/trial';
 import { trainingSetIn } from '../../../datasets/dataset-cache';
 import { writeBytes } from '../../../files/whole-files';
 import { runSliced } from '../../run-sliced';
@@ -31,7 +31,7 @@ export const trial: WorkerFunction<'trial'> = async (input, { progress, signal, 
   }
   const { session, steps } = made;
   try {
-    const curve: CurvePoint[] = [];
+    const curve: EpochPoint[] = [];
     let seconds = 0;
     let start = performance.now();
     const end = await runSliced(steps(), {

@@ -3,7 +3,7 @@ import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
-import { imageShape } from '../../../nn/shape';
+import { imageSides } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { npz } from './npz';
@@ -104,7 +104,7 @@ function createWriter() {
 
   function after(step: PlacedOperation, x: string): string {
     const t = (letter: string) => `t[${pythonText(step.tensors[letter] ?? letter)}]`;
-    const isImage = imageShape(step.input) !== null;
+    const isImage = imageSides(step.input) !== null;
     switch (step.op) {
       case 'dense':
         return learnt('Dense', String(step.output[0]), isImage ? put('layers.Flatten()', x) : x, [t('W'), t('b')]);

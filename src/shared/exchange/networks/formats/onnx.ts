@@ -10,7 +10,7 @@ import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { elementCount, type NamedTensor } from '../../../nn/parameter';
-import { imageShape } from '../../../nn/shape';
+import { imageSides } from '../../../nn/shape';
 import { phrase } from '../../../phrase';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { readToldText, toldOf } from './told';
@@ -115,7 +115,7 @@ function after(graph: Graph, step: PlacedOperation, place: Place): Place {
       return vector(graph.add('Flatten', [graph.add('GlobalAveragePool', [place.name])], { axis: 1 }));
     case 'batch normalisation': {
       // Of a vector that is still laid out as an image, the features are Kasane's.
-      const from = imageShape(step.input) ? place.name : flat(graph, place);
+      const from = imageSides(step.input) ? place.name : flat(graph, place);
       const inputs = [from, tensor('gamma'), tensor('beta'), tensor('mean'), tensor('variance')];
       return { ...place, name: graph.add('BatchNormalization', inputs, { epsilon: { float: step.epsilon } }) };
     }
@@ -127,7 +127,7 @@ function after(graph: Graph, step: PlacedOperation, place: Place): Place {
       return vector(flat(graph, place));
     case 'sum': {
       const [main, past] = step.ways.map((way) => through(graph, way, place));
-      return { ...place, isImage: imageShape(step.output) !== null, name: graph.add('Add', [main?.name ?? '', past?.name ?? '']) };
+      return { ...place, isImage: imageSides(step.output) !== null, name: graph.add('Add', [main?.name ?? '', past?.name ?? '']) };
     }
     default:
       return step satisfies never;

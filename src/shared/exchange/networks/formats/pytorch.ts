@@ -3,7 +3,7 @@ import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
-import { imageShape } from '../../../nn/shape';
+import { imageSides } from '../../../nn/shape';
 import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { safetensors } from './safetensors';
@@ -146,7 +146,7 @@ const expressions = (steps: readonly PlacedOperation[]): string[] => steps.flatM
 
 function expressionsOf(step: PlacedOperation): string[] {
   const t = (letter: string) => `t[${pythonText(step.tensors[letter] ?? letter)}]`;
-  const fromImage = imageShape(step.input) ? ['FlattenPixels()'] : [];
+  const fromImage = imageSides(step.input) ? ['FlattenPixels()'] : [];
   switch (step.op) {
     case 'dense':
       return [...fromImage, `dense(${t('W')}, ${t('b')})`];
@@ -166,7 +166,7 @@ function expressionsOf(step: PlacedOperation): string[] {
     case 'global mean':
       return ['nn.AdaptiveAvgPool2d(1)', 'nn.Flatten()'];
     case 'batch normalisation': {
-      const kind = imageShape(step.input) ? 'nn.BatchNorm2d' : 'nn.BatchNorm1d';
+      const kind = imageSides(step.input) ? 'nn.BatchNorm2d' : 'nn.BatchNorm1d';
       const tensors = ['gamma', 'beta', 'mean', 'variance'].map(t).join(', ');
       return [
         `batch_norm(${kind}, ${tensors}, ${pythonNumber(step.epsilon)}, ${pythonNumber(Number((1 - step.momentum).toPrecision(12)))})`,
