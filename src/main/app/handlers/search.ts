@@ -25,15 +25,17 @@ interface SearchOptions {
   readonly launch: Launch;
   datasetFolder(): string;
   readonly send: SendEvent;
+  /** Milliseconds. */
+  now(): number;
 }
 
-export function createSearchHandlers({ searchesFolder, inspector, launch, datasetFolder, send }: SearchOptions) {
+export function createSearchHandlers({ searchesFolder, inspector, launch, datasetFolder, send, now }: SearchOptions) {
   let state: SearchState | null = null;
   let record: SearchRecord | null = null;
   let pool: Pool | null = null;
   let trials = new LiveTrials([]);
   let timer: NodeJS.Timeout | null = null;
-  /** When it was set to work, by performance.now(), and the seconds it had been at work until then; null while it is not. */
+  /** When it was set to work, by the clock, and the seconds it had been at work until then; null while it is not. */
   let working: { readonly since: number; readonly before: number } | null = null;
 
   purgeTrash(searchesFolder).catch((error) => console.error(error));
@@ -52,12 +54,12 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
     timer ??= setTimeout(() => tell(), BETWEEN_MESSAGES_MILLISECONDS);
   };
 
-  const seconds = () => (working ? working.before + (performance.now() - working.since) / 1000 : (state?.seconds ?? 0));
+  const seconds = () => (working ? working.before + (now() - working.since) / 1000 : (state?.seconds ?? 0));
 
   function setWorking(is: boolean): void {
     const before = seconds();
     if (state) state = { ...state, seconds: before };
-    working = is ? { since: performance.now(), before } : null;
+    working = is ? { since: now(), before } : null;
   }
 
   /** Whether a search is being looked up or made, and none is at work yet. */

@@ -29,11 +29,13 @@ function handled(script: Script) {
   const told: Events['search'][] = [];
   const listeners = new Set<() => void>();
   let images = { trainingImages: 'a' };
+  let time = 0;
   const { handlers, current, active, close } = createSearchHandlers({
     searchesFolder,
     inspector: { request: async () => images } as unknown as Inspector,
     launch: scriptedWorkers(script).launch,
     datasetFolder: () => '/data',
+    now: () => time,
     send(_name, content) {
       told.push(content as Events['search']);
       for (const listener of listeners) listener();
@@ -41,6 +43,7 @@ function handled(script: Script) {
   });
   return {
     ...{ handlers, current, active, close, told, searchesFolder },
+    advance: (milliseconds: number) => (time += milliseconds),
     openOtherImages: () => (images = { trainingImages: 'b' }),
     /** Waits for a message after which it holds. */
     until: (holds: () => boolean) =>
@@ -76,19 +79,22 @@ describe('a search', () => {
   });
 
   it('is one at a time, held, resumed, and stopped for somebody else to resume', async () => {
-    const { handlers, current, searchesFolder, told } = handled(() => 'works on');
+    const { handlers, current, searchesFolder, told, advance } = handled(() => 'works on');
     await handlers.startSearch({ search, workers: 2 });
+    advance(3000);
     await expect(async () => handlers.startSearch({ search, workers: 2 })).rejects.toThrow('a search is at work; stop it');
     await handlers.pauseSearch(undefined);
-    expect(current().state?.status).toBe('paused');
+    expect(current().state).toMatchObject({ status: 'paused', seconds: 3 });
     expect(record(searchesFolder)).toMatchObject({ status: 'paused', process: process.pid });
+    advance(5000); // while it is held it is not at work
     await handlers.resumeSearch({});
+    advance(1000);
     expect(current().state?.status).toBe('running');
     expect(record(searchesFolder)).toMatchObject({ status: 'running', process: process.pid });
     const { name } = record(searchesFolder);
     await expect(async () => handlers.deleteSearches({ folders: [name] })).rejects.toThrow('stop it before deleting it');
     await handlers.stopSearch(undefined);
-    expect(current().state?.status).toBe('interrupted');
+    expect(current().state).toMatchObject({ status: 'interrupted', seconds: 4 });
     expect(record(searchesFolder)).toMatchObject({ status: 'paused', process: 0 });
     expect(told.at(-1)).toMatchObject({ reset: true });
     expect(current().trials.some(({ running }) => running)).toBe(false);
