@@ -7,7 +7,7 @@ import { byLength } from '../support/length';
 import { ended, expect, field, openFewDigits, root, runState, show, test } from './studio';
 import { fewDigits } from './trained-runs';
 
-const TRIALS = byLength('6', '60');
+const TRIALS = byLength('4', '60');
 
 test('the book’s search runs on all cores, survives its workers and the app, and gives its best trial as a run', async ({ studio }) => {
   const { folder } = studio;
@@ -45,7 +45,7 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await page.getByRole('button', { name: 'Go on' }).click();
   await expect(page.getByRole('region', { name: 'The book’s search' }).first()).toContainText('Finished', { timeout: 240_000 });
   await expect(count()).toHaveText(new RegExp(`^${TRIALS} of ${TRIALS} trials`));
-  await expect(page.getByTestId('best-curves').getByRole('button')).toHaveCount(byLength(6, 20));
+  await expect(page.getByTestId('best-curves').getByRole('button')).toHaveCount(byLength(4, 20));
   await next.screenshot('search');
 
   // It is the search that the command line makes, to the last bit.
