@@ -7,7 +7,11 @@ import { expect } from './studio';
 
 /** `part`: all that is looked at, where not the whole page. */
 export async function expectAccessible(page: Page, where: string, part = 'html'): Promise<void> {
-  const { violations } = await new AxeBuilder({ page }).include(part).setLegacyMode().options({ resultTypes: ['violations'], selectors: false }).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .include(part)
+    .setLegacyMode()
+    .options({ resultTypes: ['violations'], selectors: false })
+    .analyze();
   const found = violations.map(
     ({ id, nodes }) => `${id}: ${nodes.map((node) => `${node.html} (${node.any[0]?.message ?? ''})`).join(' ')}`,
   );
