@@ -9,7 +9,7 @@ import { NumberField } from '../../form/NumberField';
 import { SettingField } from '../../form/SettingField';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
-import { continueRun } from './actions';
+import { resumeFromDisk } from './actions';
 import classes from './RunSettings.module.css';
 import { useRunSpec } from './use-run';
 
@@ -51,7 +51,7 @@ function Form({ spec }: { spec: RunSpec }) {
       className={classes.fields}
       onSubmit={(event) => {
         event.preventDefault();
-        void continueRun(longer());
+        void resumeFromDisk(longer());
       }}
     >
       <NumberField

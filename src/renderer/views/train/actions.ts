@@ -91,12 +91,12 @@ export const resumeRun: Action = {
   },
   perform() {
     useView.getState().show('train');
-    void continueRun(null);
+    void resumeFromDisk(null);
   },
 };
 
 /** By as many threads as the user wants; `longer`: by which spec, of a run that is finished. */
-export const continueRun = (longer: RunSpec | null): Promise<void> =>
+export const resumeFromDisk = (longer: RunSpec | null): Promise<void> =>
   attempt('resumeRun', async () => {
     const { threads } = usePreferences.getState();
     await request('continueTraining', { ...(longer && { spec: longer }), ...(threads !== null && { threads }) });

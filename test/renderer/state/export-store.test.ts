@@ -1,0 +1,60 @@
+import { beforeEach, expect, it } from 'vitest';
+import { type Context, currentContext } from '../../../src/renderer/state/context';
+import { performExport, toExport, useExport } from '../../../src/renderer/state/export-store';
+import { useOperations } from '../../../src/renderer/state/operations';
+import { scriptedBridge } from '../../support/page';
+import { madeUpRow, madeUpState } from '../../support/runs';
+import { wordsOf } from '../../support/words';
+
+const bridge = scriptedBridge();
+const settled = async () => {
+  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
+};
+beforeEach(() => {
+  bridge.asked.length = 0;
+  useOperations.setState({ running: {}, notices: [] });
+});
+
+function context(view: Context['view']['view'], chosen: readonly string[], exportable: number | null): Context {
+  const now = currentContext();
+  return {
+    ...now,
+    view: { ...now.view, view },
+    runs: { ...now.runs, chosen },
+    catalogue: { ...now.catalogue, runs: [madeUpRow('a'), madeUpRow('b', { exportable: null }), madeUpRow('c')] },
+    studio: { ...now.studio, run: madeUpState({ exportable }) },
+  };
+}
+
+it('takes the run at hand, in Runs the one that is chosen, and none that has learnt nothing', () => {
+  expect(toExport(context('train', ['a'], 10))).toEqual({ folder: null, name: 'Small CNN' });
+  expect(toExport(context('train', ['a'], null))).toBeNull();
+  expect(toExport(context('runs', ['a'], null))).toEqual({ folder: 'a', name: 'Small CNN' });
+  expect(toExport(context('runs', ['b'], 10))).toBeNull();
+  expect(toExport(context('runs', ['a', 'c'], 10))).toEqual({ folder: null, name: 'Small CNN' });
+});
+
+it('tells what was written, of networks and curves apart, and nothing where the user thought better of it', async () => {
+  const words = wordsOf('en');
+  bridge.answers.exportParameters = () => ({ path: 'a.onnx', iteration: 1200, accuracy: 0.985 });
+  bridge.answers.exportCurves = () => new Promise(() => undefined);
+  const run = { folder: 'a', name: 'Mine' };
+  useExport.setState({ run, kind: 'curves', type: 'csv' });
+  performExport();
+  expect(useExport.getState().run).toBeNull();
+  useExport.setState({ run, kind: 'network', type: 'onnx' });
+  performExport();
+  await settled();
+  expect(bridge.asked).toEqual([
+    { name: 'exportCurves', input: { type: 'csv', folder: 'a', suggested: 'Mine' } },
+    { name: 'exportParameters', input: { type: 'onnx', folder: 'a', suggested: 'Mine' } },
+  ]);
+  const { running, notices } = useOperations.getState();
+  expect(running).toMatchObject({ exportCurves: 1, exportParameters: 0 });
+  expect(notices.map((notice) => notice.text(words))).toEqual([expect.stringMatching(/1,200.*a\.onnx.*98\.50/)]);
+  bridge.answers.exportParameters = () => null;
+  useExport.setState({ run, kind: 'network', type: 'onnx' });
+  performExport();
+  await settled();
+  expect(useOperations.getState().notices).toEqual([]);
+});
