@@ -7,7 +7,7 @@ import { stackParameters } from '@shared/nn/stack';
 import { inverseNormal } from '@shared/random/normal';
 import { createRandom } from '@shared/random/threefry';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { presetSpec } from '@shared/spec/presets';
+import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 
 const conv = (filters: number, settings: object = {}) => ({ type: 'conv2d', filters, ...settings });
@@ -93,5 +93,5 @@ export function drawn(of: RunSpec, seed = 1): Trained {
 
 export const zoo: readonly Trained[] = [
   ...[images, vectors, projected, averaged, activations].map((each) => drawn(each)),
-  ...['two-layer', 'four-hidden', 'small-cnn', 'deep-cnn', 'accurate-cnn'].map((name) => drawn(presetSpec(name))),
+  ...presets.map(({ name }) => drawn(presetSpec(name))),
 ];
