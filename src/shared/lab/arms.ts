@@ -5,7 +5,8 @@ import { type Phrase, words } from '../phrase';
 import { parseRunSpec } from '../spec/parse-run-spec';
 import { type RunSpec, type RunSpecInput, SPEC_VERSION } from '../spec/run-spec';
 import { createTrial, type EpochPoint, type TrialEnd } from '../training/trial';
-import { type Arm, type Bench, defineExperiment, type Experiment, type Progress } from './experiment';
+import { type Arm, type Bench, defineExperiment, type Experiment, type Part, type Progress } from './experiment';
+import type { Figure } from './figure';
 
 export interface ArmResult {
   readonly curve: readonly EpochPoint[];
@@ -83,7 +84,7 @@ export const dense = ({ hidden, weights, activation = 'relu', batchNorm = false,
 export const he: KindSpec = { type: 'he' };
 
 /** Means of up to `width` numbers around each. The book smooths with a Kaiser window of as many, which looks the same. */
-export function smoothed(values: readonly number[], width = 11): number[] {
+function smoothed(values: readonly number[], width = 11): number[] {
   const reach = Math.floor(width / 2);
   return values.map((_, index) => {
     const around = values.slice(Math.max(0, index - reach), index + reach + 1);
@@ -120,10 +121,24 @@ export const lossText = (loss: number): string | Phrase => (Number.isFinite(loss
 export const noteOf = (result: ArmResult | undefined) => (result?.end === 'diverged' ? { note: words('overflowed') } : {});
 
 /** Every so many points of a long curve, so that a figure keeps some hundred of each. */
-export const thinned = (values: readonly number[], most = 400): (readonly [number, number])[] => {
+const thinned = (values: readonly number[], most = 400): (readonly [number, number])[] => {
   const stride = Math.max(1, Math.ceil(values.length / most));
   return values.flatMap((value, index) => (index % stride === 0 || index === values.length - 1 ? [[index + 1, value] as const] : []));
 };
+
+/** The smoothed losses of arms by iteration; `top`: the loss up to which is always shown. */
+export const lossFigure = (arms: readonly Part[], results: Readonly<Record<string, ArmResult | undefined>>, top: number): Figure => ({
+  kind: 'lines',
+  title: words('Training loss, smoothed'),
+  x: { label: words('Iteration') },
+  y: { label: words('Loss'), range: [0, top] },
+  series: arms.map(({ id, label }, tone) => ({
+    label,
+    tone,
+    points: thinned(smoothed(results[id]?.losses ?? [])),
+    ...noteOf(results[id]),
+  })),
+});
 
 export const seedControl = z.int().min(0).max(4_294_967_295).default(1).meta({ label: 'Seed', step: 1 });
 

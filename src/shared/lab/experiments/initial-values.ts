@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { exactly } from '../../at';
 import type { KindSpec } from '../../kind';
 import { phrase, words } from '../../phrase';
-import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
+import { armSpec, defineTrainings, dense, finalLoss, he, lossFigure, lossText, seedControl } from '../arms';
 import { type Arm, allThere } from '../experiment';
 
 const weights: Record<string, KindSpec> = { std: { type: 'normal', std: 0.01 }, xavier: { type: 'xavier' }, he };
@@ -41,18 +41,7 @@ export const initialValues = defineTrainings({
       training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
     }),
   }),
-  figure: (_controls, results) => ({
-    kind: 'lines',
-    title: words('Training loss, smoothed'),
-    x: { label: words('Iteration') },
-    y: { label: words('Loss'), range: [0, 2.5] },
-    series: arms.map(({ id, label }, tone) => ({
-      label,
-      tone,
-      points: thinned(smoothed(results[id]?.losses ?? [])),
-      ...noteOf(results[id]),
-    })),
-  }),
+  figure: (_controls, results) => lossFigure(arms, results, 2.5),
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;

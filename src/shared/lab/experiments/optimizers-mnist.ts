@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { exactly } from '../../at';
 import { phrase, words } from '../../phrase';
-import { armSpec, defineTrainings, dense, finalLoss, he, lossText, noteOf, seedControl, smoothed, thinned } from '../arms';
+import { armSpec, defineTrainings, dense, finalLoss, he, lossFigure, lossText, seedControl } from '../arms';
 import { type Arm, allThere } from '../experiment';
 
 const arms = [
@@ -39,18 +39,7 @@ export const optimizersMnist = defineTrainings({
       training: { batchSize: 128, duration: { unit: 'iterations', count: iterations }, sampling: 'replacement' },
     }),
   }),
-  figure: (_controls, results) => ({
-    kind: 'lines',
-    title: words('Training loss, smoothed'),
-    x: { label: words('Iteration') },
-    y: { label: words('Loss'), range: [0, 1] },
-    series: arms.map(({ id, label }, tone) => ({
-      label,
-      tone,
-      points: thinned(smoothed(results[id]?.losses ?? [])),
-      ...noteOf(results[id]),
-    })),
-  }),
+  figure: (_controls, results) => lossFigure(arms, results, 1),
   claim(_controls, results) {
     const found = allThere(arms, results);
     if (!found) return null;
