@@ -4,6 +4,7 @@ import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, write
 import { join } from 'node:path';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { presetSpec } from '../../src/shared/spec/presets';
+import { isLong } from '../support/length';
 import { mountDisk } from '../support/mount-disk';
 import {
   answerDialogs,
@@ -258,9 +259,10 @@ test('a full disk is told of while training goes on, and what is missing is writ
   }
 });
 
-test('a data folder that is read-only is told of before a run begins, and all else works', async ({ studio: { app, page, folder } }) => {
-  const unmount = mountDisk(join(folder, 'user', 'runs'), 'ro');
+test('a data folder that is read-only is told of before a run begins, and all else works', async ({ studio }) => {
+  const unmount = mountDisk(join(studio.folder, 'user', 'runs'), 'ro');
   test.skip(unmount === null, 'no read-only disk can be mounted by this user');
+  const { app, page } = isLong ? await studio.restart('close') : studio;
   try {
     await page.getByRole('banner').getByRole('button', { name: 'Train' }).click();
     await expect(page.getByRole('alert').first()).toContainText(/cannot be kept there|read-only/);

@@ -84,7 +84,7 @@ test('what a stopped experiment came to and the settings of another are kept, an
   const lab = join(folder, 'user', 'lab');
   const kept = () =>
     (existsSync(lab) ? readdirSync(lab) : [])
-      .filter((name) => name.startsWith('optimizer-race'))
+      .filter((name) => /^optimizer-race.*\.json$/.test(name))
       .map((name) => JSON.parse(readFileSync(join(lab, name), 'utf8')).controls.sgd);
   await poll(kept).toContain(0.4);
   await page.getByRole('button', { name: /^Batch normalisation/ }).click();

@@ -30,8 +30,6 @@ test('the book’s search runs on all cores, survives its workers and the app, a
   await page.getByRole('button', { name: 'Pause' }).click();
   await expect(page.getByRole('button', { name: 'Go on' })).toBeVisible();
   await page.getByRole('button', { name: 'Go on' }).click();
-  await expect(page.getByRole('button', { name: 'Pause' })).toBeVisible();
-  await expect(count()).toHaveText(new RegExp(`^[2-9]\\d? of ${TRIALS} trials`));
   await page.getByRole('button', { name: 'Pause' }).click();
 
   // The app ends: the search goes on where it was.

@@ -167,6 +167,7 @@ test('closing the window ends the trainer', async ({ studio: { app, page } }) =>
   if (pid === null) throw new Error('there is no trainer process');
   await page.close();
   await poll(() => isAlive(pid)).toBe(false);
+  await app.close(); // it ends by itself; no other test is to meet it on its way
 });
 
 /** The iteration that the curves read out. */

@@ -82,8 +82,8 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
         folder = place;
         forgetAfter(found.iteration);
         // What was asked of it meanwhile is newer than its record.
-        const { spec, changes, label, from } = state;
-        change({ ...facts, spec, changes, label, from, status: { phase: 'running' }, folder: basename(place), ...found });
+        const { changes, label } = state;
+        change({ ...facts, changes, label, status: { phase: 'running' }, folder: basename(place), ...found });
         break;
       }
       case 'progress':

@@ -40,8 +40,7 @@ export class Recorder {
   private seconds = 0;
   private epochEnded = false;
   private lastCheckpoint = Number.NEGATIVE_INFINITY;
-  /** Of the newest checkpoint. */
-  lastIteration = -1;
+  private lastIteration = -1;
   private lastWrite = 0;
   private inTrouble = false;
 

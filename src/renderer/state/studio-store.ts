@@ -76,7 +76,9 @@ function withKnownParts(state: RunState, before: RunState | null): RunState {
 
 async function refresh(): Promise<StudioState> {
   const state = await request('getState');
-  const { dataset, run, insight, imported, usualThreads } = state;
+  const { run, insight, imported, usualThreads } = state;
+  const { dataset: known } = useStudio.getState();
+  const dataset = JSON.stringify(known) === JSON.stringify(state.dataset) ? known : state.dataset;
   set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
   return state;
 }

@@ -10,7 +10,7 @@ import type { RunSpec } from '../spec/run-spec';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 
-/** What its record, its state and its details say of a run alike; a new fact is a line of each of these three and of the record's schema. */
+/** What its record, its state and its details say of a run alike; a new fact is a line in `RunFacts`, `facts`, `initialFacts` and the record's schema. */
 export interface RunFacts {
   /** What it began with, and what was changed since. */
   readonly spec: RunSpec;

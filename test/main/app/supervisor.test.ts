@@ -5,6 +5,7 @@ import { presetSpec } from '@shared/spec/presets';
 import { describe, expect, it } from 'vitest';
 import { createSupervisor } from '../../../src/main/app/supervisor';
 import { playedProcesses } from '../../support/scripted-process';
+import { settled } from '../../support/settled';
 
 const spec = presetSpec('two-layer');
 const begin = {
@@ -36,8 +37,6 @@ function supervised() {
     answers: (name: string, answer: unknown) => trainer().says({ type: 'answer', id: trainer().request(name).id, answer }),
   };
 }
-
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 const progress = (iteration: number): TrainerReport => ({
   ...{ type: 'progress', seconds: iteration / 10, imagesPerSecond: 1000, evaluated: [], evaluating: null },

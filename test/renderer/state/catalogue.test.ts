@@ -5,6 +5,7 @@ import { useStudio } from '../../../src/renderer/state/studio-store';
 import { chooseRuns, followChosen, useRuns } from '../../../src/renderer/views/runs/state/runs-store';
 import { type ScriptedBridge, scriptedBridge } from '../../support/page';
 import { madeUpRow, madeUpState } from '../../support/runs';
+import { settled } from '../../support/settled';
 
 const row = (folder: string, change: Partial<RunSummary> = {}) => madeUpRow(folder, { seed: 3, test: 0.9, ...change });
 const shipped = { id: 'model:accurate-cnn', kind: 'model' } as ModelSummary;
@@ -15,7 +16,6 @@ describe('the catalogue', () => {
   let rows: readonly RunSummary[] = [row('2026 a'), row('2026 b'), row('2026 c', { exportable: null }), row('2026 d', { images: null })];
   const listed = () => bridge.asked.filter(({ name }) => name === 'listRuns').length;
   /** Everything that was asked is answered, and what follows from that is done. */
-  const settled = () => new Promise((resolve) => setImmediate(resolve));
 
   beforeAll(async () => {
     bridge = scriptedBridge({ listRuns: () => rows, deletedRuns: () => [], shippedModels: () => [shipped], runDetails: () => null });

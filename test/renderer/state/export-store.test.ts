@@ -4,12 +4,10 @@ import { performExport, toExport, useExport } from '../../../src/renderer/state/
 import { useOperations } from '../../../src/renderer/state/operations';
 import { scriptedBridge } from '../../support/page';
 import { madeUpRow, madeUpState } from '../../support/runs';
+import { settled } from '../../support/settled';
 import { wordsOf } from '../../support/words';
 
 const bridge = scriptedBridge();
-const settled = async () => {
-  for (let turn = 0; turn < 3; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 beforeEach(() => {
   bridge.asked.length = 0;
   useOperations.setState({ running: {}, notices: [] });

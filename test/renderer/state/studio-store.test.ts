@@ -6,13 +6,13 @@ import { useAutosave } from '../../../src/renderer/views/design/state/autosave';
 import { takeDesign, useDesign } from '../../../src/renderer/views/design/state/design-store';
 import { type ScriptedBridge, scriptedBridge } from '../../support/page';
 import { madeUpState } from '../../support/runs';
+import { settled } from '../../support/settled';
 
 const metrics = (from: number, count: number) => {
   const iterations = Array.from({ length: count }, (_, index) => from + index + 1);
   return { iterations, losses: iterations.map(() => 1), accuracies: iterations.map(() => 0.5), learningRates: iterations.map(() => 0.1) };
 };
 const run = madeUpState({ id: 4, folder: 'a', iteration: 3 });
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 const asked = (name: string) => bridge.asked.filter((each) => each.name === name).length;
 
 let bridge: ScriptedBridge;

@@ -22,8 +22,8 @@ it('finds images of another size, too few of them, and none to go by, each with 
   const few = { count: 400, shape: [32, 32, 1] } as const;
   const found = examineData(greedy, few);
   expect(paths(found)).toEqual(['network.input', 'data.validation']);
-  const mended = found.problems.reduce<RunSpec>((before, { fixes: [fix] }) => fix?.apply(before) ?? before, greedy);
-  expect(paths(examineData(mended, few))).toEqual(['training.batchSize']);
+  const fixed = found.problems.reduce<RunSpec>((before, { fixes: [fix] }) => fix?.apply(before) ?? before, greedy);
+  expect(paths(examineData(fixed, few))).toEqual(['training.batchSize']);
   const blind = { ...spec, data: { ...spec.data, validation: 0 }, training: { ...spec.training, keep: 'best', patience: 2 } } as const;
   expect(paths(examineData(blind, mnist))).toEqual(['training.patience', 'training.keep']);
 });

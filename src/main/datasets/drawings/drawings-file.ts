@@ -14,7 +14,7 @@ export const LABELS_FILE = 'my-digits-labels-idx1-ubyte';
 /** A change that is being written: length of the labels' file, that file, the images' file. */
 const PENDING_FILE = 'my-digits-pending';
 const LENGTH_BYTES = 4;
-/** Far beyond a million drawings. */
+/** More than a million drawings. */
 const LARGEST_FILE = 2 ** 30;
 
 export const noDrawings = new ImageSet([DIGIT_SIDE, DIGIT_SIDE, 1], DIGIT_CLASSES, new Uint8Array(), new Uint8Array());

@@ -79,22 +79,28 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     return { ...ending, iteration: session.iteration };
   }
 
-  /** Writes a checkpoint, where none is there of this iteration, and tells all who wait for one. */
-  async function checkpoint({ recorder, session }: BegunRun, report: (report: TrainerReport) => void): Promise<void> {
+  /** Writes a checkpoint, unless that of `written` still counts, and tells all who wait for one. Gives its iteration; null where it cannot be written. */
+  async function checkpoint(
+    { recorder }: BegunRun,
+    report: (report: TrainerReport) => void,
+    written: number | null = null,
+  ): Promise<number | null> {
     const waiting = checkpointWanted;
     checkpointWanted = [];
     try {
-      const iteration = recorder.lastIteration === session.iteration ? session.iteration : await recorder.checkpoint();
+      const iteration = written ?? (await recorder.checkpoint());
       report({ type: 'checkpointed', iteration });
       for (const { resolve } of waiting) resolve(iteration);
+      return iteration;
     } catch (error) {
       for (const { reject } of waiting) reject(error);
+      return null;
     }
   }
 
   async function pause(begun: BegunRun, flush: () => void, report: (report: TrainerReport) => void): Promise<void> {
     flush();
-    await checkpoint(begun, report);
+    let written = await checkpoint(begun, report);
     await begun.recorder.setStatus({ phase: 'paused' });
     report({ type: 'paused' });
     // What came while that was written counts too.
@@ -102,9 +108,12 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
       let saving = Promise.resolve();
       await new Promise<void>((resolve) => {
         const save = () => {
-          saving = saving.then(() => checkpoint(begun, report));
+          saving = saving.then(async () => {
+            written = await checkpoint(begun, report, written);
+          });
         };
         whilePaused = { resume: resolve, save };
+        if (checkpointWanted.length > 0) save(); // asked for while that was written
       });
       whilePaused = null;
       await saving;

@@ -5,6 +5,7 @@ import { createQuestions } from '../../../../src/main/app/handlers/questions';
 import { createInspector } from '../../../../src/main/app/inspector';
 import { Cancelled } from '../../../../src/main/processes/child';
 import { playedProcesses } from '../../../support/scripted-process';
+import { settled } from '../../../support/settled';
 
 const folders = { runs: '/runs', searches: '/searches', models: '/models', drawings: '/drawings', dataset: '/data' };
 
@@ -24,7 +25,6 @@ function relaying() {
 }
 
 const set = { model: 'run:a', set: 'test', of: null, others: ['model:accurate-cnn'], rule: 'mean' } as const;
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 describe('a question', () => {
   it('names its models wherever they stand in it', () => {

@@ -9,13 +9,10 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createStudio } from '../../../../src/main/app/handlers/studio';
 import type { Launch } from '../../../../src/main/processes/child';
 import { type PlayedProcess, playedProcesses } from '../../../support/scripted-process';
+import { settled } from '../../../support/settled';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-studio-handlers-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
-
-const settled = async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 const spec = presetSpec('two-layer');
 const mnist = { original: true, trainingImages: 60_000, testImages: 10_000, shape: [28, 28, 1] };
 

@@ -54,3 +54,23 @@ it('of a paused run a checkpoint that could not be written is written when it is
   trainer.stop(null, quiet);
   expect(await ended).toMatchObject({ reason: 'stopped', kept: true, iteration });
 });
+
+it('a checkpoint that is asked for while that of a pause is being written is answered', async () => {
+  const trainer = createTrainer();
+  const quiet = { progress: () => undefined, signal: new AbortController().signal } as never;
+  let asked: Promise<number> | null = null;
+  let pauses: () => void = () => undefined;
+  const paused = new Promise<void>((resolve) => {
+    pauses = resolve;
+  });
+  const progress = (each: TrainerReport) => {
+    if (each.type === 'checkpointed' && each.iteration > 0) asked ??= Promise.resolve(trainer.checkpoint(null, quiet));
+    if (each.type === 'paused') pauses();
+  };
+  const ended = trainer.train(job, { progress, signal: new AbortController().signal });
+  trainer.pause(null, quiet);
+  await paused;
+  expect(await asked).toBeGreaterThan(0);
+  trainer.stop(null, quiet);
+  await ended;
+});

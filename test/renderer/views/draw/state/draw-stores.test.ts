@@ -19,11 +19,9 @@ import {
 } from '../../../../../src/renderer/views/draw/state/draw-store';
 import { followSheet, usePredictions } from '../../../../../src/renderer/views/draw/state/predictions-store';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
+import { settled } from '../../../../support/settled';
 
 const shipped = { id: 'model:accurate-cnn', kind: 'model', input: [28, 28, 1] } as unknown as ModelSummary;
-const settled = async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 /** Until no request is left. */
 async function answerAll(probabilities: number[]): Promise<void> {
   for (await settled(); waiting.length > 0; await settled()) for (const answer of waiting.splice(0)) answer(probabilities);

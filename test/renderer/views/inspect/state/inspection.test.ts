@@ -20,16 +20,12 @@ import {
   useNeighbours,
 } from '../../../../../src/renderer/views/inspect/state/inspection';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
+import { settled } from '../../../../support/settled';
 
 const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1] }) as unknown as ModelSummary;
 const COUNT = 1500;
 const predicted = (id: string, set = 'test') =>
   ({ key: set, set, count: COUNT, height: 1, width: 1, checksum: 'sum', positions: Uint32Array.of(40, 41), members: 1, id }) as never;
-
-/** Everything that was asked is answered, and what follows from that is done. */
-const settled = async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 
 let bridge: ScriptedBridge;
 beforeAll(() => {

@@ -14,11 +14,11 @@ import {
 } from '../../../../../src/renderer/views/lab/state/lab-store';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
 import { recordedExperiment } from '../../../../support/recorded-lab';
+import { settled } from '../../../../support/settled';
 
 const long = recordedExperiment('overfitting');
 const { name } = findExperiment('overfitting');
 const instant = experiments.find((each) => each.instant)?.name ?? '';
-const settled = () => new Promise((resolve) => setImmediate(resolve));
 
 let bridge: ScriptedBridge;
 beforeAll(async () => {

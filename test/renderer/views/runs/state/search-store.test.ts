@@ -19,10 +19,8 @@ import {
   useSearch,
 } from '../../../../../src/renderer/views/runs/state/search-store';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
+import { settled } from '../../../../support/settled';
 
-const settled = async () => {
-  for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setImmediate(resolve));
-};
 const trial = (number: number, accuracy: number) => ({ trial: number, accuracy }) as TrialState;
 const state = (status: string) => ({ status, search: {} }) as unknown as SearchState;
 
