@@ -49,7 +49,7 @@ await withStudio(async ({ page }) => {
   await take('train-light-ja');
   await page.keyboard.press('1');
   await page.getByRole('tab').nth(1).click();
-  await page.waitForTimeout(2000); // the optimizer's path has been drawn
+  await page.getByText(/枚\/秒/).waitFor(); // by then the optimizer's path is drawn too
   await take('design-light-ja');
 });
 
