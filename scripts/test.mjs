@@ -71,7 +71,7 @@ const audit = {
   },
 };
 
-/** Short, the packaged app alone is asked whether it is locked down. */
+/** Short, the lockdown is checked of the packaged app alone. */
 const ofBuild = (length) => (length === 'short' && process.platform === 'linux' ? ['^(?!.*security\\.spec)'] : []);
 
 /** A runner that exits non-zero although no test failed (a crash, an unhandled rejection) still counts as one failure. */

@@ -1,3 +1,4 @@
+/** Where the tests write. */
 import { mkdtempSync, rmSync, statfsSync } from 'node:fs';
 import { join } from 'node:path';
 

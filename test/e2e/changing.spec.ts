@@ -65,7 +65,7 @@ test('the learning rate is changed while it trains, marked on the curve and reco
 });
 
 for (const how of byLength(['kill'] as const, ['close', 'kill'] as const)) {
-  test(`a run goes on and a design stands after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({
+  test(`a run is resumed and a design stands after the app was ${how === 'close' ? 'closed' : 'killed'} in the middle of it`, async ({
     studio,
   }) => {
     await designTwoLayer(studio.page, ENDLESS);

@@ -220,7 +220,7 @@ test('settings files that are garbage are put aside, and Kasane starts as if new
   await expect(page.getByTestId('pad')).toBeVisible();
   // What is damaged of the drawings is not written over.
   expect(readFileSync(join(user, 'drawings', 'my-digits-images-idx3-ubyte'))).toEqual(garbage);
-  rmSync(join(user, 'doubtful.json')); // nobody has asked for it
+  rmSync(join(user, 'doubtful.json')); // no view has read it
 });
 
 test('a full disk is told of while training goes on, and what is missing is written when there is room', async ({

@@ -81,7 +81,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
         const { type: _, folder: place, facts, ...found } = report;
         folder = place;
         forgetAfter(found.iteration);
-        // What was asked of it meanwhile is newer than its record.
+        // What was requested meanwhile is newer than its record.
         const { changes, label } = state;
         change({ ...facts, changes, label, status: { phase: 'running' }, folder: basename(place), ...found });
         break;

@@ -74,13 +74,12 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
   async function relay<Name extends QuestionName>(name: Name, { job, ...question }: QuestionInput<Name> & { job?: string | undefined }) {
     const around = options.surroundings();
     const following = job === undefined ? null : followed(job);
-    const ids = questions[name].models(question);
-    const refs = await Promise.all(ids.map((id) => refOf(id, around)));
-    const models = Object.fromEntries(refs.flatMap((ref) => (ref ? [[ref.id, ref]] : [])));
-    const surroundings: Surroundings = { ...around, models };
-    // A question goes with the input of its own name; the compiler cannot follow that through an index.
-    const input = { question, surroundings } as unknown as Parameters<typeof inspector.request<Name>>[1];
     try {
+      const refs = await Promise.all(questions[name].models(question).map((id) => refOf(id, around)));
+      const models = Object.fromEntries(refs.flatMap((ref) => (ref ? [[ref.id, ref]] : [])));
+      const surroundings: Surroundings = { ...around, models };
+      // A question goes with the input of its own name; the compiler cannot follow that through an index.
+      const input = { question, surroundings } as unknown as Parameters<typeof inspector.request<Name>>[1];
       return await inspector.request(name, input, following ?? {});
     } finally {
       following?.done();

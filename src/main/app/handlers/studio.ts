@@ -81,10 +81,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     onImported: (summary) => send('imported', summary),
   });
   const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder });
-  const search = createSearchHandlers({
-    ...{ searchesFolder: folders.searches, inspector, launch, datasetFolder, send },
-    now: options.now,
-  });
+  const search = createSearchHandlers({ searchesFolder: folders.searches, inspector, launch, datasetFolder, send, now: options.now });
   const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder, send });
   const questions = createQuestions({
     inspector,

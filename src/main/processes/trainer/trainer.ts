@@ -113,7 +113,7 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
           });
         };
         whilePaused = { resume: resolve, save };
-        if (checkpointWanted.length > 0) save(); // asked for while that was written
+        if (checkpointWanted.length > 0) save(); // requested while that was written
       });
       whilePaused = null;
       await saving;

@@ -1,4 +1,4 @@
-/** The trainer's requests, asked as functions. */
+/** The trainer's requests, called as functions. */
 import { existsSync, mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -25,7 +25,7 @@ const job = {
   ...{ threads: 1, parameters: null },
 } as const;
 
-it('of a paused run a checkpoint that could not be written is written when it is asked for', async () => {
+it('of a paused run a checkpoint that could not be written is written when it is requested', async () => {
   const trainer = createTrainer();
   const context = (progress: (report: TrainerReport) => void) => ({ progress, signal: new AbortController().signal });
   const quiet = context(() => undefined) as never;
@@ -55,7 +55,7 @@ it('of a paused run a checkpoint that could not be written is written when it is
   expect(await ended).toMatchObject({ reason: 'stopped', kept: true, iteration });
 });
 
-it('a checkpoint that is asked for while that of a pause is being written is answered', async () => {
+it('a checkpoint that is requested while that of a pause is being written is answered', async () => {
   const trainer = createTrainer();
   const quiet = { progress: () => undefined, signal: new AbortController().signal } as never;
   let asked: Promise<number> | null = null;

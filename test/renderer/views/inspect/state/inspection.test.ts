@@ -125,7 +125,7 @@ it('images whose loading was cut short by another choice are loaded for that', a
   expect(useInspect.getState().images).toMatchObject({ key: 'validation', loaded: COUNT });
 });
 
-it('what was asked of the model before is not shown of the next, though it be answered', async () => {
+it('what was computed of the model before is not shown of the next, though it be answered', async () => {
   let answer: (found: unknown) => void = () => undefined;
   bridge.answers.embed = () =>
     new Promise((resolve) => {
