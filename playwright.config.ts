@@ -6,7 +6,8 @@ process.env.KASANE_THREADS ??= '1';
 /** The real app: two files at a time, each in a window of its own. */
 export default defineConfig({
   testDir: 'test/e2e',
-  outputDir: 'test-results/e2e',
+  // What a failed test of one left is not swept away by the other.
+  outputDir: process.env.KASANE_PACKAGED ? 'test-results/packaged' : 'test-results/e2e',
   globalSetup: './test/e2e/trained-runs.ts',
   workers: 2,
   // Nothing is that slow; what hangs is told of all the same, whatever else the machine has to do.

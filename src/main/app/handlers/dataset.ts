@@ -21,13 +21,25 @@ export function createDatasetHolder(inspector: Inspector, onChange: (state: Data
     }
   }
 
+  let asked = 0;
+  /** Which of those asked for is in use. */
+  let taken = 0;
+
+  /** What is asked for later stays, whichever check takes longer: MNIST is still being checked when a small folder is opened. */
+  async function check(folder: string, takes: (found: DatasetState) => boolean): Promise<DatasetState> {
+    asked += 1;
+    const own = asked;
+    const found = await inspect(folder);
+    if (!takes(found)) return found;
+    if (own < taken) return current;
+    taken = own;
+    return set(found);
+  }
+
   return {
     current: () => current,
-    checkBuiltIn: async () => set(await inspect(current.folder)),
+    checkBuiltIn: () => check(current.folder, () => true),
     /** Takes the dataset in `folder` if it is sound; gives what was found, and keeps the one before otherwise. */
-    async open(folder: string): Promise<DatasetState> {
-      const found = await inspect(folder);
-      return found.status === 'ready' ? set(found) : found;
-    },
+    open: (folder: string) => check(folder, ({ status }) => status === 'ready'),
   };
 }
