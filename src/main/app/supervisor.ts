@@ -11,6 +11,7 @@ import {
   type RunStatus,
   untrained,
 } from '@shared/contracts/run';
+import { type CurveLength, emptyCurve, extendCurve, type RunCurve } from '@shared/contracts/run-curve';
 import type { InsightState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
@@ -37,8 +38,8 @@ export interface StartOptions {
 }
 
 export interface Listeners {
-  /** Called after each change with the metrics that came with it; `from` is how many there were before. */
-  onChange(state: RunState | null, appended: RunMetrics, from: number): void;
+  /** Called after each change with the metrics that came with it. */
+  onChange(state: RunState | null, appended: RunMetrics, before: CurveLength): void;
   onInsight(insight: InsightState): void;
 }
 
@@ -54,14 +55,14 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
   /** Whether a change was asked for and not answered yet. */
   let changing = false;
   let insight: InsightState | null = null;
-  const metrics: Record<keyof RunMetrics, number[]> = { iterations: [], losses: [], accuracies: [], learningRates: [] };
+  let metrics = emptyCurve();
 
   function change(patch: Partial<RunState>, appended: RunMetrics = noMetrics): void {
     if (!state) return;
-    const from = metrics.iterations.length;
-    for (const name of metricNames) for (const value of appended[name]) metrics[name].push(value);
+    const before = lengthOf(metrics);
+    metrics = extendCurve(metrics, appended);
     state = { ...state, ...patch };
-    onChange(state, appended, from);
+    onChange(state, appended, before);
   }
 
   /** The run is over: nothing more is expected of its process. */
@@ -133,7 +134,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
   /** A run that is resumed tells anew of what came after its checkpoint. */
   function forgetAfter(iteration: number): void {
     const kept = metrics.iterations.findLastIndex((each) => each <= iteration) + 1;
-    for (const list of Object.values(metrics)) list.length = kept;
+    for (const name of metricNames) metrics[name].length = kept;
     if (!state) return;
     const { validations, changes } = state;
     const happened = (each: { readonly iteration: number }) => each.iteration <= iteration;
@@ -158,7 +159,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
   }
 
   function forget(): void {
-    for (const list of Object.values(metrics)) list.length = 0;
+    metrics = emptyCurve();
     insight = null;
     folder = null;
   }
@@ -169,7 +170,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       const id = (state?.id ?? 0) + 1;
       forget();
       state = newRun(id, spec, from);
-      onChange(state, noMetrics, 0);
+      onChange(state, noMetrics, lengthOf(metrics));
       train({ kind: 'new', spec, ...job });
     },
 
@@ -188,6 +189,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       forget();
       folder = place;
       state = { ...found, id };
+      metrics = emptyCurve(known.every);
       change({}, known);
     },
 
@@ -197,7 +199,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       const closed = folder && state ? { folder, interrupted: state.status.phase === 'interrupted' } : null;
       state = null;
       forget();
-      onChange(null, noMetrics, 0);
+      onChange(null, noMetrics, lengthOf(metrics));
       return closed;
     },
 
@@ -232,7 +234,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       if (longer) assertChangeable(currentSpecOf(state), longer);
       forgetAfter(state.exportable ?? 0);
       state = { ...state, id: state.id + 1, status: { phase: 'starting' }, evaluations: {}, recordingTrouble: null };
-      onChange(state, noMetrics, metrics.iterations.length);
+      onChange(state, noMetrics, lengthOf(metrics));
       train({ kind: 'resume', folder, threads, change: longer });
     },
 
@@ -256,7 +258,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       throw new RunError(phrase`there are no parameters yet; train first`, 'run');
     },
 
-    run: (): { state: RunState; metrics: RunMetrics } | null => state && { state, metrics },
+    run: (): { state: RunState; metrics: RunCurve } | null => state && { state, metrics },
     insight: () => insight,
     /** Another whenever there are newer parameters of the run in that folder; null of another than the one at hand. */
     versionOf: (place: string) => (place === folder && state ? `${state.exportable} ${state.status.phase === 'finished'}` : null),
@@ -276,6 +278,8 @@ export type Supervisor = ReturnType<typeof createSupervisor>;
 function ignoreExit(error: unknown): void {
   if (!(error instanceof ProcessExit)) throw error;
 }
+
+const lengthOf = ({ iterations, every }: RunCurve): CurveLength => ({ from: iterations.length, every });
 
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({ ...untrained, ...initialFacts(spec, from), id });
 

@@ -4,11 +4,9 @@ import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
-import { assertWritable, writeBytes } from '../files/whole-files';
+import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
-import { readMetrics } from '../runs/metrics-file';
-import { readRecord } from '../runs/record';
-import { curvesOf } from '../runs/run-curves';
+import { exportCurves } from '../runs/run-curves';
 import { threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
@@ -47,8 +45,7 @@ async function exportNetwork({ params, format, out, runs, data, json }: ExportOp
   const curves = curveFormats.find((each) => each.type === type);
   if (curves) {
     const folder = await findRun(runs, params);
-    const [{ created }, lines] = await Promise.all([readRecord(folder), readMetrics(folder)]);
-    await writeBytes(out, curves.write(curvesOf(lines, new Date(created))));
+    await exportCurves(folder, out, curves);
     return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
   const dataset = await loadDataset(data);

@@ -196,6 +196,7 @@ async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> 
     createTeam: teamOf(given),
     onTrouble: tellOfTrouble,
   });
+  if (run.damage) note(`${run.damage.message}; resuming from the checkpoint before it`);
   note(`going on after iteration ${run.session.iteration} of ${run.session.iterations}`);
   return run;
 }

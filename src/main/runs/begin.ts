@@ -15,7 +15,7 @@ import { FileError } from '../files/whole-files';
 import { thisWriter } from '../files/writer';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
 import { writeInitial } from './initial-parameters';
-import { cutMetrics, type MetricLine } from './metrics-file';
+import { cutMetrics } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
 import { Recorder, type RecorderOptions } from './recorder';
 import { assertSameData } from './reproduce';
@@ -28,10 +28,10 @@ export interface BegunRun {
   readonly record: RunRecord;
   readonly session: TrainingSession;
   readonly recorder: Recorder;
-  /** What the run had already told of; nothing of a new one. */
-  readonly history: readonly MetricLine[];
   /** Training time it had already taken. */
   readonly seconds: number;
+  /** Why its newest checkpoint is passed over; null where it is not. */
+  readonly damage: Error | null;
 }
 
 interface BeginOptions {
@@ -67,7 +67,7 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
       throw error;
     });
     const recorder = new Recorder({ folder, record, session, onTrouble });
-    return { record, session, recorder, history: [], seconds: 0 };
+    return { record, session, recorder, seconds: 0, damage: null };
   } catch (error) {
     session.close();
     throw error;
@@ -129,17 +129,16 @@ export async function openForResume(folder: string, change: RunSpec | null = nul
 export async function resumeRun(folder: string, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
   const record = await openForResume(folder, change);
   assertSameData(folder, record, dataset);
-  const checkpoint = await newestCheckpoint(folder);
+  const { checkpoint, damage } = await newestCheckpoint(folder);
   const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
   if (change) assertChangeable(specAt(record.spec, record.changes, checkpoint.iteration), change);
   const images = await withDrawings(dataset, record.spec, drawingsOf(folder));
   const session = new TrainingSession({ spec: record.spec, dataset: images, createTeam, resume: checkpoint, changes });
-  const history = await cutMetrics(folder, checkpoint);
+  const seconds = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);
   const recorder = new Recorder({ folder, record: { ...record, changes, ...thisWriter() }, session, onTrouble });
   await recorder.setStatus({ phase: 'running' });
-  const seconds = history.findLast((line) => 'seconds' in line)?.seconds ?? 0;
-  return { record: { ...record, changes }, session, recorder, history, seconds };
+  return { record: { ...record, changes }, session, recorder, seconds, damage };
 }
 
 /** The folder of a run that is named by its path or by its name among all runs. Throws a RunFolderError with the names there are. */

@@ -16,6 +16,7 @@ import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
 import { UNFINISHED } from './begin';
 import { readRecord, writeRecord } from './record';
+import { isWhole } from './whole-tensors';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;
@@ -50,6 +51,7 @@ const manifestSchema = z.object({
 export async function exportBundle(folder: string, path: string): Promise<void> {
   const record = await readRecord(folder);
   const names = await filesOf(folder);
+  await assertUndamaged(folder, names);
   const contents = await Promise.all(
     names.map(
       async (name): Promise<[string, [Uint8Array, { level: 0 | 6 }]]> => [
@@ -67,6 +69,15 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
   // The same run gives the same bytes.
   const packed = zipSync({ [MANIFEST]: manifest, ...files }, { mtime: new Date(record.created) });
   await writeBytes(path, new Uint8Array(packed));
+}
+
+/** Damage would be given new checksums, and be taken for what the run has learnt. */
+async function assertUndamaged(folder: string, names: readonly string[]): Promise<void> {
+  const run = basename(folder);
+  for (const name of names.filter((each) => each.endsWith('.safetensors'))) {
+    if (await isWhole(join(folder, name))) continue;
+    throw new BundleError(phrase`${run}: ${name} is damaged; the run cannot be exported, its curves can`, run);
+  }
 }
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
@@ -99,7 +110,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
   const half = await mkdtemp(join(runsFolder, UNFINISHED));
   try {
     // The first bundles listed none of what is in them.
-    const isListed = (file: string) => file in listed || (Object.keys(listed).length === 0 && file !== MANIFEST);
+    const isListed = (file: string) => Object.hasOwn(listed, file) || (Object.keys(listed).length === 0 && file !== MANIFEST);
     for (const [file, content] of Object.entries(files)) {
       if (!isListed(file)) continue;
       await mkdir(dirname(join(half, file)), { recursive: true });

@@ -1,13 +1,13 @@
 /** The checkpoints of a run, `checkpoints/00001234.safetensors`, and the parameters it ended with. */
 
-import { mkdir, readdir, readFile, rm, stat } from 'node:fs/promises';
+import { mkdir, readdir, rm, stat } from 'node:fs/promises';
 import { basename, join } from 'node:path';
-import { parseSafetensors, serializeSafetensors } from '@shared/formats/safetensors';
+import { isSealed, parseSafetensors, serializeSafetensors } from '@shared/formats/safetensors';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import { assertKnownFormat, parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { fileError, writeBytes } from '../files/whole-files';
+import { fileError, readBytes, readBytesIfThere, writeBytes } from '../files/whole-files';
 import { RunFolderError } from './record';
 import { isWhole } from './whole-tensors';
 
@@ -15,6 +15,8 @@ const FOLDER = 'checkpoints';
 const FINAL = 'parameters.safetensors';
 const FINAL_FORMAT = 'kasane-parameters-1';
 const ENDING = '.safetensors';
+/** Far beyond what there is memory to train. */
+const LARGEST_FILE = 2 ** 32 - 1;
 const DIGITS = 8;
 /** One to go on from, and the one before in case the disk damages it. */
 const KEPT = 2;
@@ -33,16 +35,26 @@ export async function writeCheckpoint(run: string, checkpoint: Checkpoint): Prom
   for (const old of others) await rm(join(run, FOLDER, old), { force: true });
 }
 
+export interface FoundCheckpoint {
+  readonly checkpoint: Checkpoint;
+  /** Why a newer one is passed over; null where it is the newest. */
+  readonly damage: Error | null;
+  /** As in RunParameters. */
+  readonly isSealed: boolean;
+}
+
 /** The newest checkpoint that can be read. Throws a RunFolderError where there is none. */
-export async function newestCheckpoint(run: string): Promise<Checkpoint> {
-  let reason = 'it has none';
+export async function newestCheckpoint(run: string): Promise<FoundCheckpoint> {
+  let damage: Error | null = null;
   for (const name of await checkpointNames(run)) {
     try {
-      return parseCheckpoint(await readFile(join(run, FOLDER, name)), name);
+      const bytes = await readBytes(join(run, FOLDER, name), LARGEST_FILE);
+      return { checkpoint: parseCheckpoint(bytes, name), damage, isSealed: isSealed(bytes) };
     } catch (error) {
-      reason = error instanceof Error ? error.message : String(error);
+      damage ??= error instanceof Error ? error : new Error(String(error));
     }
   }
+  const reason = damage?.message ?? 'it has none';
   throw new RunFolderError(phrase`${basename(run)}: no checkpoint can be read (${reason}); train anew`, basename(run));
 }
 
@@ -52,13 +64,14 @@ export async function newestIteration(run: string): Promise<number | null> {
   return newest === undefined ? null : iterationOf(newest);
 }
 
-/** Whether what the run has learnt can be read, as far as the sizes of files tell: its final parameters, else any checkpoint. */
+/** Whether what the run has learnt can be read, as far as sizes and checksums tell: its final parameters, else any checkpoint. */
 export async function holdsWholeParameters(run: string): Promise<boolean> {
-  const final = await isWhole(join(run, FINAL)).catch(() => null);
+  const final = await isWhole(join(run, FINAL)).catch(() => false);
   if (final !== null) return final;
-  const names = await checkpointNames(run);
-  const whole = await Promise.all(names.map((name) => isWhole(join(run, FOLDER, name)).catch(() => false)));
-  return whole.some(Boolean);
+  for (const name of await checkpointNames(run)) {
+    if (await isWhole(join(run, FOLDER, name)).catch(() => false)) return true;
+  }
+  return false;
 }
 
 /** What tells one state of what the run has learnt from the next. */
@@ -83,25 +96,30 @@ const iterationOf = (name: string) => Number(name.slice(0, -ENDING.length));
 
 /** Writes the parameters that a finished run ended with, which with `keep: best` are not its last. */
 export const writeFinal = (run: string, tensors: readonly NamedTensor[], iteration: number) =>
-  writeBytes(join(run, FINAL), serializeSafetensors({ tensors, metadata: { format: FINAL_FORMAT, iteration: String(iteration) } }));
+  writeBytes(
+    join(run, FINAL),
+    serializeSafetensors({ tensors, metadata: { format: FINAL_FORMAT, iteration: String(iteration) } }, { seal: true }),
+  );
 
 export interface RunParameters {
   readonly iteration: number;
   /** Whether the run ended with them; else they are those of a checkpoint. */
   readonly isFinal: boolean;
+  /** Whether their file carries a checksum; those of older versions do not. */
+  readonly isSealed: boolean;
   readonly tensors: readonly NamedTensor[];
 }
 
 /** What a run has learnt: its final parameters, or its newest checkpoint's while there are none. */
 export async function readRunParameters(run: string): Promise<RunParameters> {
-  const final = await readFile(join(run, FINAL)).catch(() => null);
+  const final = await readBytesIfThere(join(run, FINAL), LARGEST_FILE);
   if (final) {
-    const { tensors, metadata } = parseSafetensors(final, FINAL);
+    const { tensors, metadata } = parseSafetensors(final, `${basename(run)}/${FINAL}`);
     assertKnownFormat(metadata.format, FINAL_FORMAT, FINAL);
-    return { iteration: Number(metadata.iteration), isFinal: true, tensors };
+    return { iteration: Number(metadata.iteration), isFinal: true, isSealed: isSealed(final), tensors };
   }
-  const { iteration, parameters } = await newestCheckpoint(run);
-  return { iteration, isFinal: false, tensors: parameters };
+  const { checkpoint, isSealed: sealed } = await newestCheckpoint(run);
+  return { iteration: checkpoint.iteration, isFinal: false, isSealed: sealed, tensors: checkpoint.parameters };
 }
 
 /** So that what a resumed run had ended with before is not taken for what it has learnt. */

@@ -8,7 +8,7 @@ import { writeBytes } from '../files/whole-files';
 const FILE = 'initial.safetensors';
 
 export const writeInitial = (folder: string, tensors: readonly NamedTensor[]) =>
-  writeBytes(join(folder, FILE), serializeSafetensors({ tensors, metadata: {} }));
+  writeBytes(join(folder, FILE), serializeSafetensors({ tensors, metadata: {} }, { seal: true }));
 
 /** Null where the run began with its spec's own initial values. */
 export async function readInitial(folder: string): Promise<readonly NamedTensor[] | null> {

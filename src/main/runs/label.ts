@@ -1,8 +1,7 @@
 /** What is put on a run that nobody trains. */
 import { type InTurn, inTurn } from '@shared/in-turn';
 import type { RunLabel } from '@shared/spec/run-label';
-import { readMetrics } from './metrics-file';
-import { outcomeOf } from './outcome';
+import { readOutcome } from './outcome';
 import { type RunRecord, readRecord, writeRecord } from './record';
 
 /** Of each folder, for a record is read, changed and written again. */
@@ -19,6 +18,6 @@ export const labelRun = (folder: string, label: RunLabel) => update(folder, { la
 /** One that was interrupted and is not to be resumed for now; it can be still. */
 export async function markStopped(folder: string): Promise<void> {
   const { spec, outcome } = await readRecord(folder);
-  const came = outcomeOf(await readMetrics(folder), spec) ?? outcome;
+  const came = (await readOutcome(folder, spec)) ?? outcome;
   await update(folder, { status: { phase: 'finished', reason: 'stopped' }, outcome: came });
 }

@@ -11,10 +11,9 @@ import { phrase } from '@shared/phrase';
 import { folderNames } from '../files/folder-names';
 import { writeText } from '../files/whole-files';
 import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
-import { readMetrics } from './metrics-file';
-import { outcomeOf } from './outcome';
+import { outcomeSoFar, readOutcome } from './outcome';
 import { damagedRow, rowOf } from './projections';
-import { RunFolderError, type RunRecord, readRecord } from './record';
+import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './record';
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
@@ -74,9 +73,11 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
 }
 
 /** One that broke off has told its metrics more than its record. */
-async function outcomeNow(folder: string, { status, spec, outcome }: RunRecord) {
+async function outcomeNow(folder: string, record: RunRecord) {
+  const { status, spec, outcome } = record;
   if (status.phase === 'finished') return outcome;
-  return outcomeOf(await readMetrics(folder).catch(() => []), spec) ?? outcome;
+  if (isBeingTrained(record)) return outcomeSoFar(folder, record);
+  return (await readOutcome(folder, spec)) ?? outcome;
 }
 
 async function readIndex(runsFolder: string): Promise<Index> {

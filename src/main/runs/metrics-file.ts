@@ -1,8 +1,10 @@
 /** metrics.jsonl: a line for each iteration and each evaluation, appended as they happen. */
+import { createReadStream } from 'node:fs';
 import { join } from 'node:path';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
-import { appendLines, readLines, writeLines } from '../files/json-lines';
+import { appendLines, cutBehind, lineBlocks, readLines, textOf } from '../files/json-lines';
+import { truncateFile, writeParts } from '../files/whole-files';
 
 const FILE = 'metrics.jsonl';
 
@@ -32,6 +34,24 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
 
 export const appendMetrics = (folder: string, lines: readonly MetricLine[], sync: boolean) => appendLines(join(folder, FILE), lines, sync);
 
+/** Block by block, for there may be millions. Throws a FileError where they cannot be read. */
+export const metricBlocks = (folder: string) => lineBlocks(join(folder, FILE), isMetricLine);
+
+/** Some minutes of training. */
+const NEWEST_LINES = 100_000;
+
+/** The last lines, from the last one on. Throws a FileError. */
+export async function newestMetrics(folder: string, see: (line: MetricLine) => void): Promise<void> {
+  let seen = 0;
+  const isEnough = (line: MetricLine) => {
+    see(line);
+    seen += 1;
+    return seen >= NEWEST_LINES;
+  };
+  await cutBehind(join(folder, FILE), isMetricLine, isEnough, () => false);
+}
+
+/** All of them at once: of runs that are known to be short. */
 export const readMetrics = (folder: string) => readLines(join(folder, FILE), isMetricLine);
 
 /** By hand, for there is a line an iteration. A loss beyond all numbers is null in JSON. */
@@ -47,11 +67,22 @@ const isMeasure = (value: unknown) => typeof value === 'number' || value === nul
 
 const sets: readonly EvaluatedSet[] = ['training', 'validation', 'test'];
 
-/** Forgets what came after a checkpoint, which is about to happen again. Gives what is left. */
-export async function cutMetrics(folder: string, { iteration, validation }: Checkpoint): Promise<MetricLine[]> {
-  const came = (line: MetricLine) =>
-    'evaluated' in line ? line.evaluated === 'validation' && line.iteration <= validation.validated : line.iteration <= iteration;
-  const kept = (await readMetrics(folder)).filter(came);
-  await writeLines(join(folder, FILE), kept);
-  return kept;
+/**
+ * Forgets what came after a checkpoint, which is about to happen again. Gives the seconds that had been trained until then.
+ * What came before is neither read nor held. Throws a FileError; the file is as it was then.
+ */
+export async function cutMetrics(folder: string, { iteration, validation }: Checkpoint): Promise<number> {
+  const path = join(folder, FILE);
+  const isLast = (line: MetricLine) => !('evaluated' in line) && line.iteration <= iteration;
+  const keeps = (line: MetricLine) => 'evaluated' in line && line.evaluated === 'validation' && line.iteration <= validation.validated;
+  const { end, last, after, size } = await cutBehind(path, isMetricLine, isLast, keeps);
+  const kept = textOf(after);
+  if (kept !== '') await writeParts(path, shortened(path, end, kept));
+  else if (end < size) await truncateFile(path, end);
+  return last && 'seconds' in last ? last.seconds : 0;
+}
+
+async function* shortened(path: string, end: number, kept: string): AsyncGenerator<Uint8Array> {
+  if (end > 0) yield* createReadStream(path, { end: end - 1 });
+  yield Buffer.from(kept);
 }

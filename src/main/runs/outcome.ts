@@ -2,20 +2,43 @@
 import { describeNetwork, parameterCount } from '@shared/nn/description';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import type { EvaluatedSet } from '@shared/training/events';
-import type { MetricLine } from './metrics-file';
-import type { RunOutcome } from './record';
+import { type MetricLine, metricBlocks, newestMetrics } from './metrics-file';
+import type { RunOutcome, RunRecord } from './record';
 
-/** Null where nothing has been trained. */
-export function outcomeOf(lines: readonly MetricLine[], spec: unknown): RunOutcome | null {
-  const last = lines.findLast((line) => 'seconds' in line);
-  if (!last || !('seconds' in last)) return null;
-  const newest = (set: EvaluatedSet) => lines.findLast((line) => 'evaluated' in line && line.evaluated === set)?.accuracy ?? null;
-  return {
-    iteration: last.iteration,
-    seconds: last.seconds,
-    parameters: parameterCount(describeNetwork(parseRunSpec(spec).network)),
-    training: newest('training'),
-    validation: newest('validation'),
-    test: newest('test'),
-  };
+type StepLine = Extract<MetricLine, { readonly seconds: number }>;
+
+/** The newest figures of some lines. */
+class Newest {
+  private step: StepLine | null = null;
+  private readonly accuracies: Partial<Record<EvaluatedSet, number>> = {};
+
+  /** `isNewer`: whether it stands behind those seen before, or before them. */
+  see(line: MetricLine, isNewer: boolean): void {
+    if ('evaluated' in line) {
+      if (isNewer || this.accuracies[line.evaluated] === undefined) this.accuracies[line.evaluated] = line.accuracy;
+    } else if (isNewer || !this.step) this.step = line;
+  }
+
+  /** Null where nothing has been trained. Throws a SpecError of an unsound spec. */
+  outcome(spec: unknown, before: RunOutcome | null): RunOutcome | null {
+    if (!this.step) return before;
+    const { iteration, seconds } = this.step;
+    const parameters = parameterCount(describeNetwork(parseRunSpec(spec).network));
+    const newest = (set: EvaluatedSet) => this.accuracies[set] ?? before?.[set] ?? null;
+    return { iteration, seconds, parameters, training: newest('training'), validation: newest('validation'), test: newest('test') };
+  }
+}
+
+/** Of all its metrics. Throws a FileError where they cannot be read. */
+export async function readOutcome(folder: string, spec: unknown): Promise<RunOutcome | null> {
+  const newest = new Newest();
+  for await (const lines of metricBlocks(folder)) for (const line of lines) newest.see(line, true);
+  return newest.outcome(spec, null);
+}
+
+/** A run that is being trained is listed often: its last lines alone, and of what they do not tell what its record does. */
+export async function outcomeSoFar(folder: string, { spec, outcome }: RunRecord): Promise<RunOutcome | null> {
+  const newest = new Newest();
+  await newestMetrics(folder, (line) => newest.see(line, false));
+  return newest.outcome(spec, outcome);
 }

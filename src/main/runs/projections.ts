@@ -1,14 +1,6 @@
 /** A run's record as others see it: as a run at hand, as a row of the list, as what is compared of it. */
-import {
-  factsOf,
-  noMetrics,
-  type RunDetails,
-  type RunMaking,
-  type RunState,
-  type RunStatus,
-  type RunSummary,
-  untrained,
-} from '@shared/contracts/run';
+import { factsOf, type RunDetails, type RunMaking, type RunState, type RunStatus, type RunSummary, untrained } from '@shared/contracts/run';
+import { emptyCurve } from '@shared/contracts/run-curve';
 import { errorData } from '@shared/kasane-error';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
 import { currentSpecOf, specAt } from '@shared/spec/changes';
@@ -26,7 +18,7 @@ export function stateOf(
   record: RunRecord,
   folder: string,
   iteration: number,
-  seen: Pick<RunState, 'seconds' | 'evaluations' | 'validations'>,
+  seen: Pick<RunState, 'seconds' | 'evaluations' | 'validations' | 'passedOver'>,
 ): Omit<RunState, 'id'> {
   return {
     ...untrained,
@@ -123,6 +115,6 @@ export function detailsOf(
   curves: Pick<RunDetails, 'metrics' | 'validations'> | null,
 ): RunDetails | null {
   if (!record && !curves?.metrics.iterations.length) return null;
-  const { metrics, validations } = curves ?? { metrics: noMetrics, validations: [] };
+  const { metrics, validations } = curves ?? { metrics: emptyCurve(), validations: [] };
   return { folder, making: record && makingOf(record), metrics, validations };
 }

@@ -1,15 +1,14 @@
 /** Brings run.json of older versions up to the current one, a step a version. */
 import { dirname } from 'node:path';
 import type { Migrations } from '../files/record-file';
-import { readMetrics } from './metrics-file';
-import { outcomeOf } from './outcome';
+import { readOutcome } from './outcome';
 
 /** recordMigrations[v] lifts a record of version v to v + 1. */
 export const recordMigrations: Migrations = {
   // Version 2 has tags and says itself what the run came to, which only its metrics told before.
   1: async (record, path) => ({
     ...record,
-    outcome: outcomeOf(await readMetrics(dirname(path)).catch(() => []), record.spec),
+    outcome: await readOutcome(dirname(path), record.spec).catch(() => null),
   }),
   // Version 3 says what it was begun on.
   2: async (record) => ({ ...record, machine: null }),

@@ -1,23 +1,37 @@
-/** Whether a file of tensors is whole, told from its header and its size alone. */
-import { open } from 'node:fs/promises';
-import { safetensorsSize } from '@shared/formats/safetensors';
+/** Whether a file of tensors is whole: of its size, and where it carries a checksum what that says. */
+import { crc32 } from '@shared/formats/crc32';
+import { safetensorsSize, sealOf } from '@shared/formats/safetensors';
+import { openIfThere } from '../files/whole-files';
 
 const LENGTH_BYTES = 8;
 /** Far beyond the header of any run's tensors. */
 const LARGEST_HEADER = 2 ** 20;
+const BLOCK = 2 ** 20;
 
-/** False where it is cut short or no such file; throws where it cannot be opened. */
-export async function isWhole(path: string): Promise<boolean> {
-  const file = await open(path);
+/** False where it is cut short, damaged or no such file; null where there is none. Throws a FileError where it cannot be opened. */
+export async function isWhole(path: string): Promise<boolean | null> {
+  const file = await openIfThere(path);
+  if (!file) return null;
   try {
     const { size } = await file.stat();
     const length = Buffer.alloc(LENGTH_BYTES);
     await file.read(length, 0, LENGTH_BYTES, 0);
     const headerBytes = Number(length.readBigUInt64LE());
     if (headerBytes > Math.min(LARGEST_HEADER, size)) return false;
-    const header = Buffer.alloc(headerBytes);
-    await file.read(header, 0, headerBytes, LENGTH_BYTES);
-    return safetensorsSize(header) === size;
+    const head = Buffer.alloc(LENGTH_BYTES + headerBytes);
+    await file.read(head, 0, head.length, 0);
+    if (safetensorsSize(head.subarray(LENGTH_BYTES)) !== size) return false;
+    const seal = sealOf(head);
+    if (!seal) return true;
+    const block = Buffer.alloc(Math.min(BLOCK, size));
+    let sum = seal.soFar;
+    for (let at = head.length; at < size; ) {
+      const { bytesRead } = await file.read(block, 0, block.length, at);
+      if (bytesRead === 0) return false;
+      sum = crc32(block.subarray(0, bytesRead), sum);
+      at += bytesRead;
+    }
+    return sum === seal.wanted;
   } finally {
     await file.close();
   }

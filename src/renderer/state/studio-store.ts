@@ -1,5 +1,6 @@
 /** Snapshots of the other processes. */
-import { isActive, metricNames, type RunMetrics, type RunState } from '@shared/contracts/run';
+import { isActive, type RunState } from '@shared/contracts/run';
+import { type CurveLists, emptyCurve, extendCurve, type RunCurve } from '@shared/contracts/run-curve';
 import type { DatasetState, DesignState, ImportedSummary, InsightState, StudioState } from '@shared/contracts/state';
 import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
@@ -8,18 +9,13 @@ import { restoreDesign, sealEdits } from '../views/design/state/design-store';
 import { listen, request } from './bridge';
 import { attempt } from './operations';
 
-/** The run's metrics, owned by this store. */
-export type MetricLists = { [Name in keyof RunMetrics]: number[] };
-
-const noLists = (): MetricLists => ({ iterations: [], losses: [], accuracies: [], learningRates: [] });
-
 export type DatasetSnapshot = DatasetState | null;
 
 interface StudioStore {
   dataset: DatasetState | null;
   run: RunState | null;
   /** A new object after each change; its arrays are appended to in place. */
-  metrics: MetricLists;
+  metrics: RunCurve;
   /** What was last seen inside the run. */
   insight: InsightState | null;
   imported: ImportedSummary | null;
@@ -32,7 +28,7 @@ interface StudioStore {
 export const useStudio = create<StudioStore>(() => ({
   dataset: null,
   run: null,
-  metrics: noLists(),
+  metrics: emptyCurve(),
   insight: null,
   imported: null,
   memory: null,
@@ -41,21 +37,28 @@ export const useStudio = create<StudioStore>(() => ({
 
 const set = useStudio.setState;
 
+/** The metrics, as they are appended to. */
+let own: CurveLists = emptyCurve();
+
 /** Gives how everything stands now. */
 export async function connectStudio(): Promise<StudioState> {
   listen('dataset', (dataset) => set({ dataset }));
   listen('insight', (insight) => set({ insight }));
   listen('imported', (imported) => set({ imported }));
   listen('system', ({ memory }) => set({ memory }));
-  listen('run', ({ state, appended, from }) => {
-    const { run, metrics } = useStudio.getState();
+  listen('run', ({ state, appended, from, every }) => {
+    const { run } = useStudio.getState();
     if (!state) {
-      set({ run: null, metrics: noLists(), insight: null });
+      own = emptyCurve();
+      set({ run: null, metrics: own, insight: null });
       return;
     }
-    const known = run?.id === state.id ? metrics : noLists();
-    if (known.iterations.length === from) set({ run: withKnownParts(state, run), metrics: append(known, appended) });
-    else void refresh(); // this window missed something, as after a reload
+    if (run?.id !== state.id) own = emptyCurve(every);
+    if (own.iterations.length === from && own.every === every) {
+      own = extendCurve(own, appended);
+      // A new object tells that its lists have grown.
+      set({ run: withKnownParts(state, run), metrics: { ...own } });
+    } else void refresh(); // this window missed something, as after a reload
   });
   const state = await refresh();
   restore(state.design);
@@ -79,7 +82,8 @@ async function refresh(): Promise<StudioState> {
   const { run, insight, imported, usualThreads } = state;
   const { dataset: known } = useStudio.getState();
   const dataset = JSON.stringify(known) === JSON.stringify(state.dataset) ? known : state.dataset;
-  set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: append(noLists(), run?.metrics ?? noLists()) });
+  own = extendCurve(emptyCurve(run?.metrics.every), run?.metrics ?? emptyCurve());
+  set({ dataset, insight, imported, usualThreads, run: run?.state ?? null, metrics: { ...own } });
   return state;
 }
 
@@ -92,9 +96,3 @@ function restore({ spec, file, saved, trouble }: DesignState): void {
 export const runPhase = ({ run } = useStudio.getState()) => run?.status.phase;
 
 export const runIsActive = ({ run }: Pick<StudioStore, 'run'> = useStudio.getState()): boolean => run !== null && isActive(run.status);
-
-/** Appends in place, for a long run's history is too much to copy ten times a second; the new object tells of the change. */
-function append(known: MetricLists, more: RunMetrics): MetricLists {
-  for (const name of metricNames) for (const value of more[name]) known[name].push(value);
-  return { ...known };
-}

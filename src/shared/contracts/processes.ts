@@ -15,6 +15,7 @@ import type { EpochPoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
 import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
+import type { RunCurve } from './run-curve';
 import type { HardestState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
@@ -53,6 +54,7 @@ export type TrainerReport =
       readonly parameterCount: number;
       readonly threads: number;
       readonly facts: RunFacts;
+      readonly passedOver: RunState['passedOver'];
     }
   | {
       readonly type: 'progress';
@@ -133,7 +135,7 @@ export interface Surroundings {
 export interface FoundRun {
   readonly folder: string;
   readonly state: Omit<RunState, 'id'>;
-  readonly metrics: RunMetrics;
+  readonly metrics: RunCurve;
 }
 
 type QuestionApi = {

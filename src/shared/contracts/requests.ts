@@ -14,6 +14,7 @@ import type { MeasuredPace } from '../training/measure-pace';
 import { exactBytes, folderName, jobName } from './inputs';
 import { questions } from './questions';
 import type { RunMetrics, RunState } from './run';
+import type { CurveLength } from './run-curve';
 import type {
   DatasetState,
   DrawingsState,
@@ -164,7 +165,7 @@ export interface Events {
   /** The dataset in use changed, or its check ended. */
   dataset: DatasetState;
   /** The run as it stands, and the metrics that came since the last event. */
-  run: { readonly state: RunState | null; readonly appended: RunMetrics; readonly from: number };
+  run: { readonly state: RunState | null; readonly appended: RunMetrics } & CurveLength;
   insight: InsightState;
   imported: ImportedSummary | null;
   /** The system asked for a design file to be opened; it could be, or not. */

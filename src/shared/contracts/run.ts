@@ -9,6 +9,7 @@ import { noLabel, type RunColour, type RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { RunCurve } from './run-curve';
 
 /** What its record, its state and its details say of a run alike; a new fact is a line in `RunFacts`, `facts`, `initialFacts` and the record's schema. */
 export interface RunFacts {
@@ -96,6 +97,8 @@ export interface RunState extends RunFacts {
   readonly exportable: number | null;
   /** Why the run cannot be written down for now; null while it is. */
   readonly recordingTrouble: ErrorData | null;
+  /** Why it is resumed from an older checkpoint than its newest, which is damaged; null where it is not. */
+  readonly passedOver: ErrorData | null;
 }
 
 /** What a run that has trained nothing says besides its facts. */
@@ -113,6 +116,7 @@ export const untrained: Omit<RunState, 'id' | keyof RunFacts> = {
   validations: [],
   exportable: null,
   recordingTrouble: null,
+  passedOver: null,
 };
 
 /** A run of the list of all runs: what it says of itself on disk. */
@@ -166,7 +170,7 @@ export interface RunDetails {
   readonly folder: string;
   /** Null where its record cannot be read; its curves may be still. */
   readonly making: RunMaking | null;
-  readonly metrics: RunMetrics;
+  readonly metrics: RunCurve;
   readonly validations: RunState['validations'];
 }
 

@@ -12,7 +12,8 @@ import type { EvaluatedSet } from '../training/events';
 import type { Explanation } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
 import type { Insight } from '../training/observer';
-import type { RunMetrics, RunState } from './run';
+import type { RunState } from './run';
+import type { RunCurve } from './run-curve';
 
 export type DatasetState =
   | { readonly status: 'checking'; readonly folder: string }
@@ -210,7 +211,7 @@ export interface SystemState {
 
 export interface StudioState {
   readonly dataset: DatasetState;
-  readonly run: { readonly state: RunState; readonly metrics: RunMetrics } | null;
+  readonly run: { readonly state: RunState; readonly metrics: RunCurve } | null;
   readonly insight: InsightState | null;
   readonly imported: ImportedSummary | null;
   readonly design: DesignState;

@@ -7,8 +7,9 @@ const checkBy = (polynomial: number) => {
     for (let bit = 0; bit < 8; bit++) sum = sum & 1 ? (sum >>> 1) ^ polynomial : sum >>> 1;
     return sum;
   });
-  return (bytes: Uint8Array): number => {
-    let sum = 0xffffffff;
+  /** `before`: the sum of what stands before them. */
+  return (bytes: Uint8Array, before = 0): number => {
+    let sum = ~before >>> 0;
     for (let at = 0; at < bytes.length; at++) sum = (sum >>> 8) ^ integerAt(table, (sum ^ byteAt(bytes, at)) & 0xff);
     return ~sum >>> 0;
   };

@@ -11,6 +11,8 @@ import { ParametersError } from './parameters-error';
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
 const HEADER_MULTIPLE = 64;
 const MOST_DIMENSIONS = 8;
+/** Bytes; NumPy's own limit is 10,000 characters. */
+const LARGEST_HEADER = 2 ** 16;
 
 export function serializeNpy({ shape, values }: Pick<NamedTensor, 'shape' | 'values'>): Uint8Array<ArrayBuffer> {
   const sides = shape.length === 1 ? `${shape[0]},` : shape.join(', ');
@@ -36,6 +38,7 @@ export function parseNpy(file: Uint8Array, place: string): Pick<NamedTensor, 'sh
   const wide = (file[6] ?? 1) > 1;
   const start = wide ? 12 : 10;
   const data = start + (wide ? view.getUint32(8, true) : view.getUint16(8, true));
+  if (data - start > LARGEST_HEADER) throw new ParametersError(place, phrase`has a header of ${data - start} bytes; the file is damaged`);
   if (data > file.length) throw new ParametersError(place, phrase`is cut short in its header`);
   const header = new TextDecoder().decode(file.subarray(start, data));
   const descr = /'descr'\s*:\s*'([^']*)'/.exec(header)?.[1] ?? '';
@@ -60,7 +63,10 @@ export function readArray(
   const read = floatReader(descr);
   if (!read) throw new ParametersError(place, phrase`holds ${descr || 'numbers of no named type'}; expected floats such as <f4`);
   if (shape.length > MOST_DIMENSIONS || !shape.every((side) => Number.isSafeInteger(side) && side >= 0))
-    throw new ParametersError(place, phrase`has shape (${shape}); expected at most ${MOST_DIMENSIONS} whole numbers`);
+    throw new ParametersError(
+      place,
+      phrase`has shape (${shape.slice(0, MOST_DIMENSIONS + 1)}); expected at most ${MOST_DIMENSIONS} whole numbers`,
+    );
   const count = elementCount(shape);
   if (count * read.bytes !== data.length)
     throw new ParametersError(place, phrase`has ${data.length} bytes for shape (${shape}); expected ${count * read.bytes}`);

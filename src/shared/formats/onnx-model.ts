@@ -36,6 +36,11 @@ export interface OnnxModel {
 const IR_VERSION = 8;
 const OPSET = 17;
 const FLOAT = 1;
+/** Wire type of what is preceded by its length. */
+const PACKED = 2;
+const MOST_DIMENSIONS = 8;
+/** Nodes and tensors; a network of a thousand layers has some thousand. */
+const MOST_PARTS = 100_000;
 /** AttributeProto.AttributeType */
 const kinds = { float: 1, int: 2, ints: 7 } as const;
 
@@ -170,9 +175,13 @@ function within<Result>(pbf: PbfReader, readField: (tag: number, result: Result,
 }
 
 function readGraph(pbf: PbfReader, operations: string[], tensors: NamedTensor[]): void {
+  let parts = 0;
   within(
     pbf,
     (tag, _, graph) => {
+      parts += 1;
+      if (parts > MOST_PARTS)
+        throw new ParametersError('', phrase`has more than ${MOST_PARTS} nodes and tensors, which no network of digits needs`);
       if (tag === 1) {
         within(
           graph,
@@ -188,12 +197,23 @@ function readGraph(pbf: PbfReader, operations: string[], tensors: NamedTensor[])
   );
 }
 
+/** Packed or one by one; a shape of more is damage, and may be as long as the file. */
+function readSides(reader: PbfReader, shape: number[]): void {
+  const end = reader.type === PACKED ? reader.readVarint() + reader.pos : reader.pos + 1;
+  if (end > reader.length) throw new RangeError('cut short');
+  while (reader.pos < end) {
+    shape.push(reader.readVarint());
+    if (shape.length > MOST_DIMENSIONS)
+      throw new ParametersError('', phrase`has a tensor of more than ${MOST_DIMENSIONS} dimensions; expected as many at most`);
+  }
+}
+
 function readTensor(pbf: PbfReader): NamedTensor {
   const found = { shape: [] as number[], type: 0, name: '', raw: null as Uint8Array | null, floats: [] as number[] };
   within(
     pbf,
     (tag, tensor, reader) => {
-      if (tag === 1) reader.readPackedVarint(tensor.shape);
+      if (tag === 1) readSides(reader, tensor.shape);
       if (tag === 2) tensor.type = reader.readVarint();
       if (tag === 4) reader.readPackedFloat(tensor.floats);
       if (tag === 8) tensor.name = reader.readString();

@@ -31,6 +31,8 @@ interface PickledArray {
 type Value = string | number | boolean | null | Uint8Array | Global | Dtype | PickledArray | Map<Value, Value> | Value[];
 
 const MARK = Symbol('mark');
+/** An array takes some thirty; each may leave something in memory. */
+const MOST_STEPS = 1_000_000;
 /** Characters of a name that an error repeats. */
 const LONGEST_NAME = 80;
 
@@ -119,7 +121,9 @@ function run(bytes: Uint8Array): Value {
     for (const value of values) list.push(value);
   }
 
-  for (;;) {
+  for (let step = 0; ; step++) {
+    if (step === MOST_STEPS)
+      throw new ParametersError('', phrase`takes more than ${MOST_STEPS} steps, which no dict of arrays needs; it is something else`);
     const operation = u8();
     switch (operation) {
       case 0x80: // PROTO

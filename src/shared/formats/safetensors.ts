@@ -9,6 +9,7 @@ import { parseJson } from '../json';
 import { KasaneError } from '../kasane-error';
 import { elementCount, type NamedTensor } from '../nn/parameter';
 import { type Phrase, phrase } from '../phrase';
+import { crc32 } from './crc32';
 import { safetensorsFloats } from './float-types';
 import { repeatedKey } from './strict-json';
 
@@ -30,13 +31,18 @@ const VALUE_BYTES = Float32Array.BYTES_PER_ELEMENT;
 /** As in the reference implementation. */
 const LARGEST_HEADER = 100_000_000;
 const METADATA = '__metadata__';
+/** Among the metadata: CRC-32 of the whole file with zeros in its place, eight hexadecimal digits. */
+const CHECKSUM = 'kasane_crc32';
+const NO_SUM = '00000000';
+const checksumEntry = (sum: string) => `"${CHECKSUM}":"${sum}"`;
 
 const whole = z.int().min(0);
 const entrySchema = z.strictObject({ dtype: z.string(), shape: z.array(whole).max(8), data_offsets: z.tuple([whole, whole]) });
 const metadataSchema = z.record(z.string(), z.string());
 
-export function serializeSafetensors({ tensors, metadata }: TensorFile): Uint8Array<ArrayBuffer> {
-  const header: Record<string, unknown> = { [METADATA]: metadata };
+/** `seal`: whether it carries a checksum, as what only Kasane itself writes to does. */
+export function serializeSafetensors({ tensors, metadata }: TensorFile, { seal = false } = {}): Uint8Array<ArrayBuffer> {
+  const header: Record<string, unknown> = { [METADATA]: seal ? { ...metadata, [CHECKSUM]: NO_SUM } : metadata };
   let dataBytes = 0;
   for (const { name, shape, values } of tensors) {
     const end = dataBytes + values.length * VALUE_BYTES;
@@ -58,7 +64,30 @@ export function serializeSafetensors({ tensors, metadata }: TensorFile): Uint8Ar
       at += VALUE_BYTES;
     }
   }
+  if (seal) {
+    const place = placeOf(file.subarray(0, LENGTH_BYTES + headerBytes), NO_SUM);
+    file.set(new TextEncoder().encode(crc32(file).toString(16).padStart(NO_SUM.length, '0')), place);
+  }
   return file;
+}
+
+/** Where the digits of a checksum stand in a header that has them. */
+const placeOf = (header: Uint8Array, sum: string) =>
+  new TextDecoder('latin1').decode(header).indexOf(checksumEntry(sum)) + checksumEntry(sum).length - 1 - sum.length;
+
+/** Of a file's length and header: the checksum it carries, and what it comes to so far, with the data behind still to come. */
+export function sealOf(head: Uint8Array): { readonly wanted: number; readonly soFar: number } | null {
+  const [, sum] = new RegExp(checksumEntry('([0-9a-f]{8})')).exec(new TextDecoder('latin1').decode(head)) ?? [];
+  if (sum === undefined) return null;
+  const blank = head.slice();
+  blank.fill(NO_SUM.charCodeAt(0), placeOf(head, sum), placeOf(head, sum) + sum.length);
+  return { wanted: Number.parseInt(sum, 16), soFar: crc32(blank) };
+}
+
+/** Whether a sound file carries a checksum: without one nobody can tell whether its numbers are those that were written. */
+export function isSealed(file: Uint8Array): boolean {
+  const headerBytes = Number(new DataView(file.buffer, file.byteOffset, LENGTH_BYTES).getBigUint64(0, true));
+  return sealOf(file.subarray(0, LENGTH_BYTES + headerBytes)) !== null;
 }
 
 /** Throws a SafetensorsError that names `file` and the place in it; the data are read only after the header made sense. */
@@ -98,12 +127,16 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
     if (from !== filled) refuse(`${key} begins at byte ${from} of the data, expected ${filled}, where the one before ends`);
     filled = to;
   }
+  const seal = sealOf(file.subarray(0, dataStart));
+  if (CHECKSUM in metadata.data && (!seal || crc32(file.subarray(dataStart), seal.soFar) !== seal.wanted))
+    refuse('is not what its checksum says; the file is damaged');
   if (filled !== dataBytes) refuse(`has ${dataBytes} bytes of data, of which its tensors take ${filled}; it is damaged`);
   const tensors = entries.map(({ key, shape, count, float, from }): NamedTensor => {
     const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
     return { name: key, shape, values };
   });
-  return { tensors, metadata: metadata.data };
+  const { [CHECKSUM]: _, ...told } = metadata.data;
+  return { tensors, metadata: told };
 }
 
 /** Bytes of a whole file with that header; null where it is none. */

@@ -13,6 +13,8 @@ import { ParametersError } from './parameters-error';
 /** Beyond any run or network of digits; what stops a file that unpacks without end. */
 const LARGEST_ENTRY = 512 * 2 ** 20;
 const LARGEST_UNPACKED = 2 ** 30;
+/** Far beyond the files of a run, or the arrays of a network. */
+const MOST_ENTRIES = 10_000;
 
 /** The earliest day that a zip can name, so that the same content gives the same bytes. */
 export const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
@@ -21,10 +23,10 @@ export const ZIP_EPOCH = new Date('1980-01-01T00:00:00');
 export class ZipError extends Error {
   override name = 'ZipError';
   constructor(
-    readonly trouble: 'damaged' | 'too large' | 'named twice' | 'packed otherwise',
+    readonly trouble: 'damaged' | 'too large' | 'too many' | 'named twice' | 'packed otherwise',
     /** The entry at fault; empty where it is the whole. */
     readonly entry = '',
-    /** Bytes that it may have at most. */
+    /** Bytes, or entries, that it may have at most. */
     readonly limit = 0,
   ) {
     super(`${entry || 'the file'}: ${trouble}`);
@@ -66,12 +68,22 @@ export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean
     // Several entries of the same bytes are no way to have less of them.
     if (packed > bytes.length) throw new ZipError('damaged', name);
   }
-  return Object.fromEntries(wanted.map((entry) => [entry.name, contentOf(bytes, entry)]));
+  // Without a prototype: a name such as “constructor” is one that is there or not.
+  return Object.assign(Object.create(null), Object.fromEntries(wanted.map((entry) => [entry.name, contentOf(bytes, entry)])));
 }
 
+/** Every format that is a zip looks at the names in it. */
+const known = new WeakMap<Uint8Array, readonly string[]>();
+
 /** Names of all entries; none where it is no zip. */
-export function zipNames(bytes: Uint8Array): string[] {
+export function zipNames(bytes: Uint8Array): readonly string[] {
   if (bytes[0] !== 0x50 || bytes[1] !== 0x4b) return [];
+  const found = known.get(bytes) ?? namesOf(bytes);
+  known.set(bytes, found);
+  return found;
+}
+
+function namesOf(bytes: Uint8Array): string[] {
   try {
     return entriesOf(bytes).map(({ name }) => name);
   } catch {
@@ -98,6 +110,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
     count = whole(view, end64 + 32);
     at = whole(view, end64 + 48);
   }
+  if (count > MOST_ENTRIES) throw new ZipError('too many', '', MOST_ENTRIES);
   const entries = new Map<string, Entry>();
   for (let index = 0; index < count; index++) {
     if (view.getUint32(at, true) !== CENTRAL) throw new ZipError('damaged');
@@ -192,6 +205,8 @@ export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: 
         throw new ParametersError(place, phrase`is damaged, or no zip file`);
       case 'too large':
         throw new ParametersError(place, phrase`unpacks to more than ${error.limit} bytes, which no network of digits needs`);
+      case 'too many':
+        throw new ParametersError(place, phrase`has more than ${error.limit} entries, which no network of digits needs`);
       case 'packed otherwise':
         throw new ParametersError(
           place,

@@ -3,7 +3,7 @@
  * one layer's output may stand over its input. A network is such a stack; so is the inside of a residual block.
  */
 import { createFrom, findKind, type KindSpec } from '../kind';
-import type { Layer, LayerContext, LayerKind, LayerOperator } from './layers/layer';
+import { type Layer, type LayerContext, type LayerKind, type LayerOperator, ShapeError } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';
 import { inOrderOfWork, inTheirOrder } from './order-of-work';
 import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
@@ -55,14 +55,44 @@ export function describeStack(
 /** Whether a layer is kept in its stack but left out of the work. */
 export const isBypassed = (spec: KindSpec): boolean => spec.bypassed === true;
 
+/** What is known of a spec behind an input of some shape: that it fits, or why it does not. */
+type Described = { readonly description: LayerDescription } | { readonly error: ShapeError };
+
+/** Specs do not change, and are asked about anew with every edit of the stack around them. */
+const described = new WeakMap<readonly LayerKind[], WeakMap<KindSpec, Map<string, Described>>>();
+/** Of one spec; a layer stands behind few shapes. */
+const MOST_SHAPES = 16;
+
 /** One layer after what gives `input`. Throws a ShapeError where it does not fit. */
 export function describeLayer(kinds: readonly LayerKind[], spec: KindSpec, index: number, input: Shape): LayerDescription {
+  const ofKinds = described.get(kinds) ?? new WeakMap<KindSpec, Map<string, Described>>();
+  described.set(kinds, ofKinds);
+  const ofSpec = ofKinds.get(spec) ?? new Map<string, Described>();
+  ofKinds.set(spec, ofSpec);
+  const key = input.join();
+  const found = ofSpec.get(key) ?? tryToDescribe(kinds, spec, input);
+  if (ofSpec.size >= MOST_SHAPES) ofSpec.clear();
+  ofSpec.set(key, found);
+  if ('error' in found) throw found.error;
+  return { ...found.description, index };
+}
+
+function tryToDescribe(kinds: readonly LayerKind[], spec: KindSpec, input: Shape): Described {
+  try {
+    return { description: describe(kinds, spec, input) };
+  } catch (error) {
+    if (!(error instanceof ShapeError)) throw error;
+    return { error };
+  }
+}
+
+function describe(kinds: readonly LayerKind[], spec: KindSpec, input: Shape): LayerDescription {
   const layer = createFrom(kinds, spec);
   const output = layer.outputShape(input);
   const parameters = layer.parameters(input);
   const trained = parameters.filter((parameter) => parameter.trained);
   return {
-    index,
+    index: 0,
     spec,
     label: findKind(kinds, spec.type).label,
     layer,

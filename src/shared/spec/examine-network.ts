@@ -1,4 +1,5 @@
 /** Goes through a stack that may not fit together, and tells what each layer is and which do not fit. */
+import { elementAt } from '../at';
 import { DIGIT_CLASSES } from '../data/digits/digit-classes';
 import { findKind, type KindSpec } from '../kind';
 import type { NetworkSpec } from '../nn/description';
@@ -17,32 +18,66 @@ export interface NetworkExamination {
 }
 
 export function examineNetwork({ input, layers: specs }: NetworkSpec): NetworkExamination {
-  let shape = input;
-  const problems: Problem[] = [];
-  const layers = specs.map((spec, index) => {
-    if (isBypassed(spec)) return null;
-    try {
-      const description = describeLayer(layerKinds, spec, index, shape);
-      shape = description.output;
-      return description;
-    } catch (error) {
-      if (!(error instanceof ShapeError)) throw error;
-      problems.push(misfit(specs, index, error, input));
-      return null;
-    }
-  });
-  if (problems.length === 0) problems.push(...endProblems(layers, shape, specs.length));
+  const { layers, errors, before } = describeFitting(specs, input);
+  const moves = { left: MOST_TRIED };
+  const problems = [...errors].map(([index, error]) => misfit(specs, index, error, before, moves));
+  if (problems.length === 0) problems.push(...endProblems(layers, shapeAfter(layers, input), specs.length));
   return { layers, problems };
 }
 
-function misfit(specs: readonly KindSpec[], index: number, { setting, phrase: text, fixes }: ShapeError, input: Shape): Problem {
+/** Layers that are tried in other places, in all: where to move one is a suggestion, which is not worth any time. */
+const MOST_TRIED = 300;
+
+interface Fitting {
+  readonly layers: NetworkExamination['layers'];
+  /** By the place of a layer that does not fit. */
+  readonly errors: ReadonlyMap<number, ShapeError>;
+  /** What arrives at each place, and behind the last. */
+  readonly before: readonly Shape[];
+}
+
+/** The layers that fit, each behind those that fit before it. */
+function describeFitting(specs: readonly KindSpec[], input: Shape): Fitting {
+  const errors = new Map<number, ShapeError>();
+  const before = [input];
+  const layers = specs.map((spec, index) => {
+    const shape = elementAt(before, index);
+    const found = isBypassed(spec) ? null : describedOr(spec, index, shape);
+    if (found instanceof ShapeError) errors.set(index, found);
+    const description = found instanceof ShapeError ? null : found;
+    before.push(description?.output ?? shape);
+    return description;
+  });
+  return { layers, errors, before };
+}
+
+function describedOr(spec: KindSpec, index: number, input: Shape): LayerDescription | ShapeError {
+  try {
+    return describeLayer(layerKinds, spec, index, input);
+  } catch (error) {
+    if (error instanceof ShapeError) return error;
+    throw error;
+  }
+}
+
+const shapeAfter = (layers: Fitting['layers'], input: Shape) => layers.findLast((layer) => layer !== null)?.output ?? input;
+
+function misfit(
+  specs: readonly KindSpec[],
+  index: number,
+  { setting, phrase: text, fixes }: ShapeError,
+  before: readonly Shape[],
+  moves: { left: number },
+): Problem {
+  const fits = ({ settings }: LayerFix) =>
+    !(describedOr({ ...elementAt(specs, index), ...settings } as KindSpec, index, elementAt(before, index)) instanceof ShapeError);
   return {
     path: `network.layers[${index}]${setting ? `.${setting}` : ''}`,
     text,
     layer: index,
     fixes: [
-      ...fixes.filter((fix) => fits({ ...specs[index], ...fix.settings } as KindSpec, specs, index, input)).map(bySettings(index)),
-      ...movedBefore(specs, index, input),
+      ...fixes.filter(fits).map(bySettings(index)),
+      ...movedBefore(specs, index, before, moves),
       { label: phrase`Switch it off`, apply: changeLayer(index, { bypassed: true }) },
     ],
   };
@@ -56,35 +91,27 @@ const changeLayer = (index: number, settings: Readonly<Record<string, unknown>>)
   return (spec) => withLayers(spec, (layers) => layers.map((layer, each) => (each === index ? { ...layer, ...settings } : layer)));
 };
 
-/** Whether a layer would fit at a place, with the layers that fit before it. */
-function fits(layer: KindSpec, specs: readonly KindSpec[], at: number, input: Shape): boolean {
-  try {
-    describeLayer(layerKinds, layer, at, shapeBefore(specs, at, input));
-    return true;
-  } catch (error) {
-    if (error instanceof ShapeError) return false;
-    throw error;
-  }
-}
-
-function shapeBefore(specs: readonly KindSpec[], at: number, input: Shape): Shape {
-  const { layers } = examineNetwork({ input, layers: specs.slice(0, at) });
-  return layers.findLast((layer) => layer !== null)?.output ?? input;
-}
-
 /** To the last place above where the layer fits, and nothing that fitted stops fitting. */
-function movedBefore(specs: readonly KindSpec[], index: number, input: Shape): Fix[] {
-  const layer = specs[index];
-  if (!layer) return [];
-  const moved = (to: number) => specs.toSpliced(index, 1).toSpliced(to, 0, layer);
-  for (let to = index - 1; to >= 0; to--) {
-    if (!fits(layer, specs, to, input)) continue;
-    const misfits = moved(to).filter(
-      (_, each, all) => each <= index && !isBypassed(all[each] as KindSpec) && !fits(all[each] as KindSpec, all, each, input),
-    );
-    if (misfits.length > 0) continue;
-    const next = findKind(layerKinds, specs[to]?.type ?? '').label;
-    return [{ label: phrase`Move it before ${words(next)}`, apply: (spec) => withLayers(spec, () => moved(to)) }];
+function movedBefore(specs: readonly KindSpec[], index: number, before: readonly Shape[], moves: { left: number }): Fix[] {
+  const layer = elementAt(specs, index);
+  /** What arrives behind the last of some layers; null where one does not fit. */
+  const through = (all: readonly KindSpec[], input: Shape): Shape | null => {
+    let shape = input;
+    for (const spec of all) {
+      if (isBypassed(spec)) continue;
+      moves.left -= 1;
+      const found = describedOr(spec, 0, shape);
+      if (found instanceof ShapeError || moves.left < 0) return null;
+      shape = found.output;
+    }
+    return shape;
+  };
+  for (let to = index - 1; to >= 0 && moves.left > 0; to--) {
+    const behind = through([layer], elementAt(before, to));
+    if (!behind || !through(specs.slice(to, index), behind)) continue;
+    const next = findKind(layerKinds, elementAt(specs, to).type).label;
+    const moved = specs.toSpliced(index, 1).toSpliced(to, 0, layer);
+    return [{ label: phrase`Move it before ${words(next)}`, apply: (spec) => withLayers(spec, () => moved) }];
   }
   return [];
 }

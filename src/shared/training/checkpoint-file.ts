@@ -24,7 +24,8 @@ const recordSchema = z.strictObject({
 
 export function serializeCheckpoint({ iteration, validation, ...tensors }: Checkpoint): Uint8Array<ArrayBuffer> {
   const grouped = groups.flatMap((group) => (tensors[group] ?? []).map((tensor) => ({ ...tensor, name: `${group}/${tensor.name}` })));
-  return serializeSafetensors({ tensors: grouped, metadata: { format: FORMAT, record: JSON.stringify({ iteration, validation }) } });
+  const metadata = { format: FORMAT, record: JSON.stringify({ iteration, validation }) };
+  return serializeSafetensors({ tensors: grouped, metadata }, { seal: true });
 }
 
 /** Throws a SafetensorsError that names `file` and the place in it. */

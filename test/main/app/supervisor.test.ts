@@ -20,6 +20,7 @@ const begin = {
 const started: TrainerReport = {
   ...{ type: 'started', folder: '/runs/one', iteration: 0, iterations: 100, trainingImages: 600, parameterCount: 7, threads: 2 },
   facts: initialFacts(spec, 'initial'),
+  passedOver: null,
 };
 
 function supervised() {

@@ -13,11 +13,11 @@ import { zipSync } from 'fflate';
 import { afterAll, expect, it } from 'vitest';
 import { importBundle } from '../../../src/main/runs/bundle';
 import { listRuns } from '../../../src/main/runs/list-runs';
-import { readMetrics } from '../../../src/main/runs/metrics-file';
+import { metricBlocks, readMetrics } from '../../../src/main/runs/metrics-file';
 import { readCurves } from '../../../src/main/runs/open-run';
-import { outcomeOf } from '../../../src/main/runs/outcome';
+import { readOutcome } from '../../../src/main/runs/outcome';
 import { RECORD_VERSION, readRecord } from '../../../src/main/runs/record';
-import { curvesOf } from '../../../src/main/runs/run-curves';
+import { curvePoints } from '../../../src/main/runs/run-curves';
 import { readJobs, readSearch } from '../../../src/main/studies/search/search-folder';
 import { CASES, damagedBytes, damagedValue } from '../../support/damage';
 
@@ -93,8 +93,8 @@ it(
         writeFileSync(join(run, 'metrics.jsonl'), bytes);
         const found = await readMetrics(run);
         expect(found.length).toBeLessThanOrEqual(lines.length + 1);
-        for (const format of curveFormats) format.write(curvesOf(found, new Date(now)));
-        outcomeOf(found, presetSpec('two-layer'));
+        for await (const points of curvePoints(metricBlocks(run))) for (const format of curveFormats) format.write(points, new Date(now));
+        await readOutcome(run, presetSpec('two-layer'));
         const { metrics, validations } = await readCurves(run);
         expect(metrics.losses.length + validations.length).toBeLessThanOrEqual(found.length);
       }),

@@ -134,9 +134,10 @@ describe('a run that broke off', () => {
     );
     writeFileSync(join(folder, 'checkpoints', '00000009.safetensors.1234'), 'left by a killed process');
     appendFileSync(join(folder, 'metrics.jsonl'), '{"iteration":8,"lo');
-    const { session, history } = await resumeRun(folder, options);
+    const { session, damage } = await resumeRun(folder, options);
     expect(session.iteration).toBe(4);
-    expect(history.map(({ iteration }) => iteration)).toEqual([1, 2, 3, 3, 4]);
+    expect(damage?.message).toMatch(/^00000007\.safetensors: .*cut short/);
+    expect((await readMetrics(folder)).map(({ iteration }) => iteration)).toEqual([1, 2, 3, 3, 4]);
     session.close();
     await resumeIt(folder);
     expect(checkpoints(folder).every((name) => name.endsWith('.safetensors'))).toBe(true);

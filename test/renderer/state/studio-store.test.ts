@@ -10,7 +10,8 @@ import { settled } from '../../support/settled';
 
 const metrics = (from: number, count: number) => {
   const iterations = Array.from({ length: count }, (_, index) => from + index + 1);
-  return { iterations, losses: iterations.map(() => 1), accuracies: iterations.map(() => 0.5), learningRates: iterations.map(() => 0.1) };
+  const rows = { iterations, losses: iterations.map(() => 1), accuracies: iterations.map(() => 0.5) };
+  return { ...rows, learningRates: iterations.map(() => 0.1), every: 1 };
 };
 const run = madeUpState({ id: 4, folder: 'a', iteration: 3 });
 const asked = (name: string) => bridge.asked.filter((each) => each.name === name).length;
@@ -37,7 +38,7 @@ it('begins with how everything stands, and with the design of the session before
 
 it('appends what a run has learnt since, and keeps what has not changed as the same object', () => {
   const before = useStudio.getState();
-  bridge.send('run', { state: { ...structuredClone(run), iteration: 5 }, appended: metrics(3, 2), from: 3 });
+  bridge.send('run', { state: { ...structuredClone(run), iteration: 5 }, appended: metrics(3, 2), from: 3, every: 1 });
   const now = useStudio.getState();
   expect(now.metrics.iterations).toEqual([1, 2, 3, 4, 5]);
   expect(now.metrics).not.toBe(before.metrics);
@@ -48,16 +49,16 @@ it('appends what a run has learnt since, and keeps what has not changed as the s
 it('asks anew where it missed something', async () => {
   const before = asked('getState');
   standing = { state: { ...run, iteration: 9 }, metrics: metrics(0, 9) };
-  bridge.send('run', { state: { ...run, iteration: 9 }, appended: metrics(8, 1), from: 8 });
+  bridge.send('run', { state: { ...run, iteration: 9 }, appended: metrics(8, 1), from: 8, every: 1 });
   await settled();
   expect(asked('getState')).toBe(before + 1);
   expect(useStudio.getState().metrics.iterations).toHaveLength(9);
 });
 
 it('another run begins without the curves of the one before, and none leaves nothing', () => {
-  bridge.send('run', { state: { ...run, id: 5 }, appended: metrics(0, 1), from: 0 });
+  bridge.send('run', { state: { ...run, id: 5 }, appended: metrics(0, 1), from: 0, every: 1 });
   expect(useStudio.getState().metrics.iterations).toEqual([1]);
-  bridge.send('run', { state: null, appended: metrics(0, 0), from: 0 });
+  bridge.send('run', { state: null, appended: metrics(0, 0), from: 0, every: 1 });
   expect(useStudio.getState()).toMatchObject({ run: null, insight: null, metrics: metrics(0, 0) });
 });
 

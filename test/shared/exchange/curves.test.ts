@@ -1,21 +1,22 @@
 /** Curves as files: a table, and TensorBoard's events as protobuf.js reads them. */
 
 import { curveFormat } from '@shared/exchange/curves';
-import type { Curves } from '@shared/exchange/curves/format';
+import type { CurveFormat, CurvePoint } from '@shared/exchange/curves/format';
 import { crc32, crc32c } from '@shared/formats/crc32';
 import protobuf from 'protobufjs';
 import { expect, it } from 'vitest';
 
-const curves: Curves = {
-  created: new Date('2026-11-24T12:00:00Z'),
-  points: [
-    { iteration: 1, seconds: 0.5, values: { 'training/loss': 2.25, 'training/accuracy': 0.125, 'learning rate': 0.1 } },
-    { iteration: 2, seconds: 1, values: { 'training/loss': 1.5, 'validation/accuracy': 0.75 } },
-  ],
-};
+const created = new Date('2026-11-24T12:00:00Z');
+const points: readonly CurvePoint[] = [
+  { iteration: 1, seconds: 0.5, values: { 'training/loss': 2.25, 'training/accuracy': 0.125, 'learning rate': 0.1 } },
+  { iteration: 2, seconds: 1, values: { 'training/loss': 1.5, 'validation/accuracy': 0.75 } },
+];
+/** A point at a time, as a long run comes. */
+const written = (format: CurveFormat) =>
+  Uint8Array.from([format.begin(created), ...points.map((point) => format.write([point], created))].flatMap((part) => [...part]));
 
 it('as CSV have a row an iteration, and nothing where nothing was measured', () => {
-  const [head, first, second] = new TextDecoder().decode(curveFormat('csv').write(curves)).split('\n');
+  const [head, first, second] = new TextDecoder().decode(written(curveFormat('csv'))).split('\n');
   expect(head).toMatch(/^iteration,seconds,training\/loss,training\/accuracy,learning rate,validation\/loss,validation\/accuracy,/);
   expect(first).toBe('1,0.5,2.25,0.125,0.1,,,,,,');
   expect(second).toBe('2,1,1.5,,,,0.75,,,,');
@@ -34,7 +35,7 @@ it('as events are read by another reader of protocol buffers, each record with i
     message Summary { repeated Value value = 1; }
     message Value { string tag = 1; float simple_value = 2; }`);
   const Event = root.lookupType('Event');
-  const file = curveFormat('tensorboard').write(curves);
+  const file = written(curveFormat('tensorboard'));
   const view = new DataView(file.buffer);
   const unmasked = (sum: number) => {
     const turned = (sum - 0xa282ead8) >>> 0;
@@ -49,7 +50,7 @@ it('as events are read by another reader of protocol buffers, each record with i
     events.push(Event.toObject(Event.decode(event), { longs: Number }));
     at += 16 + length;
   }
-  const began = curves.created.getTime() / 1000;
+  const began = created.getTime() / 1000;
   const value = (tag: string, simpleValue: number) => ({ tag, simpleValue: Math.fround(simpleValue) });
   expect(events).toEqual([
     { wallTime: began, fileVersion: 'brain.Event:2' },

@@ -63,8 +63,8 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   const dataset = createDatasetHolder(inspector, (state) => send('dataset', state));
   const datasetFolder = () => dataset.current().folder;
   const supervisor = createSupervisor(launch, {
-    onChange(state, appended, from) {
-      send('run', { state, appended, from });
+    onChange(state, appended, before) {
+      send('run', { state, appended, ...before });
       options.onRunProgress(state && isActive(state.status) && state.iterations > 0 ? state.iteration / state.iterations : -1);
     },
     onInsight: (insight) => send('insight', insight),

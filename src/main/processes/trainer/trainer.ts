@@ -47,6 +47,7 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
       parameterCount,
       threads,
       facts: factsOf(begun.record),
+      passedOver: begun.damage && errorData(begun.damage),
     });
     report({ type: 'checkpointed', iteration });
 

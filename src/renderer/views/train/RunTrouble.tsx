@@ -1,4 +1,5 @@
 import { Alert, Group, Stack } from '@mantine/core';
+import { isActive } from '@shared/contracts/run';
 import { IconAlertTriangle } from '@tabler/icons-react';
 import { useReason } from '../../actions/use-reason';
 import { ActionButton } from '../../controls/ActionButton';
@@ -11,6 +12,7 @@ export function RunTrouble() {
   const { t, text, format } = useWords();
   const run = useStudio((state) => state.run);
   const canResume = useReason(resumeRun) === null;
+  const passedOver = run?.passedOver && t('train.passedOverText', { problem: text(run.passedOver.phrase ?? run.passedOver.message) });
   if (run?.status.phase === 'failed') {
     return (
       <Alert role="alert" color="red" icon={<IconAlertTriangle />} title={t('train.failedTitle')}>
@@ -31,6 +33,7 @@ export function RunTrouble() {
             iteration: format.count(iteration),
             iterations: format.count(iterations),
           })}
+          {passedOver && <span>{passedOver}</span>}
           <Group gap="xs">
             <ActionButton action={resumeRun} size="xs" />
             <ActionButton action={closeRun} variant="default" size="xs" />
@@ -58,6 +61,13 @@ export function RunTrouble() {
     return (
       <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.recordingTitle')}>
         {t('train.recordingText', { problem: text(run.recordingTrouble.phrase ?? run.recordingTrouble.message) })}
+      </Alert>
+    );
+  }
+  if (run?.passedOver && isActive(run.status)) {
+    return (
+      <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.passedOverTitle')}>
+        {passedOver}
       </Alert>
     );
   }

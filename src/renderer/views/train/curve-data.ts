@@ -1,9 +1,10 @@
 /** The run's metrics as the three curves that are drawn of them. */
 import { useThrottledValue } from '@mantine/hooks';
 import type { RunState } from '@shared/contracts/run';
+import type { RunCurve } from '@shared/contracts/run-curve';
 import { useMemo } from 'react';
 import type { CurveData } from '../../charts/curve-view';
-import { type MetricLists, useStudio } from '../../state/studio-store';
+import { useStudio } from '../../state/studio-store';
 import type { Words } from '../../words/use-words';
 import { marksOf } from './change-marks';
 
@@ -16,11 +17,7 @@ export interface Curves {
   readonly rates: CurveData;
 }
 
-export function curvesOf(
-  run: Pick<RunState, 'spec' | 'changes' | 'validations' | 'iterations'>,
-  metrics: MetricLists,
-  words: Words,
-): Curves {
+export function curvesOf(run: Pick<RunState, 'spec' | 'changes' | 'validations' | 'iterations'>, metrics: RunCurve, words: Words): Curves {
   const common = { iterations: metrics.iterations, marks: marksOf(run.spec, run.changes, words), end: run.iterations };
   const points = (of: 'loss' | 'accuracy') => run.validations.map((each) => ({ iteration: each.iteration, value: each[of] }));
   return {

@@ -49,6 +49,8 @@ export const trainEn = {
   crashedText:
     'The trainer process ended (code {{code}}). Its last checkpoint, of iteration {{iteration}}, can be exported, and the run can go on from there exactly as it would have.',
   crashedNothing: 'The trainer process ended (code {{code}}) before it gave any parameters. Train starts anew.',
+  passedOverTitle: 'The newest checkpoint is damaged',
+  passedOverText: '{{problem}}. Training resumes from the checkpoint before it.',
   recordingTitle: 'The run is not being written down',
   recordingText: '{{problem}}. Training goes on and writing is tried again; export the parameters to be safe.',
 };
@@ -103,6 +105,8 @@ export const trainJa: typeof trainEn = {
   crashedText:
     '学習プロセスが終了しました（コード {{code}}）。{{iteration}} 回目のチェックポイントが残っています。書き出すことも、そこから中断がなかったのと同じように続けることもできます。',
   crashedNothing: 'パラメータを受け取る前に学習プロセスが終了しました（コード {{code}}）。「学習開始」で始めからやり直せます。',
+  passedOverTitle: '最新のチェックポイントが壊れています',
+  passedOverText: '{{problem}}。ひとつ前のチェックポイントから再開します。',
   recordingTitle: '学習を記録できていません',
   recordingText: '{{problem}}。学習は続いており、記録は再試行されます。念のためパラメータを書き出してください。',
 };

@@ -6,12 +6,15 @@
 import { type DecodedPng, decode } from 'fast-png';
 import { Unzlib } from 'fflate';
 import { byteAt, integerAt } from '../../at';
+import { crc32 } from '../../formats/crc32';
 import { KasaneError } from '../../kasane-error';
 import { type Phrase, phrase } from '../../phrase';
 import type { RgbaImage } from '../digits/ink';
 
 /** Larger pictures are refused before they are unpacked: 50 megapixels, a large photo. */
 export const MOST_PIXELS = 50_000_000;
+/** Of one side: rows of a pixel each take far more memory than their pixels. */
+const LONGEST_SIDE = 20_000;
 const SIGNATURE = [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a];
 /** Where the header chunk keeps its fields. */
 const HEADER = { width: 16, height: 20, depth: 24, colourType: 25, interlace: 28, end: 33 } as const;
@@ -38,8 +41,9 @@ export function decodePng(bytes: Uint8Array, name: string): RgbaImage {
   const [width, height] = [view.getUint32(HEADER.width), view.getUint32(HEADER.height)];
   assertPixels(width, height, name);
   try {
-    checkUnpackedSize(view, bytes, width, height);
-    return toRgba(decode(bytes), bytes[HEADER.colourType] === INDEXED);
+    const chunks = chunksOf(view, bytes);
+    checkUnpackedSize(chunks, bytes, width, height);
+    return toRgba(decode(withoutOthers(bytes, chunks)), bytes[HEADER.colourType] === INDEXED);
   } catch (error) {
     throw new ImageError(name, phrase`is damaged (${error instanceof Error ? error.message : error})`);
   }
@@ -47,24 +51,61 @@ export function decodePng(bytes: Uint8Array, name: string): RgbaImage {
 
 /** Throws an ImageError where a picture has more pixels than are read. */
 export function assertPixels(width: number, height: number, name: string): void {
+  if (Math.max(width, height) > LONGEST_SIDE)
+    throw new ImageError(name, phrase`${width}×${height}: a side may have ${LONGEST_SIDE} pixels at most; make it smaller`);
   if (width * height > MOST_PIXELS)
     throw new ImageError(name, phrase`${width}×${height} pixels are too many; make it smaller, ${MOST_PIXELS / 1e6} megapixels at most`);
 }
 
+interface Chunk {
+  readonly type: string;
+  /** Of its content. */
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Length, type, content and CRC-32 of the last two, one after another (PNG, 5.3). Throws an Error where they are not. */
+function chunksOf(view: DataView, bytes: Uint8Array): Chunk[] {
+  const chunks: Chunk[] = [];
+  for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
+    const length = view.getUint32(at);
+    const to = at + 8 + length;
+    if (to + 4 > bytes.length) throw new Error('it is cut short');
+    const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
+    if (crc32(bytes.subarray(at + 4, to)) !== view.getUint32(to)) throw new Error(`the checksum of ${type} is wrong`);
+    if ((type === 'IHDR') !== (chunks.length === 0)) throw new Error('it has not one header, at its beginning');
+    chunks.push({ type, from: at + 8, to });
+    if (type === 'IEND') return chunks;
+    at = to + 4;
+  }
+  throw new Error('it is cut short');
+}
+
+/** What pixels are made of. Anything else, such as a colour profile, may be packed, and unpack without end. */
+const NEEDED = ['IHDR', 'PLTE', 'tRNS', 'IDAT', 'IEND'];
+
+function withoutOthers(bytes: Uint8Array, chunks: readonly Chunk[]): Uint8Array {
+  const kept = chunks.filter(({ type }) => NEEDED.includes(type)).map(({ from, to }) => bytes.subarray(from - 8, to + 4));
+  const file = new Uint8Array(SIGNATURE.length + kept.reduce((sum, { length }) => sum + length, 0));
+  file.set(SIGNATURE);
+  let at = SIGNATURE.length;
+  for (const chunk of kept) {
+    file.set(chunk, at);
+    at += chunk.length;
+  }
+  return file;
+}
+
 /** Unpacks the pixels up to the size that the header promises: data that goes on beyond it stops here, not in memory. */
-function checkUnpackedSize(view: DataView, bytes: Uint8Array, width: number, height: number): void {
+function checkUnpackedSize(chunks: readonly Chunk[], bytes: Uint8Array, width: number, height: number): void {
   const promised = promisedBytes(bytes, width, height);
   let found = 0;
   const unpacking = new Unzlib((chunk) => {
     found += chunk.length;
   });
-  for (let at = 8; at + 8 <= bytes.length; ) {
-    const length = view.getUint32(at);
-    if (String.fromCharCode(...bytes.subarray(at + 4, at + 8)) === 'IDAT') {
-      for (let from = at + 8; from < at + 8 + length && found <= promised; from += SLICE)
-        unpacking.push(bytes.subarray(from, Math.min(from + SLICE, at + 8 + length)));
-    }
-    at += length + 12;
+  for (const { type, from, to } of chunks) {
+    if (type !== 'IDAT') continue;
+    for (let at = from; at < to && found <= promised; at += SLICE) unpacking.push(bytes.subarray(at, Math.min(at + SLICE, to)));
   }
   if (found !== promised) throw new Error(`${found} bytes of pixels, expected ${promised}`);
 }

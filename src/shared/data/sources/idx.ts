@@ -13,6 +13,9 @@ const LABELS_MAGIC = 0x00000801;
 /** Larger pictures are no handwritten digits, and their product could overflow. */
 const LARGEST_SIDE = 1024;
 
+/** Bytes of the longest header. */
+export const IDX_HEADER = 16;
+
 /** A file that is not what its name promises. */
 export class DatasetError extends KasaneError {
   override name = 'DatasetError';
@@ -29,8 +32,37 @@ export interface IdxFile {
 /** Images without labels. */
 export type IdxImages = Pick<ImageSet, 'count' | 'shape' | 'pixels'>;
 
-export function parseImages({ name, bytes }: IdxFile): IdxImages {
-  const [count, height, width] = header(name, bytes, IMAGES_MAGIC, ['images', 'rows', 'columns']);
+const imagesHeader = ({ name, bytes }: IdxFile) => header(name, bytes, IMAGES_MAGIC, ['images', 'rows', 'columns']);
+const labelsHeader = ({ name, bytes }: IdxFile) => header(name, bytes, LABELS_MAGIC, ['labels']);
+
+const isOfLabels = ({ bytes }: IdxFile) => bytes[3] === (LABELS_MAGIC & 0xff);
+
+/** Bytes of the whole file, by its header. Throws a DatasetError. */
+export function idxSize(head: IdxFile): number {
+  if (isOfLabels(head)) return 8 + labelsHeader(head)[0];
+  const [count, height, width] = imagesHeader(head);
+  assertSides(head.name, height, width);
+  return IDX_HEADER + count * height * width;
+}
+
+/** Throws a DatasetError where there are not as many labels as images, by the headers of their files. */
+export function assertSameCount(imagesHead: IdxFile, labelsHead: IdxFile): void {
+  const [[images], [labels]] = [imagesHeader(imagesHead), labelsHeader(labelsHead)];
+  if (labels !== images) throw new DatasetError(labelsHead.name, phrase`${labels} labels, expected ${images} as in ${imagesHead.name}`);
+}
+
+export function parseImages(file: IdxFile): IdxImages {
+  const { name, bytes } = file;
+  const [count, height, width] = imagesHeader(file);
+  assertSides(name, height, width);
+  return {
+    count,
+    shape: [height, width, 1],
+    pixels: body(name, bytes, IDX_HEADER, count * height * width, phrase`${count} images of ${height}×${width}`),
+  };
+}
+
+function assertSides(name: string, height: number, width: number): void {
   for (const [what, offset, side] of [
     [phrase`rows`, 8, height],
     [phrase`columns`, 12, width],
@@ -38,15 +70,11 @@ export function parseImages({ name, bytes }: IdxFile): IdxImages {
     if (side < 1 || side > LARGEST_SIDE)
       throw new DatasetError(name, phrase`${side} ${what} at offset ${offset}, expected 1 to ${LARGEST_SIDE}`);
   }
-  return {
-    count,
-    shape: [height, width, 1],
-    pixels: body(name, bytes, 16, count * height * width, phrase`${count} images of ${height}×${width}`),
-  };
 }
 
-export function parseLabels({ name, bytes }: IdxFile): Uint8Array {
-  const [count] = header(name, bytes, LABELS_MAGIC, ['labels']);
+export function parseLabels(file: IdxFile): Uint8Array {
+  const { name, bytes } = file;
+  const [count] = labelsHeader(file);
   const labels = body(name, bytes, 8, count, phrase`${count} labels`);
   const wrong = labels.findIndex((label) => label >= DIGIT_CLASSES.length);
   if (wrong >= 0)

@@ -6,9 +6,10 @@ export const curvesCsv: CurveFormat = {
   label: 'Curves (CSV)',
   help: 'A row an iteration, for spreadsheets and notebooks.',
   extensions: ['csv'],
-  write({ points }) {
-    const rows = points.map(({ iteration, seconds, values }) => [iteration, seconds, ...curveNames.map((name) => values[name] ?? '')]);
-    const lines = [['iteration', 'seconds', ...curveNames], ...rows].map((cells) => cells.join(','));
-    return new TextEncoder().encode(`${lines.join('\n')}\n`);
-  },
+  begin: () => encode([['iteration', 'seconds', ...curveNames]]),
+  write: (points) =>
+    encode(points.map(({ iteration, seconds, values }) => [iteration, seconds, ...curveNames.map((name) => values[name] ?? '')])),
 };
+
+const encode = (rows: readonly (readonly (string | number)[])[]) =>
+  new TextEncoder().encode(rows.map((cells) => `${cells.join(',')}\n`).join(''));

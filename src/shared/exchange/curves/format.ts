@@ -1,11 +1,6 @@
 /** A file format for the curves of a run as one object; formats are listed in index.ts. */
 
-export interface Curves {
-  /** When the run began. */
-  readonly created: Date;
-  /** In order. What was not measured at an iteration is left out. */
-  readonly points: readonly CurvePoint[];
-}
+/** In order. What was not measured at an iteration is left out. */
 
 export interface CurvePoint {
   readonly iteration: number;
@@ -34,5 +29,8 @@ export interface CurveFormat {
   readonly help: string;
   /** Of its files, without a dot; the first is what is written. */
   readonly extensions: readonly string[];
-  write(curves: Curves): Uint8Array<ArrayBuffer>;
+  /** What a file begins with. `began`: when the run did. */
+  begin(began: Date): Uint8Array<ArrayBuffer>;
+  /** Some points, behind those before: a long run's do not fit into memory together. */
+  write(points: readonly CurvePoint[], began: Date): Uint8Array<ArrayBuffer>;
 }

@@ -5,27 +5,27 @@
  */
 import { PbfWriter } from 'pbf';
 import { crc32c } from '../../formats/crc32';
-import type { CurveFormat, CurvePoint, Curves } from './format';
+import type { CurveFormat, CurvePoint } from './format';
 
 export const tensorboard: CurveFormat = {
   type: 'tensorboard',
   label: 'Curves (TensorBoard)',
   help: 'An event file: tensorboard --logdir with the folder it is in.',
   extensions: ['tfevents'],
-  write({ created, points }: Curves) {
-    const began = created.getTime() / 1000;
-    const version = record((pbf) => {
-      pbf.writeDoubleField(1, began);
+  begin: (began) =>
+    record((pbf) => {
+      pbf.writeDoubleField(1, began.getTime() / 1000);
       pbf.writeStringField(3, 'brain.Event:2');
-    });
-    const records = [version, ...points.map((point) => record((pbf) => writePoint(pbf, point, began)))];
-    const file = new Uint8Array(records.reduce((sum, each) => sum + each.length, 0));
+    }),
+  write(points, began) {
+    const records = points.map((point) => record((pbf) => writePoint(pbf, point, began.getTime() / 1000)));
+    const bytes = new Uint8Array(records.reduce((sum, each) => sum + each.length, 0));
     let at = 0;
     for (const each of records) {
-      file.set(each, at);
+      bytes.set(each, at);
       at += each.length;
     }
-    return file;
+    return bytes;
   },
 };
 
@@ -47,7 +47,7 @@ function writeValue([tag, value]: readonly [string, number], pbf: PbfWriter): vo
   pbf.writeFloatField(2, value);
 }
 
-function record(write: (pbf: PbfWriter) => void): Uint8Array {
+function record(write: (pbf: PbfWriter) => void): Uint8Array<ArrayBuffer> {
   const pbf = new PbfWriter();
   write(pbf);
   const event = pbf.finish();

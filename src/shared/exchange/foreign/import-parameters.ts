@@ -83,10 +83,15 @@ function formatOf(bytes: Uint8Array, file: string): ParameterFormat {
   throw new ParametersError(file, phrase`is no file of parameters that Kasane knows; it reads ${known}`);
 }
 
+/** 200 layers, each perhaps a block of 20. */
+const MOST_TENSORS = 20_000;
+
 /** Which of two tensors of one name is meant, nobody knows. */
 function assertDistinct(tensors: readonly NamedTensor[], file: string): void {
-  const names = tensors.map(({ name }) => name);
-  const twice = names.find((name, index) => names.indexOf(name) < index);
+  if (tensors.length > MOST_TENSORS)
+    throw new ParametersError(file, phrase`holds ${tensors.length} tensors; a network of Kasane has at most ${MOST_TENSORS}`);
+  const seen = new Set<string>();
+  const twice = tensors.map(({ name }) => name).find((name) => seen.has(name) || !seen.add(name));
   if (twice !== undefined) throw new ParametersError(`${file}: ${twice}`, phrase`stands there twice; leave one out`);
 }
 

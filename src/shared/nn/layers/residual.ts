@@ -15,6 +15,15 @@ import { type Layer, type LayerContext, type LayerKind, type LayerOperator, poin
 
 export const MOST_INNER_LAYERS = 20;
 
+/** Blocks within blocks: what is deeper nobody trains, and is described for ever. */
+export const MOST_DEPTH = 12;
+
+/** How deep blocks are nested in layers that a block holds: 1 where they hold none. */
+function depthOf(layers: readonly KindSpec[]): number {
+  const inner = layers.map((layer) => (Array.isArray(layer.layers) ? depthOf(layer.layers) : 0));
+  return 1 + Math.max(...inner);
+}
+
 /** `kinds`: the layers that a block may hold, of which it is one. */
 export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
   family: 'structure',
@@ -40,7 +49,13 @@ export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
         }),
     }),
     create: ({ layers, projection }): Layer => {
-      const describe = (input: Shape): Paths => paths(kinds(), layers, projection, input);
+      // Every question below needs its layers described, and blocks among them ask each of them again.
+      const known = new Map<string, Paths>();
+      const describe = (input: Shape): Paths => {
+        const found = known.get(input.join()) ?? paths(kinds(), layers, projection, input);
+        known.set(input.join(), found);
+        return found;
+      };
       return {
         detail: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
         output: 'own',
@@ -68,6 +83,9 @@ interface Paths {
 }
 
 function paths(kinds: readonly LayerKind[], layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
+  const depth = depthOf(layers);
+  if (depth > MOST_DEPTH)
+    throw new ShapeError('layers', phrase`blocks are nested ${depth} deep; use at most ${MOST_DEPTH} within one another`);
   const inner = describeStack(kinds, layers, input, (index, error) => {
     if (!(error instanceof ShapeError)) throw error;
     const fixes = error.fixes.map(({ label, settings: changed }) => ({

@@ -78,6 +78,7 @@ describe('a curve', () => {
       losses: Array.from({ length: count }, () => 2),
       accuracies: Array.from({ length: count }, (_, index) => index / count),
       learningRates: [],
+      every: 1,
     },
   });
 

@@ -80,7 +80,7 @@ describe('a PNG', () => {
     [
       'of absurd size',
       { width: 65535, height: 65535, depth: 8, colourType: 0, rows: [[0]] },
-      /65535×65535 pixels are too many; make it smaller/,
+      /65535×65535: a side may have 20000 pixels at most; make it smaller/,
     ],
   ])('%s is refused', (name, parts, message) => {
     expect(() => decodePng(png(parts), name)).toThrow(message);
