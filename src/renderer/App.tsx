@@ -47,8 +47,8 @@ function Studio() {
       <main className={classes.view} id="view" tabIndex={-1}>
         <ErrorBoundary of={view}>{panel && <panel.Component panel={panel} />}</ErrorBoundary>
       </main>
-      <Footer />
       <Notices />
+      <Footer />
       <ActionPalette />
       <ExportDialog />
       <Announcer />

@@ -6,6 +6,7 @@ import './theme/global.css';
 import { createRoot } from 'react-dom/client';
 import { z } from 'zod';
 import { App } from './App';
+import { holdDoubleClicks } from './frame/double-clicks';
 import { startState } from './state/start';
 import { nonce } from './theme/nonce';
 import { startI18n } from './words';
@@ -18,5 +19,6 @@ z.config({ jitless: true });
 // What locks scrolling behind dialogs adds a style element of its own, which needs the page's nonce too.
 Object.assign(globalThis, { __webpack_nonce__: nonce });
 startI18n();
+holdDoubleClicks(window);
 void startState();
 createRoot(root).render(<App />);

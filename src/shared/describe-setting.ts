@@ -10,6 +10,8 @@ export interface SettingDescription {
   readonly integer: boolean;
   readonly boolean: boolean;
   readonly minimum: number | undefined;
+  /** Excluded itself, unlike a minimum. */
+  readonly above: number | undefined;
   readonly maximum: number | undefined;
   readonly choices: z.GlobalMeta['choices'];
   readonly kinds: (() => readonly Kind<unknown>[]) | undefined;
@@ -33,14 +35,13 @@ function describe(schema: z.ZodType): SettingDescription {
   const { label = '', help, unit, step = 1, choices, kinds, editor } = metaOf(schema);
   const plain = kinds || editor;
   const { type, minimum, exclusiveMinimum, maximum } = plain ? {} : z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' });
-  // Where a limit itself is excluded, a hundredth of a step above it is as near as a field needs to come.
-  const least = minimum ?? (typeof exclusiveMinimum === 'number' ? exclusiveMinimum + step / 100 : undefined);
   return {
     ...{ label, help, unit, step, choices, editor },
     kinds: kinds as SettingDescription['kinds'],
     integer: type === 'integer',
     boolean: type === 'boolean',
-    minimum: least,
+    minimum,
+    above: typeof exclusiveMinimum === 'number' ? exclusiveMinimum : undefined,
     maximum,
   };
 }

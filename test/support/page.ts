@@ -33,7 +33,7 @@ export function scriptedBridge(answers: ScriptedBridge['answers'] = {}): Scripte
     return () => undefined;
   };
   const window = Object.assign(new EventTarget(), { kasane: { requests, on } });
-  Object.assign(globalThis, { window, addEventListener: window.addEventListener.bind(window) });
+  Object.assign(globalThis, { window, document: { activeElement: null }, addEventListener: window.addEventListener.bind(window) });
   return {
     asked,
     answers,

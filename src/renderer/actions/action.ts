@@ -4,6 +4,7 @@
 import type { Phrase } from '@shared/phrase';
 import type { Icon } from '@tabler/icons-react';
 import { type Context, currentContext } from '../state/context';
+import { isRunning } from '../state/operations';
 import type { Key } from '../words';
 import type { Words } from '../words/use-words';
 
@@ -37,6 +38,7 @@ export function reasonOf(action: Action, words: Words, context: Context): string
 
 export const isEnabled = (action: Action): boolean => action.enabled(currentContext()) === true;
 
+/** Not again while it is still at work, as after a double click. */
 export function performIfEnabled(action: Action): void {
-  if (isEnabled(action)) action.perform();
+  if (isEnabled(action) && !isRunning(action.id)) action.perform();
 }

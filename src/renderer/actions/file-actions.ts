@@ -19,8 +19,9 @@ import { toExport, useExport } from '../state/export-store';
 import { attempt } from '../state/operations';
 import { runIsActive } from '../state/studio-store';
 import { useView } from '../state/view-store';
-import { currentSpec, designSaved, edit, takeDesign } from '../views/design/state/design-store';
+import { currentSpec, designSaved } from '../views/design/state/design-store';
 import { showOpened } from '../views/design/state/opened-design';
+import { replaceDesign } from '../views/design/state/replace-design';
 import { chooseRuns } from '../views/runs/state/runs-store';
 import { type Action, always } from './action';
 
@@ -31,7 +32,7 @@ export const newDesign: Action = {
   shortcuts: ['mod+N'],
   enabled: always,
   perform() {
-    takeDesign(parseDraft({ version: SPEC_VERSION, name: 'New design', network: { layers: [] } }), null);
+    replaceDesign(parseDraft({ version: SPEC_VERSION, name: 'New design', network: { layers: [] } }));
     useView.getState().show('design');
   },
 };
@@ -100,10 +101,9 @@ export const importParameters: Action = {
     void attempt('importParameters', async () => {
       const found = await request('importParameters', { design: currentSpec() });
       if (!found) return null;
-      const { network, data } = found.spec;
-      edit((spec) => ({ ...spec, network, data: { ...spec.data, scaling: data.scaling } }));
+      replaceDesign(found.spec, null, ({ t }) => t('notice.imported', { file: found.file }));
       useView.getState().show('train');
-      return { kind: 'success', text: ({ t }) => t('notice.imported', { file: found.file }) };
+      return null;
     }),
 };
 

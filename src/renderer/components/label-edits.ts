@@ -14,8 +14,10 @@ export const areSameLabels = (one: RunLabel, other: RunLabel): boolean =>
   one.notes === other.notes &&
   JSON.stringify(one.tags) === JSON.stringify(other.tags);
 
-/** The edits that `label` differs from. */
-export const editsLeft = (label: RunLabel, edits: LabelEdits): LabelEdits =>
+/** The edits that `label` differs from, and what is being typed, whatever it says: an older listing may still come. */
+export const editsLeft = (label: RunLabel, edits: LabelEdits, typing: keyof RunLabel | null = null): LabelEdits =>
   Object.fromEntries(
-    Object.entries(edits).filter(([field, value]) => JSON.stringify(value) !== JSON.stringify(label[field as keyof RunLabel])),
+    Object.entries(edits).filter(
+      ([field, value]) => field === typing || JSON.stringify(value) !== JSON.stringify(label[field as keyof RunLabel]),
+    ),
   );

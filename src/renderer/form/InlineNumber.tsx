@@ -1,8 +1,9 @@
 import { describeSetting } from '@shared/describe-setting';
-import { type KeyboardEvent, useEffect, useState } from 'react';
+import { useId } from 'react';
 import type { z } from 'zod';
 import { useSharedText } from '../words/use-shared-text';
 import classes from './InlineNumber.module.css';
+import { useNumberEntry } from './use-number-entry';
 
 interface InlineNumberProps {
   readonly schema: z.ZodType;
@@ -13,39 +14,41 @@ interface InlineNumberProps {
   readonly onChange: (value: number) => void;
 }
 
-/** A number edited where it stands, small and cheap to draw: typed, or stepped with the arrow keys. Out of range it is not taken. */
+/** A number edited where it stands, small and cheap to draw: typed, or stepped with the arrow keys. */
 export function InlineNumber({ schema, value, of, tabIndex, onChange }: InlineNumberProps) {
   const text = useSharedText();
-  const { label, step } = describeSetting(schema);
-  const [entered, setEntered] = useState(String(value));
-  useEffect(() => setEntered(String(value)), [value]);
-  const valid = entered.trim() !== '' && schema.safeParse(Number(entered)).success;
-
-  const take = (next: string) => {
-    setEntered(next);
-    if (next.trim() !== '' && schema.safeParse(Number(next)).success) onChange(Number(next));
-  };
-  const onKeyDown = (event: KeyboardEvent<HTMLInputElement>) => {
-    const direction = { ArrowUp: 1, ArrowDown: -1 }[event.key];
-    if (direction && !event.altKey && !event.ctrlKey && !event.metaKey) {
-      event.preventDefault();
-      take(String(Number((value + direction * step).toPrecision(12))));
-    }
-    if (event.key === 'Enter' || event.key === 'Escape') event.currentTarget.closest<HTMLElement>('[role=row]')?.focus();
-  };
+  const id = useId();
+  const setting = describeSetting(schema);
+  const label = `${of}: ${text(setting.label)}`;
+  const { complaint, field } = useNumberEntry({ ...setting, label, unit: setting.unit && text(setting.unit), value, onChange });
   return (
-    <input
-      className={classes.input}
-      inputMode="decimal"
-      aria-label={`${of}: ${text(label)}`}
-      aria-invalid={!valid}
-      size={Math.max(2, entered.length)}
-      tabIndex={tabIndex}
-      value={entered}
-      onChange={({ currentTarget }) => take(currentTarget.value)}
-      onFocus={({ currentTarget }) => currentTarget.select()}
-      onBlur={() => setEntered(String(value))}
-      onKeyDown={onKeyDown}
-    />
+    <span className={classes.place}>
+      <input
+        {...field}
+        className={classes.input}
+        inputMode="decimal"
+        autoComplete="off"
+        aria-label={label}
+        aria-invalid={complaint !== null}
+        aria-errormessage={complaint === null ? undefined : id}
+        size={Math.max(2, field.value.length)}
+        tabIndex={tabIndex}
+        onFocus={(event) => {
+          field.onFocus();
+          event.currentTarget.select();
+        }}
+        onKeyDown={(event) => {
+          field.onKeyDown(event);
+          if (event.key === 'Enter' || (event.key === 'Escape' && complaint === null)) {
+            event.currentTarget.closest<HTMLElement>('[role=row]')?.focus();
+          }
+        }}
+      />
+      {complaint !== null && (
+        <span id={id} role="alert" className={classes.complaint}>
+          {complaint}
+        </span>
+      )}
+    </span>
   );
 }

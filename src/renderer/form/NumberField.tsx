@@ -1,47 +1,57 @@
-import { NumberInput } from '@mantine/core';
-import { useEffect, useState } from 'react';
+import { ActionIcon, TextInput } from '@mantine/core';
+import { IconChevronDown, IconChevronUp } from '@tabler/icons-react';
+import classes from './NumberField.module.css';
+import { type NumberEntryProps, useNumberEntry } from './use-number-entry';
 
-interface NumberFieldProps {
-  readonly label: string;
+interface NumberFieldProps extends NumberEntryProps {
   readonly help?: string | undefined;
-  readonly unit?: string | undefined;
-  readonly value: number;
-  readonly minimum?: number | undefined;
-  readonly maximum?: number | undefined;
-  readonly step: number;
-  readonly integer: boolean;
-  readonly disabled?: boolean;
-  /** Called with numbers in range only. */
-  readonly onChange: (value: number) => void;
+  readonly disabled?: boolean | undefined;
 }
 
-/** A number with its range: a half-typed or impossible one stays in the field only until it is left, then is clamped. */
-export function NumberField({ label, help, unit, value, minimum, maximum, step, integer, disabled, onChange }: NumberFieldProps) {
-  const [entered, setEntered] = useState<string | number>(value);
-  useEffect(() => setEntered(value), [value]);
-  const inRange = (number: number) => number >= (minimum ?? Number.NEGATIVE_INFINITY) && number <= (maximum ?? Number.POSITIVE_INFINITY);
+/** A number with its range, typed in any way people write numbers, or stepped with the arrows. */
+export function NumberField({ help, disabled, ...entry }: NumberFieldProps) {
+  const { complaint, move, field } = useNumberEntry(entry);
+  const arrows = [
+    [1, IconChevronUp],
+    [-1, IconChevronDown],
+  ] as const;
   return (
-    <NumberInput
-      label={label}
+    <TextInput
+      {...field}
+      label={entry.label}
       description={help}
+      error={complaint}
       size="xs"
       disabled={disabled}
-      value={entered}
-      min={minimum}
-      max={maximum}
-      step={step}
-      allowDecimal={!integer}
-      allowNegative={(minimum ?? -1) < 0}
-      clampBehavior="blur"
-      thousandSeparator=","
-      suffix={unit ? ` ${unit}` : ''}
-      onChange={(number) => {
-        setEntered(number);
-        if (typeof number === 'number' && inRange(number)) onChange(number);
-      }}
-      onBlur={() => {
-        if (typeof entered !== 'number') setEntered(value); // emptied
-      }}
+      inputMode="decimal"
+      autoComplete="off"
+      rightSectionPointerEvents="all"
+      rightSectionWidth={`calc(24px + ${widthOf(entry.unit ?? '')})`}
+      rightSection={
+        <span className={classes.end}>
+          {entry.unit && <span className={classes.unit}>{entry.unit}</span>}
+          {/* By keyboard the arrow keys do the same. */}
+          <span className={classes.arrows} aria-hidden>
+            {arrows.map(([direction, Icon]) => (
+              <ActionIcon
+                key={direction}
+                className={classes.arrow}
+                variant="subtle"
+                color="gray"
+                tabIndex={-1}
+                disabled={disabled}
+                onMouseDown={(event) => event.preventDefault()}
+                onClick={() => move(direction)}
+              >
+                <Icon size={10} />
+              </ActionIcon>
+            ))}
+          </span>
+        </span>
+      }
     />
   );
 }
+
+/** Of a text in a row, as far as its letters tell: Japanese ones are as wide as high. */
+const widthOf = (unit: string) => (unit === '' ? '0px' : `${unit.length}${/[^ -ÿ]/.test(unit) ? 'em' : 'ch'}`);

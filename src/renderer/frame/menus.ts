@@ -8,6 +8,7 @@ import { editActions, presetActions } from '../views/design/actions/edit-actions
 import { drawActions } from '../views/draw/actions';
 import { labActions } from '../views/lab/actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
+import { searchActions } from '../views/runs/search-actions';
 import { runActions } from '../views/train/actions';
 import type { Key } from '../words';
 import { viewActions } from './view-actions';
@@ -27,6 +28,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
   { id: 'run', label: 'menu.run', actions: runActions },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
+  { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
   { id: 'lab', label: 'view.lab', actions: labActions, elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },

@@ -6,6 +6,7 @@ import { useDrawings } from '../views/draw/state/drawings-store';
 import { useJobs } from '../views/inspect/state/inspection';
 import { useLab } from '../views/lab/state/lab-store';
 import { useRuns } from '../views/runs/state/runs-store';
+import { useSearch } from '../views/runs/state/search-store';
 import { useCatalogue } from './catalogue-store';
 import { useStudio } from './studio-store';
 import { useView } from './view-store';
@@ -18,6 +19,7 @@ const stores = {
   drawings: useDrawings,
   catalogue: useCatalogue,
   runs: useRuns,
+  search: useSearch,
   lab: useLab,
   jobs: useJobs,
 } as const;

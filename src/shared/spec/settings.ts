@@ -19,7 +19,7 @@ export interface SpecSetting {
   readonly value: unknown;
   /** Its choices with their labels; null of a number. */
   readonly choices: Readonly<Record<string, string>> | null;
-  readonly number: Pick<SettingDescription, 'minimum' | 'maximum' | 'integer' | 'unit' | 'step'> | null;
+  readonly number: Pick<SettingDescription, 'minimum' | 'above' | 'maximum' | 'integer' | 'unit' | 'step'> | null;
   /** Of the choice of a kind: those there are. */
   readonly kinds: readonly Kind<unknown>[] | null;
 }
@@ -84,12 +84,12 @@ const ofShape = (path: string, of: string, shape: z.ZodRawShape, values: object)
   });
 
 function leaf(path: string, of: string, schema: z.ZodType, value: unknown): SpecSetting {
-  const { label, choices, boolean, editor, minimum, maximum, integer, unit, step } = describeSetting(schema);
+  const { label, choices, boolean, editor, minimum, above, maximum, integer, unit, step } = describeSetting(schema);
   const isNumber = typeof value === 'number' && !editor && !choices;
   return {
     ...{ path, of, label, value, kinds: null },
     choices: choices ?? (boolean ? { true: 'On', false: 'Off' } : null),
-    number: isNumber ? { minimum, maximum, integer, unit, step } : null,
+    number: isNumber ? { minimum, above, maximum, integer, unit, step } : null,
   };
 }
 

@@ -78,6 +78,7 @@ function Range({ dimension, index, setting }: PartProps<Extract<Dimension, { fro
     step: dimension.scale === 'log' ? dimension.from : (setting?.number?.step ?? 1),
     integer: setting?.number?.integer ?? false,
     minimum: setting?.number?.minimum,
+    above: setting?.number?.above,
     maximum: setting?.number?.maximum,
     disabled: false,
   };

@@ -1,47 +1,30 @@
-import { Button, Select } from '@mantine/core';
-import { type SpecSetting, settingsOf } from '@shared/spec/settings';
+import { Select } from '@mantine/core';
+import type { SpecSetting } from '@shared/spec/settings';
 import { searchMethods } from '@shared/studies/methods';
 import { searchSettings } from '@shared/studies/search-spec';
-import { type Dimension, isSearchable } from '@shared/studies/space';
-import { IconBook, IconPlayerPlay } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import type { Dimension } from '@shared/studies/space';
 import { Card } from '../../components/Card';
+import { ActionButton } from '../../controls/ActionButton';
 import { KindField, SettingField } from '../../form/SettingField';
-import { settingName, settingTitle } from '../../form/setting-name';
-import { useStudio } from '../../state/studio-store';
+import { settingTitle } from '../../form/setting-name';
+import { useInContext } from '../../state/context';
 import { useWords, type Words } from '../../words/use-words';
 import { useDesign } from '../design/state/design-store';
 import { DimensionField } from './DimensionField';
 import classes from './SearchTab.module.css';
-import { addDimension, baseSpec, problemOfForm, searchAsInBook, setForm, startSearch, useSearch } from './state/search-store';
+import { searchAsInBook, startSearch } from './search-actions';
+import { formStateOf } from './state/search-form';
+import { addDimension, setForm, useSearch } from './state/search-store';
 
 /** Of the design as it is: which of its settings are tried, over which range, and how. */
 export function SearchForm() {
   const words = useWords();
   const { t, text, format } = words;
-  const { form, state } = useSearch();
+  const form = useSearch((state) => state.form);
   const design = useDesign((store) => store.design.spec);
-  const dataset = useStudio((store) => store.dataset);
-  const settings = useMemo(() => settingsOf(design).filter(({ path }) => isSearchable(path)), [design]);
-  // biome-ignore lint/correctness/useExhaustiveDependencies: the spec is that of the design on the images in use
-  const spec = useMemo(() => (dataset?.status === 'ready' ? baseSpec() : null), [design, dataset]);
-  const busy = state?.status === 'running' || state?.status === 'paused';
+  const { settings, spec, problem, place, obstacle } = useInContext(formStateOf);
   const { dimensions, method, trials, seed } = form;
   const known = (path: string) => settings.find((setting) => setting.path === path);
-  const problem = useMemo(() => (spec && dimensions.length > 0 ? problemOfForm(form, spec) : null), [form, spec, dimensions.length]);
-  const place = problem && /^settings\[(\d+)\]/.exec(problem.path)?.[1];
-  const reason = reasonOf();
-
-  function reasonOf(): string | null {
-    if (!spec) return t('reason.datasetChecking');
-    if (dimensions.length === 0) return t('search.noDimension');
-    const missing = dimensions.find(({ path }) => !known(path));
-    if (missing) return t('search.missing', { path: missing.path });
-    if (spec.data.validation === 0) return t('search.noValidation');
-    if (!problem) return null;
-    return place ? t('search.fixAbove') : `${settingName(problem.path, spec, words)}: ${text(problem.text)}`;
-  }
-
   return (
     <Card title={t('search.form')} aside={text(design.name)}>
       <p className={classes.note}>
@@ -53,7 +36,7 @@ export function SearchForm() {
           dimension={dimension}
           index={index}
           setting={known(dimension.path)}
-          problem={problem && Number(place) === index && place ? text(problem.text) : null}
+          problem={problem && place === index ? text(problem.text) : null}
         />
       ))}
       <Select
@@ -82,14 +65,10 @@ export function SearchForm() {
         <SettingField schema={searchSettings.trials} value={trials} onChange={(value) => setForm({ trials: Number(value) })} />
         <SettingField schema={searchSettings.seed} value={seed} onChange={(value) => setForm({ seed: Number(value) })} />
       </div>
-      {reason && <p className={classes.reason}>{reason}</p>}
+      {obstacle && <p className={classes.reason}>{obstacle(words)}</p>}
       <div className={classes.status}>
-        <Button size="xs" leftSection={<IconPlayerPlay size={14} aria-hidden />} disabled={busy || reason !== null} onClick={startSearch}>
-          {t('search.start')}
-        </Button>
-        <Button size="xs" variant="default" leftSection={<IconBook size={14} aria-hidden />} onClick={searchAsInBook}>
-          {t('search.asInBook')}
-        </Button>
+        <ActionButton action={startSearch} size="xs" />
+        <ActionButton action={searchAsInBook} size="xs" variant="default" />
       </div>
     </Card>
   );
@@ -104,7 +83,8 @@ function usualDimension({ path, value, choices, number }: SpecSetting): Dimensio
   if (choices) return { path, values: Object.keys(choices).map((name) => (typeof value === 'boolean' ? name === 'true' : name)) };
   const now = Number(value);
   const clamp = (wanted: number) => {
-    const within = Math.max(number?.minimum ?? -1e9, Math.min(number?.maximum ?? 1e9, wanted));
+    const lowest = number?.minimum ?? (number?.above === undefined ? -1e9 : number.above + number.step / 100);
+    const within = Math.max(lowest, Math.min(number?.maximum ?? 1e9, wanted));
     return number?.integer ? Math.round(within) : Number(within.toPrecision(3));
   };
   if (now > 0 && !number?.integer) return { path, scale: 'log', from: clamp(now / 10), to: clamp(now * 10), steps: 4 };

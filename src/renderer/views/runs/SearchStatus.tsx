@@ -1,13 +1,14 @@
-import { Button, Progress } from '@mantine/core';
+import { Progress } from '@mantine/core';
 import type { SearchState } from '@shared/contracts/state';
 import { findKind } from '@shared/kind';
 import { searchMethods } from '@shared/studies/methods';
-import { IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { Card } from '../../components/Card';
+import { ActionButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
 import classes from './SearchTab.module.css';
+import { copySearch, pauseSearch, resumeSearch, stopSearch } from './search-actions';
 import { epochsDone } from './search-figures';
-import { pauseSearch, resumeSearch, searchAgain, stopSearch, useSearch } from './state/search-store';
+import { useSearch } from './state/search-store';
 
 /** How far the search has come, and what holds it, ends it and resumes it. */
 export function SearchStatus({ state }: { state: SearchState }) {
@@ -17,30 +18,18 @@ export function SearchStatus({ state }: { state: SearchState }) {
   const done = all.filter(({ outcomes }) => outcomes.length > 0).length;
   const failed = all.filter(({ failure }) => failure !== null).length;
   const { status, search } = state;
+  const hasEnded = status !== 'running' && status !== 'paused';
   // Running trials count for the epochs they have come through, so that a few long ones move the bar too.
   const share = status === 'finished' ? 1 : Math.min(epochsDone(all) / Math.max(state.epochs, 1), 0.99);
   return (
     <Card title={text(state.search.spec.name)} aside={t(`search.state.${status}`)}>
       <div className={classes.status}>
-        {status === 'running' && (
-          <Button size="xs" variant="default" leftSection={<IconPlayerPause size={14} aria-hidden />} onClick={pauseSearch}>
-            {t('search.pause')}
-          </Button>
-        )}
-        {(status === 'paused' || status === 'interrupted' || status === 'failed') && (
-          <Button size="xs" leftSection={<IconPlayerPlay size={14} aria-hidden />} onClick={resumeSearch}>
-            {t('search.resume')}
-          </Button>
-        )}
-        {(status === 'running' || status === 'paused') && (
-          <Button size="xs" variant="default" leftSection={<IconPlayerStop size={14} aria-hidden />} onClick={stopSearch}>
-            {t('search.stop')}
-          </Button>
-        )}
-        {(status === 'finished' || status === 'interrupted' || status === 'failed') && (
-          <Button size="xs" variant="default" leftSection={<IconCopy size={14} aria-hidden />} onClick={() => searchAgain(state)}>
-            {t('search.again')}
-          </Button>
+        {status === 'running' && <ActionButton action={pauseSearch} size="xs" variant="default" />}
+        {(status === 'paused' || hasEnded) && status !== 'finished' && <ActionButton action={resumeSearch} size="xs" />}
+        {hasEnded ? (
+          <ActionButton action={copySearch} size="xs" variant="default" />
+        ) : (
+          <ActionButton action={stopSearch} size="xs" variant="default" />
         )}
         <Progress
           className={classes.progress ?? ''}

@@ -23,7 +23,7 @@ import { type Context, currentContext } from '../../state/context';
 import { attempt } from '../../state/operations';
 import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import { takeDesign } from '../design/state/design-store';
+import { replaceDesign } from '../design/state/replace-design';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow } from '../inspect/state/inspection';
 import { resumeRun } from '../train/actions';
@@ -96,7 +96,7 @@ export const designFromChosen: Action = {
       const run = only();
       const making = (run && (await request('runDetails', { folder: run.folder })))?.making;
       if (!making) return null;
-      takeDesign(currentSpecOf(making), null);
+      replaceDesign(currentSpecOf(making));
       useView.getState().show('design');
       return null;
     }),

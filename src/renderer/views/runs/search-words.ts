@@ -18,7 +18,7 @@ export const searchEn = {
   noValidation: 'The design holds no images back; trials are judged by those. Set some in Data.',
   others: 'Searches',
   delete: 'Delete {{name}}',
-  deleted: 'The search is deleted. Undo brings it back; after 30 days it is gone.',
+  deleted: 'The search is deleted; it is kept for 30 days.',
   restored: 'The search is back.',
   state: {
     running: 'Searching',

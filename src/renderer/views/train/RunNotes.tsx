@@ -1,3 +1,4 @@
+import type { RunLabel } from '@shared/spec/run-label';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { ActionButton } from '../../controls/ActionButton';
@@ -7,6 +8,13 @@ import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { useTags } from '../runs/state/runs-store';
 import { designFromRun } from './actions';
+
+/** By its folder, for another run may be at hand by then; a run that has just begun has none. */
+const save = (folder: string | null, label: RunLabel) =>
+  void attempt(
+    `labelRun:${folder}`,
+    async () => void (await (folder ? request('labelRunOf', { folder, label }) : request('labelRun', { label }))),
+  );
 
 /** The label of the run at hand, kept with it, and its way back into the design. */
 export function RunNotes() {
@@ -19,13 +27,7 @@ export function RunNotes() {
   if (!label) return null;
   return (
     <Card title={t('notes.title')}>
-      <RunLabelForm
-        key={id}
-        label={label}
-        design={design}
-        tags={tags}
-        onSave={(next) => void attempt(`labelRun:${folder}`, async () => void (await request('labelRun', { label: next })))}
-      />
+      <RunLabelForm key={id} label={label} design={design} tags={tags} onSave={(next) => save(folder, next)} />
       <ActionButton action={designFromRun} size="xs" variant="default" />
     </Card>
   );

@@ -12,8 +12,8 @@ import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
 import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import { takeDesign } from '../design/state/design-store';
 import { examinationOf, fittedSpec } from '../design/state/examination';
+import { replaceDesign } from '../design/state/replace-design';
 import { beginsWithImported } from './state/imported';
 
 const isIn = ({ studio }: Context, ...phases: readonly (string | undefined)[]) => phases.includes(runPhase(studio));
@@ -115,7 +115,7 @@ export const closeRun: Action = {
   perform: () => void attempt('closeRun', async () => void (await request('closeRun'))),
 };
 
-/** Makes what the run trained by the design; the one before is one undo away. */
+/** Makes what the run trained by the design. */
 export const designFromRun: Action = {
   id: 'designFromRun',
   label: 'action.designFromRun',
@@ -124,7 +124,7 @@ export const designFromRun: Action = {
   perform() {
     const { run } = useStudio.getState();
     if (!run) return;
-    takeDesign(currentSpecOf(run), null);
+    replaceDesign(currentSpecOf(run));
     useView.getState().show('design');
   },
 };

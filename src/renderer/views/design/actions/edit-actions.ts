@@ -17,7 +17,7 @@ import { type Context, currentContext } from '../../../state/context';
 import { useView } from '../../../state/view-store';
 import { redoStroke, undoStroke } from '../../draw/state/draw-store';
 import { restoreDeleted } from '../../runs/state/runs-store';
-import { redo as redoEdit, select, takeDesign, undo as undoEdit, useDesign } from '../state/design-store';
+import { redo as redoEdit, select, undo as undoEdit, useDesign } from '../state/design-store';
 import {
   canMove,
   duplicateSelected,
@@ -27,6 +27,7 @@ import {
   stackIsFull,
   toggleBypass,
 } from '../state/layer-edits';
+import { replaceDesign } from '../state/replace-design';
 
 /** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
 const deletesRuns = ({ view, catalogue }: Context) => view.view === 'runs' && catalogue.deleted.length > 0;
@@ -134,7 +135,6 @@ export const selectAll: Action = {
   perform: () => select(useDesign.getState().design.ids),
 };
 
-/** A preset takes the place of the design, which is one undo away. */
 export const presetActions: readonly Action[] = presets.map(({ name, spec: { name: label } }) => ({
   id: `preset-${name}`,
   label: ({ t, text }) => t('action.preset', { name: text(label) }),
@@ -144,7 +144,7 @@ export const presetActions: readonly Action[] = presets.map(({ name, spec: { nam
 }));
 
 export function choosePreset(name: string): void {
-  takeDesign(presetSpec(name), null);
+  replaceDesign(presetSpec(name));
   useView.getState().show('design');
 }
 

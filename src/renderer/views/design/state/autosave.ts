@@ -1,6 +1,7 @@
 /** Keeps the design on disk as it is edited: shortly after each edit, and before the window closes. */
 import { create } from 'zustand';
 import { listen, request } from '../../../state/bridge';
+import { settled } from '../../../state/operations';
 import { currentSpec, useDesign } from './design-store';
 
 const DELAY_MILLISECONDS = 400;
@@ -27,7 +28,10 @@ export function startAutosave(): void {
   });
   addEventListener('pagehide', () => timer !== undefined && keep()); // a reload
   listen('closing', async () => {
+    // What is being typed is taken over, as if its field had been left.
+    (document.activeElement as HTMLElement | null)?.blur();
     if (timer !== undefined) keep();
+    await settled('labelRun:');
     await keeping; // also what was begun before
     await request('closeWindow');
   });

@@ -83,6 +83,14 @@ export function undo(): void {
   });
 }
 
+/** Undoes all edits back to before the design with that number was taken; nothing where that has been undone already. */
+export function undoReplacing(taken: number): void {
+  const { design, past } = useDesign.getState();
+  const before = past.findLastIndex((each, place) => each.taken !== taken && (past[place + 1] ?? design).taken === taken);
+  if (before < 0) return;
+  for (let place = past.length; place > before; place--) undo();
+}
+
 /** On the way through history; a design that was taken another time is not that of the file. */
 const moved = (from: Design, to: Design) => ({
   design: to,

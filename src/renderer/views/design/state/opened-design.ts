@@ -2,15 +2,14 @@
 import type { OpenedDesign } from '@shared/contracts/state';
 import { errorFrom } from '@shared/kasane-error';
 import { listen, request } from '../../../state/bridge';
-import { attempt, type Notice } from '../../../state/operations';
+import { attempt } from '../../../state/operations';
 import { useView } from '../../../state/view-store';
-import { takeDesign } from './design-store';
+import { replaceDesign } from './replace-design';
 
-/** The design before is one undo away. */
-export function showOpened({ spec, file }: OpenedDesign): Notice {
-  takeDesign(spec, file);
+export function showOpened({ spec, file }: OpenedDesign): null {
+  replaceDesign(spec, file, ({ t }) => t('notice.designOpened', { file }));
   useView.getState().show('design');
-  return { kind: 'success', text: ({ t }) => t('notice.designOpened', { file }) };
+  return null;
 }
 
 export async function followOpened(): Promise<void> {

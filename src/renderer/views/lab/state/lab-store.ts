@@ -112,10 +112,10 @@ export function isUnfinished(store: Pick<LabStore, 'contents' | 'controls'>, exp
 export const showExperiment = (shown: string): void => set({ shown });
 
 export function startExperiment(name: string): void {
-  void attempt('startExperiment', async () => void (await request('startExperiment', { experiment: name, controls: controlsOf(name) })));
+  void attempt('runExperiment', async () => void (await request('startExperiment', { experiment: name, controls: controlsOf(name) })));
 }
 
-export const stopExperiment = (): void => void attempt('stopExperiment', async () => void (await request('stopExperiment')));
+export const stopExperiment = (): void => void attempt('endExperiment', async () => void (await request('stopExperiment')));
 
 /** Fetches what every experiment came to in sessions before, and follows the one at work. */
 export async function followLab(): Promise<void> {

@@ -5,7 +5,7 @@ import { request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
 import { useView } from '../../../state/view-store';
-import { takeDesign } from '../../design/state/design-store';
+import { replaceDesign } from '../../design/state/replace-design';
 
 const specOf = (search: SearchSpec, { trial, values }: TrialResult) => {
   const spec = trialSpec(search, values);
@@ -22,6 +22,6 @@ export const promoteTrial = (search: SearchSpec, trial: TrialResult): void =>
   });
 
 export function trialToDesign(search: SearchSpec, trial: TrialResult): void {
-  takeDesign(specOf(search, trial), null);
+  replaceDesign(specOf(search, trial));
   useView.getState().show('design');
 }

@@ -114,7 +114,8 @@ export const deleteChosen = (): void =>
     const { chosen } = useRuns.getState();
     // Also where one of several could not be moved.
     await request('deleteRuns', { folders: [...chosen] }).finally(refreshCatalogue);
-    return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }) };
+    const offer = { label: 'action.undo', perform: restoreDeleted } as const;
+    return { kind: 'success', text: ({ t }) => t('runs.deleted', { count: chosen.length }), offer };
   });
 
 export const restoreDeleted = (): void =>

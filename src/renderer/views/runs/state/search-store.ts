@@ -12,8 +12,8 @@ import { listen, request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
 import { useStudio } from '../../../state/studio-store';
-import { takeDesign } from '../../design/state/design-store';
 import { fittedSpec } from '../../design/state/examination';
+import { replaceDesign } from '../../design/state/replace-design';
 
 interface SearchForm {
   readonly dimensions: readonly Dimension[];
@@ -89,15 +89,18 @@ export const startSearch = (): void =>
     return null;
   });
 
-/** The design becomes the book's, which is one undo away. */
+/** The design becomes the book's. */
 export function searchAsInBook(): void {
-  takeDesign(bookSearchSpec(), null);
+  replaceDesign(bookSearchSpec());
   setForm({ dimensions: bookSpace.settings, method: { type: 'random' }, trials: 100 });
 }
 
-/** The search at hand fills the form; its spec becomes the design, which is one undo away. */
-export function searchAgain({ search: { spec, space, method, trials, seed } }: SearchState): void {
-  takeDesign(spec, null);
+/** The search at hand fills the form; its spec becomes the design. */
+export function copySearch(): void {
+  const { state } = useSearch.getState();
+  if (!state) return;
+  const { spec, space, method, trials, seed } = state.search;
+  replaceDesign(spec);
   setForm({ dimensions: space.settings, method, trials, seed });
 }
 
@@ -114,7 +117,7 @@ export const openSearch = (folder: string): void => void attempt('openSearch', a
 export const deleteSearch = (folder: string): void =>
   void attempt('deleteSearch', async () => {
     await request('deleteSearches', { folders: [folder] }).finally(refreshSearches);
-    return { kind: 'success', text: ({ t }) => t('search.deleted') };
+    return { kind: 'success', text: ({ t }) => t('search.deleted'), offer: { label: 'action.undo', perform: restoreSearches } };
   });
 
 export const restoreSearches = (): void =>

@@ -6,12 +6,12 @@ import { useStudio } from '../../../../../src/renderer/state/studio-store';
 import { takeDesign, useDesign } from '../../../../../src/renderer/views/design/state/design-store';
 import {
   baseSpec,
+  copySearch,
   deleteSearch,
   followSearch,
   problemOfForm,
   removeDimension,
   restoreSearches,
-  searchAgain,
   searchAsInBook,
   setDimension,
   setForm,
@@ -80,8 +80,8 @@ it('is begun with what the form has, and again with what it had', async () => {
     search: { trials: 7, seed: 3, space: { settings: bookSpace.settings }, spec: { name: bookSearchSpec().name } },
   });
   const { search } = input as { search: { space: object } };
-  useSearch.setState(useSearch.getInitialState(), true);
-  searchAgain({ search } as never);
+  useSearch.setState({ ...useSearch.getInitialState(), state: { search } as never }, true);
+  copySearch();
   expect(useSearch.getState().form).toMatchObject({ trials: 7, seed: 3, dimensions: bookSpace.settings });
 });
 
