@@ -1,4 +1,4 @@
-/** Who writes to a folder, as its record names the process, and whether that process is still there. */
+/** Who wrote to a folder, as records of older versions name the process; today's hold it by a lock (lock.ts). */
 import { existsSync, readFileSync } from 'node:fs';
 import { uptime } from 'node:os';
 
@@ -11,11 +11,8 @@ export interface Writer {
 
 const BOOT_ID = '/proc/sys/kernel/random/boot_id';
 
-/** Of what nobody has in hand. */
+/** Of what is written today. */
 export const nobody: Writer = { process: 0, boot: '' };
-
-/** Who writes from now on. */
-export const thisWriter = (): Writer => ({ process: process.pid, boot: bootId() });
 
 /** Whether another process is still there that may be the one which wrote the record at `updated` (ISO 8601). */
 export function isElsewhere({ process: number, boot }: Writer, updated: string): boolean {

@@ -11,8 +11,9 @@ import type { TeamFactory } from '@shared/training/team';
 import { drawingsOf, keepCopy, withDrawings } from '../datasets/drawings/with-drawings';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { nameIt } from '../files/folder-names';
+import { type Hold, hold } from '../files/lock';
 import { FileError } from '../files/whole-files';
-import { thisWriter } from '../files/writer';
+import { isElsewhere, nobody } from '../files/writer';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
 import { writeInitial } from './initial-parameters';
 import { cutMetrics } from './metrics-file';
@@ -32,6 +33,8 @@ export interface BegunRun {
   readonly seconds: number;
   /** Why its newest checkpoint is passed over; null where it is not. */
   readonly damage: Error | null;
+  /** Lets go of its threads and of its folder. */
+  close(): Promise<void>;
 }
 
 interface BeginOptions {
@@ -62,16 +65,24 @@ export async function beginRun({ runsFolder, spec, parameters, dataset, createTe
   try {
     const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
     const half = await createHalf(runsFolder);
+    const held = await hold(half); // it stays held under its name
+    if (!held) throw isTaken(basename(half));
     const folder = await fill(half, runsFolder, record, session, parameters, dataset).catch(async (error) => {
+      await held.release();
       await rm(half, { recursive: true, force: true });
       throw error;
     });
     const recorder = new Recorder({ folder, record, session, onTrouble });
-    return { record, session, recorder, seconds: 0, damage: null };
+    return { record, session, recorder, seconds: 0, damage: null, close: () => closed(session, held) };
   } catch (error) {
     session.close();
     throw error;
   }
+}
+
+async function closed(session: TrainingSession, held: Hold): Promise<void> {
+  session.close();
+  await held.release();
 }
 
 /** Puts all there that a run begins with, and gives it its name. */
@@ -113,21 +124,41 @@ async function createHalf(runsFolder: string): Promise<string> {
  * makes it longer. Throws a RunFolderError.
  */
 export async function openForResume(folder: string, change: RunSpec | null = null): Promise<RunRecord> {
+  const record = await readResumable(folder, change);
+  if (await isBeingTrained(folder, record)) throw isTaken(basename(folder));
+  return record;
+}
+
+async function readResumable(folder: string, change: RunSpec | null): Promise<RunRecord> {
   const name = basename(folder);
   const record = await readRecord(folder);
   const { status } = record;
-  if (isBeingTrained(record)) {
-    throw new RunFolderError(phrase`${name}: is being trained by process ${record.process}; wait for it or stop it`, name);
-  }
   if (status.phase === 'finished' && status.reason !== 'stopped' && !change) {
     throw new RunFolderError(phrase`${name}: is finished, nothing is left to train; start a new run`, name);
   }
   return record;
 }
 
-/** Goes on from the newest checkpoint, bit for bit. Throws a RunFolderError where the data are not those the run began with. */
-export async function resumeRun(folder: string, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
-  const record = await openForResume(folder, change);
+const isTaken = (name: string) => new RunFolderError(phrase`${name}: is being trained by another Kasane; wait for it or stop it`, name);
+
+/**
+ * Resumes from the newest checkpoint, bit for bit. Throws a RunFolderError where the data are not those the run began with, or
+ * another process trains it.
+ */
+export async function resumeRun(folder: string, options: ResumeOptions): Promise<BegunRun> {
+  const held = await hold(folder);
+  if (!held) throw isTaken(basename(folder));
+  try {
+    return await resumeHeld(folder, held, options);
+  } catch (error) {
+    await held.release();
+    throw error;
+  }
+}
+
+async function resumeHeld(folder: string, held: Hold, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
+  const record = await readResumable(folder, change);
+  if (isElsewhere(record, record.updated)) throw isTaken(basename(folder)); // of an older Kasane, which holds nothing
   assertSameData(folder, record, dataset);
   const { checkpoint, damage } = await newestCheckpoint(folder);
   const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
@@ -136,9 +167,9 @@ export async function resumeRun(folder: string, { dataset, createTeam, onTrouble
   const session = new TrainingSession({ spec: record.spec, dataset: images, createTeam, resume: checkpoint, changes });
   const seconds = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);
-  const recorder = new Recorder({ folder, record: { ...record, changes, ...thisWriter() }, session, onTrouble });
+  const recorder = new Recorder({ folder, record: { ...record, changes, ...nobody }, session, onTrouble });
   await recorder.setStatus({ phase: 'running' });
-  return { record: { ...record, changes }, session, recorder, seconds, damage };
+  return { record: { ...record, changes }, session, recorder, seconds, damage, close: () => closed(session, held) };
 }
 
 /** The folder of a run that is named by its path or by its name among all runs. Throws a RunFolderError with the names there are. */

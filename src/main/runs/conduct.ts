@@ -24,7 +24,7 @@ export interface Ending {
 const SLICE_MILLISECONDS = 50;
 
 /** Closes the run's session in the end. Throws the signal's reason where it is aborted; the run is still open then. */
-export async function conduct({ session, recorder, seconds: before }: BegunRun, listener: Listener): Promise<Ending> {
+export async function conduct({ session, recorder, seconds: before, close }: BegunRun, listener: Listener): Promise<Ending> {
   let seconds = before;
   let reason: FinishReason = 'stopped';
   let last = performance.now();
@@ -52,6 +52,6 @@ export async function conduct({ session, recorder, seconds: before }: BegunRun, 
     if (!listener.signal?.aborted) await recorder.fail(error);
     throw error;
   } finally {
-    session.close();
+    await close();
   }
 }

@@ -9,8 +9,10 @@ import { RunFolderError } from './run-folder-error';
 /** Moves runs aside; gives those that were there. Throws a RunFolderError where one of them is being trained; none is moved then. */
 export async function deleteRuns(runsFolder: string, names: readonly string[]): Promise<string[]> {
   for (const name of names) {
-    const record = await readRecord(join(runsFolder, name)).catch(() => null);
-    if (record && isBeingTrained(record)) throw new RunFolderError(phrase`${name}: is being trained; stop it before deleting it`, name);
+    const folder = join(runsFolder, name);
+    const record = await readRecord(folder).catch(() => null);
+    if (record && (await isBeingTrained(folder, record)))
+      throw new RunFolderError(phrase`${name}: is being trained; stop it before deleting it`, name);
   }
   return moveToTrash(runsFolder, names);
 }

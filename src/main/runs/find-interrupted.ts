@@ -12,7 +12,7 @@ export async function findInterrupted(runsFolder: string): Promise<FoundRun | nu
   for (const name of folders) {
     const folder = join(runsFolder, name);
     const record = await readRecord(folder).catch(() => null);
-    if (!record || !isOpen(record) || (await staysTrained(record))) continue;
+    if (!record || !isOpen(record) || (await staysTrained(folder, record))) continue;
     const found = await openRun(folder).catch(() => null);
     if (found) return found;
   }
@@ -25,9 +25,9 @@ const isOpen = ({ status }: RunRecord) => status.phase === 'running' || status.p
 const PATIENCE_MILLISECONDS = 3000;
 const BETWEEN_LOOKS_MILLISECONDS = 50;
 
-async function staysTrained(record: RunRecord): Promise<boolean> {
+async function staysTrained(folder: string, record: RunRecord): Promise<boolean> {
   const end = performance.now() + PATIENCE_MILLISECONDS;
-  while (isBeingTrained(record)) {
+  while (await isBeingTrained(folder, record)) {
     if (performance.now() > end) return true;
     await sleep(BETWEEN_LOOKS_MILLISECONDS);
   }

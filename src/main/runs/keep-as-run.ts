@@ -19,7 +19,7 @@ export async function keepAsRun(
   const begun = fitted({ ...spec, data: { ...spec.data, drawings: false } }, dataset.training);
   const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];
-  const { session, recorder } = await beginRun({
+  const { recorder, close } = await beginRun({
     runsFolder,
     spec: begun,
     parameters: tensors,
@@ -31,7 +31,7 @@ export async function keepAsRun(
     recorder.receive({ type: 'evaluated', set: 'test', iteration: 0, evaluation: test, hardest: [] }, 0);
     await recorder.finish('stopped');
   } finally {
-    session.close();
+    await close();
   }
   if (trouble[0]) {
     await rm(recorder.folder, { recursive: true, force: true });

@@ -62,8 +62,9 @@ const isSettled = ({ state }: RunSummary) => state !== 'training' && state !== '
 async function summaryOf(folder: string, name: string): Promise<RunSummary> {
   try {
     const record = await readRecord(folder);
-    const iteration = await newestIteration(folder);
-    const summary = rowOf(record, name, iteration, await outcomeNow(folder, record));
+    const isTrained = await isBeingTrained(folder, record);
+    const [exportable, outcome] = [await newestIteration(folder), await outcomeNow(folder, record, isTrained)];
+    const summary = rowOf(record, { folder: name, exportable, outcome, isTrained });
     if (summary.state === 'training' || (await holdsWholeParameters(folder))) return summary;
     const cut = new RunFolderError(phrase`${name}: its parameters are damaged; its settings and curves are not`, name);
     return { ...summary, state: 'damaged', trouble: errorData(cut), exportable: null };
@@ -73,10 +74,10 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
 }
 
 /** One that broke off has told its metrics more than its record. */
-async function outcomeNow(folder: string, record: RunRecord) {
+async function outcomeNow(folder: string, record: RunRecord, isTrained: boolean) {
   const { status, spec, outcome } = record;
   if (status.phase === 'finished') return outcome;
-  if (isBeingTrained(record)) return outcomeSoFar(folder, record);
+  if (isTrained) return outcomeSoFar(folder, record);
   return (await readOutcome(folder, spec)) ?? outcome;
 }
 

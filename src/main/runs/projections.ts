@@ -7,7 +7,7 @@ import { currentSpecOf, specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
 import { isOriginalTestSet } from '../datasets/load-dataset';
 import { usualThreads } from '../threads/team';
-import { isBeingTrained, type RunRecord, readableOf } from './record';
+import { type RunRecord, readableOf } from './record';
 
 /** Iterations that it is to train for now, if its length was changed since it began. */
 const plannedIterations = ({ spec, changes, iterations }: RunRecord): number =>
@@ -39,13 +39,21 @@ export function stateOf(
 const statusOf = ({ status }: RunRecord): RunStatus =>
   status.phase === 'running' || status.phase === 'paused' ? { phase: 'interrupted' } : status;
 
-/** `exportable`: the iteration of its newest parameters. */
-export function rowOf(record: RunRecord, folder: string, exportable: number | null, outcome: RunRecord['outcome']): RunSummary {
+/** What only its folder tells of a run. */
+interface Found {
+  readonly folder: string;
+  /** The iteration of its newest parameters. */
+  readonly exportable: number | null;
+  readonly outcome: RunRecord['outcome'];
+  readonly isTrained: boolean;
+}
+
+export function rowOf(record: RunRecord, { folder, exportable, outcome, isTrained }: Found): RunSummary {
   const { spec, changes, label, status, created, from, dataset } = record;
   const { network, data, name: design } = exportable === null ? spec : specAt(spec, changes, exportable);
   return {
     folder,
-    state: rowStateOf(record),
+    state: rowStateOf(record, isTrained),
     trouble: status.phase === 'failed' ? status.error : null,
     label,
     design,
@@ -60,11 +68,10 @@ export function rowOf(record: RunRecord, folder: string, exportable: number | nu
   };
 }
 
-function rowStateOf(record: RunRecord): RunSummary['state'] {
-  const { status } = record;
+function rowStateOf({ status }: RunRecord, isTrained: boolean): RunSummary['state'] {
   if (status.phase === 'finished') return status.reason;
   if (status.phase === 'failed') return 'failed';
-  return isBeingTrained(record) ? 'training' : 'interrupted';
+  return isTrained ? 'training' : 'interrupted';
 }
 
 /** Of a run whose record or parameters cannot be read: what could be. `text`: its record as it lies there. */

@@ -9,9 +9,10 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import type { LoadedDataset } from '../datasets/load-dataset';
+import { isHeld } from '../files/lock';
 import { readRecordFile } from '../files/record-file';
 import { writeText } from '../files/whole-files';
-import { isElsewhere, thisWriter } from '../files/writer';
+import { isElsewhere, nobody } from '../files/writer';
 import { thisMachine } from '../threads/this-machine';
 import { recordMigrations } from './record-migrations';
 import { RunFolderError } from './run-folder-error';
@@ -82,7 +83,7 @@ export function newRecord(spec: RunSpec, from: RunRecord['from'], dataset: Loade
     created: now,
     updated: now,
     status: { phase: 'running' },
-    ...thisWriter(),
+    ...nobody,
     iterations,
     ...initialFacts(spec, from),
     machine: thisMachine(),
@@ -104,7 +105,7 @@ export async function readRecord(folder: string): Promise<RunRecord> {
   const changes = content.changes.map(({ iteration, spec }) => ({ iteration, spec: parseRunSpec(spec) }));
   const record: RunRecord = { ...content, spec: parseRunSpec(content.spec), changes };
   // Lifted once and for all, unless the older Kasane that writes to it is at work; where it cannot be written, the next reader lifts it again.
-  if (lifted && !isBeingTrained(record)) await writeRecord(folder, record).catch(() => undefined);
+  if (lifted && !(await isBeingTrained(folder, record))) await writeRecord(folder, record).catch(() => undefined);
   return record;
 }
 
@@ -121,8 +122,8 @@ export function readableOf(text: string): Partial<Pick<RunRecord, 'label' | 'out
   }
 }
 
-/** Whether the process that writes to the run is still there: one of that number that may have begun it. */
-export function isBeingTrained({ status, updated, process, boot }: RunRecord): boolean {
+/** Whether a process is at work on the run: one that holds it, or of an older Kasane the one of the number that its record names. */
+export async function isBeingTrained(folder: string, { status, updated, process, boot }: RunRecord): Promise<boolean> {
   if (status.phase !== 'running' && status.phase !== 'paused') return false;
-  return isElsewhere({ process, boot }, updated);
+  return (await isHeld(folder)) || isElsewhere({ process, boot }, updated);
 }

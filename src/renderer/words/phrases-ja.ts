@@ -208,7 +208,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '{0} GiB 必要ですが、上限は {1} GiB です。ユニット、バッチ、画像のどれかを減らしてください',
   // Runs on disk and processes.
   '{0}: the run cannot be kept there ({1})': '{0}：ここには学習を残せません（{1}）',
-  '{0}: is being trained by process {1}; wait for it or stop it': '{0}：プロセス {1} が学習中です。待つか停止してください',
+  '{0}: is being trained by another Kasane; wait for it or stop it': '{0}：別の Kasane が学習中です。待つか停止してください',
   '{0}: is finished, nothing is left to train; start a new run': '{0}：学習は終わっています。新しく始めてください',
   '{0}: {1} in {2} differ from those it began with; give the folder that has them':
     '{0}：{2} の {1} が始めたときと違います。元のデータのフォルダを指定してください',
@@ -297,7 +297,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}: its parameters are damaged; its settings and curves are not': '{0}：パラメータが壊れています。設定と曲線は読めます',
   '{0}: {1} in it is damaged or missing; export the run again': '{0}：中の {1} が壊れているか、ありません。もう一度書き出してください',
   '{0}: its parameters cannot be read; choose another run': '{0}: パラメータが読めません。別の実行を選んでください',
-  '{0}: is being worked on by process {1}; wait for it or stop it': '{0}: プロセス {1} が作業中です。終わるのを待つか、止めてください',
+  '{0}: is being worked on by another Kasane; wait for it or stop it': '{0}: 別の Kasane が作業中です。終わるのを待つか、止めてください',
   '"{0}" makes no difference to what trials are judged by; leave it out': '"{0}" は試行の評価に影響しません。外してください',
   '{0}: takes longer; run it': '{0}: 時間がかかります。実験してください',
   '“{0}” is at work; stop it first': '「{0}」の実験中です。先に止めてください',

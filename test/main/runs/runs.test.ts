@@ -51,14 +51,14 @@ const begin = (changes = {}) => beginRun({ ...options, runsFolder, spec: spec(ch
 
 /** A run that broke off after 7 of its 12 iterations, with checkpoints of 4 and 7. */
 async function brokenRun(changes = {}): Promise<string> {
-  const { session, recorder } = await begin(changes);
+  const { session, recorder, close } = await begin(changes);
   for (const event of session.events()) {
     recorder.receive(event, 1);
     if (event.type !== 'iteration') continue;
     if (event.iteration === 4 || event.iteration === 7) await recorder.checkpoint();
     if (event.iteration === 7) break;
   }
-  session.close();
+  await close();
   return recorder.folder;
 }
 
@@ -134,11 +134,11 @@ describe('a run that broke off', () => {
     );
     writeFileSync(join(folder, 'checkpoints', '00000009.safetensors.1234'), 'left by a killed process');
     appendFileSync(join(folder, 'metrics.jsonl'), '{"iteration":8,"lo');
-    const { session, damage } = await resumeRun(folder, options);
+    const { session, damage, close } = await resumeRun(folder, options);
     expect(session.iteration).toBe(4);
     expect(damage?.message).toMatch(/^00000007\.safetensors: .*cut short/);
     expect((await readMetrics(folder)).map(({ iteration }) => iteration)).toEqual([1, 2, 3, 3, 4]);
-    session.close();
+    await close();
     await resumeIt(folder);
     expect(checkpoints(folder).every((name) => name.endsWith('.safetensors'))).toBe(true);
     expect(bytes(folder, 'parameters.safetensors')).toBe(bytes(await wholeRun(), 'parameters.safetensors'));
@@ -155,7 +155,7 @@ describe('a run that broke off', () => {
       'trainingImages in /other differ from those it began with; give the folder that has them',
     );
     await writeRecord(folder, { ...(await readRecord(folder)), process: process.ppid });
-    await expect(resumeRun(folder, options)).rejects.toThrow(`is being trained by process ${process.ppid}; wait for it or stop it`);
+    await expect(resumeRun(folder, options)).rejects.toThrow('is being trained by another Kasane; wait for it or stop it');
     await writeRecord(folder, { ...(await readRecord(folder)), process: process.pid });
     rmSync(join(folder, 'checkpoints'), { recursive: true });
     await expect(resumeRun(folder, options)).rejects.toThrow('no checkpoint can be read (it has none); train anew');
@@ -208,18 +208,20 @@ describe('a clock that jumps', () => {
   const far = ['1999-12-31T23:59:59.000Z', '2099-01-01T00:00:00.000Z'];
 
   it.skipIf(process.platform !== 'linux').each(far)('to %s changes nothing about who trains a run', async (updated) => {
-    const { recorder, session } = await beginRun({ runsFolder, spec: spec(), ...options });
-    session.close();
-    const record = { ...(await readRecord(recorder.folder)), status, updated };
+    const { recorder, close } = await beginRun({ runsFolder, spec: spec(), ...options });
+    await close();
+    const { folder } = recorder;
+    const record = { ...(await readRecord(folder)), status, updated };
     // A process that lives, on this start of the machine and on another.
-    expect(isBeingTrained({ ...record, process: process.ppid })).toBe(true);
-    expect(isBeingTrained({ ...record, process: process.ppid, boot: 'another start' })).toBe(false);
+    const boot = readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim();
+    expect(await isBeingTrained(folder, { ...record, process: process.ppid, boot })).toBe(true);
+    expect(await isBeingTrained(folder, { ...record, process: process.ppid, boot: 'another start' })).toBe(false);
   });
 
   it.each(far)('to %s leaves runs of that day listed and ready to be gone on with', async (created) => {
     const begun = await beginRun({ runsFolder, spec: spec(), ...options });
     const { folder } = begun.recorder;
-    begun.session.close();
+    await begun.close();
     await writeRecord(folder, { ...(await readRecord(folder)), status, created, updated: created, process: 0 });
     const listed = (await listRuns(runsFolder)).find((run) => join(runsFolder, run.folder) === folder);
     expect(listed).toMatchObject({ state: 'interrupted', created });
@@ -228,7 +230,7 @@ describe('a clock that jumps', () => {
       reason: 'completed',
       kept: true,
     });
-    run.session.close();
+    await run.close();
   });
 });
 

@@ -31,7 +31,7 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, 
       const place = supervisor.isAt(at(folder)) ? supervisor.setLabel(label) : at(folder);
       if (!place) return;
       // Its trainer would write the label before over this one.
-      if (isBeingTrained(await readRecord(place)))
+      if (await isBeingTrained(place, await readRecord(place)))
         throw new KasaneError(phrase`${folder}: is being trained by another Kasane; name it when it is done`, folder);
       await labelRun(place, label);
     },

@@ -5,7 +5,7 @@ import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/studies/search-spec';
 import { inTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
-import { nobody, thisWriter, type Writer } from '../../files/writer';
+import { nobody } from '../../files/writer';
 import type { Launch } from '../../processes/child';
 import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductSearch } from '../../studies/search/conduct-search';
@@ -130,7 +130,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       (error) => {
         if (error instanceof PoolClosed || pool !== own) return;
         end({ status: 'failed', error: errorData(error) });
-        keep('paused', nobody).catch(() => undefined); // what failed is told already
+        keep('paused').catch(() => undefined); // what failed is told already
       },
     );
 
@@ -144,11 +144,11 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
     }
   }
 
-  /** Puts down how the search stands, how long it has been at work, and who has it in hand: nobody where it was ended. */
-  async function keep(status: SearchRecord['status'], writer: Writer): Promise<void> {
+  /** Puts down how the search stands, and how long it has been at work. */
+  async function keep(status: SearchRecord['status']): Promise<void> {
     if (!record || !state) return;
     record = { ...record, status, seconds: state.seconds };
-    await writeRecord(at(state.folder), { ...record, ...writer });
+    await writeRecord(at(state.folder), { ...record, ...nobody });
   }
 
   const handlers = someHandlers({
@@ -170,7 +170,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
         pool.resume();
         setWorking(true);
         tell({ status: 'running' });
-        await keep('running', thisWriter());
+        await keep('running');
         return;
       }
       await opened(async () => {
@@ -184,7 +184,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       pool.pause();
       setWorking(false);
       tell({ status: 'paused' });
-      await keep('paused', thisWriter());
+      await keep('paused');
     },
     async stopSearch() {
       if (!pool) return;
@@ -193,7 +193,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       pool = null;
       trials.halt();
       tell({ status: 'interrupted' }, true);
-      await keep('paused', nobody);
+      await keep('paused');
     },
     async deleteSearches({ folders }) {
       const atHand = state?.folder;

@@ -6,13 +6,15 @@ import { ranked, trialResults } from '@shared/studies/results';
 import { type NumberedJob, SearchPlan } from '@shared/studies/search-plan';
 import { strategyOf, trialSpec } from '@shared/studies/search-spec';
 import type { EpochPoint } from '@shared/training/trial';
-import { thisWriter } from '../../files/writer';
+import { hold } from '../../files/lock';
+import { nobody } from '../../files/writer';
 import { type Pool, PoolClosed, WorkerCrash } from '../../queue/local-pool';
 import {
   appendJob,
-  assertUnattended,
+  assertLeft,
   checkpointOf,
   createCheckpointFolder,
+  isTaken,
   type JobLine,
   readJobs,
   removeCheckpoint,
@@ -40,7 +42,17 @@ const MOST_CRASHES = 3;
  * unbroken search would have given. Throws a SearchFolderError where another process is at it.
  */
 export async function conductSearch(folder: string, record: SearchRecord, pool: Pool, listener: SearchListener = {}): Promise<JobLine[]> {
-  await assertUnattended(folder);
+  const held = await hold(folder);
+  if (!held) throw isTaken(folder);
+  try {
+    await assertLeft(folder);
+    return await conductHeld(folder, record, pool, listener);
+  } finally {
+    await held.release();
+  }
+}
+
+async function conductHeld(folder: string, record: SearchRecord, pool: Pool, listener: SearchListener): Promise<JobLine[]> {
   const { search, dataset } = record;
   const plan = new SearchPlan(strategyOf(search));
   const written = new Map((await readJobs(folder)).map((line) => [line.number, line]));
@@ -107,7 +119,7 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
     plan.report(line.number, line);
   }
 
-  await writeRecord(folder, { ...record, ...thisWriter(), status: 'running' });
+  await writeRecord(folder, { ...record, ...nobody, status: 'running' });
   try {
     for (;;) {
       // One job for each worker, and one more that waits for it.
@@ -135,6 +147,6 @@ export async function conductSearch(folder: string, record: SearchRecord, pool: 
   await keepCrashed();
   await writeResults(folder, search, ranked(search, trialResults(lines)));
   await removeCheckpoints(folder);
-  await writeRecord(folder, { ...record, ...thisWriter(), status: 'finished', seconds: listener.seconds?.() ?? record.seconds });
+  await writeRecord(folder, { ...record, ...nobody, status: 'finished', seconds: listener.seconds?.() ?? record.seconds });
   return lines;
 }

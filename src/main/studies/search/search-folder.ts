@@ -15,9 +15,10 @@ import type { EpochPoint } from '@shared/training/trial';
 import { z } from 'zod';
 import { version as appVersion } from '../../../../package.json';
 import { appendLines, readLines, writeLines } from '../../files/json-lines';
+import { isHeld } from '../../files/lock';
 import { readRecordFile } from '../../files/record-file';
 import { writeText } from '../../files/whole-files';
-import { isElsewhere, thisWriter } from '../../files/writer';
+import { isElsewhere, nobody } from '../../files/writer';
 import { mapSliced } from '../../processes/run-sliced';
 
 const FILE = 'search.json';
@@ -66,7 +67,7 @@ export async function createSearch(folder: string, search: SearchSpec, dataset: 
     created: now,
     updated: now,
     status: 'running',
-    ...thisWriter(),
+    ...nobody,
     seconds: 0,
     dataset,
     search,
@@ -90,17 +91,22 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
   return { ...content, search: parseSearch(content.search) };
 }
 
-/** Throws a SearchFolderError where another process is at the search, which would give the same work away twice. */
+/** Throws a SearchFolderError where a process is at the search. */
 export async function assertUnattended(folder: string): Promise<void> {
+  if (await isHeld(folder)) throw isTaken(folder);
+  await assertLeft(folder);
+}
+
+/** Throws a SearchFolderError where an older Kasane is at the search, whose process its record names. */
+export async function assertLeft(folder: string): Promise<void> {
   const found = await readSearch(folder).catch(() => null);
   if (!found) return; // one that cannot be read nobody works on
   const { status, updated, process, boot } = found;
-  if (status === 'finished' || !isElsewhere({ process, boot }, updated)) return;
-  throw new SearchFolderError(
-    phrase`${basename(folder)}: is being worked on by process ${process}; wait for it or stop it`,
-    basename(folder),
-  );
+  if (status !== 'finished' && isElsewhere({ process, boot }, updated)) throw isTaken(folder);
 }
+
+export const isTaken = (folder: string) =>
+  new SearchFolderError(phrase`${basename(folder)}: is being worked on by another Kasane; wait for it or stop it`, basename(folder));
 
 /** Jobs that are done, each once. A damaged line is a job to be done again. */
 export async function readJobs(folder: string): Promise<JobLine[]> {

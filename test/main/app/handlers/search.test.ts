@@ -8,6 +8,7 @@ import { parseSearch } from '@shared/studies/search-spec';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createSearchHandlers } from '../../../../src/main/app/handlers/search';
 import type { Inspector } from '../../../../src/main/app/inspector';
+import { isHeld } from '../../../../src/main/files/lock';
 import { type Script, scriptedWorkers, trialResult } from '../../../support/scripted-workers';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-search-handlers-'));
@@ -85,17 +86,19 @@ describe('a search', () => {
     await expect(async () => handlers.startSearch({ search, workers: 2 })).rejects.toThrow('a search is at work; stop it');
     await handlers.pauseSearch(undefined);
     expect(current().state).toMatchObject({ status: 'paused', seconds: 3 });
-    expect(record(searchesFolder)).toMatchObject({ status: 'paused', process: process.pid });
+    expect(record(searchesFolder)).toMatchObject({ status: 'paused' });
+    const { name } = record(searchesFolder);
+    await expect.poll(() => isHeld(join(searchesFolder, name))).toBe(true);
     advance(5000); // while it is held it is not at work
     await handlers.resumeSearch({});
     advance(1000);
     expect(current().state?.status).toBe('running');
-    expect(record(searchesFolder)).toMatchObject({ status: 'running', process: process.pid });
-    const { name } = record(searchesFolder);
+    expect(record(searchesFolder)).toMatchObject({ status: 'running' });
     await expect(async () => handlers.deleteSearches({ folders: [name] })).rejects.toThrow('stop it before deleting it');
     await handlers.stopSearch(undefined);
     expect(current().state).toMatchObject({ status: 'interrupted', seconds: 4 });
-    expect(record(searchesFolder)).toMatchObject({ status: 'paused', process: 0 });
+    expect(record(searchesFolder)).toMatchObject({ status: 'paused' });
+    await expect.poll(() => isHeld(join(searchesFolder, name))).toBe(false);
     expect(told.at(-1)).toMatchObject({ reset: true });
     expect(current().trials.some(({ running }) => running)).toBe(false);
     await expect(async () => handlers.pauseSearch(undefined)).rejects.toThrow('no search is at work; begin one');

@@ -79,9 +79,7 @@ describe('two processes', () => {
   };
 
   it('may not work on one search', async () => {
-    await expect(withWriter({ process: process.ppid })).rejects.toThrow(
-      new RegExp(`is being worked on by process ${process.ppid}; wait for it or stop it$`),
-    );
+    await expect(withWriter({ process: process.ppid })).rejects.toThrow(/is being worked on by another Kasane; wait for it or stop it$/);
   });
 
   it('may do so one after the other, also after the machine was started anew', async () => {
@@ -100,7 +98,7 @@ it('a search is deleted where no other process is at it, a damaged one too, and 
   await make('elsewhere', { process: process.ppid });
   await make('damaged', {});
   writeFileSync(join(root, 'damaged', 'search.json'), 'no JSON');
-  await expect(deleteSearches(root, ['mine', 'elsewhere'])).rejects.toThrow('elsewhere: is being worked on by process');
+  await expect(deleteSearches(root, ['mine', 'elsewhere'])).rejects.toThrow('elsewhere: is being worked on by another Kasane');
   expect((await listSearches(root)).map(({ folder }) => folder)).toEqual(['mine', 'elsewhere', 'damaged']);
   expect(await deleteSearches(root, ['mine', 'damaged'])).toEqual(['mine', 'damaged']);
   expect((await listSearches(root)).map(({ folder }) => folder)).toEqual(['elsewhere']);
