@@ -24,6 +24,7 @@ export default defineConfig({
           gauge: source('main/processes/gauge/process.ts'),
           worker: source('main/processes/worker/process.ts'),
           thread: source('main/threads/thread.ts'),
+          'design-thread': source('main/threads/design-thread.ts'),
           cli: source('main/cli/index.ts'),
         },
         // Entries find each other beside the file they are called from, whichever chunk that is.

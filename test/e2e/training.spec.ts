@@ -141,22 +141,39 @@ test('a reloaded window finds its run again', async ({ studio: { page } }) => {
   await expect(page.getByTestId('test-accuracy')).toHaveText(before);
 });
 
-test('a setting out of its range is brought back into it', async ({ studio: { page } }) => {
+test('a number is taken as it is typed; one that is none, or out of range, stays, says so, and changes nothing', async ({
+  studio: { page },
+}) => {
   await designTwoLayer(page, 100);
-  for (const [entered, shown] of [
-    ['0', '1 images'],
-    ['99999', '4,096 images'],
-    ['', '4,096 images'],
-    ['32', '32 images'],
+  const batch = field(page, 'Batch size');
+  const train = page.getByRole('banner').getByRole('button', { name: 'Train' });
+  for (const [typed, complaint] of [
+    ['0', 'Batch size: 0 is too small. Enter a whole number from 1 to 4,096.'],
+    ['1e9', 'Batch size: 1e9 is too large. Enter a whole number from 1 to 4,096.'],
+    ['3.7', 'Batch size: 3.7 is not a whole number. Enter a whole number from 1 to 4,096.'],
+    ['some', 'Batch size: “some” is not a number. Enter a whole number from 1 to 4,096.'],
   ] as const) {
-    await field(page, 'Batch size').fill(entered);
-    await field(page, 'Batch size').blur();
-    await expect(field(page, 'Batch size')).toHaveValue(shown);
+    await batch.selectText();
+    await batch.pressSequentially(typed);
+    await batch.blur();
+    await expect(batch).toHaveValue(typed);
+    await expect(batch).toHaveAttribute('aria-invalid', 'true');
+    await expect(page.getByText(complaint)).toBeVisible();
+    await expect(train).toHaveAttribute('aria-disabled', 'true');
   }
-  // Also where a shortcut starts the run with the number still being typed.
-  await field(page, 'Batch size').fill('5000');
+  await page.getByRole('tab', { name: 'Optimizer' }).click();
+  await field(page, 'Learning rate').fill(' 1e-2 ');
+  await field(page, 'Learning rate').blur();
+  await expect(field(page, 'Learning rate')).toHaveValue('0.01');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await expect(batch).toHaveValue('100'); // as the design has had it all along
+  await batch.fill('１，０００');
+  // A shortcut takes over what is being typed.
   await page.keyboard.press('Control+Enter');
-  await poll(async () => (await runState(page))?.state.spec.training.batchSize).toBe(4096);
+  await poll(async () => (await runState(page))?.state.spec).toMatchObject({
+    training: { batchSize: 1000 },
+    optimizer: { learningRate: 0.01 },
+  });
 });
 
 test('closing the window ends the trainer', async ({ studio: { app, page } }) => {

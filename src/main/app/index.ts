@@ -4,6 +4,7 @@ import { phrase } from '@shared/phrase';
 import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
 import { z } from 'zod';
 import { designFiles } from '../files/design-files';
+import { threadReader } from '../files/design-reader';
 import { modelsFolder } from '../models/shipped-model';
 import { usualThreads } from '../threads/team';
 import { fromStudio, registerHandlers } from './handlers/register';
@@ -60,6 +61,7 @@ async function openStudio(): Promise<void> {
     folders: { user: app.getPath('userData'), models: modelsFolder() },
     onRunProgress: (share) => window?.setProgressBar(share),
     closeWindow: () => openWindow().close(),
+    designs: threadReader,
     now: () => performance.now(),
   });
   studio = opened;

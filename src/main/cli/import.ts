@@ -1,13 +1,12 @@
 import { basename } from 'node:path';
 import { type CandidateActivation, recognitionText } from '@shared/exchange/foreign/recognition';
 import { evaluated } from '@shared/exchange/networks/export-parameters';
-import { parseRunSpecText } from '@shared/spec/parse-run-spec';
 import { Command, Option } from 'commander';
 import { loadDataset } from '../datasets/load-dataset';
 import { readParameters } from '../files/parameters-file';
-import { readText } from '../files/whole-files';
 import { keepAsRun } from '../runs/keep-as-run';
 import { threadTeam, usualThreads } from '../threads/team';
+import { specFile } from './named-spec';
 import { options, withOptions } from './options';
 import { percent, print, printJson } from './output';
 
@@ -38,7 +37,7 @@ export function importCommand(): Command {
 async function importNetwork(path: string, given: ImportOptions): Promise<void> {
   const dataset = await loadDataset(given.data);
   const createTeam = threadTeam(usualThreads());
-  const spec = given.spec === undefined ? undefined : parseRunSpecText(await readText(given.spec), basename(given.spec));
+  const spec = given.spec === undefined ? undefined : await specFile(given.spec);
   const found = await readParameters(path, { dataset, createTeam, spec, activation: given.activation });
   const test = evaluated(found, dataset.test, createTeam);
   const run = given.dry ? null : basename(await keepAsRun(given.runs, { ...found, test }, dataset));

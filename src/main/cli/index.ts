@@ -1,6 +1,7 @@
 /** The command line: plain Node, the same session as the studio. `npm run -s kasane -- COMMAND` */
 import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
+import { fileError } from '../files/whole-files';
 import { evaluateCommand } from './evaluate';
 import { exportCommand } from './export';
 import { importCommand } from './import';
@@ -62,6 +63,11 @@ function report(error: unknown): number {
   if (error instanceof KasaneError) {
     console.error(`kasane: ${error.message}`);
     return BAD_INPUT;
+  }
+  // What the system refuses, such as one more open file, is no defect of ours.
+  if (error instanceof Error && 'syscall' in error) {
+    console.error(`kasane: ${fileError('path' in error ? String(error.path) : String(error.syscall), 'read', error).message}`);
+    return 1;
   }
   console.error(error);
   return 1;

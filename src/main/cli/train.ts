@@ -3,7 +3,7 @@ import type { Dataset } from '@shared/data/image-set';
 import { formatOfName } from '@shared/exchange/format-of-name';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { phrase } from '@shared/phrase';
-import { parseRunSpec, parseRunSpecText } from '@shared/spec/parse-run-spec';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
@@ -13,13 +13,14 @@ import { withDrawings } from '../datasets/drawings/with-drawings';
 import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
-import { assertWritable, readText } from '../files/whole-files';
+import { assertWritable } from '../files/whole-files';
 import { Cancelled } from '../processes/child';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { usualDrawingsFolder } from '../runs/location';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
+import { specFile } from './named-spec';
 import { count, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
 import { createProgress } from './progress';
@@ -221,7 +222,7 @@ const fitted = (spec: RunSpec, given: TrainOptions, { training }: Dataset): RunS
   given.spec ? spec : parseRunSpec({ ...spec, network: { ...spec.network, input: [...training.shape] } });
 
 async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
-  return spec ? parseRunSpecText(await readText(spec), basename(spec)) : presetSpec(preset ?? 'two-layer');
+  return spec ? specFile(spec) : presetSpec(preset ?? 'two-layer');
 }
 
 /** The spec with the settings of the command line in place, parsed anew. */

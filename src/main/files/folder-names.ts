@@ -1,11 +1,33 @@
 /** Folders that hold things of one kind, each in a folder of its own name. */
 import { readdir, rename, stat } from 'node:fs/promises';
+import { dirname, join } from 'node:path';
+import { syncFolder } from './whole-files';
 
-/** Of all of them, but what is begun, deleted or otherwise not to be seen; in no order. None where there is no such folder. */
-export const folderNames = async (root: string): Promise<string[]> =>
-  (await readdir(root, { withFileTypes: true }).catch(() => []))
-    .filter((entry) => entry.isDirectory() && !entry.name.startsWith('.'))
-    .map(({ name }) => name);
+/**
+ * Of all of them, but what is begun, deleted or otherwise not to be seen; in no order. A link counts for what it leads to. None
+ * where there is no such folder.
+ */
+export async function folderNames(root: string): Promise<string[]> {
+  const entries = await readdir(root, { withFileTypes: true }).catch(() => []);
+  const isFolder = await Promise.all(
+    entries.map(async (entry) => {
+      if (entry.name.startsWith('.')) return false;
+      return entry.isSymbolicLink() ? (await stat(join(root, entry.name)).catch(() => null))?.isDirectory() === true : entry.isDirectory();
+    }),
+  );
+  return entries.filter((_, index) => isFolder[index]).map(({ name }) => name);
+}
+
+/** Bytes; file systems take 255, of which a time, a number and an ending have some. */
+const LONGEST_NAME = 200;
+
+/** Of a text, as much of it as files and folders may be called by on every system; empty where that is nothing. */
+export function asFileName(text: string): string {
+  const kept = text.replaceAll(/[^\p{L}\p{M}\p{N} ._-]/gu, '').replaceAll(/^[. ]+|[. ]+$/g, '');
+  const characters = [...kept];
+  while (Buffer.byteLength(characters.join('')) > LONGEST_NAME) characters.pop();
+  return characters.join('').trim();
+}
 
 /** What renaming onto a folder that is there is answered with, here or there. */
 const TAKEN = ['EEXIST', 'ENOTEMPTY', 'EPERM'];
@@ -18,6 +40,7 @@ export async function nameIt(folder: string, path: string): Promise<string> {
       // An empty folder would be replaced.
       if (!(await exists(candidate))) {
         await rename(folder, candidate);
+        await syncFolder(dirname(candidate));
         return candidate;
       }
     } catch (error) {

@@ -9,6 +9,9 @@ import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
 import { readTextIfThere, writeText } from './whole-files';
 
+/** Bytes: the design, and what its file holds. */
+const LARGEST = 2 ** 22;
+
 const schema = z.strictObject({
   /** The design file it belongs to, and what that file holds. */
   file: z.string().nullable(),
@@ -24,7 +27,7 @@ export const writeKeptDesign = (path: string, kept: { file: string | null; saved
 /** With the whole path of its file; nothing where there is none. One that cannot be understood is put aside, not overwritten, and told of. */
 export async function readKeptDesign(path: string): Promise<DesignState> {
   try {
-    const text = await readTextIfThere(path);
+    const text = await readTextIfThere(path, LARGEST);
     if (text === null) return none;
     const found = schema.parse(parseJson(text));
     const spec = parseDraft(found.spec);

@@ -6,7 +6,7 @@ import { mkdir, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { phrase } from '@shared/phrase';
 import { exists, folderNames, nameIt } from './folder-names';
-import { FileError, fileError } from './whole-files';
+import { FileError, fileError, syncFolder } from './whole-files';
 
 const FOLDER = '.deleted';
 const KEPT_DAYS = 30;
@@ -28,6 +28,7 @@ async function moveAside(root: string, name: string, now: Date): Promise<void> {
     await mkdir(join(root, FOLDER), { recursive: true });
     await layUnder(place);
     await rename(join(root, name), place);
+    await syncFolder(root);
     await utimes(place, now, now);
   } catch (error) {
     throw fileError(join(root, name), 'written', error);

@@ -128,7 +128,7 @@ async function writeTo(file: FileHandle, content: Content): Promise<void> {
 }
 
 /** Else the name may still lead to the file before after the power failed. Windows opens no folders, and needs no telling. */
-async function syncFolder(folder: string): Promise<void> {
+export async function syncFolder(folder: string): Promise<void> {
   const opened = await open(folder, 'r').catch(() => null);
   await opened?.sync().catch(() => undefined); // some file systems cannot
   await opened?.close();
@@ -178,6 +178,8 @@ const reasons: Record<string, Phrase> = {
   EACCES: phrase`there is no permission`,
   EROFS: phrase`the disk is read-only`,
   ENOSPC: phrase`the disk is full`,
+  EMFILE: phrase`too many files are open; allow more of them (ulimit -n)`,
+  ENAMETOOLONG: phrase`its name is too long`,
 };
 
 /** What the system says of a file, in words. */

@@ -10,7 +10,7 @@ import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import { drawingsOf, keepCopy, withDrawings } from '../datasets/drawings/with-drawings';
 import type { LoadedDataset } from '../datasets/load-dataset';
-import { nameIt } from '../files/folder-names';
+import { asFileName, nameIt } from '../files/folder-names';
 import { type Hold, hold } from '../files/lock';
 import { FileError } from '../files/whole-files';
 import { isElsewhere, nobody } from '../files/writer';
@@ -104,7 +104,7 @@ async function fill(
 
 /** `2026-11-24 03.45.32 Small CNN` */
 const nameOf = ({ created, spec }: RunRecord) =>
-  `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '')}`.trim();
+  `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${asFileName(spec.name)}`.trim();
 
 async function createHalf(runsFolder: string): Promise<string> {
   try {

@@ -11,7 +11,7 @@ import { phrase } from '@shared/phrase';
 import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
-import { nameIt } from '../files/folder-names';
+import { asFileName, nameIt } from '../files/folder-names';
 import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
 import { UNFINISHED } from './begin';
@@ -118,7 +118,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
     }
     const record = await readRecord(half);
     await writeRecord(half, { ...record, ...nobody, dataset: { ...record.dataset, folder: datasetFolder } });
-    return basename(await nameIt(half, join(runsFolder, cleaned(name.replace(/(\.kasane)?\.zip$/i, '')))));
+    return basename(await nameIt(half, join(runsFolder, asFileName(name.replace(/(\.kasane)?\.zip$/i, '')) || 'run')));
   } catch (error) {
     await rm(half, { recursive: true, force: true });
     if (error instanceof KasaneError) throw new BundleError(phrase`${name}: ${error.phrase}`, name);
@@ -148,10 +148,3 @@ function json(content: Uint8Array | undefined): unknown {
     return undefined;
   }
 }
-
-/** As a folder may be called. */
-const cleaned = (name: string) =>
-  name
-    .replaceAll(/[^\p{L}\p{N} ._-]/gu, '')
-    .replace(/^\.+/, '')
-    .trim() || 'run';

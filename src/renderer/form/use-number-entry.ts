@@ -1,5 +1,6 @@
-import { type KeyboardEvent, useEffect, useRef, useState } from 'react';
+import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
+import { complain } from '../state/entries-store';
 import { complaintOf, isTaken, type NumberRange } from './number-range';
 import { readNumber, writeNumber } from './read-number';
 
@@ -30,8 +31,13 @@ export function useNumberEntry({ label, unit = '', value, step, onChange, ...ran
   }, [value]);
 
   const complaint = complaintOf(entered, label, unit, range, t);
-  // A form with it is not submitted.
-  useEffect(() => input.current?.setCustomValidity(complaint ?? ''), [complaint]);
+  // A form with it is not submitted, and nothing else is started by what it shows.
+  const id = useId();
+  useEffect(() => {
+    input.current?.setCustomValidity(complaint ?? '');
+    complain(id, complaint);
+  }, [id, complaint]);
+  useEffect(() => () => complain(id, null), [id]);
 
   const agree = (next: number) => {
     if (next === agreed.current) return;

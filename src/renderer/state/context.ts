@@ -8,6 +8,7 @@ import { useLab } from '../views/lab/state/lab-store';
 import { useRuns } from '../views/runs/state/runs-store';
 import { useSearch } from '../views/runs/state/search-store';
 import { useCatalogue } from './catalogue-store';
+import { useEntries } from './entries-store';
 import { useStudio } from './studio-store';
 import { useView } from './view-store';
 
@@ -22,6 +23,7 @@ const stores = {
   search: useSearch,
   lab: useLab,
   jobs: useJobs,
+  entries: useEntries,
 } as const;
 
 type Stores = typeof stores;

@@ -155,6 +155,13 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}×{1}: a side may have {2} pixels at most; make it smaller': '{0}×{1}：一辺は {2} 画素までです。小さくしてください',
   'holds {0} tensors; a network of Kasane has at most {1}': 'テンソルが {0} 個あります。Kasane のネットワークは {1} 個までです',
   'blocks are nested {0} deep; use at most {1} within one another': 'ブロックが {0} 重に入れ子になっています。{1} 重までにしてください',
+  'too many files are open; allow more of them (ulimit -n)': '開いているファイルが多すぎます。上限を上げてください（ulimit -n）',
+  'its name is too long': '名前が長すぎます',
+  '{0} GiB are needed, which this process is not given; allow it more memory, or use fewer units, a smaller batch or fewer images':
+    '{0} GiB 必要ですが、このプロセスには割り当てられません。使えるメモリを増やすか、ユニット数・バッチサイズ・画像数を減らしてください',
+  '{0}: takes too long to read; it is no design of Kasane’s': '{0}: 読み込みに時間がかかりすぎます。Kasane の設計ではありません',
+  '{0}: cannot be read; try again': '{0}: 読めません。もう一度お試しください',
+  'the design of the last session cannot be shown: {0}; it is kept as {1}': '前回の設計を表示できません：{0}。{1} として残してあります',
   '{0}: cannot be read; it is no regular file': '{0}: 読めません。通常のファイルではありません',
   'unpacks to more than {0} bytes': '展開すると {0} バイトを超えます',
   'is damaged gzip ({0})': 'gzip が壊れています（{0}）',

@@ -25,9 +25,10 @@ export interface SharedMemory {
 export const memoryBytes = (size: MemorySize, threads: number) =>
   BASE_BYTES + (size.values + threads * size.scratch) * VALUE_BYTES + size.bytes;
 
+const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
+
 /** Throws a MemoryLimitError with both figures where so many bytes are more than can be addressed, or than `free`. */
 export function assertRoom(bytes: number, free = Number.POSITIVE_INFINITY): void {
-  const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
   if (bytes > MAXIMUM_PAGES * PAGE_BYTES) {
     throw new MemoryLimitError(
       phrase`${gibibytes(bytes)} GiB are needed and ${gibibytes(MAXIMUM_PAGES * PAGE_BYTES)} GiB are the limit; use fewer units, a smaller batch or fewer images`,
@@ -45,7 +46,15 @@ export function createSharedMemory(size: MemorySize, threads: number, free = Num
   const bytes = memoryBytes(size, threads);
   assertRoom(bytes, free);
   const pages = Math.ceil(bytes / PAGE_BYTES);
-  return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
+  try {
+    return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
+  } catch (error) {
+    // There may be a limit on what a process may have (ulimit -v).
+    if (!(error instanceof RangeError)) throw error;
+    throw new MemoryLimitError(
+      phrase`${gibibytes(bytes)} GiB are needed, which this process is not given; allow it more memory, or use fewer units, a smaller batch or fewer images`,
+    );
+  }
 }
 
 /** A thread's view of shared memory. */

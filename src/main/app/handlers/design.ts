@@ -2,11 +2,12 @@
 import { basename } from 'node:path';
 import type { DesignState, OpenedDesign } from '@shared/contracts/state';
 import { inTurn } from '@shared/in-turn';
-import { parseDraftText } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { EXTENSION } from '../../files/design-files';
-import { readKeptDesign, writeKeptDesign } from '../../files/kept-design';
-import { readText, writeText } from '../../files/whole-files';
+import type { DesignReader } from '../../files/design-reader';
+import { asFileName } from '../../files/folder-names';
+import { writeKeptDesign } from '../../files/kept-design';
+import { writeText } from '../../files/whole-files';
 import type { Dialogs } from '../dialogs';
 
 const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
@@ -14,7 +15,7 @@ const filters = [{ name: 'Kasane', extensions: [EXTENSION, 'json'] }];
 const designText = (spec: RunSpec) => `${JSON.stringify(spec, null, 2)}\n`;
 
 /** `kept`: the file where the design is between sessions. */
-export function createDesignKeeper(kept: string, dialogs: Dialogs) {
+export function createDesignKeeper(kept: string, dialogs: Dialogs, reader: DesignReader) {
   let file: string | null = null;
   let saved: RunSpec | null = null;
   let latest: RunSpec | null = null;
@@ -22,7 +23,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
   const restored = restore();
 
   async function restore(): Promise<DesignState> {
-    const found = await readKeptDesign(kept);
+    const found = await reader.kept(kept);
     file = found.file;
     saved = found.saved;
     return { ...found, file: file && basename(file) };
@@ -66,7 +67,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
   };
 
   async function openFile(path: string): Promise<OpenedDesign> {
-    const spec = parseDraftText(await readText(path), basename(path));
+    const spec = await reader.file(path);
     await restored; // which else would set what follows
     file = path;
     saved = spec;
@@ -74,7 +75,7 @@ export function createDesignKeeper(kept: string, dialogs: Dialogs) {
   }
 
   async function chooseTarget(spec: RunSpec): Promise<string | null> {
-    const name = spec.name.replaceAll(/[^\p{L}\p{N} _-]/gu, '').trim() || 'design';
+    const name = asFileName(spec.name) || 'design';
     const path = await dialogs.saveFile({ suggested: file ?? `${name}.${EXTENSION}`, filters });
     return path === null || path.endsWith('.json') ? path : `${path}.${EXTENSION}`;
   }

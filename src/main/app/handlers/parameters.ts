@@ -9,6 +9,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { parseRunSpec, SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
+import { asFileName } from '../../files/folder-names';
 import { usualThreads } from '../../threads/team';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
@@ -109,7 +110,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
   return { handlers, imported: () => imported };
 }
 
-const fileName = (text: string) => text.replaceAll(/[^\p{L}\p{N} _.-]/gu, '').trim() || 'kasane';
+const fileName = (text: string) => asFileName(text) || 'kasane';
 
 /** A design that has mistakes is none that parameters could belong to. */
 function sound(design: RunSpec): RunSpec | null {

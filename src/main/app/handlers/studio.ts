@@ -5,6 +5,7 @@ import { isActive } from '@shared/contracts/run';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { admit } from '@shared/training/admit';
+import type { DesignReader } from '../../files/design-reader';
 import type { Launch } from '../../processes/child';
 import { learntStamp } from '../../runs/checkpoints';
 import { labelRun, markStopped } from '../../runs/label';
@@ -53,6 +54,7 @@ export interface StudioOptions {
   /** How far the active run has come, 0 … 1; −1 where none is active. */
   onRunProgress(share: number): void;
   closeWindow(): void;
+  readonly designs: DesignReader;
   /** Milliseconds. */
   now(): number;
 }
@@ -98,7 +100,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     now: options.now,
   });
   const gauge = createGauge(launch);
-  const design = createDesignKeeper(join(user, 'design.json'), dialogs);
+  const design = createDesignKeeper(join(user, 'design.json'), dialogs, options.designs);
   const checking = dataset.checkBuiltIn();
   /** Files asked for before the window could show them; null from then on. */
   let early: string[] | null = [];

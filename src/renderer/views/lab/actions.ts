@@ -3,6 +3,7 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import { phrase, words } from '@shared/phrase';
 import { IconPlayerPlay, IconPlayerStop, IconRotate2 } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
+import { firstComplaint } from '../../state/entries-store';
 import { isUnfinished, resetControls, startExperiment, stopExperiment, useLab } from './state/lab-store';
 
 export const runExperiment: Action = {
@@ -12,8 +13,10 @@ export const runExperiment: Action = {
     return t(isUnfinished(lab, findExperiment(lab.shown)) ? 'lab.resume' : isDone ? 'lab.again' : 'lab.start');
   },
   Icon: IconPlayerPlay,
-  enabled({ view, lab: { state, shown } }) {
+  enabled({ view, lab: { state, shown }, entries }) {
     if (view.view !== 'lab') return 'reason.notInLab';
+    const complaint = firstComplaint(entries);
+    if (complaint) return () => complaint;
     if (findExperiment(shown).instant) return 'reason.instant';
     if (state?.status !== 'running') return true;
     return phrase`“${words(findExperiment(state.experiment).label)}” is at work; stop it first`;

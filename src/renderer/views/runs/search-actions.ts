@@ -3,6 +3,7 @@ import type { SearchState } from '@shared/contracts/state';
 import { IconBook, IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type Action, always } from '../../actions/action';
 import type { Context } from '../../state/context';
+import { firstComplaint } from '../../state/entries-store';
 import { formStateOf } from './state/search-form';
 import * as searches from './state/search-store';
 
@@ -15,7 +16,8 @@ export const startSearch: Action = {
   Icon: IconPlayerPlay,
   enabled(context) {
     if (isIn(context, 'running', 'paused')) return 'reason.searchActive';
-    return formStateOf(context).obstacle ?? true;
+    const complaint = firstComplaint(context.entries);
+    return complaint ? () => complaint : (formStateOf(context).obstacle ?? true);
   },
   perform: searches.startSearch,
 };

@@ -8,6 +8,7 @@ import type { Action } from '../../actions/action';
 import { settingName } from '../../form/setting-name';
 import { request } from '../../state/bridge';
 import type { Context } from '../../state/context';
+import { firstComplaint } from '../../state/entries-store';
 import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
 import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
@@ -23,8 +24,10 @@ export const train: Action = {
   label: 'action.train',
   Icon: IconPlayerPlay,
   shortcuts: ['mod+Enter'],
-  enabled({ studio, design: { design }, drawings }) {
+  enabled({ studio, design: { design }, drawings, entries }) {
     if (runIsActive(studio)) return 'reason.runActive';
+    const complaint = firstComplaint(entries);
+    if (complaint) return () => complaint;
     const { dataset } = studio;
     if (dataset?.status === 'failed') return 'reason.datasetFailed';
     if (dataset?.status !== 'ready') return 'reason.datasetChecking';

@@ -1,8 +1,12 @@
 /** Literals of Python source. */
 export const pythonText = (text: string) => JSON.stringify(text);
 export const pythonNumber = (value: number) => String(value);
-/** A line of a docstring, which may not end it. */
-export const pythonDoc = (text: string) => text.replaceAll('\\', '').replaceAll('"""', "'''");
+/** A line of a docstring, which may not end it, nor be none for a sign such as NUL. */
+export const pythonDoc = (text: string) =>
+  text
+    .replaceAll('\\', '')
+    .replaceAll('"""', "'''")
+    .replaceAll(/\p{Cc}/gu, ' ');
 
 /** Reads MNIST's own files and prints how many are right; `answer(images)` gives probabilities [image][digit]. */
 export const idxMain = (answer: string) => `

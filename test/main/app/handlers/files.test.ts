@@ -15,6 +15,7 @@ import { createRunHandlers } from '../../../../src/main/app/handlers/runs';
 import { saveFile } from '../../../../src/main/app/handlers/save-file';
 import type { Inspector } from '../../../../src/main/app/inspector';
 import { createSupervisor } from '../../../../src/main/app/supervisor';
+import { directReader } from '../../../../src/main/files/design-reader';
 import { playedProcesses } from '../../../support/scripted-process';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-file-handlers-'));
@@ -160,23 +161,23 @@ describe('a design', () => {
   it('is saved where it came from, elsewhere where wished, with the ending of designs', async () => {
     const first = join(place, 'first.kasane.json');
     writeFileSync(first, JSON.stringify(spec));
-    const keeper = createDesignKeeper(join(place, 'kept.json'), answering(first).dialogs);
+    const keeper = createDesignKeeper(join(place, 'kept.json'), answering(first).dialogs, directReader);
     expect(await keeper.open()).toMatchObject({ file: 'first.kasane.json', spec: { name: 'Two-layer' } });
     expect(await keeper.save({ ...spec, name: 'Changed' }, false)).toEqual({ file: 'first.kasane.json' });
     expect(JSON.parse(readFileSync(first, 'utf8')).name).toBe('Changed');
-    const other = createDesignKeeper(join(place, 'kept too.json'), answering(join(place, 'second')).dialogs);
+    const other = createDesignKeeper(join(place, 'kept too.json'), answering(join(place, 'second')).dialogs, directReader);
     expect(await other.save(spec, true)).toEqual({ file: 'second.kasane.json' });
     expect(existsSync(join(place, 'second.kasane.json'))).toBe(true);
-    expect(await createDesignKeeper(join(place, 'kept three.json'), answering(null).dialogs).save(spec, false)).toBeNull();
+    expect(await createDesignKeeper(join(place, 'kept three.json'), answering(null).dialogs, directReader).save(spec, false)).toBeNull();
   });
 
   it('outlives the session with the file it belongs to; one that is broken is put aside', async () => {
     const kept = join(place, 'session.json');
     const file = join(place, 'mine.kasane.json');
-    const keeper = createDesignKeeper(kept, answering(file).dialogs);
+    const keeper = createDesignKeeper(kept, answering(file).dialogs, directReader);
     await keeper.save(spec, true);
     await Promise.all(['a', 'b', 'c'].map((name) => keeper.keep({ ...spec, name })));
-    const next = createDesignKeeper(kept, answering(null).dialogs);
+    const next = createDesignKeeper(kept, answering(null).dialogs, directReader);
     expect(await next.current()).toMatchObject({
       spec: { name: 'c' },
       file: 'mine.kasane.json',
@@ -184,7 +185,7 @@ describe('a design', () => {
       trouble: null,
     });
     writeFileSync(kept, '{"torn');
-    const after = await createDesignKeeper(kept, answering(null).dialogs).current();
+    const after = await createDesignKeeper(kept, answering(null).dialogs, directReader).current();
     expect(after.spec).toBeNull();
     expect(after.trouble?.message).toMatch(/session\.json/);
   });

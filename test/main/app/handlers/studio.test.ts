@@ -7,6 +7,7 @@ import { presetSpec } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { afterAll, describe, expect, it } from 'vitest';
 import { createStudio } from '../../../../src/main/app/handlers/studio';
+import { directReader } from '../../../../src/main/files/design-reader';
 import type { Launch } from '../../../../src/main/processes/child';
 import { type PlayedProcess, playedProcesses } from '../../../support/scripted-process';
 import { settled } from '../../../support/settled';
@@ -35,6 +36,7 @@ async function opened(found: object = mnist) {
     send: (name, content) => told.push([name, content]),
     onRunProgress: () => undefined,
     closeWindow: () => (closed += 1),
+    designs: directReader,
     now: () => 0,
   });
   const process = (name: string) => {
