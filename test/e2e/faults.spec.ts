@@ -100,7 +100,7 @@ test('a dataset that is removed while a run trains on it costs neither the run n
   await startTraining(page);
   await expect(page.getByRole('alert')).toContainText('there is no such folder');
   await show(page, 'Runs');
-  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Finished' })).toHaveCount(1);
 });
 
 test('a machine that sleeps finds the newest parameters on disk, and the run goes on bit for bit', async ({
@@ -212,7 +212,7 @@ test('settings files that are garbage are put aside, and Kasane starts as if new
   await expect(page.getByText('Ready to train')).toBeVisible();
   expect(readFileSync(join(user, 'design.json.damaged'))).toEqual(garbage);
   await show(page, 'Runs');
-  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Completed' })).toHaveCount(1);
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Finished' })).toHaveCount(1);
   await show(page, 'Lab');
   await expect(page.getByTestId('claim')).toBeVisible();
   expect(readFileSync(join(user, 'lab', 'optimizer-race.json.unread'))).toEqual(garbage);

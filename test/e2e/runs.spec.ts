@@ -189,7 +189,7 @@ test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { 
   await damaged.click();
   await expect(page.getByRole('complementary')).toContainText('run.json: not JSON; the file is damaged');
   await expect(action(page, 'Duplicate as design')).toHaveAttribute('aria-disabled', 'true');
-  await rows(page).filter({ hasText: 'Completed' }).first().click();
+  await rows(page).filter({ hasText: 'Finished' }).first().click();
   await expect(page.getByTestId('settings')).toBeVisible();
 });
 

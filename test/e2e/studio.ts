@@ -2,7 +2,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { requestChannel } from '../../src/shared/contracts/channels';
@@ -36,6 +36,9 @@ const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
 /** The packaged app, where one is to be tested; else the build, which an Electron opens. */
 export const packaged = process.env.KASANE_PACKAGED;
+
+/** MNIST as the app itself finds it. */
+const ownDataset = packaged ? join(dirname(packaged), 'resources', 'mnist') : builtInDataset();
 
 /** What starts it on a user folder. */
 export function launchCommand(userData: string, more: readonly string[] = []) {
@@ -134,7 +137,7 @@ class OpenedApp {
     for (const name of readdirSync(this.folder)) {
       if (name !== 'user') rmSync(join(this.folder, name), { recursive: true });
     }
-    await answerDialogs(app, builtInDataset());
+    await answerDialogs(app, ownDataset);
     await setGauge(app, this.hasGauge);
     await page.evaluate(async () => {
       const { requests } = window.kasane;
@@ -168,7 +171,7 @@ class OpenedApp {
         await keepDesign({ spec });
         window.name = 'forget';
       },
-      [presetSpec('small-cnn'), builtInDataset(), doubted] as const,
+      [presetSpec('small-cnn'), ownDataset, doubted] as const,
     );
     await reload(page);
     await expect(page.getByText('MNIST (original)')).toBeVisible();
@@ -336,8 +339,11 @@ export async function startTraining(page: Page): Promise<void> {
   await poll(async () => (await runState(page))?.state.id ?? 0).toBeGreaterThan(before);
 }
 
+/** Nothing here trains that long; beside other work it may take much longer than alone. */
+const LONGEST_TRAINING = 240_000;
+
 /** Waits until the run at hand has ended by itself and the page says so; gives its test accuracy as the page writes it. */
-export async function ended(page: Page, timeout = 60_000): Promise<string> {
+export async function ended(page: Page, timeout = LONGEST_TRAINING): Promise<string> {
   await poll(async () => (await runState(page))?.state.status.phase, { timeout }).toBe('finished');
   const accuracy = percent((await runState(page))?.state.evaluations.test?.evaluation.accuracy ?? Number.NaN);
   await show(page, 'Train');

@@ -11,6 +11,7 @@ import {
   IconFileImport,
   IconFolderOpen,
   IconList,
+  IconNumbers,
   IconX,
 } from '@tabler/icons-react';
 import { request } from '../state/bridge';
@@ -132,6 +133,22 @@ export const discardImported: Action = {
   perform: () => void attempt('discardImported', async () => void (await request('discardImported'))),
 };
 
+export const openMnist: Action = {
+  id: 'openMnist',
+  label: 'action.openMnist',
+  Icon: IconNumbers,
+  enabled({ studio }) {
+    if (studio.dataset?.status === 'ready' && studio.dataset.original) return 'reason.isMnist';
+    return runIsActive(studio) ? 'reason.runActive' : true;
+  },
+  perform: () =>
+    void attempt('openMnist', async () => {
+      const found = await request('openMnist');
+      if (found.status === 'failed') throw errorFrom(found.error);
+      return { kind: 'success', text: ({ t }) => t('notice.mnistOpened') };
+    }),
+};
+
 export const openDataset: Action = {
   id: 'openDataset',
   label: 'action.openDataset',
@@ -150,6 +167,7 @@ export const fileActions: readonly Action[] = [
   openDesign,
   saveDesign,
   saveDesignAs,
+  openMnist,
   openDataset,
   importParameters,
   keepImported,

@@ -1,7 +1,8 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { DatasetState } from '@shared/contracts/state';
 import { useTranslation } from 'react-i18next';
-import { openDataset } from '../actions/file-actions';
+import { type Action, performIfEnabled } from '../actions/action';
+import { openDataset, openMnist } from '../actions/file-actions';
 import { useLabel, useReason } from '../actions/use-reason';
 import { useStudio } from '../state/studio-store';
 import { useFormat } from '../words/use-format';
@@ -13,7 +14,6 @@ export function DatasetChip() {
   const { t } = useTranslation();
   const dataset = useStudio((state) => state.dataset);
   const words = useWords();
-  const label = useLabel(openDataset);
   const reason = useReason(openDataset);
   return (
     <Menu position="bottom-start" width={340}>
@@ -34,9 +34,8 @@ export function DatasetChip() {
           </div>
         )}
         <Menu.Divider />
-        <Menu.Item leftSection={<openDataset.Icon size={16} />} disabled={reason !== null} onClick={openDataset.perform}>
-          {label}
-        </Menu.Item>
+        <Entry action={openMnist} />
+        <Entry action={openDataset} />
         {reason !== null && <Menu.Label>{reason}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
@@ -55,5 +54,15 @@ function DatasetText({ dataset }: { dataset: DatasetState | null }) {
         {format.count(dataset.trainingImages)} + {format.count(dataset.testImages)}
       </strong>
     </>
+  );
+}
+
+function Entry({ action }: { action: Action }) {
+  const label = useLabel(action);
+  const reason = useReason(action);
+  return (
+    <Menu.Item leftSection={<action.Icon size={16} aria-hidden />} disabled={reason !== null} onClick={() => performIfEnabled(action)}>
+      {label}
+    </Menu.Item>
   );
 }

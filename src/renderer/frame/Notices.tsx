@@ -42,7 +42,7 @@ function Notice({ notice }: { notice: OperationNotice }) {
     >
       <Icon size={16} aria-hidden className={classes.icon} />
       <p className={classes.text}>
-        <strong>{t(failed ? 'notice.failedTitle' : 'notice.doneTitle')}</strong> {notice.text(words)}
+        <strong>{t(failed ? 'notice.failedTitle' : 'notice.doneTitle')}</strong> <span>{notice.text(words)}</span>
       </p>
       {offer && (
         <Button

@@ -61,6 +61,8 @@ export const requests = {
   closeWindow: request<void>().taking(nothing),
   /** Opens a folder dialog and takes the dataset in it; null where the dialog is cancelled. */
   openDataset: request<DatasetState | null>().taking(nothing),
+  /** MNIST, as Kasane comes with it. */
+  openMnist: request<DatasetState>().taking(nothing),
   /** Starts a run, from the spec's initial values or from the imported parameters. */
   startTraining: request<void>().taking(z.strictObject({ spec, from: z.enum(['initial', 'imported']), threads })),
   pauseTraining: request<void>().taking(nothing),

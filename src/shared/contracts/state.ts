@@ -151,7 +151,7 @@ export interface SearchState {
   readonly search: SearchSpec;
   /** ISO 8601. */
   readonly created: string;
-  readonly status: 'running' | 'paused' | 'finished' | 'interrupted' | 'failed';
+  readonly status: 'running' | 'paused' | 'finished' | 'stopped' | 'interrupted' | 'failed';
   /** Trials there will be at most, and epochs that all of them take, about. */
   readonly trials: number;
   readonly epochs: number;
@@ -174,7 +174,7 @@ export interface SearchSummary {
   readonly design: string;
   readonly method: string;
   readonly created: string;
-  readonly state: 'running' | 'finished' | 'interrupted' | 'damaged';
+  readonly state: 'running' | 'finished' | 'stopped' | 'interrupted' | 'damaged';
   readonly trials: number;
   /** The best validation accuracy; null where there is none. */
   readonly best: number | null;

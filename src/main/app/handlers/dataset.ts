@@ -39,6 +39,7 @@ export function createDatasetHolder(inspector: Inspector, onChange: (state: Data
   return {
     current: () => current,
     checkBuiltIn: () => check(current.folder, () => true),
+    openBuiltIn: () => check(builtInDataset(), ({ status }) => status === 'ready'),
     /** Takes the dataset in `folder` if it is sound; gives what was found, and keeps the one before otherwise. */
     open: (folder: string) => check(folder, ({ status }) => status === 'ready'),
   };

@@ -12,7 +12,7 @@ import { createPool, type Pool, PoolClosed } from '../../queue/local-pool';
 import { conductSearch } from '../../studies/search/conduct-search';
 import { deleteSearches } from '../../studies/search/delete-searches';
 import { LiveTrials } from '../../studies/search/live-trials';
-import { createSearch, readJobs, readSearch, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
+import { createSearch, readJobs, readSearch, restingStatus, type SearchRecord, writeRecord } from '../../studies/search/search-folder';
 import { usualThreads } from '../../threads/team';
 import type { Inspector } from '../inspector';
 import { someHandlers } from './handlers';
@@ -98,7 +98,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       folder: basename(folder),
       search: found.search,
       created: found.created,
-      status: found.status === 'finished' ? 'finished' : 'interrupted',
+      status: restingStatus(found.status),
       trials: strategy.trials,
       epochs: strategy.epochs,
       workers: 0,
@@ -192,8 +192,8 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       pool.close();
       pool = null;
       trials.halt();
-      tell({ status: 'interrupted' }, true);
-      await keep('paused');
+      tell({ status: 'stopped' }, true);
+      await keep('stopped');
     },
     async deleteSearches({ folders }) {
       const atHand = state?.folder;

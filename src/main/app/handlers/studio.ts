@@ -134,6 +134,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         const folder = await dialogs.openFolder();
         return folder === null ? null : dataset.open(folder);
       },
+      openMnist: () => dataset.openBuiltIn(),
 
       async startTraining({ spec, from, threads = usualThreads() }) {
         await Promise.all([checking, finding]);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import type { SearchSummary } from '@shared/contracts/state';
 import { ranked, trialResults } from '@shared/studies/results';
 import { folderNames } from '../../files/folder-names';
-import { readJobs, readSearch } from './search-folder';
+import { readJobs, readSearch, restingStatus } from './search-folder';
 
 export async function listSearches(searchesFolder: string): Promise<SearchSummary[]> {
   const names = (await folderNames(searchesFolder)).toSorted().toReversed();
@@ -19,7 +19,7 @@ async function summaryOf(folder: string, name: string): Promise<SearchSummary> {
       design: search.spec.name,
       method: search.method.type,
       created,
-      state: status === 'finished' ? 'finished' : 'interrupted',
+      state: restingStatus(status),
       trials: trials.length,
       best: trials[0]?.accuracy ?? null,
     };

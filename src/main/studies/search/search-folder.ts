@@ -25,14 +25,14 @@ const FILE = 'search.json';
 const JOBS = 'jobs.jsonl';
 const RESULTS = 'results.json';
 const TRIALS = 'trials';
-const RECORD_VERSION = 1;
+const RECORD_VERSION = 2;
 
 const recordSchema = z.strictObject({
   version: z.literal(RECORD_VERSION),
   app: z.string(),
   created: z.iso.datetime(),
   updated: z.iso.datetime(),
-  status: z.enum(['running', 'paused', 'finished']),
+  status: z.enum(['running', 'paused', 'stopped', 'finished']),
   /** Who works on it while it is running or paused. */
   process: z.int(),
   boot: z.string().default(''),
@@ -77,6 +77,9 @@ export async function createSearch(folder: string, search: SearchSpec, dataset: 
   return record;
 }
 
+/** Of one that nobody works on. */
+export const restingStatus = (status: SearchRecord['status']) => (status === 'finished' || status === 'stopped' ? status : 'interrupted');
+
 export const writeRecord = (folder: string, record: SearchRecord) =>
   writeText(join(folder, FILE), `${JSON.stringify({ ...record, updated: new Date().toISOString() }, null, 2)}\n`);
 
@@ -85,7 +88,8 @@ export async function readSearch(folder: string): Promise<SearchRecord> {
   const { content } = await readRecordFile(join(folder, FILE), {
     version: RECORD_VERSION,
     schema: recordSchema,
-    migrations: {},
+    // Version 2 tells a search that was stopped from one that broke off.
+    migrations: { 1: async (record) => record },
     refuse: (text, place) => new SearchFolderError(text, place),
   });
   return { ...content, search: parseSearch(content.search) };

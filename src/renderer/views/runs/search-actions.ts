@@ -34,7 +34,7 @@ export const resumeSearch: Action = {
   id: 'resumeSearch',
   label: 'search.resume',
   Icon: IconPlayerPlay,
-  enabled: (context) => (isIn(context, 'paused', 'interrupted', 'failed') ? true : 'reason.noSearchHeld'),
+  enabled: (context) => (isIn(context, 'paused', 'stopped', 'interrupted', 'failed') ? true : 'reason.noSearchHeld'),
   perform: searches.resumeSearch,
 };
 
@@ -50,7 +50,7 @@ export const copySearch: Action = {
   id: 'copySearch',
   label: 'search.again',
   Icon: IconCopy,
-  enabled: (context) => (isIn(context, 'finished', 'interrupted', 'failed') ? true : 'reason.noSearchEnded'),
+  enabled: (context) => (isIn(context, 'finished', 'stopped', 'interrupted', 'failed') ? true : 'reason.noSearchEnded'),
   perform: () => void searches.copySearch(),
 };
 

@@ -19,7 +19,7 @@ export const runsEn = {
   emptyTitle: 'No runs yet',
   emptyText: 'Every training run is kept here, with its curves, settings and parameters. Train a network, or import a run.',
   state: {
-    completed: 'Completed',
+    completed: 'Finished',
     early: 'Stopped early',
     stopped: 'Stopped',
     training: 'Training',

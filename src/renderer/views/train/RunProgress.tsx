@@ -4,6 +4,7 @@ import { currentSpecOf } from '@shared/spec/changes';
 import { secondsLeft } from '@shared/training/pace';
 import { useTranslation } from 'react-i18next';
 import { ActionButton } from '../../controls/ActionButton';
+import { statusText } from '../../controls/use-run-text';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
 import { useSharedText } from '../../words/use-shared-text';
@@ -54,7 +55,7 @@ function PaceText({ run }: { run: RunState }) {
     return t(`train.evaluating.${status.set}`, { images: format.count(status.images), total: format.count(status.total) });
   }
   const took = t('train.took', { time: format.duration(seconds) });
-  if (status.phase !== 'running') return `${t(`status.${status.phase}`)} · ${took}`;
+  if (status.phase !== 'running') return `${statusText(status, t)} · ${took}`;
   const left = secondsLeft(run.iteration, run.iterations, seconds);
   const speed = t('train.speed', { rate: format.rate(run.imagesPerSecond) });
   return left === null ? speed : `${speed} · ${t('train.left', { time: format.duration(left) })}`;

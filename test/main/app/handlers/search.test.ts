@@ -96,8 +96,8 @@ describe('a search', () => {
     expect(record(searchesFolder)).toMatchObject({ status: 'running' });
     await expect(async () => handlers.deleteSearches({ folders: [name] })).rejects.toThrow('stop it before deleting it');
     await handlers.stopSearch(undefined);
-    expect(current().state).toMatchObject({ status: 'interrupted', seconds: 4 });
-    expect(record(searchesFolder)).toMatchObject({ status: 'paused' });
+    expect(current().state).toMatchObject({ status: 'stopped', seconds: 4 });
+    expect(record(searchesFolder)).toMatchObject({ status: 'stopped' });
     await expect.poll(() => isHeld(join(searchesFolder, name))).toBe(false);
     expect(told.at(-1)).toMatchObject({ reset: true });
     expect(current().trials.some(({ running }) => running)).toBe(false);
@@ -110,14 +110,14 @@ describe('a search', () => {
     await handlers.stopSearch(undefined);
     const { name } = record(searchesFolder);
     await handlers.openSearch({ folder: name });
-    expect(current().state).toMatchObject({ folder: name, status: 'interrupted' });
+    expect(current().state).toMatchObject({ folder: name, status: 'stopped' });
     await handlers.resumeSearch({ workers: 2 });
     await until(() => current().state?.status === 'finished');
     await handlers.startSearch({ search, workers: 1 });
     await handlers.stopSearch(undefined);
     openOtherImages();
     await expect(async () => handlers.resumeSearch({})).rejects.toThrow('/data: differs from the images that the search was begun with');
-    expect(current().state?.status).toBe('interrupted');
+    expect(current().state?.status).toBe('stopped');
   });
 
   it('that is deleted is gone from the screen, and comes back', async () => {
