@@ -8,6 +8,7 @@ import { parseArgs } from 'node:util';
 import { augmentation } from './augmentation.mjs';
 import { contests, limitPeers } from './contests.mjs';
 import { evaluations } from './evaluations.mjs';
+import { hostile } from './hostile.mjs';
 import { inside } from './inside.mjs';
 import { packaged } from './packaged.mjs';
 import { peerNames } from './peers.mjs';
@@ -43,8 +44,8 @@ const benches = {
   studioRuns,
 };
 
-/** Only by name: one takes a package, the other half an hour, and is done once. */
-const special = { packaged, soak };
+/** Only by name: they take a package, minutes, or half an hour; the last is done once. */
+const special = { packaged, hostile, soak };
 
 const { values: options, positionals: wanted } = parseArgs({
   allowPositionals: true,

@@ -163,6 +163,11 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   });
   expect(refused).toMatchObject({ ok: false, error: { message: 'network.input: 28×28×1 does not fit the images; use 12×12×1' } });
   await expect(page.getByTestId('test-accuracy')).toHaveText(percent(1)); // and the run before is still there
+
+  // MNIST is back with one choice.
+  await page.getByRole('button', { name: /^Custom dataset/ }).click();
+  await page.getByRole('menuitem', { name: 'MNIST', exact: true }).click();
+  await expect(page.getByText('MNIST (original) 60,000 + 10,000')).toBeVisible();
 });
 
 /** Images of which one row is ink, whose number is the label: learnt in a moment. */

@@ -132,15 +132,19 @@ test('a run goes into a file, comes back, becomes the design, is inspected and g
   expect(imported).toMatch(/bundle$/);
   expect(sha(join(imported, 'parameters.safetensors'))).toBe(sha(join(original, 'parameters.safetensors')));
 
-  // Trained again here it is the same, and one that was tampered with is not.
+  // Trained again here it is the same, and one that the disk has damaged says so.
   await action(page, 'Train again and compare').click();
   await expect(page.getByText('Trained again, 90 iterations: every parameter is the same to the last bit.')).toBeVisible();
   const parameters = join(imported, 'parameters.safetensors');
   const sound = readFileSync(parameters);
   writeFileSync(parameters, sound.with(sound.length - 40, (sound.at(-40) ?? 0) ^ 1));
   await action(page, 'Train again and compare').click();
-  await expect(page.getByText('Trained again, it comes out otherwise, first in b2.')).toBeVisible();
+  await expect(page.getByText(/parameters\.safetensors: is not what its checksum says; the file is damaged$/)).toBeVisible();
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(rows(page).filter({ hasText: 'Damaged' })).toHaveCount(1);
   writeFileSync(parameters, sound);
+  await page.evaluate(() => dispatchEvent(new Event('focus')));
+  await expect(rows(page).filter({ hasText: 'Damaged' })).toHaveCount(0);
 
   await action(page, 'Duplicate as design').click();
   await page.getByRole('tab', { name: 'Training' }).click();

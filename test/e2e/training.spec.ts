@@ -176,6 +176,26 @@ test('a number is taken as it is typed; one that is none, or out of range, stays
   });
 });
 
+test('the second click of a double click on Train does not stop the run that the first has started', async ({ studio: { page } }) => {
+  await designTwoLayer(page, 2000);
+  const box = await page.getByRole('banner').getByRole('button', { name: 'Train' }).boundingBox();
+  if (!box) throw new Error('there is no button');
+  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
+  await page.mouse.down();
+  await page.mouse.up();
+  const stop = page.getByRole('banner').getByRole('button', { name: 'Stop' });
+  await expect(stop).toBeVisible();
+  const isUnder = await stop.evaluate((button, [x, y]) => button.contains(document.elementFromPoint(x, y)), [
+    box.x + box.width / 2,
+    box.y + box.height / 2,
+  ] as const);
+  expect(isUnder).toBe(true);
+  await page.mouse.down({ clickCount: 2 });
+  await page.mouse.up({ clickCount: 2 });
+  await ended(page);
+  expect((await runState(page))?.state).toMatchObject({ status: { reason: 'completed' }, iteration: 2000 });
+});
+
 test('closing the window ends the trainer', async ({ studio: { app, page } }) => {
   await designTwoLayer(page, ENDLESS);
   await startTraining(page);

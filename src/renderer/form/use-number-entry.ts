@@ -1,6 +1,6 @@
 import { type KeyboardEvent, useEffect, useId, useRef, useState } from 'react';
 import { useTranslation } from 'react-i18next';
-import { complain } from '../state/entries-store';
+import { complain } from './entries-store';
 import { complaintOf, isTaken, type NumberRange } from './number-range';
 import { readNumber, writeNumber } from './read-number';
 

@@ -1,5 +1,6 @@
 /** How everything stands, as one object over all stores: what actions are enabled by, and what their tests make up. */
 import { useSyncExternalStore } from 'react';
+import { useEntries } from '../form/entries-store';
 import { useDesign } from '../views/design/state/design-store';
 import { useDraw } from '../views/draw/state/draw-store';
 import { useDrawings } from '../views/draw/state/drawings-store';
@@ -8,7 +9,6 @@ import { useLab } from '../views/lab/state/lab-store';
 import { useRuns } from '../views/runs/state/runs-store';
 import { useSearch } from '../views/runs/state/search-store';
 import { useCatalogue } from './catalogue-store';
-import { useEntries } from './entries-store';
 import { useStudio } from './studio-store';
 import { useView } from './view-store';
 

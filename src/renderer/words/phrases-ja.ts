@@ -65,6 +65,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '損失が {0} から {1} へ上がりました。学習率が大きすぎるようです。',
   'Training reads {0} right, validation {1}, and its loss rises: the network learns its images by heart. Weight decay, dropout or more images help.':
     '訓練の精度は {0}、検証は {1} で、検証損失が上がっています。画像を丸暗記しています。重み減衰、ドロップアウト、画像を増やすことが有効です。',
+  'Try a peak learning rate of {0}, not {1}': '学習率の最大値 {0} を試す（現在は {1}）',
   'Try a learning rate of {0}': '学習率 {0} を試す',
   'Try a weight decay of {0}': '重み減衰 {0} を試す',
   // Settings of layers in a few words.

@@ -30,6 +30,13 @@ function write(change: (name: string, bytes: Uint8Array) => readonly [string, Ui
   }
 }
 
+/** The same, of so many images or labels by its header. */
+function claiming(bytes: Uint8Array, count: number): Uint8Array {
+  const claims = bytes.slice();
+  new DataView(claims.buffer).setUint32(4, count);
+  return claims;
+}
+
 describe('a dataset folder', () => {
   it('of the original MNIST is known by its checksums', async () => {
     const { original, training: images, test: held, checksums } = await loadDataset(builtInDataset());
@@ -67,6 +74,21 @@ describe('a dataset folder', () => {
       'a gzip cut short',
       (name, bytes) => (name === images ? [`${name}.gz`, gzipSync(bytes).subarray(0, 200)] : [name, bytes]),
       /^train-images-idx3-ubyte\.gz: is damaged gzip \(.*\), expected an IDX file$/,
+    ],
+    [
+      'a gzip that unpacks to more than it says',
+      (name, bytes) => (name === images ? [`${name}.gz`, gzipSync(Buffer.concat([bytes, Buffer.alloc(50_000_000)]))] : [name, bytes]),
+      /^train-images-idx3-ubyte\.gz: unpacks to more than 2536 bytes, expected an IDX file$/,
+    ],
+    [
+      'a gzip that is too short for what it says',
+      (name, bytes) => (name.startsWith('train') ? [`${name}.gz`, gzipSync(claiming(bytes, 12_000_000))] : [name, bytes]),
+      /^train-images-idx3-ubyte\.gz: says that it has 1008000016 bytes, which it is too short for$/,
+    ],
+    [
+      'labels of other images, which are not unpacked to see it',
+      (name, bytes) => (name === images ? [`${name}.gz`, gzipSync(claiming(bytes, 12_000_000))] : [name, bytes]),
+      /^train-labels-idx1-ubyte: 30 labels, expected 12000000 as in train-images-idx3-ubyte\.gz$/,
     ],
     [
       'test images of another size',

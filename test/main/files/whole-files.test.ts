@@ -1,8 +1,9 @@
+import { execFileSync } from 'node:child_process';
 import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { FileError, writeBytes, writeText } from '../../../src/main/files/whole-files';
+import { FileError, readBytes, readBytesIfThere, writeBytes, writeText } from '../../../src/main/files/whole-files';
 import { mountDisk } from '../../support/mount-disk';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-files-'));
@@ -32,6 +33,21 @@ describe('a file that is replaced', () => {
     await expect(writeText(join(folder, 'none', 'file'), 'x')).rejects.toThrow(
       /none\/file: cannot be written; there is no such file or folder/,
     );
+  });
+});
+
+describe('what is no regular file', () => {
+  it('is refused, whether it never ends or never begins', async () => {
+    execFileSync('mkfifo', [join(folder, 'pipe')]);
+    await expect(readBytes(join(folder, 'pipe'), 100)).rejects.toThrow(/pipe: cannot be read; it is no regular file$/);
+    await expect(readBytes('/dev/zero', 100)).rejects.toThrow('/dev/zero: cannot be read; it is no regular file');
+    await expect(readBytes(folder, 100)).rejects.toThrow(/cannot be read; it is a folder$/);
+    expect(await readBytesIfThere(join(folder, 'none'), 100)).toBeNull();
+  });
+
+  it('a file that claims less than comes is read up to the limit', async () => {
+    expect((await readBytes('/proc/self/status', 100_000)).length).toBeGreaterThan(100); // it says that it is empty
+    await expect(readBytes('/proc/self/status', 10)).rejects.toThrow(/are too many; at most 10 are read$/);
   });
 });
 

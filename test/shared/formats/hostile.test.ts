@@ -1,12 +1,14 @@
 /** Files made to take more than they give: each is refused at once, in words, before it is given memory. */
 
 import { parseParamsJson } from '@shared/exchange/networks/params-json';
+import { parseOnnx } from '@shared/formats/onnx-model';
 import { parsePickle } from '@shared/formats/pickle';
 import { parseSafetensors } from '@shared/formats/safetensors';
 import { unpackZip, ZipError, zipNames } from '@shared/formats/zip';
 import { KasaneError } from '@shared/kasane-error';
 import { parseDraftText } from '@shared/spec/parse-run-spec';
 import { zipSync } from 'fflate';
+import { PbfWriter } from 'pbf';
 import { describe, expect, it } from 'vitest';
 
 const all = () => true;
@@ -32,6 +34,13 @@ describe('a zip', () => {
     expect(unpackZip(stored, all)).toEqual({ a: new Uint8Array(1000).fill(7) });
     expect(unpackZip(deflated, all)).toEqual({ a: new Uint8Array(100_000).fill(7) });
     expect(zipNames(zipSync({ a: new Uint8Array(3), 'ä/b': new Uint8Array(3) }))).toEqual(['a', 'ä/b']);
+  });
+
+  it('of more entries than any network has is refused before they are read', () => {
+    const end = placeOf(stored, END);
+    const claims = changed(stored, (view) => view.setUint16(end + 10, 60_000, true));
+    expect(zipNames(claims)).toEqual([]);
+    expect(() => unpackZip(claims, all)).toThrow(expect.objectContaining({ trouble: 'too many', limit: 10_000 }));
   });
 
   it('that claims billions of entries has none', () => {
@@ -101,6 +110,38 @@ describe('a pickle', () => {
   });
 });
 
+describe('a pickle of a million steps', () => {
+  it.each<[string, number]>([
+    ['dicts', 0x7d],
+    ['lists', 0x5d],
+    ['Nones', 0x4e],
+    ['marks', 0x28],
+  ])('that make %s is refused', (_, operation) => {
+    const bytes = new Uint8Array(1_100_000).fill(operation);
+    bytes.set([0x80, 4]);
+    expect(() => parsePickle(bytes)).toThrow(/takes more than 1000000 steps/);
+  });
+
+  it('that remember one thing again and again is refused', () => {
+    const bytes = new Uint8Array(1_100_000).fill(0x94);
+    bytes.set([0x80, 4, 0x7d]);
+    expect(() => parsePickle(bytes)).toThrow(/takes more than 1000000 steps/);
+  });
+});
+
+describe('an ONNX model', () => {
+  it('with a tensor of millions of dimensions is refused at the ninth', () => {
+    const tensor = new PbfWriter();
+    tensor.writePackedVarint(
+      1,
+      Array.from({ length: 100_000 }, () => 1),
+    );
+    const model = new PbfWriter();
+    model.writeMessage(7, (bytes: Uint8Array, graph) => graph.writeBytesField(5, bytes), tensor.finish());
+    expect(() => parseOnnx(model.finish())).toThrow(/has a tensor of more than 8 dimensions/);
+  });
+});
+
 describe('safetensors', () => {
   const file = (header: object, data: number) => {
     const text = new TextEncoder().encode(JSON.stringify(header));
@@ -134,6 +175,14 @@ describe('JSON', () => {
 
   it('of millions of lists is refused before it becomes any', () => {
     expect(() => parseParamsJson(`{"W1":[${'[],'.repeat(3_000_000)}[]]}`, 'f')).toThrow(/more than 2000000 lists/);
+  });
+
+  it.each<[string, string, RegExp]>([
+    ['keys', `{"W1":[[1]],${Array.from({ length: 250_000 }, (_, key) => `"k${key}":1`).join(',')}}`, /more than 200000 keys/],
+    ['texts', `{"W1":[${'"",'.repeat(450_000)}""]}`, /more than 400000 texts/],
+    ['values', `{"W1":[${'1,'.repeat(8_100_000)}1]}`, /more than 8000000 values/],
+  ])('of too many %s is refused before it becomes any', (_, text, message) => {
+    expect(() => parseParamsJson(text, 'f')).toThrow(message);
   });
 
   it('may hold any brackets in its texts', () => {

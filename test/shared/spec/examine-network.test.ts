@@ -1,9 +1,12 @@
-import { say } from '@shared/phrase';
+import { findKind } from '@shared/kind';
+import { layerKinds } from '@shared/nn/layers';
+import { MOST_DEPTH } from '@shared/nn/layers/residual';
+import { say, words } from '@shared/phrase';
 import { examineNetwork } from '@shared/spec/examine-network';
 import { parseDraft, parseRunSpec } from '@shared/spec/parse-run-spec';
 import type { Problem } from '@shared/spec/problem';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 
 const draft = (...layers: unknown[]): RunSpec => parseDraft({ version: 1, name: 'Draft', network: { layers } });
 const dense = (units: number) => ({ type: 'affine', units, weights: { type: 'he' } });
@@ -14,6 +17,42 @@ const only = (spec: RunSpec): Problem => {
   return problems[0] as Problem;
 };
 const types = (spec: RunSpec) => spec.network.layers.map(({ type, bypassed }) => (bypassed ? `(${type})` : type));
+
+describe('a network of which nothing fits', () => {
+  /** How often a layer of that kind is made of its settings while something is done: what takes the time. */
+  function made(type: string, work: () => void): number {
+    const spy = vi.spyOn(findKind(layerKinds, type), 'create');
+    work();
+    const { length } = spy.mock.calls;
+    spy.mockRestore();
+    return length;
+  }
+  const pools = (count: number) =>
+    draft(dense(10), ...Array.from({ length: count }, (_, place) => ({ type: 'max-pool', window: 2 + (place % 60) })));
+  const nested = (depth: number): object => (depth === 0 ? { type: 'relu' } : { type: 'residual', layers: [nested(depth - 1)] });
+
+  it('is examined in a time that grows with its layers, and those that were examined are not again', () => {
+    const spec = pools(199);
+    const first = made('max-pool', () => expect(examined(spec).problems).toHaveLength(199));
+    expect(first).toBeLessThan(10 * 199);
+    expect(made('max-pool', () => examined(pools(50)))).toBeLessThan(10 * 50 + 300);
+  });
+
+  it('describes each block once, however deep they are nested', () => {
+    const spec = draft(nested(MOST_DEPTH), dense(10));
+    expect(made('relu', () => expect(examined(spec).problems).toEqual([]))).toBeLessThan(10);
+    const count = made('residual', () => examined(draft(nested(MOST_DEPTH), dense(10))));
+    expect(count).toBeLessThan(2 * MOST_DEPTH);
+  });
+
+  it('tells of blocks that are nested deeper than any', () => {
+    const spec = draft(nested(40), dense(10));
+    const count = made('residual', () =>
+      expect(say(examined(spec).problems[0]?.text ?? words(''))).toBe('blocks are nested 40 deep; use at most 12 within one another'),
+    );
+    expect(count).toBeLessThan(3);
+  });
+});
 
 describe('a network in the making', () => {
   it('that is empty is told how to end, and the fix makes it one that can be trained', () => {

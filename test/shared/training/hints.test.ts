@@ -16,7 +16,7 @@ const seen = (change: Partial<LayerHealth>): Insight => ({
   layers: [{ ...layer, ...change }],
 });
 const healthy: RunView = {
-  ...{ spec, iteration: 500, losses: [2.3, 1, 0.3], accuracies: [0.1, 0.9, 0.95], insight: seen({}) },
+  ...{ spec, iteration: 500, iterations: 5000, losses: [2.3, 1, 0.3], accuracies: [0.1, 0.9, 0.95], insight: seen({}) },
   validations: [
     { iteration: 250, loss: 0.4, accuracy: 0.93 },
     { iteration: 500, loss: 0.35, accuracy: 0.94 },
@@ -57,4 +57,22 @@ it.each<[string, Partial<RunView>, string, string]>([
   expect(say(hint?.text ?? { template: '', values: [] })).toContain(text);
   expect(hint?.fixes.map(({ label }) => say(label))).toEqual([fix]);
   for (const { apply } of hint?.fixes ?? []) expect(() => assertChangeable(spec, apply(spec))).not.toThrow();
+});
+
+it('waits until the schedule has brought the learning rate up, and then means its peak', () => {
+  const cycle = { ...spec, schedule: { type: 'one-cycle', rise: 0.3, start: 25, end: 1e4 } };
+  const dead = { ...seen({ dead: 0.6 }), learningRate: 0.08 };
+  const run = { ...healthy, spec: cycle, insight: dead, iterations: 5000 };
+  expect(hintsOf({ ...run, iteration: 1500 })).toEqual([]);
+  const [hint] = hintsOf({ ...run, iteration: 1700 });
+  expect(hint?.fixes.map(({ label }) => say(label))).toEqual(['Try a peak learning rate of 0.05, not 0.1']);
+  // Near its end another peak changes nothing.
+  expect(hintsOf({ ...run, iteration: 4900, insight: { ...dead, learningRate: 1e-4 } })[0]?.fixes).toEqual([]);
+});
+
+it('of another schedule waits for its warm-up', () => {
+  const warm = { ...spec, schedule: { type: 'constant', warmUp: 2000 } };
+  const run = { ...healthy, spec: warm, insight: seen({ dead: 0.6 }) };
+  expect(hintsOf({ ...run, iteration: 2050 })).toEqual([]);
+  expect(hintsOf({ ...run, iteration: 2100 })).toHaveLength(1);
 });

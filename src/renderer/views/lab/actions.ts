@@ -3,7 +3,7 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import { phrase, words } from '@shared/phrase';
 import { IconPlayerPlay, IconPlayerStop, IconRotate2 } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
-import { firstComplaint } from '../../state/entries-store';
+import { firstComplaint } from '../../form/entries-store';
 import { isUnfinished, resetControls, startExperiment, stopExperiment, useLab } from './state/lab-store';
 
 export const runExperiment: Action = {

@@ -2,8 +2,8 @@
 import type { SearchState } from '@shared/contracts/state';
 import { IconBook, IconCopy, IconPlayerPause, IconPlayerPlay, IconPlayerStop } from '@tabler/icons-react';
 import { type Action, always } from '../../actions/action';
+import { firstComplaint } from '../../form/entries-store';
 import type { Context } from '../../state/context';
-import { firstComplaint } from '../../state/entries-store';
 import { formStateOf } from './state/search-form';
 import * as searches from './state/search-store';
 

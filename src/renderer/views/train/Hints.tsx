@@ -23,10 +23,11 @@ export function Hints() {
   const spec = useRunSpec();
   const design = useDesign((state) => state.design.spec);
   if (!run || !spec || !insight) return null;
-  const { iteration, validations, status } = run;
+  const { iteration, iterations, validations, status } = run;
   const hints = hintsOf({
     spec,
     iteration,
+    iterations,
     validations,
     insight,
     losses: smoothed(metrics.losses),

@@ -44,5 +44,6 @@ export const oneCycle = defineKind({
       const done = shareDone(progress);
       return done < rise ? halfCosine(1 / start, 1, done / rise) : halfCosine(1, 1 / end, (done - rise) / (1 - rise));
     },
+    risenBy: (iterations) => Math.ceil(rise * iterations),
   }),
 });

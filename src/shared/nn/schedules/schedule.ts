@@ -12,6 +12,8 @@ export interface RunProgress {
 export interface Schedule {
   /** What the optimizer's learning rate is multiplied by. */
   factor(progress: RunProgress): number;
+  /** The iteration from which on it does not rise any more, in a run of so many. */
+  risenBy(iterations: number): number;
 }
 
 export const warmUpSetting = z
@@ -28,8 +30,9 @@ export const warmUpSetting = z
   });
 
 /** Grows evenly to the schedule's own factor over the first `warmUp` iterations (Goyal et al. 2017). */
-export const withWarmUp = (warmUp: number, schedule: Schedule): Schedule => ({
+export const withWarmUp = (warmUp: number, schedule: Pick<Schedule, 'factor'>): Schedule => ({
   factor: (progress) => schedule.factor(progress) * Math.min(1, progress.iteration / Math.max(warmUp, 1)),
+  risenBy: () => warmUp,
 });
 
 /** Whole epochs done before this iteration. */

@@ -1,13 +1,14 @@
 import { phrase, words } from '../../phrase';
-import { type HintKind, percent, SETTLED, scaledLearningRate } from './hint';
+import { type HintKind, isSettled, percent, scaledLearningRate } from './hint';
 
 const MANY = 0.1;
 
 /** Units that give 0 for every image have no gradient and stay so (Maas et al. 2013). */
-export const deadUnits: HintKind = ({ insight, iteration, spec }) => {
+export const deadUnits: HintKind = (run) => {
+  const { insight } = run;
   const layers = insight?.layers.filter(({ dead }) => dead !== null && dead > MANY) ?? [];
   const worst = layers.toSorted((a, b) => (b.dead ?? 0) - (a.dead ?? 0))[0];
-  if (!worst || iteration < SETTLED) return null;
+  if (!worst || !isSettled(run)) return null;
   const text = phrase`${percent(worst.dead ?? 0)} of layer ${worst.index + 1} (${words(worst.label)}) never fires. A smaller learning rate keeps more alive; He’s initial values or a leaky ReLU help from the start.`;
-  return { text, fixes: [scaledLearningRate(spec, 0.5)] };
+  return { text, fixes: scaledLearningRate(run, 0.5) };
 };

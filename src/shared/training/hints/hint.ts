@@ -1,6 +1,7 @@
 /** What a run in training shows that its user may want to know, in words, and what could be done about it. */
 import { createFrom } from '../../kind';
 import { optimizerKinds } from '../../nn/optimizers';
+import { scheduleKinds } from '../../nn/schedules';
 import { type Phrase, phrase } from '../../phrase';
 import type { Fix } from '../../spec/problem';
 import type { RunSpec } from '../../spec/run-spec';
@@ -10,6 +11,8 @@ export interface RunView {
   /** By which it trains now. */
   readonly spec: RunSpec;
   readonly iteration: number;
+  /** Of the whole run. */
+  readonly iterations: number;
   /** Smoothed, one an iteration. */
   readonly losses: readonly number[];
   readonly accuracies: readonly number[];
@@ -28,13 +31,24 @@ export type HintKind = (run: RunView) => Hint | null;
 /** Before this many iterations everything is still in motion. */
 export const SETTLED = 100;
 
-/** The learning rate times a factor, to two figures. */
-export function scaledLearningRate(spec: RunSpec, factor: number): Fix {
-  const rate = Number((createFrom(optimizerKinds, spec.optimizer).learningRate * factor).toPrecision(2));
-  return {
-    label: phrase`Try a learning rate of ${rate}`,
-    apply: (before) => ({ ...before, optimizer: { ...before.optimizer, learningRate: rate } }),
-  };
+const scheduleOf = ({ schedule }: RunSpec) => createFrom(scheduleKinds, schedule);
+
+/** Whether the schedule has brought the learning rate up, and some iterations have passed since. */
+export const isSettled = ({ spec, iteration, iterations }: RunView): boolean => iteration >= scheduleOf(spec).risenBy(iterations) + SETTLED;
+
+/** Below this share of its peak the schedule is bringing the run to its end: another peak changes nothing any more. */
+const NEAR_THE_END = 0.1;
+
+/** The learning rate times a factor, to two figures; nothing where the schedule has all but ended. */
+export function scaledLearningRate({ spec, insight }: RunView, factor: number): Fix[] {
+  const { learningRate: peak } = createFrom(optimizerKinds, spec.optimizer);
+  const now = insight?.learningRate ?? peak;
+  if (now < NEAR_THE_END * peak) return [];
+  const rate = Number((peak * factor).toPrecision(2));
+  // Of a schedule the rate of the optimizer is the highest, which is not what the curve shows.
+  const label =
+    spec.schedule.type === 'constant' ? phrase`Try a learning rate of ${rate}` : phrase`Try a peak learning rate of ${rate}, not ${peak}`;
+  return [{ label, apply: (before) => ({ ...before, optimizer: { ...before.optimizer, learningRate: rate } }) }];
 }
 
 export const lowestOf = (losses: readonly number[]) => losses.reduce((lowest, loss) => Math.min(lowest, loss), Number.POSITIVE_INFINITY);

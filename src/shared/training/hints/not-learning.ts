@@ -1,6 +1,6 @@
 import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
 import { phrase } from '../../phrase';
-import { type HintKind, lowestOf, scaledLearningRate } from './hint';
+import { type HintKind, isSettled, lowestOf, scaledLearningRate } from './hint';
 
 /** After so many iterations a network that can learn has begun to. */
 const BY_NOW = 300;
@@ -8,12 +8,13 @@ const BY_NOW = 300;
 /** A loss of ln 10 is that of guessing; batches differ a little. */
 const GUESSING = 0.95 * Math.log(DIGIT_CLASSES.length);
 
-export const notLearning: HintKind = ({ losses, iteration, spec, insight }) => {
+export const notLearning: HintKind = (run) => {
+  const { losses, iteration, insight } = run;
   const last = losses.at(-1) ?? 0;
-  if (iteration < BY_NOW || last < GUESSING || lowestOf(losses) < GUESSING) return null;
+  if (iteration < BY_NOW || !isSettled(run) || last < GUESSING || lowestOf(losses) < GUESSING) return null;
   const largest = insight?.layers.reduce((most, { updateRatio }) => Math.max(most, updateRatio), 0) ?? 0;
   return {
     text: phrase`After ${iteration} iterations the loss is still that of guessing. Look at the initial values and the activations; another learning rate may help.`,
-    fixes: [scaledLearningRate(spec, largest > 1e-3 ? 0.1 : 10)],
+    fixes: scaledLearningRate(run, largest > 1e-3 ? 0.1 : 10),
   };
 };

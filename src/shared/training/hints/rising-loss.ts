@@ -5,13 +5,14 @@ import { type HintKind, lowestOf, SETTLED, scaledLearningRate } from './hint';
 const RISEN = 1.5;
 const LEAST = 0.5;
 
-export const risingLoss: HintKind = ({ losses, iteration, spec }) => {
+export const risingLoss: HintKind = (run) => {
+  const { losses, iteration } = run;
   const last = losses.at(-1) ?? 0;
   if (iteration < SETTLED || last < LEAST) return null;
   const lowest = lowestOf(losses);
   if (last < RISEN * lowest) return null;
   return {
     text: phrase`The loss has risen from ${lowest.toPrecision(3)} to ${last.toPrecision(3)}. The learning rate is likely too large.`,
-    fixes: [scaledLearningRate(spec, 0.3)],
+    fixes: scaledLearningRate(run, 0.3),
   };
 };

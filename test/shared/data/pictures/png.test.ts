@@ -85,4 +85,20 @@ describe('a PNG', () => {
   ])('%s is refused', (name, parts, message) => {
     expect(() => decodePng(png(parts), name)).toThrow(message);
   });
+
+  it('is read without its colour profile, whatever that would unpack to', () => {
+    const profile = Buffer.concat([Buffer.from('bomb\0\0', 'latin1'), deflateSync(Buffer.alloc(50_000_000))]);
+    const picture = png({ width: 1, height: 1, depth: 8, colourType: 0, extra: [chunk('iCCP', profile)], rows: [[7]] });
+    expect([...decodePng(picture, 'f').data]).toEqual([7, 7, 7, 255]);
+  });
+
+  it('with a wrong checksum, or two headers, is refused', () => {
+    const sound = png({ width: 1, height: 1, depth: 8, colourType: 0, rows: [[7]] });
+    expect(() => decodePng(sound.with(30, (sound[30] ?? 0) ^ 1), 'f')).toThrow('f: is damaged (the checksum of IHDR is wrong)');
+    expect(() => decodePng(sound.with(sound.length - 1, 9), 'f')).toThrow('f: is damaged (the checksum of IEND is wrong)');
+    const header = Buffer.from(sound.subarray(16, 29));
+    const twice = png({ width: 1, height: 1, depth: 8, colourType: 0, extra: [chunk('IHDR', header)], rows: [[7]] });
+    expect(() => decodePng(twice, 'f')).toThrow('f: is damaged (it has not one header, at its beginning)');
+    expect(() => decodePng(sound.subarray(0, sound.length - 12), 'f')).toThrow('f: is damaged (it is cut short)');
+  });
 });

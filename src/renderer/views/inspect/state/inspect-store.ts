@@ -32,6 +32,8 @@ export interface InspectStore {
   readonly others: readonly string[];
   readonly rule: EnsembleRule;
   readonly set: InspectedSet;
+  /** Whether that was chosen; else it is the usual one of the model. */
+  readonly isSetChosen: boolean;
   readonly tab: InspectTab;
   readonly filter: Filter;
   readonly sorting: Sorting;
@@ -70,6 +72,7 @@ export const useInspect = create<InspectStore>(() => ({
   others: [],
   rule: 'mean',
   set: 'test',
+  isSetChosen: false,
   tab: 'digits',
   filter: everyMistake,
   sorting: 'confidence',

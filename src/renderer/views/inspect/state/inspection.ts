@@ -1,5 +1,6 @@
 /** Asks for what Inspect shows: evaluations, images, maps; one job of a kind at a time, the newest. */
 import type { EnsembleRule } from '@shared/analysis/ensemble';
+import { isActive } from '@shared/contracts/run';
 import type { InspectedSet, NeighbourDigit, SetPredictions } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
@@ -78,9 +79,17 @@ function secondModel(): string | null {
   return second !== null && isKnown(second) ? second : null;
 }
 
+/** The test set is for the end: while its run trains, a model is looked at on the validation images, where it has any. */
+function usualSet(): InspectedSet {
+  const { run } = useStudio.getState();
+  const isTraining = run !== null && isActive(run.status) && firstModel() === runAsModel();
+  return isTraining && run.spec.data.validation > 0 ? 'validation' : 'test';
+}
+
 /** What the newest evaluation is of: where that changes by itself, it is done anew. */
 let evaluated: string | null = null;
-const meant = () => JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize()]);
+const meant = () =>
+  JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize(), useInspect.getState().isSetChosen || usualSet()]);
 
 /** Nothing that is under way is shown any more. Gives the number of the evaluation that may follow. */
 function letGo(): number {
@@ -93,6 +102,7 @@ function letGo(): number {
 
 export function evaluate(): void {
   const model = firstModel();
+  if (!useInspect.getState().isSetChosen) setInspect({ set: usualSet() });
   const { set, rule } = useInspect.getState();
   const others = otherMembers();
   const second = secondModel();
@@ -202,7 +212,7 @@ export const measureRobustness = (): void =>
   }));
 
 export function chooseSet(set: InspectedSet): void {
-  setInspect({ set });
+  setInspect({ set, isSetChosen: true });
   evaluate();
 }
 

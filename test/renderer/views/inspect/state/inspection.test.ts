@@ -1,6 +1,7 @@
 import type { ModelSummary } from '@shared/contracts/run';
 import type { SetPredictions } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
+import { presetSpec } from '@shared/spec/presets';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { useCatalogue } from '../../../../../src/renderer/state/catalogue-store';
 import { useOperations } from '../../../../../src/renderer/state/operations';
@@ -20,6 +21,7 @@ import {
   useNeighbours,
 } from '../../../../../src/renderer/views/inspect/state/inspection';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
+import { madeUpState } from '../../../../support/runs';
 import { settled } from '../../../../support/settled';
 
 const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1] }) as unknown as ModelSummary;
@@ -40,7 +42,7 @@ beforeEach(async () => {
     cancelJob: () => undefined,
   });
   useInspect.setState(useInspect.getInitialState(), true);
-  useStudio.setState({ dataset: { status: 'ready', folder: '/data', shape: [28, 28, 1] } as never });
+  useStudio.setState({ run: null, dataset: { status: 'ready', folder: '/data', shape: [28, 28, 1] } as never });
   useCatalogue.setState({ models: [model('run:b'), model('run:a')] });
   useView.setState({ view: 'inspect' });
   await settled();
@@ -82,6 +84,22 @@ it('shows what was chosen last, whichever is answered last', async () => {
   answers[0]?.(predicted('run:a'));
   await settled();
   expect(first()?.id).toBe('run:b');
+});
+
+it('while a run trains its model is shown on the validation images, and on the test images once it has ended', async () => {
+  const run = madeUpState({ folder: 'a', exportable: 5, status: { phase: 'running' }, spec: presetSpec('small-cnn') });
+  useStudio.setState({ run });
+  chooseFirst('run:a');
+  await settled();
+  expect(first()?.set).toBe('validation');
+  useStudio.setState({ run: { ...run, status: { phase: 'finished', reason: 'completed' } } });
+  useCatalogue.setState({ models: [model('run:b'), model('run:a')] }); // listed anew, as at every end
+  await settled();
+  expect(first()?.set).toBe('test');
+  useStudio.setState({ run });
+  chooseSet('test');
+  await settled();
+  expect(first()?.set).toBe('test');
 });
 
 it('cancels what is at work for what was chosen before', async () => {
