@@ -97,7 +97,7 @@ export const searchJa: typeof searchEn = {
   state: {
     running: '探索中',
     paused: '一時停止',
-    finished: '終了',
+    finished: '完了',
     stopped: '停止',
     interrupted: '中断',
     failed: '失敗',
