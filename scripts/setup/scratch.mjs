@@ -4,7 +4,7 @@ import { join } from 'node:path';
 
 /** In memory: what tests write is synced to a disk at every step otherwise, and waited for. */
 const IN_MEMORY = '/dev/shm';
-/** Amply: in five minutes of the long unit tests at most 114 MiB lay there; what windows keep has not been measured. */
+/** Amply: of all long tests at most 425 MiB lay there. */
 const ENOUGH = 2 ** 31;
 
 const hasRoom = () => {
