@@ -6,6 +6,7 @@ import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { isLong } from '../support/length';
 import { mountDisk } from '../support/mount-disk';
+import { launchCommand } from './launch';
 import {
   answerDialogs,
   choosePreset,
@@ -15,7 +16,6 @@ import {
   expect,
   field,
   iterationOf,
-  launchCommand,
   openFewDigits,
   poll,
   processId,

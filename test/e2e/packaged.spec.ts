@@ -3,7 +3,8 @@ import { execFileSync, spawnSync } from 'node:child_process';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { FuseV1Options, getCurrentFuseWire } from '@electron/fuses';
-import { designTwoLayer, drawOn, expect, packaged, root, show, test, trainToEnd } from './studio';
+import { packaged } from './launch';
+import { designTwoLayer, drawOn, expect, root, show, test, trainToEnd } from './studio';
 
 const executable = packaged ?? '';
 const [OFF, ON] = ['0'.charCodeAt(0), '1'.charCodeAt(0)];

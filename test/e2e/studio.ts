@@ -2,12 +2,12 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { dirname, join, relative } from 'node:path';
+import { join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
-import { builtInDataset } from '../../src/main/datasets/find-dataset';
 import { requestChannel } from '../../src/shared/contracts/channels';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { ensureDisplay } from './display';
+import { launchCommand, ownDataset } from './launch';
 import { root } from './root';
 import { FEW, fewDigits, placeRun, type TrainedRun } from './trained-runs';
 
@@ -29,26 +29,6 @@ export interface Studio {
   open(run: TrainedRun): Promise<string>;
   /** Ends the app and starts it again on the same user folder; killed, it has no time to put anything in order. */
   restart(how: 'close' | 'kill', more?: readonly string[]): Promise<Studio>;
-}
-
-/** Chromium's sandbox does not run as root. */
-const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-
-/** The packaged app, where one is to be tested; else the build, which an Electron opens. */
-export const packaged = process.env.KASANE_PACKAGED;
-
-/** MNIST as the app itself finds it. */
-const ownDataset = packaged ? join(dirname(packaged), 'resources', 'mnist') : builtInDataset();
-
-/** What starts it on a user folder. */
-export function launchCommand(userData: string, more: readonly string[] = []) {
-  const executablePath = packaged ?? process.env.KASANE_ELECTRON;
-  if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
-  const app = packaged ? [] : [root];
-  return {
-    executablePath,
-    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],
-  };
 }
 
 /** An app with what it has said so far. */

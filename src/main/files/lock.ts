@@ -2,7 +2,7 @@
  * Who works on a folder holds it, by something that the system lets go of with its process, however that ends: a number of a
  * process tells nothing once another one has it, as the first process of every container does.
  */
-import { constants, type Stats } from 'node:fs';
+import { type BigIntStats, constants } from 'node:fs';
 import { type FileHandle, open, stat } from 'node:fs/promises';
 import { connect, createServer, type Server } from 'node:net';
 import { join } from 'node:path';
@@ -35,8 +35,9 @@ interface Means {
 }
 
 /** By the folder itself, whatever its path: a socket in Linux' abstract namespace, which is no file, or a named pipe of Windows. */
-const address = async (folder: string) => nameOf(await stat(folder));
-const nameOf = ({ dev, ino }: Stats) => (process.platform === 'win32' ? `\\\\.\\pipe\\kasane-${dev}-${ino}` : `\0kasane-${dev}-${ino}`);
+const address = async (folder: string) => nameOf(await stat(folder, { bigint: true }));
+const nameOf = ({ dev, ino }: BigIntStats) =>
+  process.platform === 'win32' ? `\\\\.\\pipe\\kasane-${dev}-${ino}` : `\0kasane-${dev}-${ino}`;
 
 const socket: Means = {
   async hold(folder) {

@@ -12,7 +12,6 @@ export const statusText = (status: RunStatus, t: TFunction): string =>
 export function useRunText(): string {
   const { t } = useTranslation();
   const format = useFormat();
-  // Evaluating is told with its progress, which is no change here.
   const text = useStudio(({ run }) => (run ? statusText(run.status, t) : t('status.none')));
   const accuracy = useStudio(({ run }) => (run?.status.phase === 'finished' ? (run.evaluations.test?.evaluation.accuracy ?? null) : null));
   return accuracy === null ? text : t('status.endedWith', { state: text, accuracy: format.percent(accuracy) });

@@ -1,5 +1,5 @@
 /** A bit that the disk turned, metrics that break whoever reads them whole, and two processes at one run. */
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { presetSpec } from '@shared/spec/presets';
@@ -9,6 +9,7 @@ import { exportBundle, importBundle } from '../../../src/main/runs/bundle';
 import { newestCheckpoint, readRunParameters } from '../../../src/main/runs/checkpoints';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { commandLine } from '../../support/command-line';
+import { storeOf } from '../../support/run-store';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-damage-'));
 const runs = join(folder, 'runs');
@@ -20,11 +21,7 @@ beforeAll(async () => {
   name = (await json('train', '--limit', '2000', '--iterations', '60', '--seed', '4')).run;
 });
 
-function store(...names: string[]): string {
-  const place = mkdtempSync(join(folder, 'store-'));
-  for (const each of names) cpSync(join(runs, name), join(place, each), { recursive: true });
-  return place;
-}
+const store = (...names: string[]) => storeOf(folder, join(runs, name), names);
 
 /** One bit of a byte, counted from the end where it is negative. */
 function flip(path: string, at: number, bit = 0): void {

@@ -22,6 +22,7 @@ import { RECORD_VERSION, readRecord } from '../../../src/main/runs/record';
 import { reproduceRun } from '../../../src/main/runs/reproduce';
 import { runDetails } from '../../../src/main/runs/run-details';
 import { commandLine } from '../../support/command-line';
+import { storeOf } from '../../support/run-store';
 import { zipBomb } from '../../support/zip-bomb';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-store-'));
@@ -35,12 +36,7 @@ beforeAll(async () => {
 });
 
 const sha = (path: string) => createHash('sha256').update(readFileSync(path)).digest('hex');
-/** A copy of the run in a store of its own, so that tests do not meet. */
-function store(...names: string[]): string {
-  const place = mkdtempSync(join(folder, 'store-'));
-  for (const each of names) cpSync(join(runs, name), join(place, each), { recursive: true });
-  return place;
-}
+const store = (...names: string[]) => storeOf(folder, join(runs, name), names);
 
 describe('the list', () => {
   it('tells of each run what it came to', async () => {

@@ -1,0 +1,24 @@
+/** Which app is tested, and how it is started. */
+import { dirname, join } from 'node:path';
+import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { root } from './root';
+
+/** Chromium's sandbox does not run as root. */
+const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
+
+/** The packaged app, where one is to be tested; else the build, which an Electron opens. */
+export const packaged = process.env.KASANE_PACKAGED;
+
+/** MNIST as the app itself finds it. */
+export const ownDataset = packaged ? join(dirname(packaged), 'resources', 'mnist') : builtInDataset();
+
+/** What starts it on a user folder. */
+export function launchCommand(userData: string, more: readonly string[] = []) {
+  const executablePath = packaged ?? process.env.KASANE_ELECTRON;
+  if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
+  const app = packaged ? [] : [root];
+  return {
+    executablePath,
+    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],
+  };
+}
