@@ -278,3 +278,13 @@ async function drag(page: Page, from: Locator, to: Locator, height = 0.5): Promi
   }
   await page.mouse.up();
 }
+
+test('what replaces a design says so, and its notice brings the one before back', async ({ studio: { page } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await choosePreset(page, 'Two-layer');
+  const notice = page.getByTestId('notice');
+  await expect(notice).toContainText('The design is now “Two-layer”; it replaced “Small CNN”.');
+  await notice.getByRole('button', { name: 'Undo' }).click();
+  await expect(field(page, 'Name of the design')).toHaveValue('Small CNN');
+  await expect(notice).toHaveCount(0);
+});
