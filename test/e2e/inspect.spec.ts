@@ -105,6 +105,28 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
   expect((await save(gallery, 'Picture (PNG)', 'digits.png')).length).toBeGreaterThan(1000);
 });
 
+test('a digit of an ensemble shows the probabilities of the ensemble', async ({ studio: { app, page, screenshot, place } }) => {
+  await openFewDigits(app, page);
+  await place('small-cnn of few');
+  await show(page, 'Inspect');
+  await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
+  await page.getByRole('combobox', { name: 'Answers together with' }).click();
+  await page.getByRole('option', { name: /comes with Kasane/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('An ensemble of 2 networks')).toBeVisible();
+  const tile = page.getByRole('option').first();
+  const [, predicted = '', share = ''] = /read as (\d), (.+)$/.exec((await tile.getAttribute('aria-label')) ?? '') ?? [];
+  await tile.click();
+  const detail = page.getByTestId('digit-detail');
+  await expect(detail.getByText(/of Small CNN .* alone, its first model/)).toBeVisible();
+  const bars = detail.getByTestId('bars');
+  await expect(bars).toHaveAttribute('data-predicted', predicted);
+  const bar = await bars.locator('[data-most]').textContent();
+  expect(Math.floor(Number.parseFloat(/([\d.]+)\s*%/.exec(bar ?? '')?.[1] ?? ''))).toBe(Number.parseFloat(share));
+  await expect(detail.getByRole('heading', { name: 'Occlusion' })).toBeVisible();
+  await screenshot('inspect-ensemble');
+});
+
 test('fewer bits, the map with its lasso, the neighbours and the robustness are worked out, or called off', async ({
   studio: { app, page, screenshot, place },
 }) => {

@@ -30,35 +30,52 @@ const MOST_KEPT = 6;
 /** In the order of their last use. */
 const kept = new Map<string, { readonly id: string; readonly model: Promise<ReadyModel> }>();
 
-/** Throws what loading it throws. */
-export function modelOf({ id, key, source }: ModelRef): Promise<ReadyModel> {
-  const found = kept.get(key)?.model ?? load(id, source);
+/** Keys of those that are being looked at: they stay, whatever is loaded. */
+let held: ReadonlySet<string> = new Set();
+
+/** The parameters that a question is about are no longer at hand. */
+export class Outdated extends KasaneError {
+  override name = 'Outdated';
+}
+
+/** Keeps these versions for what will be asked about them, in place of those that were held before or beside them. */
+export function holdModels(refs: readonly ModelRef[], beside: boolean): void {
+  held = new Set([...(beside ? held : []), ...refs.map(({ key }) => key)]);
+}
+
+/** Throws what loading it throws, and Outdated where it is of the past and no longer kept. */
+export function modelOf({ id, key, isPast, source }: ModelRef): Promise<ReadyModel> {
+  const known = kept.get(key)?.model;
+  if (!known && isPast) throw new Outdated(phrase`${id} has other parameters by now; evaluate it again`);
+  const found = known ?? load(id, source);
   kept.delete(key);
   kept.set(key, { id, model: found });
   found.catch(() => kept.get(key)?.model === found && kept.delete(key));
   for (const [old, { model }] of [...kept].slice(0, -MOST_KEPT)) {
+    if (held.has(old)) continue;
     void closed(model);
     kept.delete(old);
   }
   return found;
 }
 
-const closed = (model: Promise<ReadyModel> | undefined) =>
-  model?.then(
+const closed = (model: Promise<ReadyModel>) =>
+  model.then(
     (each) => each.close(),
     () => undefined,
   );
 
-/** A run that has trained on takes the place of what it was, and its threads. */
+/** A run that has trained on takes over the threads of what it was, and its place, unless that is held. */
 async function load(id: string, source: ModelSource): Promise<ReadyModel> {
-  const [before] = [...kept].filter(([, each]) => each.id === id);
-  if (before) kept.delete(before[0]);
+  const before = [...kept].filter(([, each]) => each.id === id);
+  const replaced = before.filter(([key]) => !held.has(key));
+  for (const [key] of replaced) kept.delete(key);
   try {
     const model = await loadModel(source);
-    const old = await before?.[1].model.catch(() => null);
+    const old = await before.at(-1)?.[1].model.catch(() => null);
     return ready(model, old?.release(model) ?? new Map());
   } finally {
-    void closed(before?.[1].model);
+    for (const [, each] of replaced) void closed(each.model);
   }
 }
 

@@ -8,19 +8,20 @@ interface ProbabilityBarsProps {
   readonly label: string;
   /** The true digit, where it is known. */
   readonly truth?: number;
+  /** As what it is predicted, where that need not be the most probable one: an ensemble may vote. */
+  readonly predicted?: number;
 }
 
-/** How probable each digit is, the most probable marked. */
-export function ProbabilityBars({ values, label, truth }: ProbabilityBarsProps) {
+/** How probable each digit is, the predicted one marked. */
+export function ProbabilityBars({ values, label, truth, predicted = values.indexOf(Math.max(...values)) }: ProbabilityBarsProps) {
   const { t, format } = useWords();
-  const most = values.indexOf(Math.max(...values));
   return (
-    <ol className={classes.bars} aria-label={label} data-testid="bars" data-predicted={most < 0 ? undefined : most}>
+    <ol className={classes.bars} aria-label={label} data-testid="bars" data-predicted={predicted < 0 ? undefined : predicted}>
       {Array.from({ length: 10 }, (_, digit) => {
         const share = values[digit];
         return (
           // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
-          <li key={digit} className={classes.bar} data-most={digit === most || undefined}>
+          <li key={digit} className={classes.bar} data-most={digit === predicted || undefined}>
             <strong title={digit === truth ? t('inspect.trueLabel') : undefined}>
               {digit}
               {digit === truth && ' ✓'}

@@ -1,5 +1,6 @@
 /** Which of the trained networks is meant. */
 import type { ModelSummary } from '@shared/contracts/run';
+import { KasaneError } from '@shared/kasane-error';
 import { bestOf } from '@shared/lab/experiments/ranking';
 import { useMemo } from 'react';
 import type { Words } from '../words/use-words';
@@ -10,6 +11,9 @@ import { useStudio } from './studio-store';
 export function runAsModel({ run } = useStudio.getState()): string | null {
   return run?.folder && (run.exportable ?? 0) > 0 ? `run:${run.folder}` : null;
 }
+
+/** Whether a question named a version of a model whose parameters are no longer at hand. */
+export const isOutdated = (error: unknown): boolean => error instanceof KasaneError && error.name === 'Outdated';
 
 type Size = readonly [height: number, width: number];
 

@@ -4,6 +4,9 @@ import { z } from 'zod';
 /** `run:FOLDER`, `model:NAME` or `imported`. */
 export const modelId = z.string().min(1).max(300);
 
+/** What tells one version of a model's parameters from another; by the model's id. */
+export const modelVersions = z.record(modelId, z.string().max(1000));
+
 /** The name of a folder among the runs, or among the searches, and nothing that leads elsewhere. */
 export const folderName = z
   .string()

@@ -112,6 +112,8 @@ export interface ModelRef {
   readonly id: string;
   /** Differs where the parameters do. */
   readonly key: string;
+  /** Where other parameters have taken their place: `source` leads to those, and these are in the inspector's memory or lost. */
+  readonly isPast?: boolean;
   readonly source: ModelSource;
 }
 

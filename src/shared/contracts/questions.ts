@@ -9,7 +9,7 @@ import { DIGIT_SIDE } from '../data/digits/normalise';
 import { parseDraft } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
-import { bytes, folderName, jobName, modelId } from './inputs';
+import { bytes, folderName, jobName, modelId, modelVersions } from './inputs';
 import { MOST_DIGITS, MOST_MEMBERS, MOST_MODELS } from './limits';
 import type { ModelSummary, Reproduction, RunDetails, RunSummary } from './run';
 import type {
@@ -24,9 +24,20 @@ import type {
 } from './state';
 import { inspectedSets } from './state';
 
+/** What any question may come with. */
+export interface Asked {
+  /** Where progress is to be told: another of that name cancels it. */
+  readonly job?: string | undefined;
+  /**
+   * Models that must answer with the parameters of an earlier answer, as its `versions` named them, though the run may have
+   * trained on since. Where they are gone, the answer is the error `Outdated`.
+   */
+  readonly versions?: Readonly<Record<string, string>> | undefined;
+}
+
 export interface Question<Input, Raw, Answer> {
-  /** As the page sends it: with `job` where progress is to be told, and another of that name cancels it. */
-  readonly input: z.ZodType<Input & { readonly job?: string | undefined }, Raw & { readonly job?: string | undefined }>;
+  /** As the page sends it. */
+  readonly input: z.ZodType<Input & Asked, Raw & Asked>;
   /** Every id of a model in a parsed question. */
   models(question: object): string[];
   /** Only a type: what it answers. */
@@ -37,7 +48,7 @@ const question = <Answer>() => ({
   taking: <Shape extends z.ZodRawShape>(shape: Shape): Question<z.output<z.ZodObject<Shape>>, z.input<z.ZodObject<Shape>>, Answer> => {
     const named = Object.keys(shape).filter((field) => holdsModels(shape[field] as z.ZodType));
     return {
-      input: z.strictObject({ ...shape, job: jobName.optional() }) as unknown as Question<
+      input: z.strictObject({ ...shape, job: jobName.optional(), versions: modelVersions.optional() }) as unknown as Question<
         z.output<z.ZodObject<Shape>>,
         z.input<z.ZodObject<Shape>>,
         Answer
@@ -115,6 +126,6 @@ export const questions = {
 
 export type Questions = typeof questions;
 export type QuestionName = keyof Questions;
-/** After parsing, but for the job. */
-export type QuestionInput<Name extends QuestionName> = Omit<z.output<Questions[Name]['input']>, 'job'>;
+/** After parsing, but for what any question may come with. */
+export type QuestionInput<Name extends QuestionName> = Omit<z.output<Questions[Name]['input']>, keyof Asked>;
 export type QuestionAnswer<Name extends QuestionName> = Exclude<Questions[Name]['answer'], undefined>;

@@ -73,14 +73,18 @@ export interface SetPredictions extends Predictions {
   readonly positions: Uint32Array;
   /** MD5 of that file; null of drawings, which change. */
   readonly checksum: string | null;
-  /** Of the parameters that answered. */
+  /** Of the first member's parameters. */
   readonly iteration: number | null;
+  /** Of each member's parameters, by its id: what else is asked about this answer is asked of the same ones. */
+  readonly versions: Readonly<Record<string, string>>;
 }
 
 /** One model's predictions, or why there are none. */
 export interface PredictedBy {
   readonly model: string;
   readonly iteration: number | null;
+  /** Of the parameters, as questions take it back; null where it failed. */
+  readonly version: string | null;
   /** [image][class], 0 … 1; empty where it failed. */
   readonly probabilities: readonly (readonly number[])[];
   readonly error: ErrorData | null;

@@ -1,7 +1,7 @@
 /** Relays the page's questions to the inspector: models by name become what they are now, long ones are followed by their job. */
 import { basename, join } from 'node:path';
 import type { ModelRef, Surroundings } from '@shared/contracts/processes';
-import { type QuestionAnswer, type QuestionInput, type QuestionName, questions } from '@shared/contracts/questions';
+import { type Asked, type QuestionAnswer, type QuestionInput, type QuestionName, questions } from '@shared/contracts/questions';
 import type { ImportedSummary } from '@shared/contracts/state';
 import type { NamedTensor } from '@shared/nn/parameter';
 import type { Inspector } from '../inspector';
@@ -27,8 +27,11 @@ export interface RelayOptions {
 }
 
 export type QuestionHandlers = {
-  readonly [Name in QuestionName]: (input: QuestionInput<Name> & { readonly job?: string | undefined }) => Promise<QuestionAnswer<Name>>;
+  readonly [Name in QuestionName]: (input: QuestionInput<Name> & Asked) => Promise<QuestionAnswer<Name>>;
 };
+
+const atVersion = (ref: ModelRef, key: string | undefined): ModelRef =>
+  key === undefined || key === ref.key ? ref : { ...ref, key, isPast: true };
 
 /** Progress is told at most so often. */
 const BETWEEN_PROGRESS_MILLISECONDS = 50;
@@ -71,12 +74,12 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
     };
   }
 
-  async function relay<Name extends QuestionName>(name: Name, { job, ...question }: QuestionInput<Name> & { job?: string | undefined }) {
+  async function relay<Name extends QuestionName>(name: Name, { job, versions = {}, ...question }: QuestionInput<Name> & Asked) {
     const around = options.surroundings();
     const following = job === undefined ? null : followed(job);
     try {
       const refs = await Promise.all(questions[name].models(question).map((id) => refOf(id, around)));
-      const models = Object.fromEntries(refs.flatMap((ref) => (ref ? [[ref.id, ref]] : [])));
+      const models = Object.fromEntries(refs.flatMap((ref) => (ref ? [[ref.id, atVersion(ref, versions[ref.id])]] : [])));
       const surroundings: Surroundings = { ...around, models };
       // A question goes with the input of its own name; the compiler cannot follow that through an index.
       const input = { question, surroundings } as unknown as Parameters<typeof inspector.request<Name>>[1];

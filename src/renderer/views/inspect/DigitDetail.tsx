@@ -14,9 +14,11 @@ import { useWords } from '../../words/use-words';
 import { takeDigit } from '../draw/state/draw-store';
 import classes from './DigitDetail.module.css';
 import { FeatureMapsCard } from './FeatureMapsCard';
+import { FirstOnly } from './FirstOnly';
 import { NeighboursCard } from './NeighboursCard';
+import { probabilitiesOf } from './shown-images';
 import { openDigit, useInspect } from './state/inspect-store';
-import { firstModel, toggleDoubt } from './state/inspection';
+import { firstModel, orAnew, shownVersions, toggleDoubt } from './state/inspection';
 import { useDigit } from './use-digit';
 import { useFirst, useSecond, useShownImages } from './use-predictions';
 
@@ -27,7 +29,7 @@ export function DigitDetail({ image }: { image: number }) {
   const second = useSecond();
   const pixels = useDigit(image);
   const shown = useShownImages();
-  const { examined, trouble } = useExamination(pixels);
+  const { examined, trouble } = useExamination(pixels, first?.predicted[image] ?? null);
   const place = shown.indexOf(image);
   const step = (by: number) => {
     const next = shown[place + by];
@@ -66,6 +68,7 @@ export function DigitDetail({ image }: { image: number }) {
         </span>
       </div>
       <div className={classes.body}>
+        <FirstOnly said="inspect.firstExplains" />
         <div className={classes.row}>
           <Card title={t('inspect.image')}>
             <DigitImage pixels={pixels} width={first.width} size={224} label={t('inspect.digit', { label })} />
@@ -83,7 +86,12 @@ export function DigitDetail({ image }: { image: number }) {
             {first.checksum !== null && <Doubt image={image} position={position} />}
           </Card>
           <Card title={t('inspect.probabilities')}>
-            <ProbabilityBars values={examined?.probabilities ?? []} label={t('inspect.probabilities')} truth={label} />
+            <ProbabilityBars
+              values={probabilitiesOf(first, image)}
+              label={t('inspect.probabilities')}
+              truth={label}
+              predicted={predicted}
+            />
           </Card>
           {examined && (
             <div className={classes.overlays}>
@@ -124,7 +132,8 @@ function Trouble({ error }: { error: unknown }) {
   );
 }
 
-function useExamination(pixels: Uint8Array) {
+/** Of the class that the image was predicted as, by the parameters that predicted it. */
+function useExamination(pixels: Uint8Array, target: number | null) {
   const [state, setState] = useState<{ readonly examined: ExaminedDigit | null; readonly trouble: unknown }>({
     examined: null,
     trouble: null,
@@ -133,13 +142,13 @@ function useExamination(pixels: Uint8Array) {
     const model = firstModel();
     if (pixels.length === 0 || model === null) return;
     let wanted = true;
-    request('examineDigit', { model, image: pixels, target: null, covering: true })
+    orAnew(request('examineDigit', { model, image: pixels, target, covering: true, versions: shownVersions() }))
       .then((examined) => wanted && setState({ examined, trouble: null }))
       .catch((trouble: unknown) => wanted && setState({ examined: null, trouble }));
     return () => {
       wanted = false;
     };
-  }, [pixels]);
+  }, [pixels, target]);
   return state;
 }
 

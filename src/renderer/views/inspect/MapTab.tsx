@@ -5,6 +5,7 @@ import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
+import { FirstOnly } from './FirstOnly';
 import { JobButton } from './JobButton';
 import classes from './MapTab.module.css';
 import { digitColours, drawMap, mapPlaces, type Point, within } from './map-picture';
@@ -25,6 +26,7 @@ export function MapTab() {
       className={classes.card ?? ''}
       aside={embedding && <MapTools embedding={embedding} predictions={first} />}
     >
+      <FirstOnly said="inspect.firstOnly" />
       {!embedding && (
         <>
           <p className={classes.note}>{t('inspect.mapText')}</p>

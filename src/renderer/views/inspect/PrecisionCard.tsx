@@ -1,6 +1,7 @@
 import { UnstyledButton } from '@mantine/core';
 import { Card } from '../../components/Card';
 import { useWords } from '../../words/use-words';
+import { FirstOnly } from './FirstOnly';
 import { JobButton } from './JobButton';
 import classes from './PrecisionCard.module.css';
 import { setFilter, useInspect } from './state/inspect-store';
@@ -12,6 +13,7 @@ export function PrecisionCard() {
   const rows = useInspect((state) => state.precision);
   return (
     <Card title={t('inspect.precision')} aside={rows && t('inspect.precisionNote')}>
+      <FirstOnly said="inspect.firstOnly" />
       {!rows && (
         <JobButton job="precision" onStart={computePrecision}>
           {t('inspect.precisionStart')}

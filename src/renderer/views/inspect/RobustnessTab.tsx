@@ -2,6 +2,7 @@ import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
+import { FirstOnly } from './FirstOnly';
 import { JobButton } from './JobButton';
 import { useInspect } from './state/inspect-store';
 import { measureRobustness } from './state/inspection';
@@ -19,6 +20,7 @@ export function RobustnessTab() {
   return (
     <Card title={t('inspect.robustness')} aside={found && <SaveMenu name={t('inspect.robustness')} contents={{ csv }} />}>
       <p className={classes.note}>{t('inspect.robustnessText')}</p>
+      <FirstOnly said="inspect.firstOnly" />
       {!found && (
         <JobButton job="robustness" onStart={measureRobustness}>
           {t('inspect.robustnessStart')}

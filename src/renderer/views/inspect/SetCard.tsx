@@ -67,7 +67,7 @@ export function SetCard() {
   );
 }
 
-/** The ensemble's other members; explanations of single images stay the first one's. */
+/** The ensemble's other members. */
 function Ensemble({ models }: { models: readonly ModelSummary[] }) {
   const { t } = useWords();
   const { others, rule } = useInspect();
@@ -114,6 +114,12 @@ function Accuracy({ predictions, main }: { predictions: SetPredictions; main: bo
         {predictions.members > 1 && (
           <>
             <strong>{t('inspect.together', { count: predictions.members })}</strong>
+            <br />
+          </>
+        )}
+        {predictions.members === 1 && predictions.iteration !== null && (
+          <>
+            {t('inspect.atIteration', { iteration: format.count(predictions.iteration) })}
             <br />
           </>
         )}

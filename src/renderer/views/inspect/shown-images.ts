@@ -9,6 +9,10 @@ import type { Filter, Sorting } from './state/inspect-store';
 export const confidenceOf = ({ probabilities, predicted, classes }: SetPredictions, image: number) =>
   floatAt(probabilities, image * classes.length + byteAt(predicted, image));
 
+/** Of every class, in their order. */
+export const probabilitiesOf = ({ probabilities, classes }: SetPredictions, image: number): number[] =>
+  Array.from(probabilities.subarray(image * classes.length, (image + 1) * classes.length));
+
 export function shownImages(first: SetPredictions, second: SetPredictions | null, filter: Filter, sorting: Sorting): number[] {
   const images = Array.from({ length: first.count }, (_, image) => image).filter((image) => passes(image, first, second, filter));
   const measures = {
@@ -37,8 +41,9 @@ export interface Likely {
 }
 
 /** The most probable classes, most probable first. */
-export function likeliest({ probabilities, classes }: SetPredictions, image: number, count: number): Likely[] {
-  return Array.from(classes, (_, digit) => ({ digit, share: floatAt(probabilities, image * classes.length + digit) }))
+export function likeliest(predictions: SetPredictions, image: number, count: number): Likely[] {
+  return probabilitiesOf(predictions, image)
+    .map((share, digit) => ({ digit, share }))
     .sort((a, b) => b.share - a.share)
     .slice(0, count);
 }

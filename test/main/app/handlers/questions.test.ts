@@ -52,6 +52,23 @@ describe('a question', () => {
     expect(await asked).toEqual({ count: 1 });
   });
 
+  it('about a version that has passed goes to the inspector as such, one of now as itself', async () => {
+    const { handlers, processes } = relaying();
+    const versions = { 'run:a': 'run:a as it was', 'run:b': 'run:b version of /runs/b' };
+    void handlers.predict({ models: ['run:a', 'run:b'], digits: new Uint8Array(), versions }).catch(() => undefined);
+    await settled();
+    const { input } = processes.newest().request('predict');
+    expect(input).toEqual({
+      question: { models: ['run:a', 'run:b'], digits: new Uint8Array() },
+      surroundings: expect.objectContaining({
+        models: {
+          'run:a': { id: 'run:a', key: 'run:a as it was', isPast: true, source: { kind: 'run', folder: '/runs/a' } },
+          'run:b': { id: 'run:b', key: 'run:b version of /runs/b', source: { kind: 'run', folder: '/runs/b' } },
+        },
+      }),
+    });
+  });
+
   it.each(['run:../a', 'model:.', 'run:', 'imported', 'other'])(
     'leaves %s to be refused by the inspector, and leads nowhere',
     async (model) => {

@@ -56,17 +56,40 @@ beforeAll(async () => {
 const test = loadDataset(dataset).then((loaded) => loaded.test);
 const classifier = createClassifier(small.spec.network, small.spec.data.scaling, small.tensors, soloTeam(engine.create));
 
-it('evaluateSet predicts every image, tells how far it is, and knows the newest predictions of a set', async () => {
-  const shares: number[] = [];
-  const found = await ask('evaluateSet', { ...alone, others: [] }, shares);
+it('evaluateSet predicts every image, and knows the newest predictions of a set', async () => {
+  const found = await ask('evaluateSet', { ...alone, others: [] });
   const { pixels, labels } = await test;
   expect(found).toMatchObject({ members: 1, count: IMAGES.test, height: 28, width: 28, iteration: 0, key: 'test' });
   expect(found.labels).toEqual(new Uint8Array(labels));
   expect([...found.probabilities]).toEqual(classifier.probabilities(pixels).flat());
-  expect(shares.at(-1)).toBe(1);
-  const again: number[] = [];
-  expect(await ask('evaluateSet', { ...alone, others: [] }, again)).toEqual(found);
-  expect(again).toEqual([]);
+  const again = await ask('evaluateSet', { ...alone, others: [] });
+  expect(again).toEqual(found);
+  // Not predicted anew: the same numbers in memory.
+  expect(again.probabilities).toBe(found.probabilities);
+});
+
+it('what is asked about predictions is answered by the parameters that made them, though the run has trained on', async () => {
+  const { id, source } = models['run:small'] ?? {};
+  if (!id || source?.kind !== 'run') throw new Error('there is no run');
+  const image = new Uint8Array((await test).image(0));
+  const examine = () => ask('examineDigit', { model: id, image, target: null, covering: false });
+  const { versions, probabilities } = await ask('evaluateSet', { ...alone, others: [] });
+  expect(versions).toEqual({ [id]: 'small' });
+  try {
+    // Trained on, as far as the inspector can tell: another version, and other parameters in its place.
+    const later = { ...small, tensors: small.tensors.map((tensor) => ({ ...tensor, values: tensor.values.map((value) => value / 2) })) };
+    models[id] = { id, key: 'later', source: { kind: 'given', ...later } };
+    expect((await examine()).probabilities).not.toEqual([...probabilities.slice(0, 10)]);
+    models[id] = { id, key: 'small', isPast: true, source };
+    expect((await examine()).probabilities).toEqual([...probabilities.slice(0, 10)]);
+    // Once other predictions are shown, these parameters go when newer ones come.
+    models[id] = { id, key: 'latest', source: { kind: 'given', ...later } };
+    await ask('evaluateSet', { ...alone, others: [] });
+    models[id] = { id, key: 'later', isPast: true, source };
+    await expect(examine()).rejects.toMatchObject({ name: 'Outdated' });
+  } finally {
+    models[id] = { id, key: 'small', source };
+  }
 });
 
 it('evaluateSet of several is their ensemble', async () => {

@@ -1,7 +1,10 @@
+import { holdModels } from '../../../models/ready-models';
 import { predictionsOf } from '../predictions';
 import type { QuestionFunction } from '.';
 
 export const evaluateSet: QuestionFunction<'evaluateSet'> = async (question, context) => {
+  const members = [question.model, ...question.others].map((id) => context.refOf(id));
+  holdModels(members, question.of !== null);
   const { predictions, iteration, selection } = await predictionsOf(question, context);
   const { images, key, positions, checksum } = selection;
   const { count, shape, classes } = images;
@@ -19,5 +22,6 @@ export const evaluateSet: QuestionFunction<'evaluateSet'> = async (question, con
     positions,
     checksum,
     iteration,
+    versions: Object.fromEntries(members.map(({ id, key }) => [id, key])),
   };
 };

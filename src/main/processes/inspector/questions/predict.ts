@@ -12,9 +12,16 @@ export const predict: QuestionFunction<'predict'> = ({ models, digits }, context
         const model = await context.model(id);
         assertFits(model, [DIGIT_SIDE, DIGIT_SIDE, 1]);
         assertWhole(model, digits);
-        return { model: id, iteration: model.iteration, probabilities: model.classifier().probabilities(digits), error: null };
+        const { iteration } = model;
+        return {
+          model: id,
+          iteration,
+          version: context.refOf(id).key,
+          probabilities: model.classifier().probabilities(digits),
+          error: null,
+        };
       } catch (error) {
-        return { model: id, iteration: null, probabilities: [], error: errorData(error) };
+        return { model: id, iteration: null, version: null, probabilities: [], error: errorData(error) };
       }
     }),
   );

@@ -7,10 +7,11 @@ import type { PredictedBy } from '@shared/contracts/state';
 import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
+import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { request } from '../../../state/bridge';
 import { useCatalogue } from '../../../state/catalogue-store';
-import { runAsModel, usualModel } from '../../../state/models';
+import { isOutdated, runAsModel, usualModel } from '../../../state/models';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { chosenModels, useDraw } from './draw-store';
@@ -112,8 +113,10 @@ async function predictSheet(): Promise<void> {
     ...(!saliency && { saliency: null }),
   });
   clearTimeout(resting);
-  resting = window.setTimeout(() => void explainSheet(sheet, seen).catch((trouble: unknown) => set({ trouble })), REST_MILLISECONDS);
+  resting = window.setTimeout(() => void explainSheet(sheet, seen).catch(notExplained), REST_MILLISECONDS);
 }
+
+const notExplained = (trouble: unknown): void => (isOutdated(trouble) ? update() : set({ trouble }));
 
 /** What takes longer must not keep the next prediction waiting: it begins when the pen has rested for so long. */
 const REST_MILLISECONDS = 80;
@@ -131,8 +134,12 @@ async function explainSheet(sheet: Sheet, seen: NormalisedDigit): Promise<void> 
   others.forEach(({ digit }, index) => {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
   });
-  const [found] = await request('predict', { models: [first], digits });
+  // The parameters that gave the shown probabilities explain them, though the run may have trained on since.
+  const version = usePredictions.getState().predictions.find(({ model }) => model === first)?.version;
+  const versions = version ? { [first]: version } : {};
+  const [found] = await request('predict', { models: [first], digits, versions });
   if (!isCurrent()) return;
+  if (found?.error) throw errorFrom(found.error);
   set({
     without: others.map(({ step }, index) => {
       const probabilities = found?.probabilities[index] ?? [];
@@ -141,7 +148,13 @@ async function explainSheet(sheet: Sheet, seen: NormalisedDigit): Promise<void> 
     }),
   });
   if (!saliency) return;
-  const { saliency: values } = await request('examineDigit', { model: first, image: seen.pixels, target: null, covering: false });
+  const { saliency: values } = await request('examineDigit', {
+    model: first,
+    image: seen.pixels,
+    target: null,
+    covering: false,
+    versions,
+  });
   if (isCurrent()) set({ saliency: values });
 }
 

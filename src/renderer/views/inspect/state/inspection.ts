@@ -6,7 +6,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { listen, request } from '../../../state/bridge';
 import { useCatalogue } from '../../../state/catalogue-store';
-import { runAsModel, takes, usualModel } from '../../../state/models';
+import { isOutdated, runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt } from '../../../state/operations';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
@@ -63,7 +63,8 @@ export function cancelJobs(...jobs: readonly InspectJob[]): void {
   for (const job of jobs) if (useJobs.getState()[job] !== undefined) void request('cancelJob', { job });
 }
 
-const about = (model: string, set: InspectedSet, of: string | null) => (job: string) => ({ model, set, of, job });
+/** What else is asked is about the parameters whose predictions are shown, though the run may have trained on since. */
+export const shownVersions = () => useInspect.getState().predictions?.first.versions ?? {};
 
 /** Tells one evaluation from the next, so that an answer that comes too late is let go. */
 let newest = 0;
@@ -106,13 +107,15 @@ export function evaluate(): void {
   const { set, rule } = useInspect.getState();
   const others = otherMembers();
   const second = secondModel();
+  const { open, predictions: before } = useInspect.getState();
   const own = letGo();
   evaluated = meant();
   if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
   void attempt('evaluate', async () => {
-    const first = await follow('first', (job) => request('evaluateSet', { ...about(model, set, null)(job), others, rule }));
+    const first = await follow('first', (job) => request('evaluateSet', { model, set, of: null, others, rule, job }));
     if (!first || own !== newest) return null;
-    setInspect({ predictions: { first, second: null } });
+    // The digit that was open is shown again, where it is the same one.
+    setInspect({ predictions: { first, second: null }, open: before?.first.key === first.key ? open : null });
     await Promise.all([
       loadImages(first, model, own),
       loadDoubts(first),
@@ -124,7 +127,8 @@ export function evaluate(): void {
 
 async function compareWith(second: string, model: string, own: number): Promise<void> {
   const { set } = useInspect.getState();
-  const found = await follow('second', (job) => request('evaluateSet', about(second, set, model)(job)));
+  const following = (job: string) => ({ job, versions: shownVersions() });
+  const found = await orAnew(follow('second', (job) => request('evaluateSet', { model: second, set, of: model, ...following(job) })));
   const { predictions } = useInspect.getState();
   if (found && predictions && own === newest) setInspect({ predictions: { ...predictions, second: found } });
 }
@@ -162,33 +166,51 @@ export function toggleDoubt(image: number): void {
 type Result = Partial<ReturnType<typeof useInspect.getState>>;
 
 /** Computed from the shown predictions on request, and shown unless others are by then. */
-function onRequest(job: InspectJob, work: (model: string, job: string) => Promise<Result>): void {
+function onRequest(job: InspectJob, work: (model: string, following: Following) => Promise<Result>): void {
   const model = firstModel();
   if (model === null) return;
   const own = newest;
   void attempt(job, async () => {
-    const found = await follow(job, (name) => work(model, name));
+    const found = await orAnew(follow(job, (name) => work(model, { job: name, versions: shownVersions() })));
     if (found && own === newest) setInspect(found);
     return null;
   });
 }
 
+interface Following {
+  readonly job: string;
+  readonly versions: Readonly<Record<string, string>>;
+}
+
+/** Where the parameters that predicted are gone, all is evaluated anew. */
+export async function orAnew<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  try {
+    return await asked;
+  } catch (error) {
+    if (!isOutdated(error)) throw error;
+    evaluate();
+    return null;
+  }
+}
+
 export const computeEmbedding = (): void =>
-  onRequest('embedding', async (model, job) => ({
-    embedding: await request('embed', about(model, useInspect.getState().set, null)(job)),
+  onRequest('embedding', async (model, following) => ({
+    embedding: await request('embed', { ...ofSet(model), ...following }),
   }));
 
 export const computePrecision = (): void =>
-  onRequest('precision', async (model, job) => ({
-    precision: await request('lowerPrecision', about(model, useInspect.getState().set, null)(job)),
+  onRequest('precision', async (model, following) => ({
+    precision: await request('lowerPrecision', { ...ofSet(model), ...following }),
   }));
 
 /** Of the ensemble whose predictions are shown. */
 export const computeClassProbabilities = (): void =>
-  onRequest('classes', async (model, job) => {
-    const { set, rule } = useInspect.getState();
-    return { classProbabilities: await request('classProbabilities', { ...about(model, set, null)(job), others: otherMembers(), rule }) };
+  onRequest('classes', async (model, following) => {
+    const { rule } = useInspect.getState();
+    return { classProbabilities: await request('classProbabilities', { ...ofSet(model), ...following, others: otherMembers(), rule }) };
   });
+
+const ofSet = (model: string) => ({ model, set: useInspect.getState().set, of: null });
 
 /** Whether neighbours are looked for: once they were asked for, for every digit that is opened. */
 export const useNeighbours = create<{ wanted: boolean }>(() => ({ wanted: false }));
@@ -199,7 +221,7 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
   if (model === null) return null;
   let found: NeighbourDigit[] | null = null;
   await attempt('findNeighbours', async () => {
-    found = await follow('neighbours', (job) => request('nearestDigits', { model, image, job }));
+    found = await orAnew(follow('neighbours', (job) => request('nearestDigits', { model, image, job, versions: shownVersions() })));
     return null;
   });
   if (!found) useNeighbours.setState({ wanted: false });
@@ -207,8 +229,8 @@ export async function findNeighbours(image: Uint8Array): Promise<NeighbourDigit[
 }
 
 export const measureRobustness = (): void =>
-  onRequest('robustness', async (model, job) => ({
-    robustness: await request('robustness', { model, images: ROBUSTNESS_IMAGES, job }),
+  onRequest('robustness', async (model, following) => ({
+    robustness: await request('robustness', { model, images: ROBUSTNESS_IMAGES, ...following }),
   }));
 
 export function chooseSet(set: InspectedSet): void {

@@ -27,7 +27,18 @@ import { settled } from '../../../../support/settled';
 const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1] }) as unknown as ModelSummary;
 const COUNT = 1500;
 const predicted = (id: string, set = 'test') =>
-  ({ key: set, set, count: COUNT, height: 1, width: 1, checksum: 'sum', positions: Uint32Array.of(40, 41), members: 1, id }) as never;
+  ({
+    key: set,
+    set,
+    count: COUNT,
+    height: 1,
+    width: 1,
+    checksum: 'sum',
+    positions: Uint32Array.of(40, 41),
+    members: 1,
+    versions: { [id]: 'of then' },
+    id,
+  }) as never;
 
 let bridge: ScriptedBridge;
 beforeAll(() => {
@@ -115,8 +126,29 @@ it('cancels what is at work for what was chosen before', async () => {
 it('of a second model it is known which set and whose validation images are meant', async () => {
   chooseSecond('run:a');
   await settled();
-  expect(bridge.asked).toContainEqual({ name: 'evaluateSet', input: { model: 'run:a', set: 'test', of: 'run:b', job: 'second' } });
+  expect(bridge.asked).toContainEqual({
+    name: 'evaluateSet',
+    input: { model: 'run:a', set: 'test', of: 'run:b', job: 'second', versions: { 'run:b': 'of then' } },
+  });
   expect(useInspect.getState().predictions?.second).toMatchObject({ id: 'run:a' });
+});
+
+it('what is computed of predictions names their parameters; where those are gone, all is evaluated anew', async () => {
+  useInspect.setState({ open: 7 });
+  bridge.answers.embed = () => {
+    throw Object.assign(new KasaneError('other parameters by now'), { name: 'Outdated' });
+  };
+  const notices = useOperations.getState().notices.length;
+  computeEmbedding();
+  await settled();
+  expect(bridge.asked.map(({ name, input }) => [name, (input as { versions?: unknown }).versions])).toContainEqual([
+    'embed',
+    { 'run:b': 'of then' },
+  ]);
+  expect(bridge.asked.map(({ name }) => name)).toContain('evaluateSet');
+  expect(useOperations.getState().notices).toHaveLength(notices);
+  // The digit that was open is of the same set, and shown again.
+  expect(useInspect.getState()).toMatchObject({ open: 7, embedding: null });
 });
 
 it('without a second model the gallery shows no pairs any more', async () => {
