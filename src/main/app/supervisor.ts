@@ -17,7 +17,7 @@ import { errorData, KasaneError } from '@shared/kasane-error';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { assertChangeable, currentSpecOf, withChange } from '@shared/spec/changes';
-import type { RunLabel } from '@shared/spec/run-label';
+import { noLabel, type RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
@@ -83,7 +83,8 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
         folder = place;
         forgetAfter(found.iteration);
         // What was requested meanwhile is newer than its record.
-        const { changes, label } = state;
+        const { changes } = state;
+        const label = state.label === noLabel ? facts.label : state.label;
         change({ ...facts, changes, label, status: { phase: 'running' }, folder: basename(place), ...found });
         break;
       }

@@ -8,18 +8,7 @@ import { assertSameCount, DatasetError, IDX_HEADER, type IdxFile, idxSize, parse
 import { type Phrase, phrase } from '@shared/phrase';
 import { readBytes } from '../files/whole-files';
 import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
-
-/** MD5 of the original, uncompressed MNIST files. */
-const originals: Record<DatasetPart, string> = {
-  trainingImages: '6bbc9ace898e44ae57da46a324031adb',
-  trainingLabels: 'a25bea736e30d166cdddb491f175f624',
-  testImages: '2646ac647ad5339dbf082846283269ea',
-  testLabels: '27ae3e4e09519cfbb04c329615203637',
-};
-
-/** Whether checksums are those of MNIST's own test images and labels. */
-export const isOriginalTestSet = ({ testImages, testLabels }: Readonly<Record<string, string>>) =>
-  testImages === originals.testImages && testLabels === originals.testLabels;
+import { isOriginal } from './originals';
 
 /** Far beyond any dataset of digits, as it is and unpacked. */
 const LARGEST_FILE = 2 ** 30;
@@ -54,8 +43,7 @@ export async function loadDataset(folder: string): Promise<LoadedDataset> {
     testImages: md5(testImages),
     testLabels: md5(testLabels),
   };
-  const original = (Object.keys(originals) as DatasetPart[]).every((part) => checksums[part] === originals[part]);
-  return { folder, training, test, original, checksums };
+  return { folder, training, test, original: isOriginal(checksums), checksums };
 }
 
 /** The training images alone, for work that is to have nothing to do with the test set; its files are not opened. */

@@ -2,6 +2,7 @@
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { ModelSummary } from '@shared/contracts/run';
+import { mnist } from '../datasets/dataset-ref';
 import { readShippedModelRecord } from './shipped-model';
 
 export async function shippedModels(modelsFolder: string): Promise<ModelSummary[]> {
@@ -24,5 +25,6 @@ async function summaryOf(folder: string, name: string): Promise<ModelSummary> {
     scaling: spec.data.scaling,
     testAccuracy,
     original: true,
+    dataset: mnist,
   };
 }

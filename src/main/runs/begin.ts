@@ -15,6 +15,7 @@ import { type Hold, hold } from '../files/lock';
 import { FileError } from '../files/whole-files';
 import { isElsewhere, nobody } from '../files/writer';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
+import { firstLabel } from './first-label';
 import { writeInitial } from './initial-parameters';
 import { cutMetrics } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
@@ -63,7 +64,8 @@ export interface NewRunOptions extends BeginOptions {
 export async function beginRun({ runsFolder, spec, parameters, dataset, createTeam, onTrouble }: NewRunOptions): Promise<BegunRun> {
   const session = new TrainingSession({ spec, dataset, createTeam, parameters });
   try {
-    const record = newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations);
+    const label = await firstLabel(runsFolder, spec.name);
+    const record = { ...newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations), label };
     const half = await createHalf(runsFolder);
     const held = await hold(half); // it stays held under its name
     if (!held) throw isTaken(basename(half));

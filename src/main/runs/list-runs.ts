@@ -17,7 +17,7 @@ import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './re
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
-const INDEX_VERSION = 4;
+const INDEX_VERSION = 5;
 
 interface Entry {
   /** Tells one run.json and what it ended with from the next. */

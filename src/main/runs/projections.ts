@@ -5,7 +5,8 @@ import { errorData } from '@shared/kasane-error';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
 import { currentSpecOf, specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
-import { isOriginalTestSet } from '../datasets/load-dataset';
+import { datasetRef } from '../datasets/dataset-ref';
+import { isOriginalTestSet } from '../datasets/originals';
 import { usualThreads } from '../threads/team';
 import { type RunRecord, readableOf } from './record';
 
@@ -50,7 +51,7 @@ interface Found {
 
 export function rowOf(record: RunRecord, { folder, exportable, outcome, isTrained }: Found): RunSummary {
   const { spec, changes, label, status, created, from, dataset } = record;
-  const { network, data, name: design } = exportable === null ? spec : specAt(spec, changes, exportable);
+  const { network, data, optimizer, name: design } = exportable === null ? spec : specAt(spec, changes, exportable);
   return {
     folder,
     state: rowStateOf(record, isTrained),
@@ -63,7 +64,13 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
     from,
     iterations: plannedIterations(record),
     exportable,
-    images: { input: network.input, scaling: data.scaling, original: isOriginalTestSet(dataset.checksums) },
+    images: {
+      input: network.input,
+      scaling: data.scaling,
+      original: isOriginalTestSet(dataset.checksums),
+      dataset: datasetRef(dataset.folder, dataset.checksums),
+    },
+    optimizer: optimizer.type,
     ...figuresOf(outcome),
   };
 }
@@ -93,6 +100,7 @@ export function damagedRow(folder: string, error: unknown, text: string, exporta
     iterations: 0,
     exportable,
     images: null,
+    optimizer: null,
     ...figures,
     iteration: outcome?.iteration ?? exportable ?? 0,
   };

@@ -27,6 +27,7 @@ export function CurvePlot() {
   if (!area) return null;
   const x = (bucket: Bucket) => toX(bucket.iteration, xs, area);
   const y = (value: number) => toY(value, ys, scale, area);
+  const inSight = ({ iteration }: { readonly iteration: number }) => iteration >= xs[0] && iteration <= xs[1];
   return (
     <g>
       <clipPath id={clip}>
@@ -40,13 +41,13 @@ export function CurvePlot() {
           className={classes.smooth}
           d={linePath(buckets, plain ? ({ high }) => high : ({ smooth }) => smooth, x, y)}
         />
-        {data.marks.map(({ iteration, text }) => (
+        {data.marks.filter(inSight).map(({ iteration, text }) => (
           <g key={iteration}>
             <path className={classes.mark} d={`M${toX(iteration, xs, area)} ${area.y}v${area.height}`} />
             {namesMarks && <MarkText x={toX(iteration, xs, area)} area={area} text={text} />}
           </g>
         ))}
-        {data.points.map(({ iteration, value }) => (
+        {data.points.filter(inSight).map(({ iteration, value }) => (
           <circle key={iteration} data-point className={classes.point} cx={toX(iteration, xs, area)} cy={y(value)} r={4} />
         ))}
       </g>

@@ -12,7 +12,8 @@ export interface Line {
   readonly tone: number;
   /** A colour of its own, where it has one. */
   readonly colour?: string;
-  readonly dashed?: boolean;
+  /** Which pattern of dashes, 0 for none: tells lines of one colour apart, and lines that lie over each other. */
+  readonly dash?: number;
   /** What is to be said of it, such as why it ends. */
   readonly note?: string;
 }
@@ -39,6 +40,8 @@ const MARGIN = { top: 8, right: 12, bottom: 34, left: 56 };
 const SMALL = { top: 6, right: 11, bottom: 18, left: 42 };
 /** Tones that there are colours for. */
 export const TONES = 7;
+/** Patterns of dashes, none among them; those below in the style sheet. */
+export const DASHES = 4;
 
 /** Curves over one pair of axes, each told apart by colour, dashes and its name; values can be read where one points. */
 export function LinesChart({ label, x, y, lines, height, small = false }: LinesChartProps) {
@@ -88,7 +91,7 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
               key={line.key}
               className={classes.line}
               data-tone={line.tone % TONES}
-              data-dashed={line.dashed || undefined}
+              data-dash={(line.dash ?? 0) % DASHES}
               style={line.colour ? { stroke: line.colour } : undefined}
               d={pathOf(line.points, placeX, placeY, [margin.top - height, 2 * height])}
             />
@@ -133,16 +136,16 @@ function Legend({ lines, x, y, at }: { lines: readonly Line[]; x: ChartAxis; y: 
 }
 
 /** A piece of a line, as a legend shows it. */
-export function LineSample({ tone, dashed, colour }: Pick<Line, 'tone' | 'dashed' | 'colour'>) {
+export function LineSample({ tone, dash = 0, colour }: Pick<Line, 'tone' | 'dash' | 'colour'>) {
   return (
-    <svg width={18} height={8} aria-hidden>
+    <svg width={24} height={8} aria-hidden>
       <line
         className={classes.line}
         data-tone={tone % TONES}
-        data-dashed={dashed || undefined}
+        data-dash={dash % DASHES}
         style={colour ? { stroke: colour } : undefined}
         x1={0}
-        x2={18}
+        x2={24}
         y1={4}
         y2={4}
       />

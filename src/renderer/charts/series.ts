@@ -97,7 +97,9 @@ export type Domain = readonly [number, number];
 export function niceDomain(low: number, high: number, scale: Scale): Domain {
   if (!(high >= low) || !Number.isFinite(low) || !Number.isFinite(high)) return scale === 'log' ? [0.1, 10] : [0, 1];
   if (scale === 'log') return logDomain(Math.max(low, 1e-8), Math.max(high, 1e-8));
-  const step = roundUp(Math.max(high - low, Math.abs(high) * 1e-3, 1e-9) / 5);
+  // Of one value, or the same over and over, the axis shows a tenth around it.
+  const span = high > low ? Math.max(high - low, Math.abs(high) * 1e-3) : Math.abs(high) / 10;
+  const step = roundUp(Math.max(span, 1e-9) / 5);
   return [Math.floor(low / step) * step, Math.max(Math.ceil(high / step), Math.floor(low / step) + 1) * step];
 }
 

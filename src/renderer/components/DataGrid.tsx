@@ -11,6 +11,8 @@ export interface GridColumn<Row> {
   /** Its share of the width, as a track of a CSS grid. */
   readonly track: string;
   cell(row: Row): ReactNode;
+  /** Stays in sight where there is no room for all columns. */
+  readonly isHead?: boolean;
   /** What is told of the cell where one points. */
   title?(row: Row): string;
 }
@@ -96,43 +98,53 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as they come into sight, which a table cannot
     <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={multiple}>
-      <Head columns={columns} template={template} sort={sort} onSort={onSort} />
-      {rows.length === 0 && <div className={classes.empty}>{empty}</div>}
-      {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-      <div ref={place} className={classes.rows} role="rowgroup" hidden={rows.length === 0}>
-        <div style={{ height: window.getTotalSize() }} role="presentation">
-          {shown.map(({ index, start }) => {
-            const row = rows[index];
-            if (!row) return null;
-            return (
-              // biome-ignore lint/a11y/useSemanticElements: see above
-              <div
-                key={keyOf(row)}
-                className={classes.row}
-                role="row"
-                data-index={index}
-                aria-rowindex={index + 2}
-                aria-selected={isChosen(row)}
-                tabIndex={index === stop ? 0 : -1}
-                style={{ transform: `translateY(${start}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
-                onClick={(event) => click(event, index)}
-                onKeyDown={(event) => press(event, index)}
-              >
-                {columns.map(({ id, cell, title }) => (
-                  // biome-ignore lint/a11y/useSemanticElements: a cell of the grid
-                  // biome-ignore lint/a11y/useFocusableInteractive: its row is focused
-                  <span key={id} role="gridcell" className={classes.cell} title={title?.(row)}>
-                    {cell(row)}
-                  </span>
-                ))}
-              </div>
-            );
-          })}
+      {/* Goes sideways where the columns need more room than there is; up and down go only the rows. */}
+      <div className={classes.wide} style={{ minWidth: leastWidth(columns) }} role="presentation">
+        <Head columns={columns} template={template} sort={sort} onSort={onSort} />
+        {rows.length === 0 && <div className={classes.empty}>{empty}</div>}
+        {/* biome-ignore lint/a11y/useSemanticElements: see above */}
+        <div ref={place} className={classes.rows} role="rowgroup" hidden={rows.length === 0}>
+          <div style={{ height: window.getTotalSize() }} role="presentation">
+            {shown.map(({ index, start }) => {
+              const row = rows[index];
+              if (!row) return null;
+              return (
+                // biome-ignore lint/a11y/useSemanticElements: see above
+                <div
+                  key={keyOf(row)}
+                  className={classes.row}
+                  role="row"
+                  data-index={index}
+                  aria-rowindex={index + 2}
+                  aria-selected={isChosen(row)}
+                  tabIndex={index === stop ? 0 : -1}
+                  style={{ transform: `translateY(${start}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
+                  onClick={(event) => click(event, index)}
+                  onKeyDown={(event) => press(event, index)}
+                >
+                  {columns.map(({ id, cell, title, isHead }) => (
+                    // biome-ignore lint/a11y/useSemanticElements: a cell of the grid
+                    // biome-ignore lint/a11y/useFocusableInteractive: its row is focused
+                    <span key={id} role="gridcell" className={classes.cell} data-head={isHead || undefined} title={title?.(row)}>
+                      {cell(row)}
+                    </span>
+                  ))}
+                </div>
+              );
+            })}
+          </div>
         </div>
       </div>
     </div>
   );
 }
+
+/** Pixels: the tracks at their narrowest, the gaps between them and the room beside them. */
+const leastWidth = (columns: readonly { readonly track: string }[]): number =>
+  columns.reduce((sum, { track }) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0) + GAP * (columns.length - 1) + 2 * BESIDE;
+
+const GAP = 8;
+const BESIDE = 12;
 
 interface HeadProps<Row> extends Pick<DataGridProps<Row>, 'columns' | 'sort' | 'onSort'> {
   readonly template: string;
@@ -143,14 +155,19 @@ function Head<Row>({ columns, template, sort, onSort }: HeadProps<Row>) {
     // biome-ignore lint/a11y/useSemanticElements: the head of the grid
     // biome-ignore lint/a11y/useFocusableInteractive: its buttons are focused
     <div className={classes.head} role="row" style={{ gridTemplateColumns: template }}>
-      {columns.map(({ id, label, sortable = true }) => {
+      {columns.map(({ id, label, sortable = true, isHead }) => {
         const isSorted = id === sort?.column;
         const direction = sort?.descending ? 'descending' : 'ascending';
         const Arrow = sort?.descending ? IconArrowDown : IconArrowUp;
         return (
           // biome-ignore lint/a11y/useSemanticElements: as above
           // biome-ignore lint/a11y/useFocusableInteractive: as above
-          <span key={id} role="columnheader" aria-sort={sortable ? (isSorted ? direction : 'none') : undefined}>
+          <span
+            key={id}
+            role="columnheader"
+            data-head={isHead || undefined}
+            aria-sort={sortable ? (isSorted ? direction : 'none') : undefined}
+          >
             {sortable ? (
               <button type="button" className={classes.sort} onClick={() => onSort(id)}>
                 <span>{label}</span>

@@ -1,6 +1,6 @@
 import { MultiSelect, Select } from '@mantine/core';
 import type { ModelSummary } from '@shared/contracts/run';
-import { useWords, type Words } from '../words/use-words';
+import { designName, useWords, type Words } from '../words/use-words';
 
 interface PickerProps {
   readonly label: string;
@@ -78,7 +78,7 @@ const optionsOf = (models: readonly ModelSummary[], words: Words) =>
 
 /** Its name, and what tells it from others of the same. */
 export function modelName({ kind, name, created, seed, testAccuracy }: ModelSummary, { t, text, format }: Words): string {
-  const parts = [text(name)];
+  const parts = [designName(name, text)];
   if (kind === 'model') parts.push(t('models.shipped'));
   else if (seed !== null) parts.push(t('train.seed', { seed }));
   if (testAccuracy !== null) parts.push(format.percent(testAccuracy));

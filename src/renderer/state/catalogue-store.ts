@@ -55,6 +55,7 @@ const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
   scaling: spec.data.scaling,
   testAccuracy: test.accuracy,
   original: false,
+  dataset: null,
 });
 
 /** The parts of the run at hand and of the file that the catalogue shows. */

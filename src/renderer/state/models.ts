@@ -3,7 +3,7 @@ import type { ModelSummary } from '@shared/contracts/run';
 import { KasaneError } from '@shared/kasane-error';
 import { bestOf } from '@shared/lab/experiments/ranking';
 import { useMemo } from 'react';
-import type { Words } from '../words/use-words';
+import { designName, type Words } from '../words/use-words';
 import { useCatalogue } from './catalogue-store';
 import { useStudio } from './studio-store';
 
@@ -43,4 +43,4 @@ export function useEvaluated(): readonly ModelSummary[] {
 
 /** As the ranking takes it. */
 export const rankedOf = ({ name, seed, testAccuracy }: ModelSummary, { text, t }: Words) =>
-  bestOf(`${text(name)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`, testAccuracy ?? 0);
+  bestOf(`${designName(name, text)}${seed === null ? '' : `, ${t('train.seed', { seed })}`}`, testAccuracy ?? 0);

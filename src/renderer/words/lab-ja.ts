@@ -113,14 +113,15 @@ export const labExperimentsJa: Record<string, string> = {
     '上位 20 件の学習率は 0.000001〜0.01 のうち {0}〜{1}。正解率との順位相関は学習率で {2}、荷重減衰で {3} ± {4} です',
   'with σ = 0.01 the loss ends within 0.05 of {0} (ln 10, that of knowing nothing), with Xavier below half of it, with He lower still':
     '最後の損失が σ = 0.01 では {0}（ln 10、何も知らないときの値）から 0.05 以内、Xavier ではその半分未満、He ではさらに低い',
-  'with σ = 0.01 the loss ends at {0}, with Xavier at {1}, with He at {2}': '最後の損失は σ = 0.01 で {0}、Xavier で {1}、He で {2} です',
+  'mean loss of the last 50 iterations: {0} with σ = 0.01, {1} with Xavier, {2} with He':
+    '最後の 50 イテレーションの平均損失は σ = 0.01 で {0}、Xavier で {1}、He で {2} です',
   'stacked 3×3 see as far as one large kernel with 18 instead of 25 and 27 instead of 49 weights a pair of channels, and read at most {0} points fewer of the images, two standard errors of the difference':
     '重ねた 3×3 が、チャンネルの組あたり 25 でなく 18、49 でなく 27 個の重みで大きなカーネル一つと同じ範囲を見て、正解率の低下が {0} ポイント（差の標準誤差の 2 倍）以内',
   'two 3×3 see {0}×{1} pixels as one 5×5 does and read {2} instead of {3}; three see {4}×{5} as one 7×7 does and read {6} instead of {7}':
     '3×3 を 2 つ重ねると 5×5 一つと同じ {0}×{1} 画素を見て正解率 {2}（5×5 は {3}）。3 つ重ねると 7×7 一つと同じ {4}×{5} 画素を見て {6}（7×7 は {7}）です',
   'every other optimizer ends at less than four fifths of SGD’s loss': '他のどの手法も、最後の損失が SGD の 5 分の 4 未満',
-  'SGD ends at a loss of {0}, Momentum at {1}, AdaGrad at {2} and Adam at {3}':
-    '最後の損失は SGD {0}、Momentum {1}、AdaGrad {2}、Adam {3} です',
+  'mean loss of the last 50 iterations: SGD {0}, Momentum {1}, AdaGrad {2}, Adam {3}':
+    '最後の 50 イテレーションの平均損失は SGD {0}、Momentum {1}、AdaGrad {2}、Adam {3} です',
   'SGD crosses the floor of the valley at least twice as often as any other, and all end less than half as high as they began':
     'SGD が谷底を横切る回数が他のどの手法の 2 倍以上で、どれも最後の高さが最初の半分未満',
   'in float16 the accuracy changes by 0.05 points at most and one image in a hundred is read otherwise, in int8 it falls by half a point at most':

@@ -21,6 +21,7 @@ function createFormatters(language: string) {
     whole: number({ maximumFractionDigits: 0 }),
     percent: number({ style: 'percent', minimumFractionDigits: 2, maximumFractionDigits: 2 }),
     coarsePercent: number({ style: 'percent', maximumFractionDigits: 1 }),
+    finePercent: number({ style: 'percent', maximumFractionDigits: 2 }),
     compact: number({ notation: 'compact', maximumSignificantDigits: 3 }),
     short: number({ maximumSignificantDigits: 3 }),
     exact: number({ maximumSignificantDigits: 5, useGrouping: false }),
@@ -33,7 +34,7 @@ function createFormatters(language: string) {
 export function formatOf(t: TFunction, language: string) {
   const formatters = formattersOf.get(language) ?? createFormatters(language);
   formattersOf.set(language, formatters);
-  const { whole, percent, coarsePercent, compact, short, exact, moment, clock } = formatters;
+  const { whole, percent, coarsePercent, finePercent, compact, short, exact, moment, clock } = formatters;
   return {
     /** 14:05:09 */
     time: (moment: Date) => clock.format(moment),
@@ -47,6 +48,8 @@ export function formatOf(t: TFunction, language: string) {
     /** 0.9707 → 97.07 % */
     percent: (share: number) => spaced(percent.format(share)),
     coarsePercent: (share: number) => spaced(coarsePercent.format(share)),
+    /** For the marks of an axis, which may lie close together. */
+    finePercent: (share: number) => spaced(finePercent.format(share)),
     wholePercent: (share: number) => spaced(`${Math.floor(share * 100)}%`),
     loss: (nats: number) => nats.toFixed(nats < 10 ? 3 : 1),
     /** 0.00123 → 1.2e-3 */

@@ -11,6 +11,12 @@ export interface Words {
   readonly format: Format;
 }
 
+/** What is called by the words of a design, perhaps with a number of its own behind them: `Small CNN 2`. */
+export function designName(name: string, text: SharedText): string {
+  const [, design, number] = /^(.+) (\d+)$/.exec(name) ?? [];
+  return design === undefined ? text(name) : `${text(design)} ${number}`;
+}
+
 export function useWords(): Words {
   const { t } = useTranslation();
   const text = useSharedText();

@@ -14,7 +14,7 @@ import type { Insight } from '../training/observer';
 import type { EpochPoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
-import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
+import type { DatasetRef, RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { RunCurve } from './run-curve';
 import type { HardestState } from './state';
 
@@ -151,7 +151,13 @@ type QuestionApi = {
 export type FileApi = {
   readonly inspectDataset: Simple<
     { readonly folder: string },
-    { readonly original: boolean; readonly trainingImages: number; readonly testImages: number; readonly shape: ImageShape }
+    {
+      readonly original: boolean;
+      readonly ref: DatasetRef;
+      readonly trainingImages: number;
+      readonly testImages: number;
+      readonly shape: ImageShape;
+    }
   >;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;

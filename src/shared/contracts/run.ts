@@ -119,6 +119,14 @@ export const untrained: Omit<RunState, 'id' | keyof RunFacts> = {
   passedOver: null,
 };
 
+/** The images that a network was trained on. */
+export interface DatasetRef {
+  /** What people call it: the name of its folder, or MNIST. */
+  readonly name: string;
+  /** The same where all its files are, byte for byte. */
+  readonly key: string;
+}
+
 /** A run of the list of all runs: what it says of itself on disk. */
 export interface RunSummary {
   /** The name of its folder, which no other run has. */
@@ -147,7 +155,9 @@ export interface RunSummary {
   /** The iteration of the newest parameters; null where there are none. */
   readonly exportable: number | null;
   /** How its images come: null of one whose record cannot be read. `original`: whether its test images are MNIST's own. */
-  readonly images: { readonly input: ModelSummary['input']; readonly scaling: ScalingName; readonly original: boolean } | null;
+  readonly images: (Pick<ModelSummary, 'input' | 'scaling' | 'original'> & { readonly dataset: DatasetRef }) | null;
+  /** The kind of its optimizer, as its newest parameters were trained; null of one whose record cannot be read. */
+  readonly optimizer: string | null;
 }
 
 /** What came of training a run again from its spec, seed and data. */
@@ -193,6 +203,8 @@ export interface ModelSummary {
   readonly testAccuracy: number | null;
   /** Whether that is on MNIST's own test images. */
   readonly original: boolean;
+  /** What it was trained on; null where nobody knows. */
+  readonly dataset: DatasetRef | null;
 }
 
 /** The newest parameters of a run as a network to choose; null where there are none to be read. */

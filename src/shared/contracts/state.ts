@@ -12,7 +12,7 @@ import type { EvaluatedSet } from '../training/events';
 import type { Explanation } from '../training/examiner';
 import type { HardImage } from '../training/hardest';
 import type { Insight } from '../training/observer';
-import type { RunState } from './run';
+import type { DatasetRef, RunState } from './run';
 import type { RunCurve } from './run-curve';
 
 export type DatasetState =
@@ -22,6 +22,7 @@ export type DatasetState =
       readonly folder: string;
       /** Byte for byte the original MNIST. */
       readonly original: boolean;
+      readonly ref: DatasetRef;
       readonly trainingImages: number;
       readonly testImages: number;
       /** [height, width, channels] of one image. */

@@ -22,7 +22,14 @@ import { wordsOf } from '../../support/words';
 
 const words = wordsOf('en');
 const ready: DatasetState = {
-  ...{ status: 'ready', folder: '/mnist', original: true, trainingImages: 60_000, testImages: 10_000 },
+  ...{
+    status: 'ready',
+    folder: '/mnist',
+    original: true,
+    ref: { name: 'MNIST', key: 'of MNIST' },
+    trainingImages: 60_000,
+    testImages: 10_000,
+  },
   shape: [28, 28, 1],
 };
 const row = madeUpRow;

@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { axisEnd, decimate, niceDomain, smoothed, ticksOf } from '../../../src/renderer/charts/series';
+import { wordsOf } from '../../support/words';
 
 describe('smoothing', () => {
   it('is causal: what comes later changes nothing before', () => {
@@ -64,6 +65,22 @@ describe('an axis', () => {
     expect(niceDomain(0, 2.44, 'linear')).toEqual([0, 2.5]);
     expect(niceDomain(0.021, 2.3, 'log')).toEqual([0.01, 10]);
     expect(niceDomain(0.5, 0.5, 'linear')[1]).toBeGreaterThan(0.5);
+  });
+
+  it('shows one value with marks that read differently', () => {
+    const { format } = wordsOf('en');
+    for (const [low, high] of [
+      [2.7801, 2.7801],
+      [2.7801, 2.7803],
+      [0.0321, 0.0321],
+    ] as const) {
+      const domain = niceDomain(low, high, 'linear');
+      const marks = ticksOf(domain, 'linear', 4).map(format.value);
+      expect(marks.length).toBeGreaterThan(1);
+      expect(new Set(marks).size).toBe(marks.length);
+    }
+    const shares = ticksOf(niceDomain(0.9961, 0.9964, 'linear'), 'linear', 4).map(format.finePercent);
+    expect(new Set(shares).size).toBe(shares.length);
   });
 
   it('has few marks, all within it', () => {

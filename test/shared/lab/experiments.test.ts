@@ -92,7 +92,7 @@ describe('claims are checked against the numbers', () => {
     expect(claimed('optimizers-mnist', { ...good, adam: arm(0.24) }).holds).toBe(false);
     const overflowed = claimed('optimizers-mnist', { ...good, momentum: arm(0.01, 'diverged') });
     expect(overflowed.holds).toBe(false);
-    expect(overflowed.text).toContain('Momentum at no number any more');
+    expect(overflowed.text).toContain('Momentum no number any more');
     expect(claimed('optimizers-mnist', { ...good, sgd: arm(0.1, 'diverged') }).holds).toBe(false);
   });
 

@@ -84,7 +84,7 @@ function Matrix({ confusion, shares }: { confusion: ConfusionMatrix; shares: boo
               <th scope="row">{label}</th>
               {row.map((count, predicted) => {
                 const share = images > 0 ? count / images : 0;
-                const strength = label === predicted ? 40 + 40 * share : count > 0 ? 25 + 55 * Math.sqrt(count / most) : 0;
+                const strength = label === predicted ? 40 + 40 * share : count > 0 ? 10 + 80 * (count / most) ** 0.75 : 0;
                 return (
                   // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
                   <td key={predicted}>

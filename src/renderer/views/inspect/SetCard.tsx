@@ -9,6 +9,7 @@ import { ModelPicker, ModelsPicker } from '../../components/ModelPicker';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
+import { OtherData } from './OtherData';
 import { SeenBefore } from './SeenBefore';
 import classes from './SetCard.module.css';
 import { useInspect } from './state/inspect-store';
@@ -35,6 +36,7 @@ export function SetCard() {
   useCatalogue((state) => state.models);
   useStudio((state) => state.dataset);
   const chosen = useInspect((state) => state.second);
+  const others = useInspect((state) => state.others);
   useInspect((state) => state.first);
   const models = fittingModels();
   return (
@@ -59,6 +61,7 @@ export function SetCard() {
         />
       </div>
       <Ensemble models={models} />
+      <OtherData models={models.filter(({ id }) => id === firstModel() || id === chosen || others.includes(id))} />
       {first && <Accuracy predictions={first} main />}
       {second && <Accuracy predictions={second} main={false} />}
       {first && <Stale predictions={first} />}

@@ -12,6 +12,7 @@ export const inspectEn = {
   rules: { mean: 'Mean probability', vote: 'Vote' },
   wrong: '{{wrong}} wrong of {{images}} digits',
   together: 'An ensemble of {{count}} networks',
+  otherData: '{{model}} was trained on {{trained}}; these are images of {{here}}. Accuracies on another dataset say little.',
   atIteration: 'Iteration {{iteration}}',
   firstOnly: 'Of {{model}} alone, the first model of the ensemble.',
   firstExplains:
@@ -132,6 +133,8 @@ export const inspectJa: typeof inspectEn = {
   rules: { mean: '確率の平均', vote: '多数決' },
   wrong: '{{images}} 枚中 {{wrong}} 枚が誤り',
   together: '{{count}} 個のネットワークのアンサンブル',
+  otherData:
+    '{{model}} は {{trained}} で学習しました。この画像は {{here}} のものです。別のデータセットでの正解率はあまり参考になりません。',
   atIteration: 'イテレーション {{iteration}}',
   firstOnly: 'アンサンブルの最初のモデル {{model}} だけの結果です。',
   firstExplains: '確率と損失はアンサンブルのものです。顕著性、遮蔽、似た学習画像、特徴マップは最初のモデル {{model}} だけのものです。',

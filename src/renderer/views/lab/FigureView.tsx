@@ -50,7 +50,7 @@ function Lines({ figure, height, small = false }: { figure: LinesFigure; height:
           label: text(label),
           points,
           tone: tone ?? index,
-          ...(dashed && { dashed }),
+          ...(dashed && { dash: 1 }),
           ...(note && { note: text(note) }),
         }))}
         height={height}
@@ -79,7 +79,7 @@ function SharedLegend({ figure }: { figure: LinesFigure | undefined }) {
       <span data-legend>{`${text(y.label)} / ${text(x.label)}`}</span>
       {kinds.map(({ label, dashed, tone }, index) => (
         <span key={text(label)} data-legend>
-          <LineSample tone={tone ?? index} {...(dashed && { dashed })} /> {text(label)}
+          <LineSample tone={tone ?? index} {...(dashed && { dash: 1 })} /> {text(label)}
         </span>
       ))}
     </p>

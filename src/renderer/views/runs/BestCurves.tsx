@@ -42,7 +42,7 @@ export function BestCurves({ search, trials, chosen, onChoose }: BestCurvesProps
                 lines={[
                   { key: 'v', label: t('search.validation'), points: curve.map((p) => [p.epoch, p.validationAccuracy] as const), tone: 0 },
                   {
-                    ...{ key: 't', label: t('search.training'), tone: 1, dashed: true },
+                    ...{ key: 't', label: t('search.training'), tone: 1, dash: 1 },
                     points: curve.map((p) => [p.epoch, p.trainingAccuracy] as const),
                   },
                 ]}

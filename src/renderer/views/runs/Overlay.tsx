@@ -5,7 +5,7 @@ import { LinesChart } from '../../charts/LinesChart';
 import { Card } from '../../components/Card';
 import { chartContents, SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { curveOf, distinctNames } from './compared';
+import { curveOf, distinctNames, toldApart } from './compared';
 import classes from './RunsPanel.module.css';
 import { type RunMetric, runMetricsShown, useRuns } from './state/runs-store';
 
@@ -16,9 +16,6 @@ const insteadOf: Readonly<Record<RunMetric, RunMetric>> = {
   trainingAccuracy: 'trainingAccuracy',
   trainingLoss: 'trainingLoss',
 };
-
-/** Tones after which lines are dashed. */
-const SOLID = 7;
 
 /** The curves of all chosen runs in one picture. */
 export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
@@ -31,14 +28,17 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
   const place = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => {
     const names = distinctNames(shown, words);
-    // Their own colours tell the runs apart, or else those of the figure do.
-    const own = new Set(shown.map(({ label }) => label.colour)).size === shown.length;
-    return shown.flatMap((run, tone) => {
+    const curves = shown.flatMap((run, index) => {
       const found = details.get(run.folder);
-      const line = { key: run.folder, label: names[tone] ?? run.folder, tone, dashed: tone >= SOLID };
-      return found ? [{ ...line, ...(own && { colour: `var(--run-${run.label.colour})` }), points: curveOf(found, metric) }] : [];
+      return found ? [{ key: run.folder, name: names[index] ?? run.folder, colour: run.label.colour, points: curveOf(found, metric) }] : [];
     });
-  }, [shown, details, metric, words]);
+    return toldApart(curves).map(({ colour, name, same, ...line }) => ({
+      ...line,
+      label: same === null ? name : t('runs.sameCurve', { name, same }),
+      tone: 0,
+      colour: `var(--run-${colour})`,
+    }));
+  }, [shown, details, metric, words, t]);
   const accuracy = metric.endsWith('Accuracy');
   const title = t(`runs.metric.${metric}`);
   const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
@@ -73,7 +73,7 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
         <LinesChart
           label={title}
           x={{ label: t('runs.iteration'), format: format.compact }}
-          y={{ label: title, format: accuracy ? format.coarsePercent : format.short, scale: accuracy ? 'linear' : scale }}
+          y={{ label: title, format: accuracy ? format.finePercent : format.value, scale: accuracy ? 'linear' : scale }}
           lines={lines}
           height={220}
         />

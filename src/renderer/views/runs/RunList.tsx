@@ -7,7 +7,7 @@ import { DataGrid, type GridColumn, type GridGesture } from '../../components/Da
 import { useWords, type Words } from '../../words/use-words';
 import { deleteRuns } from './actions';
 import classes from './RunList.module.css';
-import { nameOf } from './shown-runs';
+import { nameOf, optimizerOf } from './shown-runs';
 import { chooseRuns, isFiltered, noFilter, type RunColumn, toggleRun, useRuns } from './state/runs-store';
 
 /** The runs that are shown; one is chosen by a click or Enter, more by Ctrl, Shift or Space. */
@@ -15,7 +15,8 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
   const words = useWords();
   const { t } = words;
   const { chosen, sort } = useRuns();
-  const columns = useMemo(() => columnsOf(words), [words]);
+  const isTagged = runs.some(({ label }) => label.tags.length > 0);
+  const columns = useMemo(() => columnsOf(words, isTagged), [words, isTagged]);
 
   function choose({ folder }: RunSummary, gesture: GridGesture): void {
     const [first] = chosen;
@@ -39,7 +40,7 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
 
   const sortBy = (id: string) => {
     const column = id as RunColumn;
-    const descending = column === sort.column ? !sort.descending : column !== 'name' && column !== 'state';
+    const descending = column === sort.column ? !sort.descending : !risingColumns.includes(column);
     useRuns.setState({ sort: { column, descending } });
   };
 
@@ -69,7 +70,10 @@ export function RunList({ runs }: { runs: readonly RunSummary[] }) {
   );
 }
 
-function columnsOf(words: Words): GridColumn<RunSummary>[] {
+/** Those of words, sorted from A to Z at first. */
+const risingColumns: readonly RunColumn[] = ['name', 'state', 'dataset', 'optimizer'];
+
+function columnsOf(words: Words, isTagged: boolean): GridColumn<RunSummary>[] {
   const { t, text, format } = words;
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   const column = (id: RunColumn, track: string, cell: GridColumn<RunSummary>['cell']) => ({
@@ -87,21 +91,49 @@ function columnsOf(words: Words): GridColumn<RunSummary>[] {
       cell: (run) => <Choice run={run} words={words} />,
     },
     {
-      ...column('name', 'minmax(160px, 1fr)', (run) => <Name run={run} words={words} />),
+      ...column('name', 'minmax(170px, 1fr)', (run) => <Name run={run} words={words} />),
+      isHead: true,
       title: ({ folder, design, label: { tags, notes } }) => [folder, text(design), tags.join(', '), notes].filter(Boolean).join('\n'),
     },
+    ...(isTagged ? [tagsColumn(t('runs.tags'))] : []),
     column('state', '92px', ({ state }) => (
       <span className={classes.state} data-state={state}>
         {t(`runs.state.${state}`)}
       </span>
     )),
-    column('test', '78px', ({ test }) => share(test)),
+    {
+      ...column('dataset', '84px', ({ images }) => images?.dataset.name ?? '–'),
+      title: ({ images }) => images?.dataset.name ?? '',
+    },
+    column('optimizer', '84px', (run) => optimizerOf(run, text) || '–'),
+    column('test', '74px', ({ test }) => share(test)),
     column('validation', '82px', ({ validation }) => share(validation)),
-    column('parameters', '78px', ({ parameters }) => (parameters === null ? '–' : format.compact(parameters))),
+    column('parameters', '76px', ({ parameters }) => (parameters === null ? '–' : format.compact(parameters))),
     column('seconds', '82px', ({ seconds }) => (seconds > 0 ? format.duration(seconds) : '–')),
     column('created', '104px', ({ created }) => (created ? format.moment(new Date(created)) : '–')),
   ];
 }
+
+/** Tags that there is room for; the others are counted, and all of them are told where one points. */
+const TAGS = 2;
+
+const tagsColumn = (label: string): GridColumn<RunSummary> => ({
+  id: 'tags',
+  label,
+  sortable: false,
+  track: 'minmax(110px, 0.5fr)',
+  title: ({ label: { tags } }) => tags.join(', '),
+  cell: ({ label: { tags } }) => (
+    <>
+      {tags.slice(0, TAGS).map((tag) => (
+        <em key={tag} className={classes.tag}>
+          {tag}
+        </em>
+      ))}
+      {tags.length > TAGS && <span className={classes.more}>+{tags.length - TAGS}</span>}
+    </>
+  ),
+});
 
 function Choice({ run, words: { t, text } }: { run: RunSummary; words: Words }) {
   const chosen = useRuns((state) => state.chosen.includes(run.folder));
@@ -109,7 +141,7 @@ function Choice({ run, words: { t, text } }: { run: RunSummary; words: Words }) 
     <Checkbox
       size="xs"
       tabIndex={-1}
-      aria-label={t('runs.chooseRun', { name: text(nameOf(run)) })}
+      aria-label={t('runs.chooseRun', { name: nameOf(run, { text }) })}
       checked={chosen}
       onClick={(event) => event.stopPropagation()}
       onChange={() => toggleRun(run.folder)}
@@ -117,20 +149,16 @@ function Choice({ run, words: { t, text } }: { run: RunSummary; words: Words }) 
   );
 }
 
-/** What the run is called; where that is the user's own word for it, its design too. */
+/** What the run is called; where that does not say its design, that too. */
 function Name({ run, words: { text } }: { run: RunSummary; words: Words }) {
   const { label, design } = run;
+  const name = nameOf(run, { text });
   return (
     <>
       <i className={classes.dot} data-colour={label.colour} aria-hidden />
-      <b className={classes.name}>{text(nameOf(run))}</b>
-      {label.name && <span className={classes.design}>{text(design)}</span>}
+      <b className={classes.name}>{name}</b>
+      {!name.startsWith(text(design)) && <span className={classes.design}>{text(design)}</span>}
       {label.notes && <IconNote className={classes.mark} size={13} aria-hidden />}
-      {label.tags.map((tag) => (
-        <em key={tag} className={classes.tag}>
-          {tag}
-        </em>
-      ))}
     </>
   );
 }

@@ -4,7 +4,9 @@ import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/run';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
 import { currentSpecOf } from '@shared/spec/changes';
+import type { RunColour } from '@shared/spec/run-label';
 import { everySetting } from '@shared/spec/settings';
+import { DASHES } from '../../charts/LinesChart';
 import { decimate, smoothed } from '../../charts/series';
 import { settingTitle, valueName } from '../../form/setting-name';
 import type { Words } from '../../words/use-words';
@@ -23,18 +25,24 @@ export interface SettingRow {
 interface Entry {
   readonly path: string;
   readonly title: string;
+  /** The title without the kind that it is a setting of. */
+  readonly label: string;
   readonly value: string;
 }
 
 /** All that decides what came of the runs: their data, what they began with, their layers, settings and changes. */
 export function settingRows(makings: readonly RunMaking[], words: Words): SettingRow[] {
-  const known = makings.map((making) => new Map(entriesOf(making, words).map((entry) => [entry.path, entry])));
-  const titles = new Map(known.toReversed().flatMap((entries) => [...entries].map(([path, { title }]) => [path, title] as const)));
+  // The same place may hold the unit count of one layer and the kernel of another: those are two settings.
+  const known = makings.map((making) => new Map(entriesOf(making, words).map((entry) => [`${entry.path} ${entry.label}`, entry])));
   // In the order of the first run, then what only others have.
-  const paths = new Set(known.flatMap((entries) => [...entries.keys()]));
-  return [...paths].map((path) => {
-    const values = known.map((entries) => entries.get(path)?.value ?? '');
-    return { path, title: titles.get(path) ?? path, values, differs: new Set(values).size > 1 };
+  const keys = new Set(known.flatMap((entries) => [...entries.keys()]));
+  return [...keys].map((key) => {
+    const found = known.flatMap((entries) => entries.get(key) ?? []);
+    const [{ path, label, title } = { path: key, label: key, title: key }] = found;
+    const values = known.map((entries) => entries.get(key)?.value ?? '');
+    // `Adam · Learning rate` where all are of Adam, the learning rate alone where another optimizer has one too.
+    const isOfOneKind = found.every((entry) => entry.title === title);
+    return { path, title: isOfOneKind ? title : label, values, differs: new Set(values).size > 1 };
   });
 }
 
@@ -42,7 +50,10 @@ function entriesOf({ spec, changes, from, dataset, machine }: RunMaking, words: 
   const { t } = words;
   const current = currentSpecOf({ spec, changes });
   const [sum = ''] = Object.values(dataset.checksums);
-  const of = (name: 'dataset' | 'from' | 'changes' | 'machine', value: string) => ({ path: name, title: t(`runs.row.${name}`), value });
+  const of = (name: 'dataset' | 'from' | 'changes' | 'machine', value: string) => {
+    const title = t(`runs.row.${name}`);
+    return { path: name, title, label: title, value };
+  };
   return [
     of('dataset', dataset.original ? t('dataset.original') : t('runs.row.custom', { sum: sum.slice(0, 8) })),
     of('from', t(`runs.from.${from}`)),
@@ -53,6 +64,7 @@ function entriesOf({ spec, changes, from, dataset, machine }: RunMaking, words: 
       .map((setting) => ({
         path: setting.path,
         title: settingTitle(setting, words.text),
+        label: settingTitle({ ...setting, of: '' }, words.text),
         value: valueName(setting, setting.value, words),
       })),
     ...(changes.length > 0
@@ -77,16 +89,41 @@ const layerEntries = (path: string, layers: readonly KindSpec[], words: Words): 
     const title = settingTitle({ path: place, of: '', label: words.t('runs.row.layer') }, (text) => text);
     const value = layer.bypassed ? words.t('runs.row.off', { layer: label }) : label;
     const inner = Array.isArray(layer.layers) ? layerEntries(`${place}.layers`, layer.layers, words) : [];
-    return [{ path: place, title, value }, ...inner];
+    return [{ path: place, title, label: title, value }, ...inner];
   });
 
 /** What the runs are called; those of one name are told apart by when they began. */
 export function distinctNames(runs: readonly RunSummary[], { text, format }: Pick<Words, 'text' | 'format'>): string[] {
-  const names = runs.map((run) => text(nameOf(run)));
+  const names = runs.map((run) => nameOf(run, { text }));
   return runs.map(({ created, folder }, index) => {
     const name = names[index] ?? folder;
     if (names.filter((each) => each === name).length === 1) return name;
     return `${name}, ${created ? format.time(new Date(created)) : folder}`;
+  });
+}
+
+interface ComparedCurve {
+  readonly name: string;
+  readonly colour: RunColour;
+  readonly points: readonly (readonly [number, number])[];
+}
+
+/**
+ * Each run keeps the colour that the list shows it in: lines of one colour are told apart by dashes, and so are lines that lie
+ * over each other point for point. `same`: the name of the one that a line lies over; null where there is none.
+ */
+export function toldApart<Curve extends ComparedCurve>(curves: readonly Curve[]): (Curve & { dash: number; same: string | null })[] {
+  const drawn = curves.map(({ points }) => JSON.stringify(points));
+  const dashes: number[] = [];
+  return curves.map((curve, index) => {
+    const isSame = (other: number) => drawn[other] === drawn[index];
+    const before = [...curves.keys()].slice(0, index);
+    const near = before.filter((other) => isSame(other) || curves[other]?.colour === curve.colour);
+    // The first pattern that none of those has; where each is taken, whichever comes.
+    const taken = new Set(near.map((other) => dashes[other]));
+    const dash = Array.from({ length: DASHES }, (_, each) => each).find((each) => !taken.has(each)) ?? near.length % DASHES;
+    dashes.push(dash);
+    return { ...curve, dash, same: curves[before.find(isSame) ?? -1]?.name ?? null };
   });
 }
 

@@ -1,6 +1,7 @@
 /** Which runs the list shows, and in which order. */
 import type { RunSummary } from '@shared/contracts/run';
-import type { Words } from '../../words/use-words';
+import { optimizerKinds } from '@shared/nn/optimizers';
+import { designName, type Words } from '../../words/use-words';
 import type { RunColumn } from './state/runs-store';
 
 export interface RunFilter {
@@ -10,7 +11,11 @@ export interface RunFilter {
   readonly sort: { readonly column: RunColumn; readonly descending: boolean };
 }
 
-export const nameOf = ({ label, design }: RunSummary) => label.name || design;
+export const nameOf = ({ label, design }: RunSummary, { text }: Pick<Words, 'text'>) => designName(label.name || design, text);
+
+/** Empty where it is not known. */
+export const optimizerOf = ({ optimizer }: RunSummary, text: Words['text']): string =>
+  optimizer === null ? '' : text(optimizerKinds.find(({ type }) => type === optimizer)?.label ?? optimizer);
 
 /** All words of the query must be found somewhere in what is shown of the run, or in its folder's name. */
 export function shownRuns(runs: readonly RunSummary[], filter: RunFilter, words: Pick<Words, 't' | 'text'>): RunSummary[] {
@@ -21,7 +26,18 @@ export function shownRuns(runs: readonly RunSummary[], filter: RunFilter, words:
     if ((state && run.state !== state) || (tag && !run.label.tags.includes(tag))) return false;
     if (wanted.length === 0) return true;
     const { label, design, network, folder } = run;
-    const known = [text(nameOf(run)), text(design), design, network, folder, t(`runs.state.${run.state}`), label.notes, ...label.tags];
+    const known = [
+      nameOf(run, words),
+      text(design),
+      design,
+      network,
+      folder,
+      t(`runs.state.${run.state}`),
+      label.notes,
+      ...label.tags,
+      optimizerOf(run, text),
+    ];
+    if (run.images) known.push(run.images.dataset.name);
     const all = known.join('\n').toLocaleLowerCase();
     return wanted.every((word) => all.includes(word));
   };
@@ -46,8 +62,10 @@ const byText =
     sign * value(a).localeCompare(value(b));
 
 const comparisons = ({ t, text }: Pick<Words, 't' | 'text'>): Readonly<Record<RunColumn, Compare>> => ({
-  name: byText((run) => text(nameOf(run))),
+  name: byText((run) => nameOf(run, { text })),
   state: byText(({ state }) => t(`runs.state.${state}`)),
+  dataset: byText(({ images }) => images?.dataset.name ?? ''),
+  optimizer: byText((run) => optimizerOf(run, text)),
   test: byNumber(({ test }) => test),
   validation: byNumber(({ validation }) => validation),
   parameters: byNumber(({ parameters }) => parameters),

@@ -30,6 +30,8 @@ export const runsEn = {
   column: {
     name: 'Run',
     state: 'Status',
+    dataset: 'Dataset',
+    optimizer: 'Optimizer',
     test: 'Test',
     validation: 'Validation',
     parameters: 'Parameters',
@@ -45,6 +47,7 @@ export const runsEn = {
     trainingLoss: 'Training loss, smoothed',
   },
   iteration: 'Iteration',
+  sameCurve: '{{name}} (same curve as {{same}})',
   settings: 'Settings',
   setting: 'Setting',
   onlyDifferences: 'Only differences',
@@ -106,6 +109,8 @@ export const runsJa: typeof runsEn = {
   column: {
     name: '実行',
     state: '状態',
+    dataset: 'データセット',
+    optimizer: '最適化手法',
     test: 'テスト',
     validation: '検証',
     parameters: 'パラメータ',
@@ -121,6 +126,7 @@ export const runsJa: typeof runsEn = {
     trainingLoss: '訓練の損失（平滑化）',
   },
   iteration: '反復',
+  sameCurve: '{{name}}（{{same}} と同じ曲線）',
   settings: '設定',
   setting: '設定',
   onlyDifferences: '違いだけ',

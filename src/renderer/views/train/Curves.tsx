@@ -66,7 +66,7 @@ function DrawnCurves({ scale }: { scale: Scale }) {
         scale={scale}
         limits={unbounded}
         namesMarks
-        formatTick={format.short}
+        formatTick={format.value}
       />
       <Heading name={t('train.accuracy')}>
         <Readout data={accuracies} format={format.percent} />
@@ -77,7 +77,7 @@ function DrawnCurves({ scale }: { scale: Scale }) {
         data={accuracies}
         scale="linear"
         limits={share}
-        formatTick={format.coarsePercent}
+        formatTick={format.finePercent}
       />
       <Heading name={t('train.learningRate')}>
         <Readout data={rates} format={format.short} plain />
@@ -90,7 +90,7 @@ function DrawnCurves({ scale }: { scale: Scale }) {
         limits={unbounded}
         plain
         height={72}
-        formatTick={format.short}
+        formatTick={format.value}
       />
     </>
   );

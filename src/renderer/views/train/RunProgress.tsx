@@ -8,6 +8,7 @@ import { statusText } from '../../controls/use-run-text';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
 import { useSharedText } from '../../words/use-shared-text';
+import { designName } from '../../words/use-words';
 import { drawDigit } from '../draw/actions';
 import classes from './RunProgress.module.css';
 
@@ -23,7 +24,7 @@ export function RunProgress() {
     <div className={classes.progress}>
       <div className={classes.line}>
         <span className={classes.dot} data-colour={run.label.colour} aria-hidden />
-        <strong>{run.label.name || text(run.spec.name)}</strong>
+        <strong>{designName(run.label.name || run.spec.name, text)}</strong>
         <span>
           {t('train.seed', { seed: run.spec.seed })} · <Epoch run={run} />
           {t('train.progress', { iteration: format.count(run.iteration), iterations: format.count(run.iterations) })}

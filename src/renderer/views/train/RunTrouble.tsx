@@ -4,7 +4,7 @@ import { IconAlertTriangle } from '@tabler/icons-react';
 import { useReason } from '../../actions/use-reason';
 import { ActionButton } from '../../controls/ActionButton';
 import { useStudio } from '../../state/studio-store';
-import { useWords } from '../../words/use-words';
+import { designName, useWords } from '../../words/use-words';
 import { closeRun, resumeRun } from './actions';
 
 /** Why the run ended, where it ended badly, and what is left of it; and where it cannot be written down. */
@@ -29,7 +29,7 @@ export function RunTrouble() {
       <Alert role="alert" color="yellow" icon={<IconAlertTriangle />} title={t('train.interruptedTitle')}>
         <Stack gap="sm" align="flex-start">
           {t('train.interruptedText', {
-            name: label.name || text(spec.name),
+            name: designName(label.name || spec.name, text),
             iteration: format.count(iteration),
             iterations: format.count(iterations),
           })}

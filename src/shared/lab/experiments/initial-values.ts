@@ -49,7 +49,7 @@ export const initialValues = defineTrainings({
     return {
       criterion: phrase`with σ = 0.01 the loss ends within 0.05 of ${IGNORANCE.toFixed(2)} (ln 10, that of knowing nothing), with Xavier below half of it, with He lower still`,
       holds: Math.abs(std - IGNORANCE) < 0.05 && heEnd < xavier && xavier < IGNORANCE / 2,
-      text: phrase`with σ = 0.01 the loss ends at ${lossText(std)}, with Xavier at ${lossText(xavier)}, with He at ${lossText(heEnd)}`,
+      text: phrase`mean loss of the last 50 iterations: ${lossText(std)} with σ = 0.01, ${lossText(xavier)} with Xavier, ${lossText(heEnd)} with He`,
       numbers: { std, xavier, he: heEnd },
     };
   },

@@ -47,7 +47,7 @@ export const optimizersMnist = defineTrainings({
     return {
       criterion: words('every other optimizer ends at less than four fifths of SGD’s loss'),
       holds: Math.max(momentum, adaGrad, adam) < 0.8 * sgd && Number.isFinite(sgd),
-      text: phrase`SGD ends at a loss of ${lossText(sgd)}, Momentum at ${lossText(momentum)}, AdaGrad at ${lossText(adaGrad)} and Adam at ${lossText(adam)}`,
+      text: phrase`mean loss of the last 50 iterations: SGD ${lossText(sgd)}, Momentum ${lossText(momentum)}, AdaGrad ${lossText(adaGrad)}, Adam ${lossText(adam)}`,
       numbers: { sgd, momentum, adaGrad, adam },
     };
   },

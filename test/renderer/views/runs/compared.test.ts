@@ -1,9 +1,10 @@
 import type { RunDetails, RunMaking } from '@shared/contracts/run';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
+import type { RunColour } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
-import { curveOf, settingRows } from '../../../../src/renderer/views/runs/compared';
+import { curveOf, settingRows, toldApart } from '../../../../src/renderer/views/runs/compared';
 import { madeUpFacts } from '../../../support/runs';
 import { wordsOf } from '../../../support/words';
 
@@ -64,6 +65,25 @@ describe('the settings of two runs', () => {
     expect(differences(made(cnn), made(padded))).toEqual({ '1 · Convolution · Padding': ['same', '2'] });
   });
 
+  it('name no optimizer where a setting is of several', () => {
+    const [adam, sgd] = [
+      { type: 'adam', learningRate: 0.01 },
+      { type: 'sgd', learningRate: 0.5 },
+    ].map((optimizer) => made(parseRunSpec({ ...cnn, optimizer })));
+    if (!adam || !sgd) throw new Error('there are no runs');
+    expect(differences(adam, sgd)).toMatchObject({ 'Learning rate': ['0.01', '0.5'], Optimizer: ['Adam', 'SGD'] });
+    expect(settingRows([adam, adam], words).map(({ title }) => title)).toContain('Adam · Learning rate');
+    // A setting of one alone names it.
+    expect(differences(adam, sgd)['Adam · β₁']).toEqual(['0.9', '']);
+  });
+
+  it('are two where layers of two kinds stand in one place', () => {
+    const pooled = withLayers((layers) => [{ type: 'max-pool' }, ...layers.slice(1)]);
+    const found = differences(made(cnn), made(pooled));
+    expect(found['1 · Layer']).toEqual(['Convolution', 'Max pooling']);
+    expect(found['1 · Convolution · Filters']).toEqual([expect.stringMatching(/^\d+$/), '']);
+  });
+
   it('tell settings of the same name apart', () => {
     const titles = settingRows([made(presetSpec('accurate-cnn'))], words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -88,5 +108,35 @@ describe('a curve', () => {
     expect(long.length).toBeLessThanOrEqual(401);
     expect(long.at(-1)?.[0]).toBe(50_000);
     expect(curveOf(details(30), 'validationAccuracy')).toEqual([[5, 0.5]]);
+  });
+});
+
+describe('lines of runs', () => {
+  const line = (name: string, colour: RunColour, last: number) => ({
+    name,
+    colour,
+    points: [
+      [1, 0],
+      [2, last],
+    ] as const,
+  });
+  const dashes = (...lines: ReturnType<typeof line>[]) => toldApart(lines).map(({ dash, same }) => [dash, same]);
+
+  it('keep their colours, and are dashed where those are one', () => {
+    const apart = toldApart([line('a', 'blue', 1), line('b', 'orange', 2), line('c', 'blue', 3), line('d', 'blue', 4)]);
+    expect(apart.map(({ colour, dash }) => [colour, dash])).toEqual([
+      ['blue', 0],
+      ['orange', 0],
+      ['blue', 1],
+      ['blue', 2],
+    ]);
+  });
+
+  it('are dashed too where they lie over each other, and say over which', () => {
+    expect(dashes(line('a', 'blue', 1), line('b', 'orange', 1), line('c', 'green', 1))).toEqual([
+      [0, null],
+      [1, 'a'],
+      [2, 'a'],
+    ]);
   });
 });

@@ -34,6 +34,19 @@ describe('the runs that are shown', () => {
     expect(shown({ query: 'zebra dropout' })).toEqual([]);
   });
 
+  it('are found and sorted by optimizer and dataset', () => {
+    const images = (name: string) => ({ ...madeUpRow('a').images, dataset: { name, key: name } }) as RunSummary['images'];
+    const two = [
+      run('a', { optimizer: 'sgd', images: images('letters') }),
+      run('bb', { optimizer: 'ada-grad' }),
+      run('ccc', { optimizer: null, images: null }),
+    ];
+    const sorted = (column: RunColumn) => shownRuns(two, { ...none, sort: { column, descending: false } }, en).map(({ folder }) => folder);
+    expect(sorted('optimizer')).toEqual(['ccc', 'bb', 'a']);
+    expect(sorted('dataset')).toEqual(['ccc', 'a', 'bb']);
+    expect(shownRuns(two, { ...none, query: 'AdaGrad mnist' }, en).map(({ folder }) => folder)).toEqual(['bb']);
+  });
+
   it('are found by what they are called in the chosen language', () => {
     expect(shown({ query: '小さな' }, ja)).toEqual(['bb', 'a']);
     expect(shown({ query: '中断' }, ja)).toEqual(['bb']);

@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
+import { datasetRef } from '../../../datasets/dataset-ref';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { openRun } from '../../../runs/open-run';
@@ -18,8 +19,8 @@ export type FileFunction<Name extends keyof FileApi> = RequestFunction<FileApi[N
 export const files: RequestFunctions<FileApi> = {
   async inspectDataset({ folder }) {
     forgetDatasets();
-    const { original, training, test } = await datasetIn(folder);
-    return { original, trainingImages: training.count, testImages: test.count, shape: training.shape };
+    const { original, checksums, training, test } = await datasetIn(folder);
+    return { original, ref: datasetRef(folder, checksums), trainingImages: training.count, testImages: test.count, shape: training.shape };
   },
   async trainingSums({ folder }) {
     const { trainingImages, trainingLabels } = (await datasetIn(folder)).checksums;

@@ -8,7 +8,7 @@ interface SplitBarProps {
   readonly test: number;
 }
 
-/** How the images are shared out: trained on, held back, and kept for the end. */
+/** How the images are shared out: trained on, held back, and kept for the end. The bar is to scale, whatever its names need. */
 export function SplitBar({ count, training, test }: SplitBarProps) {
   const { t, format } = useWords();
   const parts = [
@@ -16,16 +16,25 @@ export function SplitBar({ count, training, test }: SplitBarProps) {
     { key: 'validation', images: Math.max(count - Math.max(training, 0), 0) },
     { key: 'test', images: test },
   ] as const;
+  const shown = parts.filter(({ images }) => images > 0);
   return (
-    <dl className={classes.split}>
-      {parts
-        .filter(({ images }) => images > 0)
-        .map(({ key, images }) => (
-          <div key={key} data-part={key} style={{ flexGrow: images }}>
-            <dt>{t(`set.${key}`)}</dt>
+    <div>
+      <div className={classes.bar} aria-hidden>
+        {shown.map(({ key, images }) => (
+          <i key={key} data-part={key} style={{ flexGrow: images }} />
+        ))}
+      </div>
+      <dl className={classes.split}>
+        {shown.map(({ key, images }) => (
+          <div key={key}>
+            <dt>
+              <i className={classes.dot} data-part={key} aria-hidden />
+              {t(`set.${key}`)}
+            </dt>
             <dd>{format.count(images)}</dd>
           </div>
         ))}
-    </dl>
+      </dl>
+    </div>
   );
 }

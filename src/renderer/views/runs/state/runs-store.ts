@@ -7,7 +7,7 @@ import { request } from '../../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
 import { attempt } from '../../../state/operations';
 
-export const runColumns = ['name', 'state', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
+export const runColumns = ['name', 'state', 'dataset', 'optimizer', 'test', 'validation', 'parameters', 'seconds', 'created'] as const;
 export type RunColumn = (typeof runColumns)[number];
 
 export const runMetricsShown = ['validationAccuracy', 'trainingAccuracy', 'validationLoss', 'trainingLoss'] as const;
