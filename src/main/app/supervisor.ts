@@ -184,7 +184,7 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
     isAt: (place: string) => folder === place,
 
     /** Shows a run of the disk in place of the one at hand. */
-    show({ folder: place, state: found, metrics: known }: FoundRun): void {
+    show({ folder: place, state: found, metrics: known, insight: seen }: FoundRun): void {
       assertIdle();
       const id = (state?.id ?? 0) + 1;
       forget();
@@ -192,6 +192,9 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       state = { ...found, id };
       metrics = emptyCurve(known.every);
       change({}, known);
+      if (!seen) return;
+      insight = { ...seen, run: id };
+      onInsight(insight);
     },
 
     /** Dismisses the run; it stays on disk. */

@@ -18,6 +18,7 @@ import { Cancelled } from '../processes/child';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { usualDrawingsFolder } from '../runs/location';
+import { createWatch } from '../runs/watch';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
 import { specFile } from './named-spec';
@@ -103,6 +104,7 @@ async function train(given: TrainOptions): Promise<void> {
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
+  const watch = createWatch(session, ({ type: _, ...part }) => recorder.see(part), { onlyAtEnd: true });
   let seconds = 0;
   let images = 0;
   const interruption = new AbortController();
@@ -115,6 +117,7 @@ async function train(given: TrainOptions): Promise<void> {
   const ending = await conduct(run, {
     receive(event, secondsSoFar) {
       seconds = secondsSoFar - run.seconds;
+      watch.receive(event);
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
       if (event.type !== 'iteration') return;
       progress.update(event.iteration, event.loss);

@@ -29,6 +29,7 @@ const FILES = [
   /^run\.json$/,
   /^metrics\.jsonl$/,
   /^evaluation\.json$/,
+  /^insight\.json$/,
   /^parameters\.safetensors$/,
   /^initial\.safetensors$/,
   /^checkpoints\/\d{8}\.safetensors$/,

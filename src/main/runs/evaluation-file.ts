@@ -3,14 +3,14 @@ import { join } from 'node:path';
 import type { RunEvaluation } from '@shared/contracts/run';
 import type { EvaluatedSet } from '@shared/training/events';
 import { z } from 'zod';
-import { readText, writeText } from '../files/whole-files';
+import { readSealed, writeSealed } from '../files/sealed-json';
 
 const FILE = 'evaluation.json';
 
 export type Evaluations = Readonly<Partial<Record<EvaluatedSet, RunEvaluation>>>;
 
 export const writeEvaluations = (folder: string, { training, validation, test }: Evaluations) =>
-  writeText(join(folder, FILE), `${JSON.stringify({ training, validation, test }, null, 2)}\n`);
+  writeSealed(join(folder, FILE), { training, validation, test });
 
 const evaluationSchema = z
   .object({
@@ -26,8 +26,8 @@ const evaluationSchema = z
   .optional();
 const fileSchema = z.object({ training: evaluationSchema, validation: evaluationSchema, test: evaluationSchema });
 
-/** Throws a FileError where there is none, a ZodError or SyntaxError where it is damaged. */
+/** Throws a FileError where there is none or it is damaged, a ZodError where it holds something else. */
 export async function readEvaluations(folder: string): Promise<Evaluations> {
-  const found = fileSchema.parse(JSON.parse(await readText(join(folder, FILE))));
+  const found = fileSchema.parse(await readSealed(join(folder, FILE)));
   return Object.fromEntries(Object.entries(found).filter(([, evaluation]) => evaluation));
 }

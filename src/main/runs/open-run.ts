@@ -6,6 +6,7 @@ import { emptyCurve, extendCurve } from '@shared/contracts/run-curve';
 import { errorData } from '@shared/kasane-error';
 import { newestCheckpoint } from './checkpoints';
 import { readEvaluations } from './evaluation-file';
+import { readInsight } from './insight-file';
 import { metricBlocks } from './metrics-file';
 import { stateOf } from './projections';
 import { readRecord } from './record';
@@ -22,7 +23,7 @@ export async function openRun(folder: string): Promise<FoundRun> {
     validations,
     passedOver: damage && errorData(damage),
   });
-  return { folder, state, metrics };
+  return { folder, state, metrics, insight: await readInsight(folder) };
 }
 
 /** All there is of a run's curves up to an iteration, also of one that no checkpoint can be read of. Throws a FileError. */

@@ -14,6 +14,7 @@ import type { TrainingSession } from '@shared/training/session';
 import { nobody } from '../files/writer';
 import { writeCheckpoint, writeFinal } from './checkpoints';
 import { writeEvaluations } from './evaluation-file';
+import { type SeenInsight, writeInsight } from './insight-file';
 import { appendMetrics, type MetricLine, metricLine } from './metrics-file';
 import { type RecordStatus, type RunOutcome, type RunRecord, writeRecord } from './record';
 
@@ -43,6 +44,9 @@ export class Recorder {
   private lastIteration = -1;
   private lastWrite = 0;
   private inTrouble = false;
+  /** What was last seen inside the run, written with the checkpoints. */
+  private seen: SeenInsight = { insight: null, hardest: null };
+  private hasSeenMore = false;
 
   constructor({ folder, record, session, onTrouble }: RecorderOptions) {
     this.folder = folder;
@@ -57,6 +61,11 @@ export class Recorder {
     this.seconds = seconds;
     if (event.type === 'epoch') this.epochEnded = true;
     if (event.type === 'evaluated') this.evaluations[event.set] = { iteration: event.iteration, evaluation: event.evaluation };
+  }
+
+  see(more: Partial<SeenInsight>): void {
+    this.seen = { ...this.seen, ...more };
+    this.hasSeenMore = true;
   }
 
   /** To be called between slices: writes a checkpoint when one is due. Gives its iteration, or null. */
@@ -76,6 +85,8 @@ export class Recorder {
     if (!isSound(checkpoint)) throw new KasaneError(notFinite);
     await this.flush(true);
     await writeCheckpoint(this.folder, checkpoint);
+    if (this.hasSeenMore) await writeInsight(this.folder, this.seen);
+    this.hasSeenMore = false;
     this.epochEnded = false;
     this.lastIteration = checkpoint.iteration;
     this.lastCheckpoint = performance.now();

@@ -50,6 +50,7 @@ export const en = {
     showRun: 'Show in Train',
     continueRun: 'Continue',
     designFromChosen: 'Duplicate as design',
+    inspectRun: 'Inspect this run',
     inspectChosen: 'Inspect',
     inspectTogether: 'Inspect as an ensemble',
     reproduceRun: 'Train again and compare',
@@ -323,6 +324,7 @@ export const en = {
   health: {
     title: 'Layer health',
     empty: 'Once training begins, this shows what comes out of each layer.',
+    none: 'This run kept no look inside: it was too short, or an older version trained it.',
     dead: '{{share}} dead',
     saturated: '{{share}} flat',
     update: 'step {{ratio}}',

@@ -51,6 +51,7 @@ export const ja: Translation = {
     showRun: '「学習」に表示',
     continueRun: '続ける',
     designFromChosen: '設計として複製',
+    inspectRun: 'この実行を調べる',
     inspectChosen: '調べる',
     inspectTogether: 'アンサンブルとして調べる',
     reproduceRun: '学習し直して比べる',
@@ -322,6 +323,7 @@ export const ja: Translation = {
   health: {
     title: '層の健康状態',
     empty: '学習が始まると、各層の出力がここに表示されます。',
+    none: 'この実行には層の状態の記録がありません。短すぎたか、古い版で学習したものです。',
     dead: '死滅 {{share}}',
     saturated: '飽和 {{share}}',
     update: '更新 {{ratio}}',

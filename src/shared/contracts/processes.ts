@@ -16,7 +16,7 @@ import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
 import type { DatasetRef, RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { RunCurve } from './run-curve';
-import type { HardestState } from './state';
+import type { HardestState, InsightState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
 export type ProcessApis = {
@@ -138,6 +138,8 @@ export interface FoundRun {
   readonly folder: string;
   readonly state: Omit<RunState, 'id'>;
   readonly metrics: RunCurve;
+  /** What was last seen inside it; null where nothing was. */
+  readonly insight: Omit<InsightState, 'run'> | null;
 }
 
 type QuestionApi = {

@@ -11,10 +11,10 @@ import { withDrawings } from '../../datasets/drawings/with-drawings';
 import { loadDataset } from '../../datasets/load-dataset';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../../runs/begin';
 import { conduct } from '../../runs/conduct';
+import { createWatch } from '../../runs/watch';
 import { threadTeam } from '../../threads/team';
 import type { RequestFunctions } from '../serve';
 import { createReporter } from './reporter';
-import { createWatch } from './watch';
 
 interface Waiting {
   resolve(iteration: number): void;
@@ -52,7 +52,11 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     report({ type: 'checkpointed', iteration });
 
     const reporter = createReporter(report, begun.seconds);
-    const watch = createWatch(session, report);
+    const watch = createWatch(session, (seen) => {
+      const { type: _, ...part } = seen;
+      recorder.see(part);
+      report(seen);
+    });
     const ending = await conduct(begun, {
       receive(event, seconds) {
         reporter.receive(event, seconds);

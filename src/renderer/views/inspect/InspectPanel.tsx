@@ -77,7 +77,7 @@ function NothingPredicted() {
   }
   return (
     <EmptyState Icon={IconSearch} title={t('inspect.emptyTitle')} text={t('inspect.emptyText')}>
-      <Button variant="default" onClick={evaluate}>
+      <Button variant="default" onClick={() => evaluate()}>
         {t('inspect.evaluate')}
       </Button>
       <ActionButton action={train} />

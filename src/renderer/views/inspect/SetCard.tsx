@@ -161,7 +161,7 @@ function Stale({ predictions }: { predictions: SetPredictions }) {
   return (
     <div className={classes.stale}>
       <span>{t('inspect.stale', { iteration: format.count(predictions.iteration), newer: format.count(newer) })}</span>
-      <Button size="compact-xs" variant="default" onClick={evaluate}>
+      <Button size="compact-xs" variant="default" onClick={() => evaluate()}>
         {t('inspect.evaluate')}
       </Button>
     </div>

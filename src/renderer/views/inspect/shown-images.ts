@@ -13,8 +13,17 @@ export const confidenceOf = ({ probabilities, predicted, classes }: SetPredictio
 export const probabilitiesOf = ({ probabilities, classes }: SetPredictions, image: number): number[] =>
   Array.from(probabilities.subarray(image * classes.length, (image + 1) * classes.length));
 
-export function shownImages(first: SetPredictions, second: SetPredictions | null, filter: Filter, sorting: Sorting): number[] {
-  const images = Array.from({ length: first.count }, (_, image) => image).filter((image) => passes(image, first, second, filter));
+/** `doubtful`: positions whose labels the user doubts. */
+export function shownImages(
+  first: SetPredictions,
+  second: SetPredictions | null,
+  filter: Filter,
+  sorting: Sorting,
+  doubtful: ReadonlySet<number>,
+): number[] {
+  const all = Array.from({ length: first.count }, (_, image) => image);
+  const isDoubtful = (image: number) => doubtful.has(elementAt(first.positions, image));
+  const images = all.filter((image) => passes(image, first, second, filter) && (filter.group !== 'doubtful' || isDoubtful(image)));
   const measures = {
     confidence: (image: number) => -confidenceOf(first, image),
     loss: (image: number) => -floatAt(first.losses, image),
@@ -30,7 +39,7 @@ function passes(image: number, first: SetPredictions, second: SetPredictions | n
   if (chosen && !chosen.has(image)) return false;
   if (label !== null && truth !== label) return false;
   if (predicted !== null && read !== predicted) return false;
-  if (group === 'all') return true;
+  if (group === 'all' || group === 'doubtful') return true;
   if (group === 'wrong' || group === 'right') return (read === truth) === (group === 'right');
   return second !== null && outcomeOf(truth, read, byteAt(second.predicted, image)) === group;
 }

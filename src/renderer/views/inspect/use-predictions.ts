@@ -12,7 +12,8 @@ export function useShownImages(): readonly number[] {
   const second = useSecond();
   const filter = useInspect((state) => state.filter);
   const sorting = useInspect((state) => state.sorting);
-  return useMemo(() => (first ? shownImages(first, second, filter, sorting) : []), [first, second, filter, sorting]);
+  const doubtful = useInspect((state) => state.doubtful);
+  return useMemo(() => (first ? shownImages(first, second, filter, sorting, doubtful) : []), [first, second, filter, sorting, doubtful]);
 }
 
 /** Whether an image's label is not doubted. */

@@ -1,10 +1,28 @@
+import { UnstyledButton } from '@mantine/core';
+import type { EvaluatedSet } from '@shared/training/events';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
+import { runAsModel } from '../../state/models';
+import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
+import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
+import { takeDigit } from '../draw/state/draw-store';
+import { inspectModel } from '../inspect/state/inspection';
 import classes from './Hardest.module.css';
 
 const SIDE = 56;
+
+/** Opens a digit: in Inspect, or in Draw where it is of a set that Inspect does not have, or nothing is learnt yet. */
+function show(set: EvaluatedSet, image: number, pixels: Uint8Array, width: number): void {
+  const model = runAsModel();
+  if (set !== 'training' && model !== null) {
+    void attempt('showHardest', async () => void (await inspectModel(model, { set, image })));
+    return;
+  }
+  takeDigit(pixels, width);
+  useView.getState().show('draw');
+}
 
 /** The digits with the highest loss: true → predicted class. */
 export function Hardest() {
@@ -22,16 +40,22 @@ export function Hardest() {
     >
       <ul className={classes.digits}>
         {hardest.digits.map(({ image, label, predicted, loss, width, pixels }) => (
-          <li key={image} title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}>
-            <DigitImage
-              pixels={pixels}
-              width={width}
-              size={SIDE}
-              label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
-            />
-            <span aria-hidden>
-              {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
-            </span>
+          <li key={image}>
+            <UnstyledButton
+              className={classes.digit}
+              title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}
+              onClick={() => show(hardest.set, image, pixels, width)}
+            >
+              <DigitImage
+                pixels={pixels}
+                width={width}
+                size={SIDE}
+                label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
+              />
+              <span aria-hidden>
+                {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
+              </span>
+            </UnstyledButton>
           </li>
         ))}
       </ul>

@@ -1,4 +1,5 @@
 import { Group } from '@mantine/core';
+import { isActive } from '@shared/contracts/run';
 import { useRef } from 'react';
 import { Histogram } from '../../charts/Histogram';
 import { Card } from '../../components/Card';
@@ -19,11 +20,12 @@ export function Health() {
   const words = useWords();
   const { t, text, format } = words;
   const insight = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? insight.insight : null));
+  const hasEnded = useStudio(({ run }) => run !== null && !isActive(run.status));
   const list = useRef<HTMLUListElement>(null);
   if (!insight) {
     return (
       <Card title={t('health.title')}>
-        <p className={classes.empty}>{t('health.empty')}</p>
+        <p className={classes.empty}>{t(hasEnded ? 'health.none' : 'health.empty')}</p>
       </Card>
     );
   }

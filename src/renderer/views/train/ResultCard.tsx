@@ -7,7 +7,7 @@ import { ActionButton } from '../../controls/ActionButton';
 import { useIsRunning } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
-import { resumeRun } from './actions';
+import { inspectRun, resumeRun } from './actions';
 import classes from './ResultCard.module.css';
 
 /** What came of the run: its accuracy on images it never saw, and the parameters to take away. */
@@ -22,6 +22,7 @@ export function ResultCard() {
       {test ? <TestAccuracy evaluation={test} /> : <p className={classes.empty}>{t('train.resultEmpty')}</p>}
       {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} evaluation={evaluations.training.evaluation} />}
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} evaluation={evaluations.validation.evaluation} />}
+      <ActionButton action={inspectRun} variant="default" size="xs" />
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
       {stopped && <ActionButton action={resumeRun} variant="default" size="xs" />}
     </Card>

@@ -3,18 +3,20 @@
 import { phrase } from '@shared/phrase';
 import { currentSpecOf } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
-import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconStack2, IconX } from '@tabler/icons-react';
+import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { firstComplaint } from '../../form/entries-store';
 import { settingName } from '../../form/setting-name';
 import { request } from '../../state/bridge';
 import type { Context } from '../../state/context';
+import { runAsModel } from '../../state/models';
 import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
 import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { examinationOf, fittedSpec } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
+import { inspectModel } from '../inspect/state/inspection';
 import { beginsWithImported } from './state/imported';
 
 const isIn = ({ studio }: Context, ...phases: readonly (string | undefined)[]) => phases.includes(runPhase(studio));
@@ -118,6 +120,15 @@ export const closeRun: Action = {
   perform: () => void attempt('closeRun', async () => void (await request('closeRun'))),
 };
 
+/** Shows what the run at hand gets wrong. */
+export const inspectRun: Action = {
+  id: 'inspectRun',
+  label: 'action.inspectRun',
+  Icon: IconSearch,
+  enabled: ({ studio }) => (runAsModel(studio) === null ? 'reason.nothingLearnt' : true),
+  perform: () => void attempt('inspectRun', async () => void (await inspectModel(runAsModel()))),
+};
+
 /** Makes what the run trained by the design. */
 export const designFromRun: Action = {
   id: 'designFromRun',
@@ -132,4 +143,4 @@ export const designFromRun: Action = {
   },
 };
 
-export const runActions: readonly Action[] = [train, pause, resume, stop, resumeRun, designFromRun, closeRun];
+export const runActions: readonly Action[] = [train, pause, resume, stop, resumeRun, inspectRun, designFromRun, closeRun];

@@ -38,7 +38,7 @@ describe('the runs that are shown', () => {
     const images = (name: string) => ({ ...madeUpRow('a').images, dataset: { name, key: name } }) as RunSummary['images'];
     const two = [
       run('a', { optimizer: 'sgd', images: images('letters') }),
-      run('bb', { optimizer: 'ada-grad' }),
+      run('bb', { optimizer: 'adagrad' }),
       run('ccc', { optimizer: null, images: null }),
     ];
     const sorted = (column: RunColumn) => shownRuns(two, { ...none, sort: { column, descending: false } }, en).map(({ folder }) => folder);

@@ -12,8 +12,8 @@ export type InspectTab = (typeof inspectTabs)[number];
 export const sortings = ['confidence', 'loss', 'index'] as const;
 export type Sorting = (typeof sortings)[number];
 
-/** Which digits the gallery shows; `wrong` and `right` are of the first network, outcomes of both. */
-export const groups = ['wrong', 'right', 'all'] as const;
+/** Which digits the gallery shows: `wrong` and `right` are of the first network, outcomes of both, `doubtful` of the labels. */
+export const groups = ['wrong', 'right', 'all', 'doubtful'] as const;
 export type Group = (typeof groups)[number] | Exclude<Outcome, 'bothRight'>;
 
 export interface Filter {

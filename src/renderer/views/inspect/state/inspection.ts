@@ -5,7 +5,7 @@ import type { InspectedSet, NeighbourDigit, SetPredictions } from '@shared/contr
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { listen, request } from '../../../state/bridge';
-import { useCatalogue } from '../../../state/catalogue-store';
+import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
 import { isOutdated, runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt } from '../../../state/operations';
 import { useStudio } from '../../../state/studio-store';
@@ -101,7 +101,8 @@ function letGo(): number {
   return newest;
 }
 
-export function evaluate(): void {
+/** `image`: the digit to open; otherwise the one that is open stays, where it is among those that are shown then. */
+export function evaluate(image: number | null = null): void {
   const model = firstModel();
   if (!useInspect.getState().isSetChosen) setInspect({ set: usualSet() });
   const { set, rule } = useInspect.getState();
@@ -115,7 +116,7 @@ export function evaluate(): void {
     const first = await follow('first', (job) => request('evaluateSet', { model, set, of: null, others, rule, job }));
     if (!first || own !== newest) return null;
     // The digit that was open is shown again, where it is the same one.
-    setInspect({ predictions: { first, second: null }, open: before?.first.key === first.key ? open : null });
+    setInspect({ predictions: { first, second: null }, open: image ?? (before?.first.key === first.key ? open : null) });
     await Promise.all([
       loadImages(first, model, own),
       loadDoubts(first),
@@ -241,6 +242,14 @@ export function chooseSet(set: InspectedSet): void {
 export function chooseFirst(first: string | null): void {
   setInspect({ first });
   evaluate();
+}
+
+/** Shows that model alone; `image`: a digit of that set, opened at once. */
+export async function inspectModel(id: string | null, at?: { readonly set: InspectedSet; readonly image: number }): Promise<void> {
+  if (id !== null && !isKnown(id)) await refreshCatalogue();
+  setInspect({ first: id, second: null, others: [], ...(at ? { set: at.set, isSetChosen: true } : { isSetChosen: false }) });
+  useView.getState().show('inspect');
+  evaluate(at?.image ?? null);
 }
 
 export function chooseOthers(others: readonly string[]): void {

@@ -1,4 +1,4 @@
-/** Looks into the run now and then, as often as costs it a fiftieth of its time at most. */
+/** Looks into a run while it trains, now and then, as often as costs it a fiftieth of its time at most. */
 import type { TrainerReport } from '@shared/contracts/processes';
 import { engine } from '@shared/kernels/engines';
 import type { TrainingEvent } from '@shared/training/events';
@@ -12,9 +12,14 @@ const FIRST_AFTER_MILLISECONDS = 200;
 
 type Message = Extract<TrainerReport, { type: 'insight' | 'hardest' }>;
 
-export function createWatch(session: TrainingSession, send: (message: Message) => void) {
+export interface WatchOptions {
+  /** Looks at the last iteration alone: nobody is there to see the others. */
+  readonly onlyAtEnd?: boolean;
+}
+
+export function createWatch(session: TrainingSession, send: (message: Message) => void, { onlyAtEnd = false }: WatchOptions = {}) {
   let observer: Observer | null = null;
-  let due = performance.now() + FIRST_AFTER_MILLISECONDS;
+  let due = onlyAtEnd ? Number.POSITIVE_INFINITY : performance.now() + FIRST_AFTER_MILLISECONDS;
   let looking = false;
   let validated = false;
 
@@ -33,7 +38,7 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
     const { iteration, set, images, hardest: digits } = insight;
     if (!validated) send({ type: 'hardest', hardest: { iteration, set, images, digits } });
     const end = performance.now();
-    due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
+    if (!onlyAtEnd) due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
   }
 
   return {

@@ -1,0 +1,32 @@
+/** JSON files of numbers: the CRC-32 of what they say stands in them as `crc32`, so that damage is not taken for figures. */
+import { basename } from 'node:path';
+import { crc32 } from '@shared/formats/crc32';
+import { parseJson } from '@shared/json';
+import { phrase } from '@shared/phrase';
+import { FileError, readText, writeText } from './whole-files';
+
+/** Of the compact JSON, whatever blanks the file has; numbers and the order of names are the same once they were read. */
+const sumOf = (content: object) =>
+  crc32(new TextEncoder().encode(JSON.stringify(content)))
+    .toString(16)
+    .padStart(8, '0');
+
+export const writeSealed = (path: string, content: object) =>
+  writeText(path, `${JSON.stringify({ crc32: sumOf(JSON.parse(JSON.stringify(content))), ...content }, null, 1)}\n`);
+
+/** Of versions before there was a checksum as it is. Throws a FileError where there is none, or it is damaged. */
+export async function readSealed(path: string): Promise<object> {
+  const { crc32: wanted, ...content } = parsed(path, await readText(path));
+  if (wanted !== undefined && wanted !== sumOf(content)) throw damaged(path);
+  return content;
+}
+
+function parsed(path: string, text: string): { readonly crc32?: unknown } {
+  try {
+    return Object(parseJson(text));
+  } catch {
+    throw damaged(path);
+  }
+}
+
+const damaged = (path: string) => new FileError(phrase`${basename(path)}: the file is damaged`, path);
