@@ -143,7 +143,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 const leastWidth = (columns: readonly { readonly track: string }[]): number =>
   columns.reduce((sum, { track }) => sum + Number(/(\d+)px/.exec(track)?.[1] ?? 0), 0) + GAP * (columns.length - 1) + 2 * BESIDE;
 
-const GAP = 8;
+const GAP = 6;
 const BESIDE = 12;
 
 interface HeadProps<Row> extends Pick<DataGridProps<Row>, 'columns' | 'sort' | 'onSort'> {

@@ -28,7 +28,7 @@ export const DigitImage = memo(function DigitImage({ pixels, width, size, label 
       className={classes.image}
       width={width}
       height={Math.max(1, height)}
-      style={{ width: size, height: size }}
+      style={{ '--side': `${size}px` } as React.CSSProperties}
       {...(label === '' ? { 'aria-hidden': true } : { role: 'img', 'aria-label': label })}
     />
   );

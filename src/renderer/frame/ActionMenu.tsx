@@ -1,5 +1,6 @@
 import { ActionIcon, Kbd, Menu, Tooltip } from '@mantine/core';
 import { IconMenu2 } from '@tabler/icons-react';
+import { useState } from 'react';
 import { type Action, performIfEnabled } from '../actions/action';
 import { shortcutText } from '../actions/shortcut-text';
 import { useLabel, useReason } from '../actions/use-reason';
@@ -13,10 +14,11 @@ const sections = menus.filter(({ elsewhere }) => !elsewhere);
 /** The menu: the actions in their groups, with their shortcuts. */
 export function ActionMenu() {
   const { t } = useWords();
+  const [opened, setOpened] = useState(false);
   return (
-    <Menu position="bottom-start">
+    <Menu position="bottom-start" opened={opened} onChange={setOpened}>
       <Menu.Target>
-        <Tooltip label={t('menu.title')}>
+        <Tooltip label={t('menu.title')} disabled={opened}>
           <ActionIcon variant="subtle" color="gray" aria-label={t('menu.title')}>
             <IconMenu2 size={18} />
           </ActionIcon>

@@ -21,9 +21,9 @@ export function FixedRow({ row, family, name, detail, shape }: FixedRowProps) {
         <strong>{name}</strong> <span className={classes.detail}>{detail}</span>
       </span>
       <span role="gridcell">{shapeText(shape)}</span>
+      <span role="gridcell" data-wide />
       <span role="gridcell" />
-      <span role="gridcell" />
-      <span role="gridcell" />
+      <span role="gridcell" data-wide />
       <span role="gridcell" />
     </div>
   );

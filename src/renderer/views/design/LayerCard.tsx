@@ -114,13 +114,13 @@ function DrawnCard({ id, place, spec, examined, problem, warning, selected, curr
           <span className={classes.detail}>{text(kind.create(spec).detail)}</span>
         </span>
         <span role="gridcell">{examined ? shapeText(examined.output) : off ? t('design.off') : '–'}</span>
-        <span role="gridcell" className={classes.detail}>
+        <span role="gridcell" data-wide className={classes.detail}>
           {examined && (examined.receptiveField === null ? t('design.all') : `${examined.receptiveField}×${examined.receptiveField}`)}
         </span>
         <span role="gridcell" data-number>
           {examined && examined.parameterCount > 0 ? format.count(examined.parameterCount) : ''}
         </span>
-        <span role="gridcell" data-number>
+        <span role="gridcell" data-wide data-number>
           {examined && examined.multiplyAccumulates > 0 ? format.compact(examined.multiplyAccumulates) : ''}
         </span>
         <span role="gridcell" className={classes.costCell}>

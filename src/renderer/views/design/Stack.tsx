@@ -104,13 +104,13 @@ function Header() {
       </span>
       <span role="columnheader">{t('design.layer')}</span>
       <span role="columnheader">{t('design.output')}</span>
-      <span role="columnheader" title={t('design.seesHelp')}>
+      <span role="columnheader" data-wide title={t('design.seesHelp')}>
         {t('design.sees')}
       </span>
       <span role="columnheader" data-number>
         {t('design.parameters')}
       </span>
-      <span role="columnheader" data-number title={t('design.macsHelp')}>
+      <span role="columnheader" data-wide data-number title={t('design.macsHelp')}>
         {t('design.macs')}
       </span>
       <span role="columnheader" title={t('design.costHelp')}>

@@ -59,9 +59,13 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       <span className={classes.count} role="status" data-testid="gallery-count">
         {t('inspect.shown', { shown: format.count(shown.length), all: format.count(first.count) })}
       </span>
+      <SaveMenu
+        name={t('inspect.galleryName')}
+        contents={{ ...(pixels && { png: () => galleryPng(first, pixels, shown) }), csv: () => galleryCsv(first, second, shown) }}
+      />
       <Select
         {...common}
-        w={128}
+        w={132}
         aria-label={t('inspect.groupLabel')}
         data={[...groups, ...(second ? pairGroups : [])].map((value) => ({ value, label: t(`inspect.group.${value}`) }))}
         value={filter.group}
@@ -69,7 +73,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       />
       <Select
         {...common}
-        w={92}
+        w={84}
         aria-label={t('inspect.true')}
         data={digits.map((each) => (each.value === '' ? { ...each, label: t('inspect.anyTrue') } : each))}
         value={String(filter.label ?? '')}
@@ -85,7 +89,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       />
       <Select
         {...common}
-        w={128}
+        w={112}
         aria-label={t('inspect.sorting')}
         data={sortings.map((value) => ({ value, label: t(`inspect.sort.${value}`) }))}
         value={sorting}
@@ -97,10 +101,6 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
           {t('inspect.chosen', { count: filter.chosen.size })} ✕
         </Button>
       )}
-      <SaveMenu
-        name={t('inspect.galleryName')}
-        contents={{ ...(pixels && { png: () => galleryPng(first, pixels, shown) }), csv: () => galleryCsv(first, second, shown) }}
-      />
     </div>
   );
 }
@@ -120,7 +120,7 @@ function FindByIndex() {
     >
       <TextInput
         size="xs"
-        w={92}
+        w={84}
         aria-label={t('inspect.find')}
         placeholder={t('inspect.findHint')}
         value={text}

@@ -34,10 +34,12 @@ export function mapPlaces({ x, y }: Embedding, width: number, height: number): P
 export function drawMap(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
   places: readonly Point[],
-  { images }: Embedding,
-  { labels, predicted }: SetPredictions,
+  embedding: Embedding,
+  predictions: SetPredictions,
   colours: readonly string[],
 ): void {
+  const { images } = embedding;
+  const { labels, predicted } = predictions;
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const [index, { x, y }] of places.entries()) {
@@ -52,6 +54,44 @@ export function drawMap(
     context.arc(x, y, RING, 0, 2 * Math.PI);
     context.stroke();
   }
+  nameClusters(context, places, embedding, predictions, colours, getComputedStyle(document.body).backgroundColor);
+}
+
+/** Pixels. */
+const NAME = 20;
+const HALO = 4;
+
+/** Each class by its name, large, at the digit of it that lies nearest to the middle of all of its digits. */
+function nameClusters(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  places: readonly Point[],
+  { images }: Embedding,
+  { labels, classes }: SetPredictions,
+  colours: readonly string[],
+  ground: string,
+): void {
+  const small = context.font;
+  context.font = small.replace(/[\d.]+px/, `700 ${NAME}px`);
+  context.lineJoin = 'round';
+  context.lineWidth = 2 * HALO;
+  context.strokeStyle = ground;
+  for (const [digit, name] of classes.entries()) {
+    const own = places.filter((_, index) => labels[elementAt(images, index)] === digit);
+    const at = centreOf(own);
+    if (!at) continue;
+    context.fillStyle = colours[digit] ?? '#888';
+    context.strokeText(name, at.x, at.y);
+    context.fillText(name, at.x, at.y);
+  }
+  context.font = small;
+}
+
+/** The point nearest to the medians of x and y; null of none. Means would lie between two halves of a class. */
+export function centreOf(points: readonly Point[]): Point | null {
+  const middle = (values: number[]) => values.sort((a, b) => a - b)[values.length >> 1] ?? 0;
+  const [x, y] = [middle(points.map((point) => point.x)), middle(points.map((point) => point.y))];
+  const distance = (point: Point) => Math.hypot(point.x - x, point.y - y);
+  return points.reduce<Point | null>((best, point) => (best === null || distance(point) < distance(best) ? point : best), null);
 }
 
 /** Whether a point lies within a polygon, by how often a ray from it crosses the sides. */

@@ -87,30 +87,30 @@ function columnsOf(words: Words, isTagged: boolean): GridColumn<RunSummary>[] {
       id: 'choose',
       label: <VisuallyHidden>{t('runs.choose')}</VisuallyHidden>,
       sortable: false,
-      track: '28px',
+      track: '24px',
       cell: (run) => <Choice run={run} words={words} />,
     },
     {
-      ...column('name', 'minmax(170px, 1fr)', (run) => <Name run={run} words={words} />),
+      ...column('name', 'minmax(140px, 1fr)', (run) => <Name run={run} words={words} />),
       isHead: true,
       title: ({ folder, design, label: { tags, notes } }) => [folder, text(design), tags.join(', '), notes].filter(Boolean).join('\n'),
     },
     ...(isTagged ? [tagsColumn(t('runs.tags'))] : []),
-    column('state', '92px', ({ state }) => (
+    column('state', '82px', ({ state }) => (
       <span className={classes.state} data-state={state}>
         {t(`runs.state.${state}`)}
       </span>
     )),
     {
-      ...column('dataset', '84px', ({ images }) => images?.dataset.name ?? '–'),
+      ...column('dataset', '76px', ({ images }) => images?.dataset.name ?? '–'),
       title: ({ images }) => images?.dataset.name ?? '',
     },
-    column('optimizer', '84px', (run) => optimizerOf(run, text) || '–'),
-    column('test', '74px', ({ test }) => share(test)),
-    column('validation', '82px', ({ validation }) => share(validation)),
-    column('parameters', '76px', ({ parameters }) => (parameters === null ? '–' : format.compact(parameters))),
-    column('seconds', '82px', ({ seconds }) => (seconds > 0 ? format.duration(seconds) : '–')),
-    column('created', '104px', ({ created }) => (created ? format.moment(new Date(created)) : '–')),
+    column('optimizer', '76px', (run) => optimizerOf(run, text) || '–'),
+    column('test', '66px', ({ test }) => share(test)),
+    column('validation', '70px', ({ validation }) => share(validation)),
+    column('parameters', '72px', ({ parameters }) => (parameters === null ? '–' : format.compact(parameters))),
+    column('seconds', '70px', ({ seconds }) => (seconds > 0 ? format.duration(seconds) : '–')),
+    column('created', '100px', ({ created }) => (created ? format.moment(new Date(created)) : '–')),
   ];
 }
 

@@ -57,6 +57,7 @@ function Legend({ hasValidation }: { hasValidation: boolean }) {
           {t(`train.${mark}`)}
         </li>
       ))}
+      <li className={classes.hint}>{t('train.zoomHint')}</li>
     </ul>
   );
 }

@@ -34,7 +34,7 @@ export function Readout({ data, format, plain = false }: ReadoutProps) {
 function Entry({ name, value }: { name: string; value: string }) {
   return (
     <div>
-      <dt>{name}</dt>
+      {name !== '' && <dt>{name}</dt>}
       <dd>{value}</dd>
     </div>
   );

@@ -1,5 +1,6 @@
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
+import { shapeText } from '@shared/nn/shape';
 import type { z } from 'zod';
 import { ActionButton } from '../../../controls/ActionButton';
 import { SettingField } from '../../../form/SettingField';
@@ -14,7 +15,7 @@ import classes from './Sidebar.module.css';
 
 /** The selected layer: what it does and its settings; of several what can be done to all. */
 export function LayerTab() {
-  const { t, text } = useWords();
+  const { t, text, format } = useWords();
   const { spec, ids, selection } = useDesign((state) => state.design);
   const { layers, problems, warnings } = useExamination();
   if (selection.length > 1) {
@@ -42,14 +43,19 @@ export function LayerTab() {
       <KindText kind={kind} />
       <div className={classes.fields}>
         {examined && (
-          <div className={classes.row}>
-            <span>{t('sidebar.receptiveField')}</span>
-            <span>
-              {examined.receptiveField === null
-                ? t('sidebar.wholeImage')
-                : t('sidebar.pixels', { size: `${examined.receptiveField}×${examined.receptiveField}` })}
-            </span>
-          </div>
+          <>
+            <Row
+              name={t('sidebar.receptiveField')}
+              value={
+                examined.receptiveField === null
+                  ? t('sidebar.wholeImage')
+                  : t('sidebar.pixels', { size: `${examined.receptiveField}×${examined.receptiveField}` })
+              }
+            />
+            <Row name={t('design.output')} value={shapeText(examined.output)} />
+            <Row name={t('design.parameters')} value={format.count(examined.parameterCount)} />
+            <Row name={t('design.macs')} value={format.count(examined.multiplyAccumulates)} />
+          </>
         )}
         {remarks.map((remark) => (
           <div key={remark.text.template} role="note">
@@ -67,5 +73,15 @@ export function LayerTab() {
         ))}
       </div>
     </>
+  );
+}
+
+function Row({ name, value }: { name: string; value: string }) {
+  const { row } = classes;
+  return (
+    <div className={row}>
+      <span>{name}</span>
+      <span>{value}</span>
+    </div>
   );
 }
