@@ -1,5 +1,7 @@
 /** How fast a spec trains on this machine, found by training it for a moment; nothing of it is kept. */
+import { createClassifier } from './classifier';
 import { DivergedError } from './diverged';
+import { complete } from './evaluation';
 import { type SessionOptions, TrainingSession } from './session';
 
 /** Until compiled code and caches are as they will be. */
@@ -11,8 +13,15 @@ const LEAST_ITERATIONS = 4;
 /** As a short run has no pace of its own, a long one is begun. */
 const ENDLESS = { duration: { unit: 'iterations', count: 10_000_000 }, patience: 0 } as const;
 
+const EVALUATED_SECONDS = 0.1;
+/** More than one batch each thread. */
+const EVALUATED_IMAGES = 1024;
+
 export interface MeasuredPace {
+  /** Trained images per second. */
   readonly imagesPerSecond: number;
+  /** Images evaluated per second. */
+  readonly evaluatedPerSecond: number;
   readonly threads: number;
 }
 
@@ -26,9 +35,30 @@ export function measurePace(options: SessionOptions): MeasuredPace | null {
     const measured = run(MEASURED_SECONDS, LEAST_ITERATIONS);
     // One that diverges may not come further than that.
     const { images, seconds } = measured.images > 0 ? measured : warmingUp;
-    return images > 0 ? { imagesPerSecond: images / seconds, threads: session.threads } : null;
+    if (images === 0) return null;
+    return { imagesPerSecond: images / seconds, evaluatedPerSecond: evaluationPace(options, session), threads: session.threads };
   } finally {
     session.close();
+  }
+}
+
+/** Images per second. */
+function evaluationPace({ spec, dataset, createTeam }: SessionOptions, session: TrainingSession): number {
+  const { training } = dataset;
+  const images = training.slice(0, Math.min(EVALUATED_IMAGES, training.count));
+  const classifier = createClassifier(spec.network, spec.data.scaling, session.parameters(), createTeam);
+  try {
+    complete(classifier.evaluate(images)); // compiles it
+    const start = performance.now();
+    let [evaluated, seconds] = [0, 0];
+    while (seconds < EVALUATED_SECONDS) {
+      complete(classifier.evaluate(images));
+      evaluated += images.count;
+      seconds = (performance.now() - start) / 1000;
+    }
+    return evaluated / seconds;
+  } finally {
+    classifier.close();
   }
 }
 

@@ -1,4 +1,5 @@
 import { IconAlertTriangle, IconCircleCheck, IconCircleX } from '@tabler/icons-react';
+import { firstComplaint, useEntries } from '../../form/entries-store';
 import { useWords } from '../../words/use-words';
 import { Fixes } from './Fixes';
 import classes from './Summary.module.css';
@@ -11,20 +12,22 @@ import { useSidebar } from './state/sidebar-store';
 export function Summary() {
   const { t, format } = useWords();
   const { parameterCount, multiplyAccumulates } = useExamination();
-  const { state, secondsPerEpoch, imagesPerSecond, memory } = usePace();
-  const epoch = secondsPerEpoch === null ? '–' : `≈ ${format.duration(secondsPerEpoch)}`;
+  const { state, secondsPerEpoch, seconds, imagesPerSecond, memory } = usePace();
+  const { unit, count } = useDesign((design) => design.design.spec.training.duration);
+  const about = (time: number | null) => (time === null ? '–' : `≈ ${format.duration(time)}`);
   const pace = imagesPerSecond === null ? t(`pace.${state}`) : t('train.speed', { rate: format.rate(imagesPerSecond) });
   return (
     <section className={classes.summary} aria-label={t('summary.title')}>
       <h2 className={classes.title}>{t('summary.title')}</h2>
       <dl className={classes.figures}>
-        <Figure name={t('design.parameters')} value={format.count(parameterCount)} />
-        <Figure name={t('design.macs')} value={format.compact(multiplyAccumulates)} />
-        <Figure name={t('summary.perEpoch')} value={epoch} note={pace} />
         <Figure
-          name={t('summary.memory')}
-          value={memory === null ? '–' : t('footer.memory', { megabytes: format.count(memory / 2 ** 20) })}
+          name={t('design.parameters')}
+          value={format.count(parameterCount)}
+          note={memory === null ? '' : t('summary.memory', { megabytes: format.count(memory / 2 ** 20) })}
         />
+        <Figure name={t('design.macs')} value={format.compact(multiplyAccumulates)} note={t('summary.perImage')} />
+        <Figure name={t('summary.perEpoch')} value={about(secondsPerEpoch)} note={pace} />
+        <Figure name={t('summary.whole')} value={about(seconds)} note={t(`summary.${unit}`, { count })} />
       </dl>
       <Remarks />
     </section>
@@ -53,6 +56,14 @@ function Remarks() {
     show('layer');
     document.querySelector<HTMLElement>(`[data-layer="${id}"]`)?.focus();
   };
+  const complaint = useEntries(firstComplaint);
+  if (complaint) {
+    return (
+      <p className={classes.unready}>
+        <IconCircleX size={16} aria-label={t('summary.problem')} /> {complaint}
+      </p>
+    );
+  }
   if (problems.length + warnings.length === 0) {
     return (
       <p className={classes.ready}>

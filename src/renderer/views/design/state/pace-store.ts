@@ -3,6 +3,8 @@
 import { currentSpecOf } from '@shared/spec/changes';
 import { examineData, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
+import { estimateRun, type PaceHere } from '@shared/training/estimate';
+import type { MeasuredPace } from '@shared/training/measure-pace';
 import { planMemory } from '@shared/training/program';
 import { useEffect } from 'react';
 import { create } from 'zustand';
@@ -20,14 +22,18 @@ interface Pace {
   readonly state: 'unknown' | 'measuring' | 'busy' | 'measured' | 'failed';
   readonly imagesPerSecond: number | null;
   readonly secondsPerEpoch: number | null;
+  /** Of the whole run, if it does not stop early. */
+  readonly seconds: number | null;
   /** Bytes of a run beside the images it trains on. */
   readonly memory: number | null;
 }
 
-const unknown: Pace = { state: 'unknown', imagesPerSecond: null, secondsPerEpoch: null, memory: null };
+const unknown: Pace = { state: 'unknown', imagesPerSecond: null, secondsPerEpoch: null, seconds: null, memory: null };
 
 const usePaceStore = create<Pace>(() => unknown);
-const known = new Map<string, number>();
+/** What was measured beforehand, and how many images a second runs of a design trained, by what decides the pace. */
+const measured = new Map<string, MeasuredPace>();
+const trained = new Map<string, number>();
 
 /** What decides the pace: not the seed, the name or how long is trained. */
 const paceKey = ({ network, optimizer, data, training }: RunSpec, threads: number | null) =>
@@ -47,21 +53,41 @@ export function usePace(): Pace {
   return usePaceStore();
 }
 
-/** A run that has trained for a while tells its design's pace better than any gauge. */
+/** A run that has trained for a while tells its design's pace better than any gauge, and how far the gauge is off. */
 useStudio.subscribe(({ run }, { run: before }) => {
   if (run?.status.phase !== 'finished' || before?.status.phase === 'finished' || run.seconds < LONG_ENOUGH_SECONDS) return;
   const spec = currentSpecOf(run);
   const { usualThreads } = useStudio.getState();
-  known.set(paceKey(spec, run.threads === usualThreads ? null : run.threads), (run.iteration * spec.training.batchSize) / run.seconds);
+  const key = paceKey(spec, run.threads === usualThreads ? null : run.threads);
+  const found = (run.iteration * spec.training.batchSize) / run.seconds;
+  const foreseen = measured.get(key)?.imagesPerSecond;
+  trained.set(key, found);
+  if (foreseen !== undefined) usePreferences.setState({ slowdown: Math.min(MOST_SLOWDOWN, Math.max(1, foreseen / found)) });
 });
+
+/** More is no drawing, but a machine that was busy with something else. */
+const MOST_SLOWDOWN = 3;
+
+/** Null where nothing is known of it. */
+function paceHere(key: string): PaceHere | null {
+  const { slowdown } = usePreferences.getState();
+  const [foreseen, found] = [measured.get(key), trained.get(key)];
+  if (!foreseen && found === undefined) return null;
+  return {
+    imagesPerSecond: found ?? (foreseen ? foreseen.imagesPerSecond / slowdown : Number.NaN),
+    evaluatedPerSecond: foreseen ? foreseen.evaluatedPerSecond / slowdown : null,
+  };
+}
 
 /** What is known without measuring. */
 function atOnce(spec: RunSpec, dataset: DatasetSnapshot, threads: number | null, active: boolean): Partial<Pace> {
-  const imagesPerSecond = known.get(paceKey(spec, threads)) ?? null;
+  const pace = paceHere(paceKey(spec, threads));
   const size = sizeOf(dataset);
-  if (imagesPerSecond === null || !size)
+  if (!pace || !size || dataset?.status !== 'ready')
     return { ...unknown, state: active ? 'busy' : 'measuring', memory: usePaceStore.getState().memory };
-  return { state: 'measured', imagesPerSecond, secondsPerEpoch: examineData(spec, size).training / imagesPerSecond };
+  const { training, count } = examineData(spec, size);
+  const { epoch, whole } = estimateRun(spec, { training, validation: Math.max(0, count - training), test: dataset.testImages }, pace);
+  return { state: 'measured', imagesPerSecond: pace.imagesPerSecond, secondsPerEpoch: epoch, seconds: whole };
 }
 
 async function update(spec: RunSpec, dataset: DatasetSnapshot, threads: number | null): Promise<void> {
@@ -72,9 +98,9 @@ async function update(spec: RunSpec, dataset: DatasetSnapshot, threads: number |
   }
   usePaceStore.setState({ memory: trainingMemory(spec) });
   const key = paceKey(spec, threads);
-  if (!known.has(key) && !runIsActive()) {
+  if (paceHere(key) === null && !runIsActive()) {
     const pace = await request('measurePace', { spec, ...(threads !== null && { threads }) }).catch(() => null);
-    if (pace) known.set(key, pace.imagesPerSecond);
+    if (pace) measured.set(key, pace);
   }
   if (paceKey(fittedSpec(), threads) !== key) return;
   const found = atOnce(spec, dataset, threads, runIsActive());
