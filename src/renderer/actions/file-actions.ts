@@ -16,7 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { request } from '../state/bridge';
 import { refreshCatalogue } from '../state/catalogue-store';
-import { toExport, useExport } from '../state/export-store';
+import { openExport, toExport } from '../state/export-store';
 import { attempt } from '../state/operations';
 import { runIsActive } from '../state/studio-store';
 import { useView } from '../state/view-store';
@@ -86,7 +86,7 @@ export const exportParameters: Action = {
   Icon: IconFileExport,
   shortcuts: ['mod+E'],
   enabled: (context) => (toExport(context) === null ? 'reason.nothingToExport' : true),
-  perform: () => useExport.setState({ run: toExport() }),
+  perform: openExport,
 };
 
 export const importParameters: Action = {

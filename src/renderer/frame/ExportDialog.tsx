@@ -51,6 +51,7 @@ export function ExportDialog() {
           </section>
         ))}
       </Radio.Group>
+      {type === 'params-json' && run?.isDense === false && <p className={classes.warning}>{t('export.layersUntold')}</p>}
       <p className={classes.note}>{t(kind === 'network' ? 'export.checked' : 'export.plain')}</p>
       <Group justify="flex-end">
         <Button variant="default" size="xs" onClick={closeExport}>

@@ -40,6 +40,8 @@ export const exportEn = {
   network: 'The trained network',
   curves: 'Its curves',
   checked: 'The file is read again and asked about all test images before it is said to be good.',
+  layersUntold:
+    'This network is not of dense layers alone, and the file does not tell its layers: it can be read back only where this run or its design is known. Safetensors tells them.',
   plain: 'Everything that was measured while it trained.',
   save: 'Save as…',
   cancel: 'Cancel',
@@ -51,6 +53,8 @@ export const exportJa: typeof exportEn = {
   network: '学習済みのネットワーク',
   curves: '曲線',
   checked: '書き出したファイルを読み直し、全テスト画像で確かめてから完了とします。',
+  layersUntold:
+    'このネットワークは全結合層だけではなく、このファイルには層の構成が入りません。この実行か設計がある環境でしか読み戻せません。safetensors なら構成も入ります。',
   plain: '学習中に測ったすべての値です。',
   save: '名前を付けて保存…',
   cancel: 'やめる',

@@ -165,7 +165,14 @@ export type FileApi = {
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;
   /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */
   readonly importParameters: Simple<
-    { readonly path: string; readonly datasetFolder: string; readonly design: RunSpec | null; readonly threads: number },
+    {
+      readonly path: string;
+      readonly datasetFolder: string;
+      /** Whose designs it may belong to as well. */
+      readonly runsFolder: string;
+      readonly design: RunSpec | null;
+      readonly threads: number;
+    },
     ImportedParameters & { readonly test: Evaluation }
   >;
   /** Makes a run of imported parameters, as they are. */

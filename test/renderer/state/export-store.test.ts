@@ -1,7 +1,9 @@
+import { presetSpec } from '@shared/spec/presets';
 import { beforeEach, expect, it } from 'vitest';
 import { type Context, currentContext } from '../../../src/renderer/state/context';
-import { performExport, toExport, useExport } from '../../../src/renderer/state/export-store';
+import { closeExport, openExport, performExport, toExport, useExport } from '../../../src/renderer/state/export-store';
 import { useOperations } from '../../../src/renderer/state/operations';
+import { useStudio } from '../../../src/renderer/state/studio-store';
 import { scriptedBridge } from '../../support/page';
 import { madeUpRow, madeUpState } from '../../support/runs';
 import { settled } from '../../support/settled';
@@ -25,18 +27,32 @@ function context(view: Context['view']['view'], chosen: readonly string[], expor
 }
 
 it('takes the run at hand, in Runs the one that is chosen, and none that has learnt nothing', () => {
-  expect(toExport(context('train', ['a'], 10))).toEqual({ folder: null, name: 'Small CNN' });
+  expect(toExport(context('train', ['a'], 10))).toEqual({ folder: null, name: 'Small CNN', isDense: false });
   expect(toExport(context('train', ['a'], null))).toBeNull();
-  expect(toExport(context('runs', ['a'], null))).toEqual({ folder: 'a', name: 'Small CNN' });
+  expect(toExport(context('runs', ['a'], null))).toEqual({ folder: 'a', name: 'Small CNN', isDense: false });
   expect(toExport(context('runs', ['b'], 10))).toBeNull();
-  expect(toExport(context('runs', ['a', 'c'], 10))).toEqual({ folder: null, name: 'Small CNN' });
+  expect(toExport(context('runs', ['a', 'c'], 10))).toEqual({ folder: null, name: 'Small CNN', isDense: false });
+});
+
+it('offers lists of weights first only of a network that they tell all of', () => {
+  const offered = (network: 'small-cnn' | 'two-layer', type = 'params-json') => {
+    useStudio.setState({ run: madeUpState({ exportable: 10, spec: presetSpec(network) }) });
+    useExport.setState({ run: null, kind: 'network', type });
+    openExport();
+    return useExport.getState().type;
+  };
+  expect(offered('two-layer')).toBe('params-json');
+  expect(offered('small-cnn')).toBe('safetensors');
+  expect(offered('small-cnn', 'onnx')).toBe('onnx');
+  closeExport();
+  useStudio.setState({ run: null });
 });
 
 it('tells what was written, of networks and curves apart, and nothing where the user thought better of it', async () => {
   const words = wordsOf('en');
   bridge.answers.exportParameters = () => ({ path: 'a.onnx', iteration: 1200, accuracy: 0.985 });
   bridge.answers.exportCurves = () => new Promise(() => undefined);
-  const run = { folder: 'a', name: 'Mine' };
+  const run = { folder: 'a', name: 'Mine', isDense: true };
   useExport.setState({ run, kind: 'curves', type: 'csv' });
   performExport();
   expect(useExport.getState().run).toBeNull();

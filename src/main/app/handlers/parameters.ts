@@ -98,7 +98,7 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
   async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
     const evaluatedOn = datasetFolder();
     const found = await inspector.request('importParameters', {
-      ...{ path, datasetFolder: evaluatedOn, design: sound(design), threads: threads() },
+      ...{ path, datasetFolder: evaluatedOn, runsFolder, design: sound(design), threads: threads() },
     });
     const { tensors, ...rest } = found;
     files += 1;

@@ -1,10 +1,11 @@
 /** The inspector's answers to the page's questions, as plain functions on a small dataset and a run with random parameters. */
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import type { ModelRef, Surroundings } from '@shared/contracts/processes';
 import type { QuestionAnswer, QuestionInput, QuestionName } from '@shared/contracts/questions';
 import { evaluated } from '@shared/exchange/networks/export-parameters';
+import { paramsJson } from '@shared/exchange/networks/formats/params-json';
 import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
@@ -157,6 +158,33 @@ it('nearestDigits begins with the image itself where it is one of the training i
   expect(found[0]).toMatchObject({ position: 7, distance: 0, label: training.labels[7] });
   const distances = found.map(({ distance }) => distance);
   expect(distances).toEqual(distances.toSorted((a, b) => a - b));
+});
+
+it('a file that does not tell its layers is read by what was trained here, whatever design is open', async () => {
+  // No preset: eight filters.
+  const own = drawn(
+    parseRunSpec({
+      ...small.spec,
+      name: 'Eight filters',
+      network: {
+        input: [28, 28, 1],
+        layers: [{ type: 'conv2d', filters: 8, kernel: 5 }, { type: 'relu' }, { type: 'max-pool' }, { type: 'affine', units: 10 }],
+      },
+    }),
+  );
+  const loaded = await loadDataset(dataset);
+  await keepAsRun(runs, { ...own, test: evaluated(own, loaded.test, soloTeam(engine.create)) }, loaded);
+  const path = join(folder, 'eight.json');
+  const { network, data } = own.spec;
+  writeFileSync(path, paramsJson.write?.({ ...own, network, scaling: data.scaling } as never) ?? '');
+  const asked = { path, datasetFolder: dataset, runsFolder: runs, design: dense.spec, threads: 1 };
+  const context = { signal: new AbortController().signal, progress: () => undefined };
+  const found = await functions.importParameters(asked, context as never);
+  expect(found).toMatchObject({ summary: '28×28×1-8c-10', spec: { network: { layers: own.spec.network.layers } } });
+  expect(found.tensors.map(({ values }) => values)).toEqual(own.tensors.map(({ values }) => values));
+  await expect(async () => functions.importParameters({ ...asked, runsFolder: join(folder, 'none') }, context as never)).rejects.toThrow(
+    'no design that fits them is known',
+  );
 });
 
 it('embed places every image, the same each time', async () => {

@@ -1,12 +1,17 @@
 import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { readParameters } from '../../../files/parameters-file';
+import { knownDesigns } from '../../../runs/known-designs';
 import { threadTeam } from '../../../threads/team';
 import type { FileFunction } from '.';
 
-export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, design, threads }) => {
+export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, runsFolder, design, threads }) => {
   const dataset = await datasetIn(datasetFolder);
   const createTeam = threadTeam(threads);
-  const imported = await readParameters(path, { dataset, createTeam, designs: design ? [design] : [] });
+  const imported = await readParameters(path, {
+    dataset,
+    createTeam,
+    designs: [...(design ? [design] : []), ...(await knownDesigns(runsFolder))],
+  });
   return { ...imported, test: evaluated(imported, dataset.test, createTeam) };
 };

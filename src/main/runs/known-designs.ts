@@ -1,0 +1,23 @@
+/** What tensors without a word of their network may belong to: the networks that were trained here. */
+import { join } from 'node:path';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { folderNames } from '../files/folder-names';
+import { readRecord } from './record';
+
+/** Runs that are looked at, and networks that are tried: each is evaluated where it fits. */
+const NEWEST = 100;
+const MOST = 20;
+
+/** Of the newest runs, each network once; what only training knows, such as dropout, makes no other of it. */
+export async function knownDesigns(runsFolder: string): Promise<RunSpec[]> {
+  // Their names begin with the time.
+  const folders = (await folderNames(runsFolder)).toSorted().toReversed().slice(0, NEWEST);
+  const records = await Promise.all(folders.map((folder) => readRecord(join(runsFolder, folder)).catch(() => null)));
+  const found = new Map<string, RunSpec>();
+  for (const { spec } of records.filter((record) => record !== null)) {
+    const key = JSON.stringify([spec.network.input, spec.network.layers.filter(({ type }) => type !== 'dropout')]);
+    if (!found.has(key)) found.set(key, spec);
+    if (found.size === MOST) break;
+  }
+  return [...found.values()];
+}
