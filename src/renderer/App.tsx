@@ -2,11 +2,13 @@ import { MantineProvider } from '@mantine/core';
 import classes from './App.module.css';
 import { ErrorBoundary } from './components/ErrorBoundary';
 import { EditorsProvider } from './form/editors';
+import { AboutDialog } from './frame/AboutDialog';
 import { ActionPalette } from './frame/ActionPalette';
 import { Announcer } from './frame/Announcer';
 import { ExportDialog } from './frame/ExportDialog';
 import { editors } from './frame/editors';
 import { Footer } from './frame/Footer';
+import { HelpDialog } from './frame/HelpDialog';
 import { Notices } from './frame/Notices';
 import { Rail } from './frame/Rail';
 import { TopBar } from './frame/TopBar';
@@ -51,6 +53,8 @@ function Studio() {
       <Footer />
       <ActionPalette />
       <ExportDialog />
+      <HelpDialog />
+      <AboutDialog />
       <Announcer />
     </div>
   );

@@ -219,6 +219,20 @@ test('what opens over a view is accessible too', async ({ studio: { app, page, s
   await screenshot('menu');
   await expectAccessible(page, 'the menu', '[role=menu]');
   await page.keyboard.press('Escape');
+  for (const [query, title, shown] of [
+    ['help', 'Help', 'Keyboard shortcuts'],
+    ['about', 'About Kasane', 'Chromium'],
+  ] as const) {
+    await page.keyboard.press('Control+k');
+    await page.keyboard.type(query);
+    await page.keyboard.press('Enter');
+    const dialog = page.getByRole('dialog', { name: title });
+    await expect(dialog).toContainText(shown);
+    await screenshot(query);
+    await expectAccessible(page, title, '[role=dialog]');
+    await page.keyboard.press('Escape');
+    await expect(page.getByRole('dialog')).toHaveCount(0);
+  }
   await openFewDigits(app, page);
   await designTwoLayer(page, 50);
   await trainToEnd(page);

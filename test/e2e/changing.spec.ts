@@ -110,6 +110,29 @@ test('a finished run is continued for more epochs', async ({ studio: { app, page
   expect((await runState(page))?.metrics.iterations).toEqual(Array.from({ length: 260 }, (_, index) => index + 1));
 });
 
+test('a run that is opened again shows its hints, its layers and its hardest digits, which open in Inspect', async ({
+  studio: { page, open, screenshot },
+}) => {
+  await open('small-cnn');
+  await show(page, 'Train');
+  await expect(page.getByRole('region', { name: 'Layer health' }).getByRole('listitem')).toHaveCount(4);
+  await expect(page.getByRole('region', { name: 'Hints' })).toBeVisible();
+  await expect(page.getByRole('region', { name: 'First-layer filters' }).getByRole('img')).toHaveCount(16);
+  const hardest = page.getByRole('region', { name: 'Hardest right now' });
+  await expect(hardest).toContainText('of 2,000 images (Validation), iteration 94');
+  await screenshot('train-reopened');
+  const digit = hardest.getByRole('button').first();
+  const [, label = '', predicted = ''] = /^(\d) → (\d)$/.exec((await digit.textContent()) ?? '') ?? [];
+  await digit.click();
+  const detail = page.getByTestId('digit-detail');
+  await expect(detail).toContainText(`${label} → ${predicted}`);
+  await expect(page.getByRole('radio', { name: 'Validation' })).toBeChecked();
+  await show(page, 'Train');
+  await page.getByRole('button', { name: 'Inspect this run' }).click();
+  await expect(page.getByRole('radio', { name: 'Test' })).toBeChecked();
+  await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
+});
+
 test('the inside of the run is shown, and saved as pictures and tables', async ({ studio: { app, page, folder, screenshot } }) => {
   await openFewDigits(app, page);
   await choosePreset(page, 'Small CNN');

@@ -194,6 +194,14 @@ test('cards are selected together by mouse, and a file is left by what was not i
   await expect(grid(page).locator('[aria-selected=true]')).toHaveCount(6);
   await expect(page.getByRole('heading', { name: '6 layers selected' })).toBeVisible();
 
+  // A number on a card that is not selected is edited where it stands.
+  const filters = page.getByRole('textbox', { name: 'Convolution: Filters' }).nth(1);
+  await filters.click();
+  await page.keyboard.type('48');
+  await page.keyboard.press('Enter');
+  await expect(cards(page).nth(3)).toContainText('14×14×48');
+  await expect(cards(page).nth(3)).toHaveAttribute('aria-selected', 'true');
+
   // A fix is applied to the design as it is, not as it was when the card was drawn.
   await choosePreset(page, 'Two-layer');
   await palette(page, 'Convolution').dblclick();

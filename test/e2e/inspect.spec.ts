@@ -105,6 +105,25 @@ test('two networks are compared; matrix and gallery are saved', async ({ studio:
   expect((await save(gallery, 'Picture (PNG)', 'digits.png')).length).toBeGreaterThan(1000);
 });
 
+test('a run that was trained on other images says so, and the list tells which', async ({ studio: { app, page, place, screenshot } }) => {
+  await openFewDigits(app, page);
+  await place('small-cnn');
+  await place('small-cnn of few');
+  const rows = page.getByRole('grid', { name: 'All runs' }).getByRole('row');
+  await expect(rows.filter({ hasText: 'MNIST' })).toHaveCount(1);
+  await expect(rows.filter({ hasText: 'few digits' })).toHaveCount(1);
+  await rows.filter({ hasText: 'few digits' }).click();
+  const inspect = page.getByRole('complementary').getByRole('button', { name: 'Inspect', exact: true });
+  await inspect.click();
+  await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
+  await expect(page.getByTestId('other-data')).toHaveCount(0);
+  await show(page, 'Runs');
+  await rows.filter({ hasText: 'MNIST' }).click();
+  await inspect.click();
+  await expect(page.getByTestId('other-data')).toContainText('was trained on MNIST; these are images of few digits');
+  await screenshot('inspect-other-data');
+});
+
 test('a digit of an ensemble shows the probabilities of the ensemble', async ({ studio: { app, page, screenshot, place } }) => {
   await openFewDigits(app, page);
   await place('small-cnn of few');
@@ -206,6 +225,9 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
   await page.getByRole('option').first().click();
   await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
   await expect(page.getByTestId('without-doubtful')).toContainText(`${((100 * (10_000 - mistakes)) / 9_999).toFixed(2)} % without 1`);
+  await page.keyboard.press('Escape');
+  await choose('Which digits', 'Doubtful labels');
+  expect(await count(page)).toBe(1);
   const official = await page.getByTestId('inspect-accuracy').textContent();
   expect(JSON.parse(readFileSync(join(folder, 'user', 'doubtful.json'), 'utf8'))).toHaveProperty('2646ac647ad5339dbf082846283269ea');
   const next = await restart('kill');

@@ -80,6 +80,8 @@ test('the curves show validation, and a hover reads the point under the pointer'
   await page.mouse.move(box.x + box.width * 0.5, box.y + box.height / 2, { steps: 4 });
   await page.mouse.up();
   await expect(curves.getByText(/^Iterations (39|4[01]) to (79|8[01]) of 160 are shown\.$/)).toBeVisible();
+  // Nothing is drawn of what lies outside of it.
+  await expect(loss.locator('circle[data-point]')).not.toHaveCount(4);
   await page.mouse.move(0, 0);
   await page.keyboard.press('ArrowRight');
   await poll(() => hovered(curves)).toBeGreaterThan(38);

@@ -11,6 +11,7 @@ import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { searchActions } from '../views/runs/search-actions';
 import { runActions } from '../views/train/actions';
 import type { Key } from '../words';
+import { helpActions } from './help-actions';
 import { viewActions } from './view-actions';
 
 export interface ActionMenu {
@@ -32,6 +33,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'lab', label: 'view.lab', actions: labActions, elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
+  { id: 'help', label: 'menu.help', actions: helpActions },
 ];
 
 export const actions: readonly Action[] = menus.flatMap((menu) => menu.actions);

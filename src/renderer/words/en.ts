@@ -5,6 +5,7 @@ import { searchEn } from '../views/runs/search-words';
 import { runsEn } from '../views/runs/words';
 import { trainEn } from '../views/train/words';
 import { brokenEn, exportEn, importedEn } from './files';
+import { aboutEn, helpEn } from './help';
 
 /** The English words. `ja.ts` has the same keys; the compiler and a test see to it. */
 export const en = {
@@ -14,6 +15,8 @@ export const en = {
   },
   view: { design: 'Design', train: 'Train', inspect: 'Inspect', draw: 'Draw', runs: 'Runs', lab: 'Lab' },
   action: {
+    showHelp: 'Help',
+    showAbout: 'About Kasane',
     undo: 'Undo',
     redo: 'Redo',
     duplicateLayers: 'Duplicate layers',
@@ -153,6 +156,7 @@ export const en = {
     runs: 'Runs',
     view: 'View',
     draw: 'Draw',
+    help: 'Help',
   },
   models: {
     none: 'No trained network of that name',
@@ -298,6 +302,7 @@ export const en = {
     iterations_other: '{{count}} iterations',
     memory: '{{megabytes}} MB to train',
     ready: 'Ready to train',
+    marked: 'A field is marked: correct its number to train',
     problem: 'Problem',
     warning: 'Warning',
     layer: 'Layer {{number}}',
@@ -390,6 +395,8 @@ export const en = {
   },
   imported: importedEn,
   export: exportEn,
+  help: helpEn,
+  about: aboutEn,
   broken: brokenEn,
   time: { seconds: '{{seconds}} s', minutes: '{{minutes}} min {{seconds}} s', hours: '{{hours}} h {{minutes}} min' },
 };

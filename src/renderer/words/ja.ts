@@ -6,6 +6,7 @@ import { runsJa } from '../views/runs/words';
 import { trainJa } from '../views/train/words';
 import type { Translation } from './en';
 import { brokenJa, exportJa, importedJa } from './files';
+import { aboutJa, helpJa } from './help';
 
 /** The Japanese words. Terms are those of 「ゼロから作るDeep Learning」. */
 export const ja: Translation = {
@@ -15,6 +16,8 @@ export const ja: Translation = {
   },
   view: { design: '設計', train: '学習', inspect: '検査', draw: '手書き', runs: '実行', lab: '実験' },
   action: {
+    showHelp: 'ヘルプ',
+    showAbout: 'Kasane について',
     undo: '元に戻す',
     redo: 'やり直す',
     duplicateLayers: '層を複製',
@@ -154,6 +157,7 @@ export const ja: Translation = {
     runs: '実行',
     view: '表示',
     draw: '手書き',
+    help: 'ヘルプ',
   },
   models: {
     none: 'その名前の学習済みネットワークはありません',
@@ -297,6 +301,7 @@ export const ja: Translation = {
     iterations_other: '{{count}} 反復',
     memory: '学習に {{megabytes}} MB',
     ready: '学習できます',
+    marked: '印の付いた欄の数を直すと学習できます',
     problem: '問題',
     warning: '注意',
     layer: '第 {{number}} 層',
@@ -389,6 +394,8 @@ export const ja: Translation = {
   },
   imported: importedJa,
   export: exportJa,
+  help: helpJa,
+  about: aboutJa,
   broken: brokenJa,
   time: { seconds: '{{seconds}} 秒', minutes: '{{minutes}} 分 {{seconds}} 秒', hours: '{{hours}} 時間 {{minutes}} 分' },
 };

@@ -16,6 +16,7 @@ import { questions } from './questions';
 import type { RunMetrics, RunState } from './run';
 import type { CurveLength } from './run-curve';
 import type {
+  AboutState,
   DatasetState,
   DrawingsState,
   ImportedSummary,
@@ -57,6 +58,8 @@ export const requests = {
   getState: request<StudioState>().taking(nothing),
   /** The window shows all that: design files the system asked for before are opened now. */
   openWaiting: request<void>().taking(nothing),
+  /** Which Kasane this is, and on what it runs. */
+  about: request<AboutState>().taking(nothing),
   /** Nothing is left to be kept: the window may close. */
   closeWindow: request<void>().taking(nothing),
   /** Opens a folder dialog and takes the dataset in it; null where the dialog is cancelled. */

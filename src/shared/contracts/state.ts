@@ -209,6 +209,20 @@ export interface AugmentedDigits {
   readonly augmented: Uint8Array;
 }
 
+/** What the app is and runs on, in words for people. */
+export interface AboutState {
+  readonly version: string;
+  readonly licence: string;
+  /** Where all that the user makes is kept. */
+  readonly folder: string;
+  readonly processor: string;
+  readonly engine: string;
+  readonly electron: string;
+  readonly chromium: string;
+  readonly v8: string;
+  readonly node: string;
+}
+
 export interface SystemState {
   /** Resident memory of all processes, bytes. */
   readonly memory: number;

@@ -11,6 +11,7 @@ import { learntStamp } from '../../runs/checkpoints';
 import { labelRun, markStopped } from '../../runs/label';
 import { freeMemory } from '../../threads/free-memory';
 import { usualThreads } from '../../threads/team';
+import { aboutKasane } from '../about';
 import type { Dialogs } from '../dialogs';
 import { createGauge } from '../gauge';
 import { createInspector } from '../inspector';
@@ -124,6 +125,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         search: search.current(),
         usualThreads: usualThreads(),
       }),
+      about: () => aboutKasane(user),
       openWaiting() {
         for (const path of early ?? []) void openFile(path);
         early = null;

@@ -56,11 +56,11 @@ function Remarks() {
     show('layer');
     document.querySelector<HTMLElement>(`[data-layer="${id}"]`)?.focus();
   };
-  const complaint = useEntries(firstComplaint);
-  if (complaint) {
+  const isMarked = useEntries((entries) => firstComplaint(entries) !== null);
+  if (isMarked) {
     return (
       <p className={classes.unready}>
-        <IconCircleX size={16} aria-label={t('summary.problem')} /> {complaint}
+        <IconCircleX size={16} aria-label={t('summary.problem')} /> {t('summary.marked')}
       </p>
     );
   }

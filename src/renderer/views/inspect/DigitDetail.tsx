@@ -157,7 +157,7 @@ function useKeys(step: (by: number) => void): void {
   useEffect(() => {
     const press = (event: KeyboardEvent) => {
       const { target } = event;
-      if (target instanceof HTMLElement && target.closest('input, textarea, [role=grid], [role=menu]')) return;
+      if (target instanceof HTMLElement && target.closest('input:not([type=checkbox]), textarea, [role=grid], [role=menu]')) return;
       if (event.ctrlKey || event.altKey || event.metaKey) return;
       if (event.key === 'ArrowLeft') step(-1);
       else if (event.key === 'ArrowRight') step(1);
