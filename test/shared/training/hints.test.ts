@@ -27,6 +27,13 @@ it('says nothing of a run that is well', () => {
   expect(hintsOf(healthy)).toEqual([]);
 });
 
+it('does not tell of dead units that a network does without, as the preset that the studio opens with', () => {
+  const ofPreset = { accuracies: [0.1, 0.93, 0.975], insight: seen({ dead: 0.3 }) };
+  expect(hintsOf({ ...healthy, ...ofPreset })).toEqual([]);
+  // What it came to with seed 1 while it was at 93 %.
+  expect(hintsOf({ ...healthy, accuracies: [0.1, 0.93], insight: seen({ dead: 0.227 }) })).toEqual([]);
+});
+
 it.each<[string, Partial<RunView>, string, string]>([
   ['dead units', { insight: seen({ dead: 0.3 }) }, '30 % of layer 1 (Dense) never fires', 'Try a learning rate of 0.05'],
   ['saturation', { insight: seen({ saturated: 0.8 }) }, '80 % of what layer 1 (Dense) gives lies', 'Try a learning rate of 0.05'],

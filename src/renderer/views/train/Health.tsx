@@ -1,5 +1,6 @@
 import { Group } from '@mantine/core';
 import { isActive } from '@shared/contracts/run';
+import { MANY_DEAD } from '@shared/training/hints/dead-units';
 import { useRef } from 'react';
 import { Histogram } from '../../charts/Histogram';
 import { Card } from '../../components/Card';
@@ -11,8 +12,7 @@ import classes from './Health.module.css';
 import { healthCsv } from './health-csv';
 import { healthTable } from './health-table';
 
-/** Shares above these are worth a look. */
-const MANY_DEAD = 0.1;
+/** A share above this is worth a look. */
 const MANY_SATURATED = 0.5;
 
 /** What comes out of each layer with weights, how much of it says nothing, and how far a step moves its weights. */
