@@ -54,6 +54,8 @@ describe.each(below('runs'))('runs of %s', (version) => {
       ['finished', 'completed'],
       ['interrupted', 'interrupted'],
     ]);
+    // Those of before carry no checksum, and say so.
+    for (const { isSealed } of listed) expect(isSealed).toBe(version.endsWith('sealed'));
     for (const { folder } of listed) {
       const record = await readRecord(join(runs, folder));
       expect(record.version).toBe(RECORD_VERSION);

@@ -17,5 +17,6 @@ export const madeUpRow = (folder: string, change: Partial<RunSummary> = {}): Run
   ...{ training: null, validation: null, test: null, exportable: 10 },
   images: { input: [28, 28, 1], scaling: 'unit', original: true, dataset: { name: 'MNIST', key: 'of MNIST' } },
   optimizer: 'adam',
+  isSealed: true,
   ...change,
 });

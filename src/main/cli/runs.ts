@@ -2,9 +2,12 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
+import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportBundle, importBundle } from '../runs/bundle';
+import { checkClaim } from '../runs/check-claim';
+import { wholenessOfLearnt } from '../runs/checkpoints';
 import { listRuns } from '../runs/list-runs';
 import { reproduceRun } from '../runs/reproduce';
 import { threadTeam, usualThreads } from '../threads/team';
@@ -32,7 +35,10 @@ export function runsCommand(): Command {
         options.runs(),
       ).action(async (run: string, { runs, out }: RunsOptions) => {
         await assertWritable(out);
-        await exportBundle(await findRun(runs, run), out);
+        const folder = await findRun(runs, run);
+        await exportBundle(folder, out);
+        if ((await wholenessOfLearnt(folder)) === 'whole')
+          note('an older version wrote its parameters, without a checksum: damage may go unnoticed');
         note(`written to ${out}`);
       }),
     )
@@ -41,7 +47,16 @@ export function runsCommand(): Command {
         new Command('import').description('Make a run of a .zip file.').argument('<file>', 'an exported run'),
         options.runs(),
         options.data(),
-      ).action(async (file: string, { runs, data }: RunsOptions) => print(await importBundle(file, runs, data))),
+      ).action(async (file: string, { runs, data }: RunsOptions) => {
+        const folder = await importBundle(file, runs, data);
+        const dataset = await loadDataset(data).catch(() => null); // the run is there, whatever can be read of the images
+        const claim = dataset && (await checkClaim(join(runs, folder), dataset, threadTeam(usualThreads())));
+        if (claim && claim.claimed !== claim.found)
+          note(
+            `it claims a test accuracy of ${percent(claim.claimed)}; its parameters come to ${percent(claim.found)}, which it says from now on`,
+          );
+        print(folder);
+      }),
     )
     .addCommand(
       withOptions(

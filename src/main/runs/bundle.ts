@@ -16,7 +16,7 @@ import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
 import { UNFINISHED } from './begin';
 import { readRecord, writeRecord } from './record';
-import { isWhole } from './whole-tensors';
+import { wholenessOf } from './whole-tensors';
 
 const FORMAT = 'kasane-bundle';
 const VERSION = 1;
@@ -76,7 +76,7 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
 async function assertUndamaged(folder: string, names: readonly string[]): Promise<void> {
   const run = basename(folder);
   for (const name of names.filter((each) => each.endsWith('.safetensors'))) {
-    if (await isWhole(join(folder, name))) continue;
+    if ((await wholenessOf(join(folder, name))) !== 'damaged') continue;
     throw new BundleError(phrase`${run}: ${name} is damaged; the run cannot be exported, its curves can`, run);
   }
 }

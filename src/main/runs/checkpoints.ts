@@ -9,7 +9,7 @@ import type { Checkpoint } from '@shared/training/checkpoint';
 import { assertKnownFormat, parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { fileError, readBytes, readBytesIfThere, writeBytes } from '../files/whole-files';
 import { RunFolderError } from './record';
-import { isWhole } from './whole-tensors';
+import { type Wholeness, wholenessOf } from './whole-tensors';
 
 const FOLDER = 'checkpoints';
 const FINAL = 'parameters.safetensors';
@@ -64,14 +64,15 @@ export async function newestIteration(run: string): Promise<number | null> {
   return newest === undefined ? null : iterationOf(newest);
 }
 
-/** Whether what the run has learnt can be read, as far as sizes and checksums tell: its final parameters, else any checkpoint. */
-export async function holdsWholeParameters(run: string): Promise<boolean> {
-  const final = await isWhole(join(run, FINAL)).catch(() => false);
+/** How whole what the run has learnt is: its final parameters, else the newest checkpoint that is. */
+export async function wholenessOfLearnt(run: string): Promise<Wholeness> {
+  const final = await wholenessOf(join(run, FINAL)).catch(() => 'damaged' as const);
   if (final !== null) return final;
   for (const name of await checkpointNames(run)) {
-    if (await isWhole(join(run, FOLDER, name)).catch(() => false)) return true;
+    const found = await wholenessOf(join(run, FOLDER, name)).catch(() => 'damaged' as const);
+    if (found && found !== 'damaged') return found;
   }
-  return false;
+  return 'damaged';
 }
 
 /** What tells one state of what the run has learnt from the next. */

@@ -10,7 +10,7 @@ import { errorData } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { folderNames } from '../files/folder-names';
 import { writeText } from '../files/whole-files';
-import { finalStamp, holdsWholeParameters, newestIteration } from './checkpoints';
+import { finalStamp, newestIteration, wholenessOfLearnt } from './checkpoints';
 import { outcomeSoFar, readOutcome } from './outcome';
 import { damagedRow, rowOf } from './projections';
 import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './record';
@@ -65,7 +65,9 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
     const isTrained = await isBeingTrained(folder, record);
     const [exportable, outcome] = [await newestIteration(folder), await outcomeNow(folder, record, isTrained)];
     const summary = rowOf(record, { folder: name, exportable, outcome, isTrained });
-    if (summary.state === 'training' || (await holdsWholeParameters(folder))) return summary;
+    if (summary.state === 'training') return summary;
+    const wholeness = await wholenessOfLearnt(folder);
+    if (wholeness !== 'damaged') return { ...summary, isSealed: wholeness === 'sealed' };
     const cut = new RunFolderError(phrase`${name}: its parameters are damaged; its settings and curves are not`, name);
     return { ...summary, state: 'damaged', trouble: errorData(cut), exportable: null };
   } catch (error) {

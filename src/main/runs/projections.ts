@@ -71,6 +71,7 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
       dataset: datasetRef(dataset.folder, dataset.checksums),
     },
     optimizer: optimizer.type,
+    isSealed: null,
     ...figuresOf(outcome),
   };
 }
@@ -101,6 +102,7 @@ export function damagedRow(folder: string, error: unknown, text: string, exporta
     exportable,
     images: null,
     optimizer: null,
+    isSealed: null,
     ...figures,
     iteration: outcome?.iteration ?? exportable ?? 0,
   };

@@ -133,6 +133,15 @@ export interface Surroundings {
   readonly activeSearch: string | null;
 }
 
+/** A run that came as a file. */
+export interface ImportedRun {
+  readonly folder: string;
+  /** Whether the images at hand are those it was trained on; null where they cannot be read. */
+  readonly sameData: boolean | null;
+  /** The test accuracy it claimed and the one that was found; null where there was none, or nothing to ask. */
+  readonly claim: { readonly claimed: number; readonly found: number } | null;
+}
+
 /** A run of an earlier session, as it is found on disk. */
 export interface FoundRun {
   readonly folder: string;
@@ -204,10 +213,9 @@ export type FileApi = {
   /** A run of the disk, ready to be shown and resumed. */
   readonly openRun: Simple<{ readonly folder: string }, FoundRun>;
   readonly exportRun: Simple<{ readonly folder: string; readonly path: string }, null>;
-  /** `sameData`: whether the images at hand are those it was trained on; null where they cannot be read. */
   readonly importRun: Simple<
-    { readonly path: string; readonly runsFolder: string; readonly datasetFolder: string },
-    { readonly folder: string; readonly sameData: boolean | null }
+    { readonly path: string; readonly runsFolder: string; readonly datasetFolder: string; readonly threads: number },
+    ImportedRun
   >;
 };
 

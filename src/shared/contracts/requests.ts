@@ -12,6 +12,7 @@ import type { RunSpec } from '../spec/run-spec';
 import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import { exactBytes, folderName, jobName } from './inputs';
+import type { ImportedRun } from './processes';
 import { questions } from './questions';
 import type { RunMetrics, RunState } from './run';
 import type { CurveLength } from './run-curve';
@@ -129,7 +130,7 @@ export const requests = {
   /** Opens a save dialog and writes the run as one file; null where the dialog is cancelled. */
   exportRun: request<{ path: string } | null>().taking(z.strictObject({ folder: folderName })),
   /** Opens a file dialog and makes a run of it; null where the dialog is cancelled. */
-  importRun: request<{ folder: string; sameData: boolean | null } | null>().taking(nothing),
+  importRun: request<ImportedRun | null>().taking(nothing),
   /** Begins a search. */
   startSearch: request<void>().taking(z.strictObject({ search: searchSpec, workers: threads })),
   /** Resumes a search of the disk that broke off, or shows one that is finished. */

@@ -156,6 +156,8 @@ export interface RunSummary {
   readonly exportable: number | null;
   /** How its images come: null of one whose record cannot be read. `original`: whether its test images are MNIST's own. */
   readonly images: (Pick<ModelSummary, 'input' | 'scaling' | 'original'> & { readonly dataset: DatasetRef }) | null;
+  /** Whether the file of its newest parameters carries a checksum, as those of older versions do not; null where that was not looked at. */
+  readonly isSealed: boolean | null;
   /** The kind of its optimizer, as its newest parameters were trained; null of one whose record cannot be read. */
   readonly optimizer: string | null;
 }

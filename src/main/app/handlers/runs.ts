@@ -7,6 +7,7 @@ import { inTrash, restoreFromTrash } from '../../files/trash';
 import { deleteRuns, purgeRuns } from '../../runs/delete-runs';
 import { labelRun } from '../../runs/label';
 import { isBeingTrained, readRecord } from '../../runs/record';
+import { usualThreads } from '../../threads/team';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
@@ -56,7 +57,14 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, 
     },
     async importRun() {
       const path = await dialogs.openFile({ filters: bundleFilters });
-      return path === null ? null : inspector.request('importRun', { path, runsFolder, datasetFolder: datasetFolder() });
+      return path === null
+        ? null
+        : inspector.request('importRun', {
+            path,
+            runsFolder,
+            datasetFolder: datasetFolder(),
+            threads: supervisor.isActive() ? 1 : usualThreads(),
+          });
     },
   });
 }

@@ -41,6 +41,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
           </div>
           <Reproducing />
           {first.trouble && shown.length === 1 && <Trouble run={first} />}
+          {shown.length === 1 && first.isSealed === false && <p className={classes.note}>{t('runs.unsealed')}</p>}
           {shown.length === 1 && first.state !== 'damaged' && <Label key={first.folder} run={first} />}
         </Card>
       )}

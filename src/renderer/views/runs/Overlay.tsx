@@ -39,6 +39,7 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
       colour: `var(--run-${colour})`,
     }));
   }, [shown, details, metric, words, t]);
+  const every = Math.max(1, ...shown.map(({ folder }) => details.get(folder)?.metrics.every ?? 1));
   const accuracy = metric.endsWith('Accuracy');
   const title = t(`runs.metric.${metric}`);
   const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
@@ -69,6 +70,7 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
           />
         )}
       </div>
+      {every > 1 && metric.startsWith('training') && <p className={classes.note}>{t('runs.everyNth', { every: format.count(every) })}</p>}
       <div ref={place}>
         <LinesChart
           label={title}

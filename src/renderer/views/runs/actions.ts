@@ -23,6 +23,7 @@ import { type Context, currentContext } from '../../state/context';
 import { attempt } from '../../state/operations';
 import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
+import type { Words } from '../../words/use-words';
 import { replaceDesign } from '../design/state/replace-design';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow } from '../inspect/state/inspection';
@@ -198,7 +199,11 @@ export const importRun: Action = {
       await refreshCatalogue();
       useView.getState().show('runs');
       chooseRuns([found.folder]);
-      const { folder: name, sameData } = found;
+      const { folder: name, sameData, claim } = found;
+      if (claim && claim.claimed !== claim.found) {
+        const shares = ({ percent }: Words['format']) => ({ claimed: percent(claim.claimed), found: percent(claim.found) });
+        return { kind: 'error', text: ({ t, format }) => t('runs.importedFalse', { name, ...shares(format) }) };
+      }
       return { kind: 'success', text: ({ t }) => t(sameData === false ? 'runs.importedOther' : 'runs.imported', { name }) };
     }),
 };

@@ -71,8 +71,12 @@ export const runsEn = {
   restored_one: '{{count}} run brought back',
   restored_other: '{{count}} runs brought back',
   imported: 'Run imported: {{name}}',
+  importedFalse:
+    'Run imported: {{name}}. It claims a test accuracy of {{claimed}}; its parameters come to {{found}}, which it says from now on.',
   importedOther:
     'Run imported: {{name}}. It was trained on other images than those in use: to go on with it or train it again, open those.',
+  unsealed: 'An older version wrote its parameters, without a checksum: damage to them may go unnoticed.',
+  everyNth: 'Every {{every}}th iteration is drawn; the CSV file has all of them.',
   reproducing: 'Trained again and compared',
   identical: 'Trained again, {{iterations}} iterations: every parameter is the same to the last bit.',
   differs: 'Trained again, it comes out otherwise, first in {{parameter}}.',
@@ -150,8 +154,12 @@ export const runsJa: typeof runsEn = {
   restored_one: '{{count}} 件の実行を元に戻しました',
   restored_other: '{{count}} 件の実行を元に戻しました',
   imported: '実行を読み込みました: {{name}}',
+  importedFalse:
+    '実行を読み込みました：{{name}}。テスト精度 {{claimed}} と書かれていましたが、パラメータで評価すると {{found}} でした。以後はこの値を表示します。',
   importedOther:
     '実行を読み込みました: {{name}}。今の画像とは別の画像で学習したものです。続けたり学習し直したりするには、その画像を開いてください。',
+  unsealed: '古い版が書いたパラメータで、チェックサムがありません。破損に気付けないことがあります。',
+  everyNth: '{{every}} 回に 1 回だけ描いています。CSV にはすべて入ります。',
   reproducing: '学習し直して比較中',
   identical: '{{iterations}} 反復を学習し直し、すべてのパラメータが最後のビットまで一致しました。',
   differs: '学習し直すと結果が異なります。最初の違いは {{parameter}} です。',

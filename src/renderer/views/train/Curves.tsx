@@ -34,6 +34,7 @@ export function Curves() {
       <div className={classes.card} data-curves>
         <Card title={t('train.curves')} aside={<CurveTools scale={scale} onScale={setScale} />} className={classes.card ?? ''}>
           <ZoomNotice />
+          <EveryNth />
           <DrawnCurves scale={scale} />
         </Card>
       </div>
@@ -108,6 +109,13 @@ function Heading({ name, unit, children }: { name: string; unit?: string; childr
       {children}
     </div>
   );
+}
+
+/** Of a very long run not every iteration is held to be drawn. */
+function EveryNth() {
+  const { t, format } = useWords();
+  const every = useStudio((state) => state.metrics.every);
+  return every > 1 ? <div className={classes.zoom}>{t('runs.everyNth', { every: format.count(every) })}</div> : null;
 }
 
 /** Says that not all of the run is shown, and shows it again. */

@@ -229,7 +229,7 @@ describe('a run on disk', () => {
     expect(await handlers.importRun(undefined)).toEqual({ folder: 'bundle', sameData: true });
     expect(asked).toEqual([
       { name: 'exportRun', input: { folder: join(runsFolder, 'one'), path } },
-      { name: 'importRun', input: { path, runsFolder, datasetFolder: '/data' } },
+      { name: 'importRun', input: { path, runsFolder, datasetFolder: '/data', threads: expect.any(Number) } },
     ]);
     const cancelled = createRunHandlers({ ...options, dialogs: answering(null).dialogs });
     expect([await cancelled.exportRun({ folder: 'one' }), await cancelled.importRun(undefined)]).toEqual([null, null]);
