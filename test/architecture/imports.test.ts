@@ -121,7 +121,7 @@ describe('imports', () => {
           seen.add(to);
           return top(to) ? follow(to) : [to];
         });
-    const packages = follow('main/cli/index.ts');
+    const packages = follow('main/cli/command-line.ts');
     expect(packages).toContain('commander');
     expect(packages).not.toContain('electron');
   });

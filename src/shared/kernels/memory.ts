@@ -25,7 +25,7 @@ export interface SharedMemory {
 export const memoryBytes = (size: MemorySize, threads: number) =>
   BASE_BYTES + (size.values + threads * size.scratch) * VALUE_BYTES + size.bytes;
 
-const gibibytes = (count: number) => (count / 2 ** 30).toFixed(1);
+const gibibytes = (count: number) => (count / 2 ** 30).toFixed(count < 2 ** 29 ? 3 : 1);
 
 /** Throws a MemoryLimitError with both figures where so many bytes are more than can be addressed, or than `free`. */
 export function assertRoom(bytes: number, free = Number.POSITIVE_INFINITY): void {

@@ -1,7 +1,8 @@
 /** The command line as built, in processes of its own, on the real MNIST. */
+import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve } from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { usualThreads } from '../../../src/main/threads/team';
@@ -209,5 +210,27 @@ describe('bad usage and bad input end with code 2 and one line', () => {
     expect(stderr).toMatch(message);
     expect(stderr.trimEnd().split('\n')).toHaveLength(1);
     expect({ code, stdout }).toEqual({ code: 2, stdout: '' });
+  });
+});
+
+describe.skipIf(process.platform === 'win32')('what the system does not give is told of in one line', () => {
+  const limited = (limit: string) => {
+    const [cli, runs] = [resolve(import.meta.dirname, '../../../out/main/cli.js'), join(folder, 'limited')];
+    const train = `exec "${process.execPath}" "${cli}" train --iterations 5 --runs "${runs}" --data "${few[1]}"`;
+    const { stdout, stderr, status } = spawnSync('/bin/sh', ['-c', `${limit} && ${train}`], { encoding: 'utf8' });
+    return { stdout, stderr, status };
+  };
+
+  it('files', () => {
+    expect(limited('ulimit -n 24')).toEqual({
+      ...{ stdout: '', status: 2 },
+      stderr: 'kasane: too many files are open; allow more of them (ulimit -n)\n',
+    });
+  });
+
+  it('memory', () => {
+    const { stderr, status } = limited('ulimit -v 2000000');
+    expect(stderr).toMatch(/^kasane: 0\.\d+ GiB are needed, which this process is not given; allow it more memory.*\n$/);
+    expect(status).toBe(2);
   });
 });
