@@ -1,9 +1,12 @@
 /**
  * Files that grow by a line of JSON at a time, read a block at a time, so that their size costs no memory. A process that is
- * killed while it writes leaves a torn last line, which counts for nothing.
+ * killed while it writes leaves a torn last line, which counts for nothing. Each line ends with the CRC-32 of what stands before
+ * in it, `{"n":1,"crc":"0a1b2c3d"}`: one that a disk has changed is damaged. Those of versions before have none and are read as
+ * they are.
  */
 import { type FileHandle, open } from 'node:fs/promises';
 import { basename } from 'node:path';
+import { crc32 } from 'node:zlib';
 import { phrase } from '@shared/phrase';
 import { mapSliced } from '../processes/run-sliced';
 import { FileError, fileError, openIfThere, writeText } from './whole-files';
@@ -37,12 +40,17 @@ export async function appendLines(path: string, lines: readonly unknown[], sync:
 
 /**
  * All whole lines that are what they should be, block by block: what a disk has damaged costs itself alone. There is nothing
- * where no file is. Throws a FileError where it cannot be read, or most of it is something else.
+ * where no file is. `onDamage` hears of lines that are left out. Throws a FileError where it cannot be read, or most of it is
+ * something else.
  */
-export async function* lineBlocks<Line>(path: string, isLine: IsLine<Line>): AsyncGenerator<readonly Line[]> {
+export async function* lineBlocks<Line>(
+  path: string,
+  isLine: IsLine<Line>,
+  onDamage?: (lines: number) => void,
+): AsyncGenerator<readonly Line[]> {
   const file = await openIfThere(path);
   if (!file) return;
-  const count = damageCounter(path);
+  const count = damageCounter(path, onDamage);
   try {
     let rest: Buffer = Buffer.alloc(0);
     let inLongLine = false;
@@ -137,19 +145,33 @@ function linesOf<Line>(text: string, isLine: IsLine<Line>, count: (damaged: numb
   return lines;
 }
 
+/** What stands before the checksum, and how long it is with all that follows. */
+const MARK = ',"crc":"';
+const SEAL_LENGTH = MARK.length + 8 + '"}'.length;
+
+/** Of anything but an object without a field. */
+function sealed(line: unknown): string {
+  const text = JSON.stringify(line).slice(0, -1);
+  return `${text}${MARK}${crc32(text).toString(16).padStart(8, '0')}"}`;
+}
+
 function parsed(line: string): unknown {
   if (!line.startsWith('{')) return null; // a failure to parse costs a hundred times that
+  const end = line.length - SEAL_LENGTH;
+  const isSealed = line.startsWith(MARK, end);
+  if (isSealed && crc32(line.slice(0, end)) !== Number.parseInt(line.slice(end + MARK.length), 16)) return null;
   try {
-    return JSON.parse(line);
+    return JSON.parse(isSealed ? `${line.slice(0, end)}}` : line);
   } catch {
     return null;
   }
 }
 
-function damageCounter(path: string): (damaged: number) => void {
+function damageCounter(path: string, onDamage?: (lines: number) => void): (damaged: number) => void {
   let all = 0;
   return (damaged) => {
     all += damaged;
+    onDamage?.(damaged);
     if (all > MOST_DAMAGED)
       throw new FileError(phrase`${basename(path)}: more than ${MOST_DAMAGED} of its lines cannot be read; the file is damaged`, path);
   };
@@ -165,6 +187,6 @@ async function readAt(file: FileHandle, path: string, at: number, length: number
 }
 
 export const writeLines = async (path: string, lines: readonly unknown[]) =>
-  writeText(path, (await mapSliced(lines, (line) => `${JSON.stringify(line)}\n`)).join(''));
+  writeText(path, (await mapSliced(lines, (line) => `${sealed(line)}\n`)).join(''));
 
-export const textOf = (lines: readonly unknown[]) => lines.map((line) => `${JSON.stringify(line)}\n`).join('');
+export const textOf = (lines: readonly unknown[]) => lines.map((line) => `${sealed(line)}\n`).join('');

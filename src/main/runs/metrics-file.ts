@@ -34,8 +34,8 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
 
 export const appendMetrics = (folder: string, lines: readonly MetricLine[], sync: boolean) => appendLines(join(folder, FILE), lines, sync);
 
-/** Block by block, for there may be millions. Throws a FileError where they cannot be read. */
-export const metricBlocks = (folder: string) => lineBlocks(join(folder, FILE), isMetricLine);
+/** Block by block, for there may be millions; `onDamage` hears of lines that are left out. Throws a FileError where they cannot be read. */
+export const metricBlocks = (folder: string, onDamage?: (lines: number) => void) => lineBlocks(join(folder, FILE), isMetricLine, onDamage);
 
 /** Some minutes of training. */
 const NEWEST_LINES = 100_000;

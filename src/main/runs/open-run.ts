@@ -30,8 +30,12 @@ export async function openRun(folder: string): Promise<FoundRun> {
 export async function readCurves(folder: string, until = Number.POSITIVE_INFINITY) {
   let metrics = emptyCurve();
   let seconds = 0;
+  let damagedLines = 0;
+  const onDamage = (lines: number) => {
+    damagedLines += lines;
+  };
   const validations: RunState['validations'][number][] = [];
-  for await (const lines of metricBlocks(folder)) {
+  for await (const lines of metricBlocks(folder, onDamage)) {
     const more: { -readonly [Name in keyof RunMetrics]: number[] } = { iterations: [], losses: [], accuracies: [], learningRates: [] };
     for (const line of lines) {
       const { iteration, loss, accuracy } = line;
@@ -46,7 +50,7 @@ export async function readCurves(folder: string, until = Number.POSITIVE_INFINIT
     }
     metrics = extendCurve(metrics, more);
   }
-  return { metrics, validations, seconds };
+  return { metrics, validations, seconds, damagedLines };
 }
 
 /** JSON has null for what is no finite number. */

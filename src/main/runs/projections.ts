@@ -129,9 +129,9 @@ const makingOf = (record: RunRecord): RunMaking => ({
 export function detailsOf(
   folder: string,
   record: RunRecord | null,
-  curves: Pick<RunDetails, 'metrics' | 'validations'> | null,
+  curves: Pick<RunDetails, 'metrics' | 'validations' | 'damagedLines'> | null,
 ): RunDetails | null {
   if (!record && !curves?.metrics.iterations.length) return null;
-  const { metrics, validations } = curves ?? { metrics: emptyCurve(), validations: [] };
-  return { folder, making: record && makingOf(record), metrics, validations };
+  const { metrics, validations, damagedLines } = curves ?? { metrics: emptyCurve(), validations: [], damagedLines: 0 };
+  return { folder, making: record && makingOf(record), metrics, validations, damagedLines };
 }

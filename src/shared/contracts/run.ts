@@ -184,6 +184,8 @@ export interface RunDetails {
   readonly making: RunMaking | null;
   readonly metrics: RunCurve;
   readonly validations: RunState['validations'];
+  /** Lines of its metrics that are damaged, and left out of these. */
+  readonly damagedLines: number;
 }
 
 /** A model: a trained network to choose. */

@@ -1,8 +1,8 @@
-import { appendFileSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { cutBehind, lineBlocks, readLines } from '../../../src/main/files/json-lines';
+import { appendLines, cutBehind, lineBlocks, readLines } from '../../../src/main/files/json-lines';
 
 const folder = mkdtempSync(join(tmpdir(), 'kasane-lines-'));
 afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -41,6 +41,25 @@ describe('lines of JSON', () => {
   it('that are damaged cost themselves alone, also one that is longer than any', async () => {
     write({ n: 1 }, '{"n":"x"}', 'x'.repeat(5_000_000), '', { n: 2 });
     expect(await numbers()).toEqual([1, 2]);
+  });
+
+  it('whose numbers a disk has changed are left out, and told of; those of versions before stay as they are', async () => {
+    rmSync(path, { force: true });
+    await appendLines(path, lines(5), true);
+    expect(await numbers()).toEqual([0, 1, 2, 3, 4]);
+    const whole = readFileSync(path, 'utf8');
+    expect(whole.split('\n')[2]).toMatch(/^\{"n":2,"text":"重ね","crc":"[0-9a-f]{8}"\}$/);
+    // Still JSON, and still a number: only the checksum tells.
+    writeFileSync(path, whole.replace('{"n":2', '{"n":6'));
+    let damaged = 0;
+    const left: number[] = [];
+    for await (const block of lineBlocks(path, isLine, (count) => {
+      damaged += count;
+    }))
+      left.push(...block.map(({ n }) => n));
+    expect([left, damaged]).toEqual([[0, 1, 3, 4], 1]);
+    write({ n: 7, text: 'before' }, '{"n":8,"crc":"none"}');
+    expect(await numbers()).toEqual([7, 8]);
   });
 
   it.each([

@@ -39,6 +39,7 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
       colour: `var(--run-${colour})`,
     }));
   }, [shown, details, metric, words, t]);
+  const damaged = shown.reduce((sum, { folder }) => sum + (details.get(folder)?.damagedLines ?? 0), 0);
   const every = Math.max(1, ...shown.map(({ folder }) => details.get(folder)?.metrics.every ?? 1));
   const accuracy = metric.endsWith('Accuracy');
   const title = t(`runs.metric.${metric}`);
@@ -71,6 +72,7 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
         )}
       </div>
       {every > 1 && metric.startsWith('training') && <p className={classes.note}>{t('runs.everyNth', { every: format.count(every) })}</p>}
+      {damaged > 0 && <p className={classes.warning}>{t('runs.damagedLines', { count: damaged })}</p>}
       <div ref={place}>
         <LinesChart
           label={title}

@@ -76,6 +76,8 @@ export const runsEn = {
   importedOther:
     'Run imported: {{name}}. It was trained on other images than those in use: to go on with it or train it again, open those.',
   unsealed: 'An older version wrote its parameters, without a checksum: damage to them may go unnoticed.',
+  damagedLines_one: '{{count}} line of metrics.jsonl is damaged and left out.',
+  damagedLines_other: '{{count}} lines of metrics.jsonl are damaged and left out.',
   everyNth: 'Every {{every}}th iteration is drawn; the CSV file has all of them.',
   reproducing: 'Trained again and compared',
   identical: 'Trained again, {{iterations}} iterations: every parameter is the same to the last bit.',
@@ -159,6 +161,8 @@ export const runsJa: typeof runsEn = {
   importedOther:
     '実行を読み込みました: {{name}}。今の画像とは別の画像で学習したものです。続けたり学習し直したりするには、その画像を開いてください。',
   unsealed: '古い版が書いたパラメータで、チェックサムがありません。破損に気付けないことがあります。',
+  damagedLines_one: 'metrics.jsonl の {{count}} 行が破損しているため除いています。',
+  damagedLines_other: 'metrics.jsonl の {{count}} 行が破損しているため除いています。',
   everyNth: '{{every}} 回に 1 回だけ描いています。CSV にはすべて入ります。',
   reproducing: '学習し直して比較中',
   identical: '{{iterations}} 反復を学習し直し、すべてのパラメータが最後のビットまで一致しました。',

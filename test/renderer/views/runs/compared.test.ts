@@ -92,7 +92,7 @@ describe('the settings of two runs', () => {
 
 describe('a curve', () => {
   const details = (count: number): RunDetails => ({
-    ...{ folder: 'a', making: null, validations: [{ iteration: 5, loss: 1, accuracy: 0.5 }] },
+    ...{ folder: 'a', making: null, validations: [{ iteration: 5, loss: 1, accuracy: 0.5 }], damagedLines: 0 },
     metrics: {
       iterations: Array.from({ length: count }, (_, index) => index + 1),
       losses: Array.from({ length: count }, () => 2),
