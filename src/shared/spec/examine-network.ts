@@ -19,14 +19,14 @@ export interface NetworkExamination {
 
 export function examineNetwork({ input, layers: specs }: NetworkSpec): NetworkExamination {
   const { layers, errors, before } = describeFitting(specs, input);
-  const moves = { left: MOST_TRIED };
-  const problems = [...errors].map(([index, error]) => misfit(specs, index, error, before, moves));
+  const tries = { left: MOST_TRIED };
+  const problems = [...errors].map(([index, error]) => misfit(specs, index, error, before, tries));
   if (problems.length === 0) problems.push(...endProblems(layers, shapeAfter(layers, input), specs.length));
   return { layers, problems };
 }
 
-/** Layers that are tried in other places, in all: where to move one is a suggestion, which is not worth any time. */
-const MOST_TRIED = 300;
+/** Layers that are tried with other settings or in other places, in all: a suggestion is not worth any time. */
+const MOST_TRIED = 150;
 
 interface Fitting {
   readonly layers: NetworkExamination['layers'];
@@ -67,9 +67,10 @@ function misfit(
   index: number,
   { setting, phrase: text, fixes }: ShapeError,
   before: readonly Shape[],
-  moves: { left: number },
+  tries: { left: number },
 ): Problem {
   const fits = ({ settings }: LayerFix) =>
+    tries.left-- > 0 &&
     !(describedOr({ ...elementAt(specs, index), ...settings } as KindSpec, index, elementAt(before, index)) instanceof ShapeError);
   return {
     path: `network.layers[${index}]${setting ? `.${setting}` : ''}`,
@@ -77,7 +78,7 @@ function misfit(
     layer: index,
     fixes: [
       ...fixes.filter(fits).map(bySettings(index)),
-      ...movedBefore(specs, index, before, moves),
+      ...movedBefore(specs, index, before, tries),
       { label: phrase`Switch it off`, apply: changeLayer(index, { bypassed: true }) },
     ],
   };
@@ -92,21 +93,21 @@ const changeLayer = (index: number, settings: Readonly<Record<string, unknown>>)
 };
 
 /** To the last place above where the layer fits, and nothing that fitted stops fitting. */
-function movedBefore(specs: readonly KindSpec[], index: number, before: readonly Shape[], moves: { left: number }): Fix[] {
+function movedBefore(specs: readonly KindSpec[], index: number, before: readonly Shape[], tries: { left: number }): Fix[] {
   const layer = elementAt(specs, index);
   /** What arrives behind the last of some layers; null where one does not fit. */
   const through = (all: readonly KindSpec[], input: Shape): Shape | null => {
     let shape = input;
     for (const spec of all) {
       if (isBypassed(spec)) continue;
-      moves.left -= 1;
+      tries.left -= 1;
       const found = describedOr(spec, 0, shape);
-      if (found instanceof ShapeError || moves.left < 0) return null;
+      if (found instanceof ShapeError || tries.left < 0) return null;
       shape = found.output;
     }
     return shape;
   };
-  for (let to = index - 1; to >= 0 && moves.left > 0; to--) {
+  for (let to = index - 1; to >= 0 && tries.left > 0; to--) {
     const behind = through([layer], elementAt(before, to));
     if (!behind || !through(specs.slice(to, index), behind)) continue;
     const next = findKind(layerKinds, elementAt(specs, to).type).label;
