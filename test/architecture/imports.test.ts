@@ -121,6 +121,9 @@ describe('imports', () => {
           seen.add(to);
           return top(to) ? follow(to) : [to];
         });
+    // What its first file imports could not be told of where it cannot be loaded.
+    const first = imports.filter(({ from }) => from === 'main/cli/index.ts').map(({ to }) => to);
+    expect(first.filter((to) => to !== 'main/cli/command-line.ts')).toEqual([]);
     const packages = follow('main/cli/command-line.ts');
     expect(packages).toContain('commander');
     expect(packages).not.toContain('electron');

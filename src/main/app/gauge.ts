@@ -11,7 +11,7 @@ export interface Gauge {
   stop(): void;
 }
 
-/** A network of a large batch leaves gigabytes behind, which only the end of its process gives back at once. Edits come closer together. */
+/** A network of a large batch leaves gigabytes behind, which only the end of its process gives back at once. Longer than people pause between edits. */
 const IDLE_MILLISECONDS = 5000;
 
 export function createGauge(launch: Launch): Gauge {

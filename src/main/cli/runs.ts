@@ -6,10 +6,10 @@ import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportBundle, importBundle } from '../runs/bundle';
-import { checkClaim } from '../runs/check-claim';
 import { wholenessOfLearnt } from '../runs/checkpoints';
 import { listRuns } from '../runs/list-runs';
 import { reproduceRun } from '../runs/reproduce';
+import { settleImport } from '../runs/settle-import';
 import { threadTeam, usualThreads } from '../threads/team';
 import { options, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -50,7 +50,7 @@ export function runsCommand(): Command {
       ).action(async (file: string, { runs, data }: RunsOptions) => {
         const folder = await importBundle(file, runs, data);
         const dataset = await loadDataset(data).catch(() => null); // the run is there, whatever can be read of the images
-        const claim = dataset && (await checkClaim(join(runs, folder), dataset, threadTeam(usualThreads())));
+        const { claim } = await settleImport(join(runs, folder), dataset, threadTeam(usualThreads()));
         if (claim && claim.claimed !== claim.found)
           note(
             `it claims a test accuracy of ${percent(claim.claimed)}; its parameters come to ${percent(claim.found)}, which it says from now on`,

@@ -18,6 +18,7 @@ import { Cancelled } from '../processes/child';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
 import { usualDrawingsFolder } from '../runs/location';
+import { imagesOf } from '../runs/reproduce';
 import { createWatch } from '../runs/watch';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { loadParameters } from './load-parameters';
@@ -104,7 +105,7 @@ async function train(given: TrainOptions): Promise<void> {
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
-  const watch = createWatch(session, ({ type: _, ...part }) => recorder.see(part), { onlyAtEnd: true });
+  const watch = createWatch(session, (more) => recorder.see(more), { isUnseen: true });
   let seconds = 0;
   let images = 0;
   const interruption = new AbortController();
@@ -194,9 +195,9 @@ async function newRun(given: TrainOptions): Promise<BegunRun> {
 
 async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> {
   const folder = await findRun(given.runs, name);
-  const { dataset } = await openForResume(folder);
+  const record = await openForResume(folder);
   const run = await resumeRun(folder, {
-    dataset: await loadDataset(given.data ?? dataset.folder),
+    dataset: await loadDataset(given.data ?? imagesOf(folder, record)),
     createTeam: teamOf(given),
     onTrouble: tellOfTrouble,
   });

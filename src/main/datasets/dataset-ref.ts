@@ -4,9 +4,11 @@ import { isOriginal, originals } from './originals';
 
 type Checksums = Readonly<Record<string, string>>;
 
-/** `folder`: where it lay when it was used, perhaps on another machine. */
+/** `folder`: where it lay when it was used; empty where nobody knows, and it is called by its checksum. */
 export const datasetRef = (folder: string, checksums: Checksums): DatasetRef => ({
-  name: isOriginal(checksums) ? mnist.name : (folder.split(/[\\/]/).findLast((part) => part !== '') ?? folder),
+  name: isOriginal(checksums)
+    ? mnist.name
+    : (folder.split(/[\\/]/).findLast((part) => part !== '') ?? `#${checksums.trainingImages?.slice(0, 8)}`),
   key: datasetKey(checksums),
 });
 

@@ -14,7 +14,12 @@ const sumOf = (content: object) =>
 export const writeSealed = (path: string, content: object) =>
   writeText(path, `${JSON.stringify({ crc32: sumOf(JSON.parse(JSON.stringify(content))), ...content }, null, 1)}\n`);
 
-/** Of versions before there was a checksum as it is. Throws a FileError where there is none, or it is damaged. */
+/** A file that is not what its checksum says. */
+export class DamagedFile extends FileError {
+  override name = 'DamagedFile';
+}
+
+/** Of versions before there was a checksum as it is. Throws a FileError where there is none, a DamagedFile where it is damaged. */
 export async function readSealed(path: string): Promise<object> {
   const { crc32: wanted, ...content } = parsed(path, await readText(path));
   if (wanted !== undefined && wanted !== sumOf(content)) throw damaged(path);
@@ -29,4 +34,4 @@ function parsed(path: string, text: string): { readonly crc32?: unknown } {
   }
 }
 
-const damaged = (path: string) => new FileError(phrase`${basename(path)}: the file is damaged`, path);
+const damaged = (path: string) => new DamagedFile(phrase`${basename(path)}: the file is damaged`, path);

@@ -17,6 +17,8 @@ export interface ReadyModel extends Model {
   examiner(): Examiner;
   /** With so many threads, which stay ready for the next work. */
   withTeam<Result>(threads: number, work: (classifier: Classifier) => Promise<Result>): Promise<Result>;
+  /** Lets its threads go for now, where they have nothing to do. */
+  rest(): void;
   /** Its threads and their memory for another one of the same network, where they have nothing to do. To be closed then. */
   release(next: Model): Teams | null;
   /** Lets its threads go, once their work is done. */
@@ -52,7 +54,13 @@ export function modelOf({ id, key, isPast, source }: ModelRef): Promise<ReadyMod
   kept.set(key, { id, model: found });
   found.catch(() => kept.get(key)?.model === found && kept.delete(key));
   for (const [old, { model }] of [...kept].slice(0, -MOST_KEPT)) {
-    if (held.has(old)) continue;
+    if (held.has(old)) {
+      void model.then(
+        (each) => each.rest(),
+        () => undefined,
+      );
+      continue;
+    }
     void closed(model);
     kept.delete(old);
   }
@@ -87,10 +95,13 @@ function ready(model: Model, teams: Teams): ReadyModel {
   let alone: Classifier | null = null;
   let working = 0;
   let closing = false;
-  const closeIfIdle = () => {
-    if (!closing || working > 0) return;
+  const rest = () => {
+    if (working > 0) return;
     for (const classifier of teams.values()) classifier.close();
     teams.clear();
+  };
+  const closeIfIdle = () => {
+    if (closing) rest();
   };
   return {
     ...model,
@@ -113,6 +124,7 @@ function ready(model: Model, teams: Teams): ReadyModel {
         closeIfIdle();
       }
     },
+    rest,
     release({ spec: next, tensors: parameters }) {
       const isAlike = JSON.stringify([next.network, next.data.scaling]) === JSON.stringify([network, data.scaling]);
       if (!isAlike || working > 0 || closing) return null;

@@ -159,7 +159,7 @@ export async function resumeRun(folder: string, options: ResumeOptions): Promise
 }
 
 async function resumeHeld(folder: string, held: Hold, { dataset, createTeam, onTrouble, change = null }: ResumeOptions): Promise<BegunRun> {
-  const record = await readResumable(folder, change);
+  const record = at(await readResumable(folder, change), dataset.folder);
   if (isElsewhere(record, record.updated)) throw isTaken(basename(folder)); // of an older Kasane, which holds nothing
   assertSameData(folder, record, dataset);
   const { checkpoint, damage } = await newestCheckpoint(folder);
@@ -173,6 +173,10 @@ async function resumeHeld(folder: string, held: Hold, { dataset, createTeam, onT
   await recorder.setStatus({ phase: 'running' });
   return { record: { ...record, changes }, session, recorder, seconds, damage, close: () => closed(session, held) };
 }
+
+/** An imported run learns where its images are when they are given to it. */
+const at = (record: RunRecord, images: string): RunRecord =>
+  record.dataset.folder === '' ? { ...record, dataset: { ...record.dataset, folder: images } } : record;
 
 /** The folder of a run that is named by its path or by its name among all runs. Throws a RunFolderError with the names there are. */
 export async function findRun(runsFolder: string, nameOrPath: string): Promise<string> {

@@ -12,6 +12,7 @@ import { zipSync } from 'fflate';
 import { z } from 'zod';
 import { version as appVersion } from '../../../package.json';
 import { asFileName, nameIt } from '../files/folder-names';
+import { DamagedFile, readSealed } from '../files/sealed-json';
 import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
 import { UNFINISHED } from './begin';
@@ -75,11 +76,22 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
 /** Damage would be given new checksums, and be taken for what the run has learnt. */
 async function assertUndamaged(folder: string, names: readonly string[]): Promise<void> {
   const run = basename(folder);
-  for (const name of names.filter((each) => each.endsWith('.safetensors'))) {
-    if ((await wholenessOf(join(folder, name))) !== 'damaged') continue;
+  for (const name of names) {
+    if (!(await isDamaged(join(folder, name)))) continue;
     throw new BundleError(phrase`${run}: ${name} is damaged; the run cannot be exported, its curves can`, run);
   }
 }
+
+async function isDamaged(path: string): Promise<boolean> {
+  if (path.endsWith('.safetensors')) return (await wholenessOf(path)) === 'damaged';
+  if (!SEALED.includes(basename(path))) return false;
+  return readSealed(path).then(
+    () => false,
+    (error) => error instanceof DamagedFile,
+  );
+}
+
+const SEALED = ['evaluation.json', 'insight.json'];
 
 const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
 

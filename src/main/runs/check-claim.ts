@@ -1,11 +1,13 @@
 /** What an imported run says it reads right is not taken on its word, where the images to ask are at hand. */
 import { evaluated } from '@shared/exchange/networks/export-parameters';
+import { KasaneError } from '@shared/kasane-error';
 import { specAt } from '@shared/spec/changes';
+import type { Evaluation } from '@shared/training/evaluation';
 import type { TeamFactory } from '@shared/training/team';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { readRunParameters } from './checkpoints';
-import { readEvaluations, writeEvaluations } from './evaluation-file';
-import { readRecord, writeRecord } from './record';
+import { type Evaluations, readEvaluations, writeEvaluations } from './evaluation-file';
+import { type RunRecord, readRecord, writeRecord } from './record';
 import { isSameData } from './reproduce';
 
 export interface CheckedClaim {
@@ -15,20 +17,39 @@ export interface CheckedClaim {
 }
 
 /**
- * Evaluates the run's parameters where it claims an accuracy and was trained on this dataset; null otherwise, or where they
- * cannot be read. Where it claims something else, its record and evaluation say what was found from then on.
+ * Evaluates a finished run that was trained on this dataset; null of another, or where it cannot be evaluated. Where its record
+ * or its evaluation say something else, they say what was found from then on. (Of a run that is not finished no test accuracy
+ * is shown.)
  */
 export async function checkClaim(folder: string, dataset: LoadedDataset, createTeam: TeamFactory): Promise<CheckedClaim | null> {
   const record = await readRecord(folder);
-  const claimed = record.outcome?.test;
-  if (!record.outcome || claimed == null || !isSameData(record.dataset.checksums, dataset.checksums)) return null;
-  const parameters = await readRunParameters(folder).catch(() => null); // the list says that it is damaged
-  if (!parameters) return null;
-  const { iteration, tensors } = parameters;
-  const test = evaluated({ spec: specAt(record.spec, record.changes, iteration), tensors }, dataset.test, createTeam);
-  if (test.accuracy !== claimed) {
-    await writeEvaluations(folder, { ...(await readEvaluations(folder).catch(() => ({}))), test: { iteration, evaluation: test } });
-    await writeRecord(folder, { ...record, outcome: { ...record.outcome, test: test.accuracy } });
+  const { outcome, status } = record;
+  if (!outcome || status.phase !== 'finished' || !isSameData(record.dataset.checksums, dataset.checksums)) return null;
+  const evaluations = await readEvaluations(folder).catch((): Evaluations => ({}));
+  const claims = [outcome.test, evaluations.test?.evaluation.accuracy].filter((claim) => claim != null);
+  if (claims.length === 0) return null;
+  const found = await testOf(folder, record, dataset, createTeam);
+  if (!found) return null;
+  const { accuracy } = found.evaluation;
+  const claimed = claims.find((claim) => claim !== accuracy);
+  if (claimed === undefined) return { claimed: accuracy, found: accuracy };
+  await writeEvaluations(folder, { ...evaluations, test: found });
+  await writeRecord(folder, { ...record, outcome: { ...outcome, test: accuracy } });
+  return { claimed, found: accuracy };
+}
+
+/** Null where its parameters are damaged, which the list says, or do not take the images. */
+async function testOf(
+  folder: string,
+  { spec, changes }: RunRecord,
+  { test }: LoadedDataset,
+  createTeam: TeamFactory,
+): Promise<{ readonly iteration: number; readonly evaluation: Evaluation } | null> {
+  try {
+    const { iteration, tensors } = await readRunParameters(folder);
+    return { iteration, evaluation: evaluated({ spec: specAt(spec, changes, iteration), tensors }, test, createTeam) };
+  } catch (error) {
+    if (error instanceof KasaneError) return null;
+    throw error;
   }
-  return { claimed, found: test.accuracy };
 }

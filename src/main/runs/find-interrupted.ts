@@ -2,14 +2,13 @@
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import type { FoundRun } from '@shared/contracts/processes';
-import { folderNames } from '../files/folder-names';
 import { openRun } from './open-run';
 import { isBeingTrained, type RunRecord, readRecord } from './record';
+import { newestRuns } from './run-folders';
 
 /** The newest such run, up to its newest checkpoint; null where there is none. Folders that cannot be read are passed over. */
 export async function findInterrupted(runsFolder: string): Promise<FoundRun | null> {
-  const folders = (await folderNames(runsFolder)).toSorted().toReversed();
-  for (const name of folders) {
+  for (const name of await newestRuns(runsFolder)) {
     const folder = join(runsFolder, name);
     const record = await readRecord(folder).catch(() => null);
     if (!record || !isOpen(record) || (await staysTrained(folder, record))) continue;

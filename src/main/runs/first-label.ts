@@ -1,9 +1,11 @@
 /** What a new run is called and drawn in until its user says otherwise, so that it can be told from those before it. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { FILES_AT_ONCE, mapAtOnce } from '@shared/at-once';
 import { noLabel, type RunLabel, runColours } from '@shared/spec/run-label';
-import { asFileName, folderNames } from '../files/folder-names';
+import { asFileName } from '../files/folder-names';
+import { readTextIfThere } from '../files/whole-files';
 import { readableOf } from './record';
+import { nameInFolder, newestRuns } from './run-folders';
 
 /** The newest runs, that many, are looked at. */
 const LOOKED_AT = 200;
@@ -13,29 +15,26 @@ const LOOKED_AT = 200;
  * free: `Small CNN 2`. Runs that cannot be read count by what their folder says.
  */
 export async function firstLabel(runsFolder: string, design: string): Promise<RunLabel> {
-  // Their names begin with the time.
-  const folders = (await folderNames(runsFolder)).toSorted().toReversed().slice(0, LOOKED_AT);
-  const labels = await Promise.all(
-    folders.map(async (folder) => readableOf(await readFile(join(runsFolder, folder, 'run.json'), 'utf8').catch(() => '')).label),
-  );
-  const names = new Set(folders.map((folder, index) => asFileName(labels[index]?.name || designOf(folder))));
-  const last = labels.find((label) => label !== undefined)?.colour;
+  const folders = (await newestRuns(runsFolder)).slice(0, LOOKED_AT);
+  const runs = await mapAtOnce(folders, FILES_AT_ONCE, async (folder) => {
+    const text = await readTextIfThere(join(runsFolder, folder, 'run.json')).catch(() => null);
+    return { began: nameInFolder(folder), label: readableOf(text ?? '').label };
+  });
+  const last = runs.find(({ began, label }) => began !== null && label)?.label?.colour;
   const colour = last === undefined ? noLabel.colour : runColours[(runColours.indexOf(last) + 1) % runColours.length];
-  return { ...noLabel, name: freeName(design, names), ...(colour && { colour }) };
+  const named = new Set(runs.map(({ label }) => label?.name));
+  // Those without a name of their own are called as their design, of which the folder has what a folder can be called.
+  const isTaken = named.has(design) || runs.some(({ began, label }) => !label?.name && began === asFileName(design));
+  return { ...noLabel, name: isTaken ? freeName(design, named) : '', ...(colour && { colour }) };
 }
-
-/** As `nameOf` in begin.ts calls them; two of one second are told apart by a number at the end, which does no harm here. */
-const designOf = (folder: string) => folder.replace(/^\d{4}-\d\d-\d\d \d\d\.\d\d\.\d\d ?/, '');
 
 /** Room for a space and a number. */
 const LONGEST = 74;
 
-/** Empty where the design's own is free. */
-function freeName(design: string, taken: ReadonlySet<string>): string {
-  if (!taken.has(asFileName(design))) return '';
-  const base = [...design].slice(0, LONGEST).join('').trim();
+function freeName(design: string, named: ReadonlySet<string | undefined>): string {
+  const base = design.slice(0, LONGEST).trim();
   for (let number = 2; ; number++) {
     const name = `${base} ${number}`;
-    if (!taken.has(asFileName(name))) return name;
+    if (!named.has(name)) return name;
   }
 }

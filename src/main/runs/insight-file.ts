@@ -55,7 +55,7 @@ const layer = z.object({
 
 const filters = z
   .object({
-    ...{ count: place, height: side, width: side, scale: z.number() },
+    ...{ count: place, height: side, width: side, scale: measure },
     weights: bytes(MOST_WEIGHTS).transform((read) => new Int8Array(read.buffer)),
   })
   .refine(({ count, height, width, weights }) => weights.length === count * height * width);

@@ -5,12 +5,15 @@
 import { createHash } from 'node:crypto';
 import { readFile, stat } from 'node:fs/promises';
 import { join } from 'node:path';
+import { mapAtOnce } from '@shared/at-once';
 import type { RunSummary } from '@shared/contracts/run';
 import { errorData } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { folderNames } from '../files/folder-names';
-import { writeText } from '../files/whole-files';
+import { DamagedFile } from '../files/sealed-json';
+import { readTextIfThere, writeText } from '../files/whole-files';
 import { finalStamp, newestIteration, wholenessOfLearnt } from './checkpoints';
+import { readEvaluations } from './evaluation-file';
 import { outcomeSoFar, readOutcome } from './outcome';
 import { damagedRow, rowOf } from './projections';
 import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './record';
@@ -27,7 +30,7 @@ interface Entry {
 
 type Index = Map<string, Entry>;
 
-/** Folders that are read at the same time: a process may not hold any number of files open. */
+/** Folders that are read at the same time. */
 const AT_ONCE = 64;
 
 /** Of the folder that was listed last. */
@@ -36,11 +39,7 @@ let known: { readonly folder: string; readonly index: Index } | null = null;
 export async function listRuns(runsFolder: string): Promise<RunSummary[]> {
   const before = known?.folder === runsFolder ? known.index : await readIndex(runsFolder);
   const names = await folderNames(runsFolder);
-  const entries: Entry[] = [];
-  for (let from = 0; from < names.length; from += AT_ONCE) {
-    const some = names.slice(from, from + AT_ONCE);
-    entries.push(...(await Promise.all(some.map((name) => entryOf(runsFolder, name, before.get(name))))));
-  }
+  const entries = await mapAtOnce(names, AT_ONCE, (name) => entryOf(runsFolder, name, before.get(name)));
   const index: Index = new Map(entries.map((entry) => [entry.summary.folder, entry]));
   const changed = index.size !== before.size || entries.some(({ stamp, summary }) => before.get(summary.folder)?.stamp !== stamp);
   known = { folder: runsFolder, index };
@@ -67,11 +66,22 @@ async function summaryOf(folder: string, name: string): Promise<RunSummary> {
     const summary = rowOf(record, { folder: name, exportable, outcome, isTrained });
     if (summary.state === 'training') return summary;
     const wholeness = await wholenessOfLearnt(folder);
-    if (wholeness !== 'damaged') return { ...summary, isSealed: wholeness === 'sealed' };
+    if (wholeness !== 'damaged') return { ...summary, isSealed: wholeness === 'sealed', ...(await damagedEvaluation(folder)) };
     const cut = new RunFolderError(phrase`${name}: its parameters are damaged; its settings and curves are not`, name);
     return { ...summary, state: 'damaged', trouble: errorData(cut), exportable: null };
   } catch (error) {
-    return damagedRow(name, error, await readFile(join(folder, 'run.json'), 'utf8').catch(() => ''), await newestIteration(folder));
+    const text = await readTextIfThere(join(folder, 'run.json')).catch(() => null);
+    return damagedRow(name, error, text ?? '', await newestIteration(folder));
+  }
+}
+
+/** What it came to is told by its record too; where the two cannot be compared any more, that is told. */
+async function damagedEvaluation(folder: string): Promise<Partial<RunSummary>> {
+  try {
+    await readEvaluations(folder);
+    return {};
+  } catch (error) {
+    return error instanceof DamagedFile ? { state: 'damaged', trouble: errorData(error) } : {};
   }
 }
 

@@ -73,6 +73,8 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
     optimizer: optimizer.type,
     isSealed: null,
     ...figuresOf(outcome),
+    // Its parameters go on from those that were evaluated.
+    ...(status.phase !== 'finished' && { test: null }),
   };
 }
 

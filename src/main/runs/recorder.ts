@@ -85,7 +85,8 @@ export class Recorder {
     if (!isSound(checkpoint)) throw new KasaneError(notFinite);
     await this.flush(true);
     await writeCheckpoint(this.folder, checkpoint);
-    if (this.hasSeenMore) await writeInsight(this.folder, this.seen);
+    // Worth a look, and no trouble.
+    if (this.hasSeenMore) await writeInsight(this.folder, this.seen).catch(() => undefined);
     this.hasSeenMore = false;
     this.epochEnded = false;
     this.lastIteration = checkpoint.iteration;

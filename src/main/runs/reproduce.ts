@@ -83,6 +83,16 @@ export function assertSameData(folder: string, { dataset: { checksums } }: RunRe
 
 type Checksums = Readonly<Record<string, string>>;
 
+/** Where its images lie. Throws a RunFolderError of an imported run whose images have not been here. */
+export function imagesOf(folder: string, { dataset }: RunRecord): string {
+  if (dataset.folder !== '') return dataset.folder;
+  const name = basename(folder);
+  throw new RunFolderError(
+    phrase`${name}: was trained on images that were not here when it was imported; open those and import it again`,
+    name,
+  );
+}
+
 export const isSameData = (wanted: Checksums, found: Checksums): boolean => otherParts(wanted, found).length === 0;
 
 const otherParts = (wanted: Checksums, found: Checksums): string[] => Object.keys(wanted).filter((part) => wanted[part] !== found[part]);

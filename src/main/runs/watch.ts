@@ -1,25 +1,23 @@
 /** Looks into a run while it trains, now and then, as often as costs it a fiftieth of its time at most. */
-import type { TrainerReport } from '@shared/contracts/processes';
 import { engine } from '@shared/kernels/engines';
 import type { TrainingEvent } from '@shared/training/events';
 import { createObserver, type Observer } from '@shared/training/observer';
 import type { TrainingSession } from '@shared/training/session';
+import type { SeenInsight } from './insight-file';
 
 const SHORTEST_BETWEEN_MILLISECONDS = 1000;
 const TIMES_A_LOOK = 50;
 /** The first look comes early, so that there is something to see. */
 const FIRST_AFTER_MILLISECONDS = 200;
 
-type Message = Extract<TrainerReport, { type: 'insight' | 'hardest' }>;
-
 export interface WatchOptions {
-  /** Looks at the last iteration alone: nobody is there to see the others. */
-  readonly onlyAtEnd?: boolean;
+  /** Looks once an epoch and at the end, for whoever opens the run later; nobody is there to see more. */
+  readonly isUnseen?: boolean;
 }
 
-export function createWatch(session: TrainingSession, send: (message: Message) => void, { onlyAtEnd = false }: WatchOptions = {}) {
+export function createWatch(session: TrainingSession, see: (more: Partial<SeenInsight>) => void, { isUnseen = false }: WatchOptions = {}) {
   let observer: Observer | null = null;
-  let due = onlyAtEnd ? Number.POSITIVE_INFINITY : performance.now() + FIRST_AFTER_MILLISECONDS;
+  let due = isUnseen ? Number.POSITIVE_INFINITY : performance.now() + FIRST_AFTER_MILLISECONDS;
   let looking = false;
   let validated = false;
 
@@ -33,12 +31,12 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
   function look(from: Observer, learningRate: number): void {
     const start = performance.now();
     const insight = from.look(learningRate);
-    send({ type: 'insight', insight });
+    see({ insight });
     // What a whole validation found hardest says more.
     const { iteration, set, images, hardest: digits } = insight;
-    if (!validated) send({ type: 'hardest', hardest: { iteration, set, images, digits } });
+    if (!validated) see({ hardest: { iteration, set, images, digits } });
     const end = performance.now();
-    if (!onlyAtEnd) due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
+    if (!isUnseen) due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
   }
 
   return {
@@ -52,7 +50,8 @@ export function createWatch(session: TrainingSession, send: (message: Message) =
       if (event.type === 'evaluated' && event.set === 'validation') {
         validated = true;
         const { iteration, set, evaluation, hardest: digits } = event;
-        send({ type: 'hardest', hardest: { iteration, set, images: evaluation.images, digits } });
+        see({ hardest: { iteration, set, images: evaluation.images, digits } });
+        if (isUnseen) begin();
       }
       // Its network has other settings now.
       if (event.type === 'changed') {

@@ -42,6 +42,8 @@ interface DataGridProps<Row> {
 }
 
 const ROW_HEIGHT = 34;
+/** Pixels, as in the style sheet, and so are the gaps and margins below. */
+const HEAD_HEIGHT = 35;
 const PAGE = 10;
 
 /** Rows of which only those in sight are drawn. Gone through by arrows, chosen by a click, Enter or Space. */
@@ -49,7 +51,14 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   const { label, columns, rows, keyOf, sort, onSort, isChosen, onChoose, multiple = false, onKey, empty } = props;
   const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
-  const window = useVirtualizer({ count: rows.length, getScrollElement: () => place.current, estimateSize: () => ROW_HEIGHT, overscan: 8 });
+  const window = useVirtualizer({
+    count: rows.length,
+    getScrollElement: () => place.current,
+    estimateSize: () => ROW_HEIGHT,
+    scrollPaddingStart: HEAD_HEIGHT,
+    scrollMargin: HEAD_HEIGHT,
+    overscan: 8,
+  });
   const shown = window.getVirtualItems();
   // The row that Tab leads to is always one that is drawn.
   const stop = shown.some(({ index }) => index === current) ? current : shown[Math.min(8, shown.length - 1)]?.index;
@@ -97,13 +106,20 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
 
   return (
     // biome-ignore lint/a11y/useSemanticElements: rows are drawn as they come into sight, which a table cannot
-    <div className={classes.grid} role="grid" aria-label={label} aria-rowcount={rows.length + 1} aria-multiselectable={multiple}>
-      {/* Goes sideways where the columns need more room than there is; up and down go only the rows. */}
+    <div
+      ref={place}
+      className={classes.grid}
+      role="grid"
+      aria-label={label}
+      aria-rowcount={rows.length + 1}
+      aria-multiselectable={multiple}
+    >
+      {/* Goes sideways where the columns need more room than there is; the head stays above the rows. */}
       <div className={classes.wide} style={{ minWidth: leastWidth(columns) }} role="presentation">
         <Head columns={columns} template={template} sort={sort} onSort={onSort} />
         {rows.length === 0 && <div className={classes.empty}>{empty}</div>}
         {/* biome-ignore lint/a11y/useSemanticElements: see above */}
-        <div ref={place} className={classes.rows} role="rowgroup" hidden={rows.length === 0}>
+        <div className={classes.rows} role="rowgroup" hidden={rows.length === 0}>
           <div style={{ height: window.getTotalSize() }} role="presentation">
             {shown.map(({ index, start }) => {
               const row = rows[index];
@@ -118,7 +134,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   aria-rowindex={index + 2}
                   aria-selected={isChosen(row)}
                   tabIndex={index === stop ? 0 : -1}
-                  style={{ transform: `translateY(${start}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
+                  style={{ transform: `translateY(${start - HEAD_HEIGHT}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}
                   onClick={(event) => click(event, index)}
                   onKeyDown={(event) => press(event, index)}
                 >

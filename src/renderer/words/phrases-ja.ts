@@ -234,6 +234,8 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'the window is closed': 'ウィンドウが閉じています',
   'holds no ink; draw a digit that stands out from the paper': 'インクが見つかりません。紙からはっきり浮き出る数字を描いてください',
   '{0}: there is no such network any more; choose another': '{0}：このネットワークはもうありません。別のものを選んでください',
+  '{0}: was trained on images that were not here when it was imported; open those and import it again':
+    '{0}：読み込んだときに、学習に使われた画像がありませんでした。その画像を開いてから読み込み直してください',
   '{0}: the file is damaged': '{0}：ファイルが破損しています',
   '{0} has other parameters by now; evaluate it again': '{0} のパラメータは既に変わっています。もう一度評価してください',
   'no drawings are kept yet; draw a digit and keep it': '保存した描画はまだありません。数字を描いて保存してください',

@@ -212,7 +212,18 @@ export interface ModelSummary {
 }
 
 /** The newest parameters of a run as a network to choose; null where there are none to be read. */
-export function modelOfRun({ folder, label, design, created, seed, exportable, images, test }: RunSummary): ModelSummary | null {
+export function modelOfRun({
+  folder,
+  label,
+  design,
+  created,
+  seed,
+  exportable,
+  images,
+  test,
+  from,
+  iteration,
+}: RunSummary): ModelSummary | null {
   if (!exportable || !images) return null;
   const { name, colour } = label;
   return {
@@ -225,5 +236,7 @@ export function modelOfRun({ folder, label, design, created, seed, exportable, i
     iteration: exportable,
     testAccuracy: test,
     ...images,
+    // Parameters of a file that were only evaluated here.
+    dataset: from === 'imported' && iteration === 0 ? null : images.dataset,
   };
 }

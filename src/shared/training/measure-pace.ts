@@ -1,7 +1,7 @@
 /** How fast a spec trains on this machine, found by training it for a moment; nothing of it is kept. */
-import { createClassifier } from './classifier';
+import { MemoryLimitError } from '../kernels/memory';
+import { type Classifier, createClassifier } from './classifier';
 import { DivergedError } from './diverged';
-import { complete } from './evaluation';
 import { type SessionOptions, TrainingSession } from './session';
 
 /** Until compiled code and caches are as they will be. */
@@ -14,14 +14,14 @@ const LEAST_ITERATIONS = 4;
 const ENDLESS = { duration: { unit: 'iterations', count: 10_000_000 }, patience: 0 } as const;
 
 const EVALUATED_SECONDS = 0.1;
-/** More than one batch each thread. */
-const EVALUATED_IMAGES = 1024;
+/** More than are evaluated in that time. */
+const EVALUATED_IMAGES = 20_000;
 
 export interface MeasuredPace {
   /** Trained images per second. */
   readonly imagesPerSecond: number;
-  /** Images evaluated per second. */
-  readonly evaluatedPerSecond: number;
+  /** Images evaluated per second; null where that could not be found. */
+  readonly evaluatedPerSecond: number | null;
   readonly threads: number;
 }
 
@@ -42,21 +42,29 @@ export function measurePace(options: SessionOptions): MeasuredPace | null {
   }
 }
 
-/** Images per second. */
-function evaluationPace({ spec, dataset, createTeam }: SessionOptions, session: TrainingSession): number {
-  const { training } = dataset;
-  const images = training.slice(0, Math.min(EVALUATED_IMAGES, training.count));
-  const classifier = createClassifier(spec.network, spec.data.scaling, session.parameters(), createTeam);
+/** Images per second, found over so many seconds and at least two batches; null where there is no room for the classifier. */
+function evaluationPace({ spec, dataset, createTeam }: SessionOptions, session: TrainingSession): number | null {
+  let classifier: Classifier;
   try {
-    complete(classifier.evaluate(images)); // compiles it
+    classifier = createClassifier(spec.network, spec.data.scaling, session.parameters(), createTeam);
+  } catch (error) {
+    if (error instanceof MemoryLimitError) return null;
+    throw error;
+  }
+  try {
+    const { training } = dataset;
+    const batches = classifier.evaluate(training.slice(0, Math.min(EVALUATED_IMAGES, training.count)));
+    const first = batches.next(); // compiles it
+    const before = first.done ? EVALUATED_IMAGES : first.value;
     const start = performance.now();
-    let [evaluated, seconds] = [0, 0];
+    let [evaluated, seconds] = [before, 0];
     while (seconds < EVALUATED_SECONDS) {
-      complete(classifier.evaluate(images));
-      evaluated += images.count;
+      const now = batches.next();
+      if (now.done) break;
+      evaluated = now.value;
       seconds = (performance.now() - start) / 1000;
     }
-    return evaluated / seconds;
+    return evaluated > before ? (evaluated - before) / seconds : null;
   } finally {
     classifier.close();
   }

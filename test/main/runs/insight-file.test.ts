@@ -1,16 +1,19 @@
 /** What was seen inside a run is there when it is opened again. */
 import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { basename, dirname, join } from 'node:path';
 import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, expect, it } from 'vitest';
 import { beginRun } from '../../../src/main/runs/begin';
+import { exportBundle } from '../../../src/main/runs/bundle';
 import { conduct } from '../../../src/main/runs/conduct';
 import { readEvaluations } from '../../../src/main/runs/evaluation-file';
 import { readInsight, type SeenInsight } from '../../../src/main/runs/insight-file';
+import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
+import { readRecord, writeRecord } from '../../../src/main/runs/record';
 import { createWatch } from '../../../src/main/runs/watch';
 import { stripesDataset } from '../../support/digits';
 
@@ -33,11 +36,11 @@ async function trained() {
   let seen: SeenInsight = { insight: null, hardest: null };
   const watch = createWatch(
     run.session,
-    ({ type: _, ...part }) => {
-      seen = { ...seen, ...part };
-      run.recorder.see(part);
+    (more) => {
+      seen = { ...seen, ...more };
+      run.recorder.see(more);
     },
-    { onlyAtEnd: true },
+    { isUnseen: true },
   );
   await conduct(run, { receive: watch.receive });
   return { folder: run.recorder.folder, seen };
@@ -76,3 +79,19 @@ it('a flipped digit in evaluation.json is damage; a file without a checksum, as 
   writeFileSync(path, JSON.stringify(content));
   expect(await readEvaluations(folder)).toEqual(found);
 });
+
+it('a damaged evaluation makes the run damaged in the list, and nothing is exported of it', async () => {
+  const { folder } = await trained();
+  const [runs, name] = [dirname(folder), basename(folder)];
+  const stateOf = async () => (await listRuns(runs)).find((run) => run.folder === name);
+  expect((await stateOf())?.state).toBe('completed');
+  const path = join(folder, 'evaluation.json');
+  writeFileSync(path, readFileSync(path, 'utf8').replace('"correct": ', '"correct": 1'));
+  rmSync(join(runs, '.index.json'), { force: true });
+  await relisted(folder);
+  expect(await stateOf()).toMatchObject({ state: 'damaged', trouble: { message: 'evaluation.json: the file is damaged' } });
+  await expect(exportBundle(folder, join(runs, 'x.zip'))).rejects.toThrow('evaluation.json is damaged');
+});
+
+/** A record that is written again is read again. */
+const relisted = async (folder: string) => writeRecord(folder, { ...(await readRecord(folder)), updated: new Date().toISOString() });

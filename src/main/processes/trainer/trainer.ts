@@ -11,6 +11,7 @@ import { withDrawings } from '../../datasets/drawings/with-drawings';
 import { loadDataset } from '../../datasets/load-dataset';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../../runs/begin';
 import { conduct } from '../../runs/conduct';
+import { imagesOf } from '../../runs/reproduce';
 import { createWatch } from '../../runs/watch';
 import { threadTeam } from '../../threads/team';
 import type { RequestFunctions } from '../serve';
@@ -52,10 +53,10 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
     report({ type: 'checkpointed', iteration });
 
     const reporter = createReporter(report, begun.seconds);
-    const watch = createWatch(session, (seen) => {
-      const { type: _, ...part } = seen;
-      recorder.see(part);
-      report(seen);
+    const watch = createWatch(session, (more) => {
+      recorder.see(more);
+      if (more.insight) report({ type: 'insight', insight: more.insight });
+      if (more.hardest) report({ type: 'hardest', hardest: more.hardest });
     });
     const ending = await conduct(begun, {
       receive(event, seconds) {
@@ -176,6 +177,6 @@ async function begin(job: TrainerJob, report: (report: TrainerReport) => void): 
     const dataset = await withDrawings(await loadDataset(datasetFolder), spec, drawingsFolder);
     return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
   }
-  const { dataset } = await openForResume(job.folder, job.change);
-  return resumeRun(job.folder, { dataset: await loadDataset(dataset.folder), createTeam, onTrouble, change: job.change });
+  const record = await openForResume(job.folder, job.change);
+  return resumeRun(job.folder, { dataset: await loadDataset(imagesOf(job.folder, record)), createTeam, onTrouble, change: job.change });
 }

@@ -5,7 +5,7 @@ import classes from './Classes.module.css';
 import { firstModel } from './state/inspection';
 import { useFirst } from './use-predictions';
 
-/** Says in an ensemble of what only its first model is asked. */
+/** In an ensemble: that what stands below is of its first model alone. */
 export function FirstOnly({ said }: { said: 'inspect.firstOnly' | 'inspect.firstExplains' }) {
   const words = useWords();
   const first = useFirst();

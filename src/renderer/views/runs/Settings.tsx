@@ -59,8 +59,8 @@ export function Settings({ runs }: { runs: readonly NamedMaking[] }) {
               </tr>
             </thead>
             <tbody>
-              {visible.map(({ path, title, values, differs }) => (
-                <tr key={path} data-differs={(differs && !onlyDifferences) || undefined}>
+              {visible.map(({ key, path, title, values, differs }) => (
+                <tr key={key} data-differs={(differs && !onlyDifferences) || undefined}>
                   <th scope="row" title={path}>
                     {title}
                   </th>

@@ -15,6 +15,8 @@ import { nameOf } from './shown-runs';
 import type { RunMetric } from './state/runs-store';
 
 export interface SettingRow {
+  /** No other row has it: a path may stand for two settings. */
+  readonly key: string;
   readonly path: string;
   readonly title: string;
   /** One a run, in words or digits; what a run does not have is empty. */
@@ -42,7 +44,7 @@ export function settingRows(makings: readonly RunMaking[], words: Words): Settin
     const values = known.map((entries) => entries.get(key)?.value ?? '');
     // `Adam · Learning rate` where all are of Adam, the learning rate alone where another optimizer has one too.
     const isOfOneKind = found.every((entry) => entry.title === title);
-    return { path, title: isOfOneKind ? title : label, values, differs: new Set(values).size > 1 };
+    return { key, path, title: isOfOneKind ? title : label, values, differs: new Set(values).size > 1 };
   });
 }
 
@@ -116,7 +118,7 @@ export function toldApart<Curve extends ComparedCurve>(curves: readonly Curve[])
   const drawn = curves.map(({ points }) => JSON.stringify(points));
   const dashes: number[] = [];
   return curves.map((curve, index) => {
-    const isSame = (other: number) => drawn[other] === drawn[index];
+    const isSame = (other: number) => curve.points.length > 0 && drawn[other] === drawn[index];
     const before = [...curves.keys()].slice(0, index);
     const near = before.filter((other) => isSame(other) || curves[other]?.colour === curve.colour);
     // The first pattern that none of those has; where each is taken, whichever comes.

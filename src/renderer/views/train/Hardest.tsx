@@ -2,6 +2,7 @@ import { UnstyledButton } from '@mantine/core';
 import type { EvaluatedSet } from '@shared/training/events';
 import { Card } from '../../components/Card';
 import { DigitImage } from '../../components/DigitImage';
+import { useCatalogue } from '../../state/catalogue-store';
 import { runAsModel } from '../../state/models';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
@@ -13,10 +14,17 @@ import classes from './Hardest.module.css';
 
 const SIDE = 56;
 
-/** Opens a digit: in Inspect, or in Draw where it is of a set that Inspect does not have, or nothing is learnt yet. */
+/** A run that was opened again may be of other images than those in use; one that has just begun is not listed yet. */
+function isOfOpenData(model: string): boolean {
+  const { dataset } = useStudio.getState();
+  const trained = useCatalogue.getState().models.find(({ id }) => id === model)?.dataset;
+  return !trained || (dataset?.status === 'ready' && trained.key === dataset.ref.key);
+}
+
+/** Opens a digit: in Inspect, or in Draw where it is of a set that Inspect does not have, of other images, or nothing is learnt yet. */
 function show(set: EvaluatedSet, image: number, pixels: Uint8Array, width: number): void {
   const model = runAsModel();
-  if (set !== 'training' && model !== null) {
+  if (set !== 'training' && model !== null && isOfOpenData(model)) {
     void attempt('showHardest', async () => void (await inspectModel(model, { set, image })));
     return;
   }

@@ -84,6 +84,14 @@ describe('the settings of two runs', () => {
     expect(found['1 · Convolution · Filters']).toEqual([expect.stringMatching(/^\d+$/), '']);
   });
 
+  it('have a row each, also where one path stands for two of them', () => {
+    const lasting = (duration: object) => made(parseRunSpec({ ...cnn, training: { ...cnn.training, duration } }));
+    const keys = settingRows([lasting({ unit: 'epochs', count: 3 }), lasting({ unit: 'iterations', count: 9 })], words).map(
+      ({ key }) => key,
+    );
+    expect(new Set(keys).size).toBe(keys.length);
+  });
+
   it('tell settings of the same name apart', () => {
     const titles = settingRows([made(presetSpec('accurate-cnn'))], words).map(({ title }) => title);
     expect(new Set(titles).size).toBe(titles.length);
@@ -130,6 +138,11 @@ describe('lines of runs', () => {
       ['blue', 1],
       ['blue', 2],
     ]);
+  });
+
+  it('without a point are no curve, and lie over none', () => {
+    const none = { name: 'b', colour: 'green', points: [] } as const;
+    expect(toldApart([line('a', 'blue', 1), none, { ...none, name: 'c' }]).map(({ same }) => same)).toEqual([null, null, null]);
   });
 
   it('are dashed too where they lie over each other, and say over which', () => {

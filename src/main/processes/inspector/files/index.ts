@@ -4,11 +4,9 @@ import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
 import { datasetRef } from '../../../datasets/dataset-ref';
 import { exportBundle, importBundle } from '../../../runs/bundle';
-import { checkClaim } from '../../../runs/check-claim';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { openRun } from '../../../runs/open-run';
-import { readRecord } from '../../../runs/record';
-import { isSameData } from '../../../runs/reproduce';
+import { settleImport } from '../../../runs/settle-import';
 import { threadTeam } from '../../../threads/team';
 import type { RequestFunction, RequestFunctions } from '../../serve';
 import { exportCurves } from './export-curves';
@@ -40,10 +38,8 @@ export const files: RequestFunctions<FileApi> = {
   },
   async importRun({ path, runsFolder, datasetFolder, threads }) {
     const folder = await importBundle(path, runsFolder, datasetFolder);
-    const { dataset } = await readRecord(join(runsFolder, folder));
     // The run is there, whatever can be read of the images.
-    const found = await datasetIn(datasetFolder).catch(() => null);
-    const claim = found && (await checkClaim(join(runsFolder, folder), found, threadTeam(threads)));
-    return { folder, sameData: found && isSameData(dataset.checksums, found.checksums), claim };
+    const dataset = await datasetIn(datasetFolder).catch(() => null);
+    return { folder, ...(await settleImport(join(runsFolder, folder), dataset, threadTeam(threads))) };
   },
 };

@@ -1,5 +1,6 @@
 /** What training the design would take: measured on this machine shortly after each edit, while nothing else trains. */
 
+import { isActive } from '@shared/contracts/run';
 import { currentSpecOf } from '@shared/spec/changes';
 import { examineData, fitInput } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
@@ -55,7 +56,8 @@ export function usePace(): Pace {
 
 /** A run that has trained for a while tells its design's pace better than any gauge, and how far the gauge is off. */
 useStudio.subscribe(({ run }, { run: before }) => {
-  if (run?.status.phase !== 'finished' || before?.status.phase === 'finished' || run.seconds < LONG_ENOUGH_SECONDS) return;
+  const hasTrained = before !== null && before.id === run?.id && isActive(before.status);
+  if (!hasTrained || run?.status.phase !== 'finished' || run.seconds < LONG_ENOUGH_SECONDS) return;
   const spec = currentSpecOf(run);
   const { usualThreads } = useStudio.getState();
   const key = paceKey(spec, run.threads === usualThreads ? null : run.threads);
@@ -75,7 +77,7 @@ function paceHere(key: string): PaceHere | null {
   if (!foreseen && found === undefined) return null;
   return {
     imagesPerSecond: found ?? (foreseen ? foreseen.imagesPerSecond / slowdown : Number.NaN),
-    evaluatedPerSecond: foreseen ? foreseen.evaluatedPerSecond / slowdown : null,
+    evaluatedPerSecond: foreseen?.evaluatedPerSecond ? foreseen.evaluatedPerSecond / slowdown : null,
   };
 }
 

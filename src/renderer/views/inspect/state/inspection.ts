@@ -83,7 +83,8 @@ function secondModel(): string | null {
 /** The test set is for the end: while its run trains, a model is looked at on the validation images, where it has any. */
 function usualSet(): InspectedSet {
   const { run } = useStudio.getState();
-  const isTraining = run !== null && isActive(run.status) && firstModel() === runAsModel();
+  const shown = [firstModel(), secondModel(), ...otherMembers()];
+  const isTraining = run !== null && isActive(run.status) && shown.includes(runAsModel() ?? '');
   return isTraining && run.spec.data.validation > 0 ? 'validation' : 'test';
 }
 
@@ -116,7 +117,7 @@ export function evaluate(image: number | null = null): void {
     const first = await follow('first', (job) => request('evaluateSet', { model, set, of: null, others, rule, job }));
     if (!first || own !== newest) return null;
     // The digit that was open is shown again, where it is the same one.
-    setInspect({ predictions: { first, second: null }, open: image ?? (before?.first.key === first.key ? open : null) });
+    setInspect({ predictions: { first, second: null }, open: openedIn(first, image ?? (before?.first.key === first.key ? open : null)) });
     await Promise.all([
       loadImages(first, model, own),
       loadDoubts(first),
@@ -125,6 +126,9 @@ export function evaluate(image: number | null = null): void {
     return null;
   });
 }
+
+/** A place that the set has. */
+const openedIn = ({ count }: SetPredictions, image: number | null) => (image !== null && image < count ? image : null);
 
 async function compareWith(second: string, model: string, own: number): Promise<void> {
   const { set } = useInspect.getState();
@@ -185,11 +189,12 @@ interface Following {
 
 /** Where the parameters that predicted are gone, all is evaluated anew. */
 export async function orAnew<Answer>(asked: Promise<Answer>): Promise<Answer | null> {
+  const own = newest;
   try {
     return await asked;
   } catch (error) {
     if (!isOutdated(error)) throw error;
-    evaluate();
+    if (own === newest) evaluate(); // else that is done already
     return null;
   }
 }
