@@ -6,13 +6,14 @@ import { phrase } from '@shared/phrase';
 import { FileError, readText, writeText } from './whole-files';
 
 /** Of the compact JSON, whatever blanks the file has; numbers and the order of names are the same once they were read. */
-const sumOf = (content: object) =>
+export const sumOf = (content: object) =>
   crc32(new TextEncoder().encode(JSON.stringify(content)))
     .toString(16)
     .padStart(8, '0');
 
-export const writeSealed = (path: string, content: object) =>
-  writeText(path, `${JSON.stringify({ crc32: sumOf(JSON.parse(JSON.stringify(content))), ...content }, null, 1)}\n`);
+/** `indent`: 0 for all in one line. */
+export const writeSealed = (path: string, content: object, indent = 1) =>
+  writeText(path, `${JSON.stringify({ crc32: sumOf(JSON.parse(JSON.stringify(content))), ...content }, null, indent)}\n`);
 
 /** A file that is not what its checksum says. */
 export class DamagedFile extends FileError {
@@ -20,8 +21,11 @@ export class DamagedFile extends FileError {
 }
 
 /** Of versions before there was a checksum as it is. Throws a FileError where there is none, a DamagedFile where it is damaged. */
-export async function readSealed(path: string): Promise<object> {
-  const { crc32: wanted, ...content } = parsed(path, await readText(path));
+export const readSealed = async (path: string): Promise<object> => unsealed(path, await readText(path));
+
+/** What the text of such a file says. Throws a DamagedFile. */
+export function unsealed(path: string, text: string): object {
+  const { crc32: wanted, ...content } = parsed(path, text);
   if (wanted !== undefined && wanted !== sumOf(content)) throw damaged(path);
   return content;
 }

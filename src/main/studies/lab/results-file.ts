@@ -5,11 +5,11 @@
 import { createHash } from 'node:crypto';
 import { mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
-import { parseJson } from '@shared/json';
 import type { Experiment } from '@shared/lab/experiment';
 import { parseControls } from '@shared/lab/find-experiment';
 import { z } from 'zod';
-import { readText, writeText } from '../../files/whole-files';
+import { unsealed, writeSealed } from '../../files/sealed-json';
+import { readText } from '../../files/whole-files';
 
 const VERSION = 1;
 /** Of an experiment; the oldest go. */
@@ -32,7 +32,7 @@ const isOf = (experiment: string, name: string) =>
 
 export async function writeLabFile(folder: string, file: LabFile): Promise<void> {
   await mkdir(folder, { recursive: true });
-  await writeText(join(folder, nameOf(file.experiment, file.controls)), `${JSON.stringify({ version: VERSION, ...file })}\n`);
+  await writeSealed(join(folder, nameOf(file.experiment, file.controls)), { version: VERSION, ...file }, 0);
   for (const name of (await namesOf(folder, file.experiment)).slice(KEPT)) await rm(join(folder, name), { force: true });
 }
 
@@ -64,7 +64,7 @@ async function read(path: string, experiment: Experiment): Promise<LabFile | nul
   const text = await readText(path).catch(() => null);
   if (text === null) return null;
   try {
-    const parsed = fileSchema.parse(parseJson(text));
+    const parsed = fileSchema.parse(unsealed(path, text));
     if (parsed.experiment !== experiment.name) return null;
     const controls = parseControls(experiment, parsed.controls);
     experiment.figure(controls, parsed.results);

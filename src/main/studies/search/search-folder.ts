@@ -17,6 +17,7 @@ import { version as appVersion } from '../../../../package.json';
 import { appendLines, readLines, writeLines } from '../../files/json-lines';
 import { isHeld } from '../../files/lock';
 import { readRecordFile } from '../../files/record-file';
+import { sumOf } from '../../files/sealed-json';
 import { writeText } from '../../files/whole-files';
 import { isElsewhere, nobody } from '../../files/writer';
 import { mapSliced } from '../../processes/run-sliced';
@@ -153,8 +154,12 @@ export const removeCheckpoint = (folder: string, trial: number, epoch: number) =
 
 export const removeCheckpoints = (folder: string) => rm(join(folder, TRIALS), { recursive: true, force: true });
 
-/** A trial a line. */
+/** A trial a line; as in sealed-json.ts with the CRC-32 of all else. */
 export async function writeResults(folder: string, search: SearchSpec, results: readonly TrialResult[]): Promise<void> {
   const trials = await mapSliced(results, (result) => JSON.stringify({ ...result, failure: result.failure && say(result.failure) }));
-  return writeText(join(folder, RESULTS), `{"search": ${JSON.stringify(search, null, 2)},\n"trials": [\n${trials.join(',\n')}\n]}\n`);
+  const crc32 = sumOf(JSON.parse(`{"search":${JSON.stringify(search)},"trials":[${trials.join(',')}]}`));
+  return writeText(
+    join(folder, RESULTS),
+    `{"crc32": "${crc32}",\n"search": ${JSON.stringify(search, null, 2)},\n"trials": [\n${trials.join(',\n')}\n]}\n`,
+  );
 }

@@ -1,5 +1,5 @@
 /** What experiments came to, on disk: by their controls, the last one first. */
-import { existsSync, mkdtempSync, readdirSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, utimesSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { resultsAtOnce } from '@shared/lab/experiment';
@@ -41,6 +41,17 @@ it('that of a Kasane which kept but one is read too', async () => {
   expect((await readLabFile(folder, race))?.controls).toEqual(withSteps(3));
   expect((await readLabFile(folder, race, withSteps(3)))?.controls).toEqual(withSteps(3));
   expect(await readLabFile(folder, race, withSteps(4))).toBe(null);
+});
+
+it('one whose numbers a disk has changed is put aside, one without a checksum, as older versions wrote it, is read', async () => {
+  const path = await keep(3);
+  const text = readFileSync(path, 'utf8');
+  writeFileSync(path, text.replace('"x":-7', '"x":-8'));
+  expect(await readLabFile(folder, race)).toBeNull();
+  expect(existsSync(`${path}.unread`)).toBe(true);
+  const { crc32: _, ...content } = JSON.parse(text);
+  writeFileSync(path, JSON.stringify(content));
+  expect((await readLabFile(folder, race))?.controls).toEqual(withSteps(3));
 });
 
 it('the oldest go, and those of other experiments stay', async () => {
