@@ -15,7 +15,7 @@ export const madeUpRow = (folder: string, change: Partial<RunSummary> = {}): Run
   ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1 },
   ...{ created: '2026-11-24T10:00:00.000Z', from: 'initial', iteration: 10, iterations: 10, parameters: 100, seconds: 1 },
   ...{ training: null, validation: null, test: null, exportable: 10 },
-  images: { input: [28, 28, 1], scaling: 'unit', original: true, dataset: { name: 'MNIST', key: 'of MNIST' } },
+  images: { input: [28, 28, 1], scaling: 'unit', original: true, dataset: { name: 'MNIST', key: 'of MNIST' }, split: '1 0 10000' },
   optimizer: 'adam',
   isSealed: true,
   ...change,

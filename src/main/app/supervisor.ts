@@ -215,7 +215,9 @@ export function createSupervisor(launch: Launch, { onChange, onInsight }: Listen
       assertChangeable(currentSpecOf(state), spec);
       changing = true;
       try {
-        await trainer.request('change', spec);
+        const made = await trainer.request('change', spec);
+        // A run that is paused reports it only when it is resumed.
+        if (child === trainer) receive({ type: 'changed', ...made });
       } catch (error) {
         throw error instanceof ProcessExit ? new RunError(phrase`the run ended before the change was made`, 'run') : error;
       } finally {

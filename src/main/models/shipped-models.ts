@@ -1,7 +1,7 @@
 /** The models that Kasane comes with, as networks to choose. One that cannot be read is left out. */
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { ModelSummary } from '@shared/contracts/run';
+import { type ModelSummary, splitKey } from '@shared/contracts/run';
 import { mnist } from '../datasets/dataset-ref';
 import { readShippedModelRecord } from './shipped-model';
 
@@ -26,5 +26,6 @@ async function summaryOf(folder: string, name: string): Promise<ModelSummary> {
     testAccuracy,
     original: true,
     dataset: mnist,
+    split: splitKey(spec),
   };
 }

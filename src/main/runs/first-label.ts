@@ -1,7 +1,7 @@
 /** What a new run is called and drawn in until its user says otherwise, so that it can be told from those before it. */
 import { join } from 'node:path';
 import { FILES_AT_ONCE, mapAtOnce } from '@shared/at-once';
-import { noLabel, type RunLabel, runColours } from '@shared/spec/run-label';
+import { noLabel, type RunLabel, turnColours } from '@shared/spec/run-label';
 import { asFileName } from '../files/folder-names';
 import { readTextIfThere } from '../files/whole-files';
 import { readableOf } from './record';
@@ -21,7 +21,7 @@ export async function firstLabel(runsFolder: string, design: string): Promise<Ru
     return { began: nameInFolder(folder), label: readableOf(text ?? '').label };
   });
   const last = runs.find(({ began, label }) => began !== null && label)?.label?.colour;
-  const colour = last === undefined ? noLabel.colour : runColours[(runColours.indexOf(last) + 1) % runColours.length];
+  const colour = last === undefined ? noLabel.colour : turnColours[(turnColours.indexOf(last) + 1) % turnColours.length];
   const named = new Set(runs.map(({ label }) => label?.name));
   // Those without a name of their own are called as their design, of which the folder has what a folder can be called.
   const isTaken = named.has(design) || runs.some(({ began, label }) => !label?.name && began === asFileName(design));

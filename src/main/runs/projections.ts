@@ -1,5 +1,14 @@
 /** A run's record as others see it: as a run at hand, as a row of the list, as what is compared of it. */
-import { factsOf, type RunDetails, type RunMaking, type RunState, type RunStatus, type RunSummary, untrained } from '@shared/contracts/run';
+import {
+  factsOf,
+  type RunDetails,
+  type RunMaking,
+  type RunState,
+  type RunStatus,
+  type RunSummary,
+  splitKey,
+  untrained,
+} from '@shared/contracts/run';
 import { emptyCurve } from '@shared/contracts/run-curve';
 import { errorData } from '@shared/kasane-error';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
@@ -69,6 +78,7 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
       scaling: data.scaling,
       original: isOriginalTestSet(dataset.checksums),
       dataset: datasetRef(dataset.folder, dataset.checksums),
+      split: splitKey(spec),
     },
     optimizer: optimizer.type,
     isSealed: null,

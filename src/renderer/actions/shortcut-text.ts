@@ -7,6 +7,7 @@ const names: Record<string, string> = {
   ArrowDown: '↓',
   Delete: 'Del',
   Insert: 'Ins',
+  '[plus]': '+',
 };
 const macNames: Record<string, string> = { ...names, mod: '⌘', shift: '⇧', alt: '⌥' };
 

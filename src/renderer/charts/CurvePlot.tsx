@@ -61,7 +61,11 @@ function MarkText({ x, area, text }: { x: number; area: { x: number; y: number; 
   const left = x > area.x + area.width * 0.6;
   return (
     <text className={classes.markText} x={x + (left ? -6 : 6)} y={area.y + 10} textAnchor={left ? 'end' : 'start'}>
-      {text}
+      {text.split(', ').map((part, line) => (
+        <tspan key={part} x={x + (left ? -6 : 6)} dy={line === 0 ? 0 : 13}>
+          {part}
+        </tspan>
+      ))}
     </text>
   );
 }
@@ -101,7 +105,9 @@ function Pointer() {
   };
   const end = () => {
     const { drag: range } = cursor.getState();
-    const [from, to] = range ? [Math.min(...range), Math.max(...range)] : [0, 0];
+    // There is nothing to look at behind the last iteration.
+    const newest = data.iterations.at(-1) ?? 0;
+    const [from, to] = range ? [Math.min(...range), Math.min(Math.max(...range), newest)] : [0, 0];
     cursor.setState({ drag: null, ...(to - from >= LEAST_ZOOM && { zoom: [from, to] as const }) });
   };
   // The curve may have become shorter under the pointer.

@@ -29,7 +29,9 @@ export function ProbabilityBars({ values, label, truth, predicted = values.index
             <span className={classes.track}>
               <span className={classes.filled} style={{ width: `${100 * (share ?? 0)}%` }} />
             </span>
-            <span className={classes.share}>{share === undefined ? '–' : format.coarsePercent(share)}</span>
+            <span className={classes.share}>
+              {share === undefined ? '–' : format.coarsePercent(Math.floor(share * 1000 + 1e-6) / 1000)}
+            </span>
           </li>
         );
       })}

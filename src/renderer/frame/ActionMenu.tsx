@@ -24,10 +24,12 @@ export function ActionMenu() {
           </ActionIcon>
         </Tooltip>
       </Menu.Target>
-      <Menu.Dropdown className={classes.columns}>
-        {sections.map((section) => (
-          <Group key={section.id} section={section} />
-        ))}
+      <Menu.Dropdown className={classes.dropdown}>
+        <div className={classes.columns}>
+          {sections.map((section) => (
+            <Group key={section.id} section={section} />
+          ))}
+        </div>
       </Menu.Dropdown>
     </Menu>
   );

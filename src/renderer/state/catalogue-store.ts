@@ -56,6 +56,7 @@ const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
   testAccuracy: test.accuracy,
   original: false,
   dataset: null,
+  split: null,
 });
 
 /** The parts of the run at hand and of the file that the catalogue shows. */

@@ -366,6 +366,7 @@ export const en = {
   hints: {
     title: 'Hints',
     healthy: 'Nothing stands out: training looks healthy.',
+    early: 'Too early to tell: hints come once training has settled.',
   },
   runSettings: {
     title: 'Change while it trains',

@@ -365,6 +365,7 @@ export const ja: Translation = {
   hints: {
     title: 'ヒント',
     healthy: '特に問題はありません。順調に学習しています。',
+    early: 'まだ判断できません。学習が落ち着くとヒントが表示されます。',
   },
   runSettings: {
     title: '学習中の変更',

@@ -60,8 +60,8 @@ export function formatOf(t: TFunction, language: string) {
     probability: (p: number) => (p < 0.001 ? p.toExponential(0) : p.toPrecision(2)),
     /** To five figures: 0.0072124, 4.3371e-8. */
     value: (value: number) => (value !== 0 && Math.abs(value) < 1e-4 ? String(Number(value.toExponential(4))) : exact.format(value)),
-    /** For the marks of an axis. */
-    short: (value: number) => short.format(value),
+    /** For the marks of an axis: to three figures, tiny ones by their power. */
+    short: (value: number) => (value !== 0 && Math.abs(value) < 1e-6 ? String(Number(value.toPrecision(3))) : short.format(value)),
     duration(seconds: number): string {
       if (seconds < 10) return t('time.seconds', { seconds: seconds.toFixed(1) });
       const all = Math.round(seconds);

@@ -155,7 +155,7 @@ export interface RunSummary {
   /** The iteration of the newest parameters; null where there are none. */
   readonly exportable: number | null;
   /** How its images come: null of one whose record cannot be read. `original`: whether its test images are MNIST's own. */
-  readonly images: (Pick<ModelSummary, 'input' | 'scaling' | 'original'> & { readonly dataset: DatasetRef }) | null;
+  readonly images: (Pick<ModelSummary, 'input' | 'scaling' | 'original'> & { readonly dataset: DatasetRef; readonly split: string }) | null;
   /** Whether the file of its newest parameters carries a checksum, as those of older versions do not; null where that was not looked at. */
   readonly isSealed: boolean | null;
   /** The kind of its optimizer, as its newest parameters were trained; null of one whose record cannot be read. */
@@ -209,7 +209,12 @@ export interface ModelSummary {
   readonly original: boolean;
   /** What it was trained on; null where nobody knows. */
   readonly dataset: DatasetRef | null;
+  /** The same where of a dataset the same images are held back for validation; null where nobody knows. */
+  readonly split: string | null;
 }
+
+/** Which images a run holds back, as `split` of its model. */
+export const splitKey = ({ seed, data: { limit, validation } }: Pick<RunSpec, 'seed' | 'data'>): string => `${seed} ${limit} ${validation}`;
 
 /** The newest parameters of a run as a network to choose; null where there are none to be read. */
 export function modelOfRun({

@@ -5,6 +5,9 @@ import { z } from 'zod';
 export const runColours = ['blue', 'orange', 'green', 'pink', 'yellow', 'sky'] as const;
 export type RunColour = (typeof runColours)[number];
 
+/** Those that new runs get by turns: sky is too near to blue to tell two runs apart that nobody chose it for. */
+export const turnColours: readonly RunColour[] = runColours.filter((colour) => colour !== 'sky');
+
 export const runLabelSchema = z.strictObject({
   /** Empty where it is called as its design. */
   name: z.string().trim().max(80),

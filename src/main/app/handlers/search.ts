@@ -192,8 +192,8 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       pool.close();
       pool = null;
       trials.halt();
-      tell({ status: 'stopped' }, true);
-      await keep('stopped');
+      // Whoever hears of it lists the searches by what is on disk.
+      await keep('stopped').finally(() => tell({ status: 'stopped' }, true));
     },
     async deleteSearches({ folders }) {
       const atHand = state?.folder;

@@ -9,9 +9,9 @@ export function SeenBefore({ others }: { others: readonly (string | null)[] }) {
   const { t } = useWords();
   const set = useInspect((state) => state.set);
   const alike = useCatalogue(({ models }) => {
-    const seedOf = (id: string | null) => models.find((each) => each.id === id)?.seed;
-    const first = seedOf(firstModel());
-    return others.every((id) => seedOf(id) === first);
+    const splitOf = (id: string | null) => models.find((each) => each.id === id)?.split ?? null;
+    const first = splitOf(firstModel());
+    return first !== null && others.every((id) => splitOf(id) === first);
   });
   return set === 'validation' && !alike ? <p className={classes.text}>{t('inspect.seenBefore')}</p> : null;
 }

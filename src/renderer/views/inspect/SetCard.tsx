@@ -8,7 +8,7 @@ import { Card } from '../../components/Card';
 import { ModelPicker, ModelsPicker } from '../../components/ModelPicker';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useStudio } from '../../state/studio-store';
-import { useWords } from '../../words/use-words';
+import { designName, useWords } from '../../words/use-words';
 import { OtherData } from './OtherData';
 import { SeenBefore } from './SeenBefore';
 import classes from './SetCard.module.css';
@@ -47,6 +47,8 @@ export function SetCard() {
         aria-label={t('inspect.set')}
         value={set}
         onChange={(value) => chooseSet(value as typeof set)}
+        // Pressed again it is chosen too: it stays when the run ends.
+        onClick={() => useInspect.setState({ isSetChosen: true })}
         data={inspectedSets.map((value) => ({ value, label: t(`inspect.sets.${value}`) }))}
       />
       <div className={classes.models}>
@@ -102,8 +104,11 @@ function Ensemble({ models }: { models: readonly ModelSummary[] }) {
 }
 
 function Accuracy({ predictions, main }: { predictions: SetPredictions; main: boolean }) {
-  const { t, format } = useWords();
+  const { t, text, format } = useWords();
   const counted = useCounted();
+  const compared = useSecond() !== null;
+  const id = useInspect(({ second }) => (main ? firstModel() : second));
+  const name = useCatalogue(({ models }) => designName(models.find((model) => model.id === id)?.name ?? '', text));
   const { labels, predicted, count } = predictions;
   const official = correctOf(predictions, () => true);
   const { low, high } = wilsonInterval(official, count);
@@ -114,6 +119,12 @@ function Accuracy({ predictions, main }: { predictions: SetPredictions; main: bo
         {format.percent(official / count)}
       </div>
       <div className={classes.text}>
+        {compared && predictions.members === 1 && (
+          <>
+            <strong>{name}</strong>
+            <br />
+          </>
+        )}
         {predictions.members > 1 && (
           <>
             <strong>{t('inspect.together', { count: predictions.members })}</strong>

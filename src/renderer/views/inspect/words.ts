@@ -18,7 +18,7 @@ export const inspectEn = {
   firstExplains:
     'Probabilities and loss are the ensemble’s. Saliency, occlusion, similar training images and feature maps are of {{model}} alone, its first model.',
   withoutDoubtful: '{{share}} without {{doubtful}} of doubtful label',
-  stale: 'These are the answers of iteration {{iteration}}; the run is at {{newer}}.',
+  stale: 'Predicted with the parameters of iteration {{iteration}}; those of {{newer}} are there by now.',
   evaluate: 'Evaluate',
   progress: 'Progress',
   cancel: 'Cancel',
@@ -140,7 +140,7 @@ export const inspectJa: typeof inspectEn = {
   firstOnly: 'アンサンブルの最初のモデル {{model}} だけの結果です。',
   firstExplains: '確率と損失はアンサンブルのものです。顕著性、遮蔽、似た学習画像、特徴マップは最初のモデル {{model}} だけのものです。',
   withoutDoubtful: 'ラベルが疑わしい {{doubtful}} 枚を除くと {{share}}',
-  stale: 'イテレーション {{iteration}} の答えです。学習は {{newer}} まで進みました。',
+  stale: 'イテレーション {{iteration}} のパラメータによる予測です。今は {{newer}} のパラメータがあります。',
   evaluate: '評価する',
   progress: '進み具合',
   cancel: '中止',

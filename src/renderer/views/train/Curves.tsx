@@ -1,5 +1,5 @@
 import { Button } from '@mantine/core';
-import { IconChartLine, IconZoomReset } from '@tabler/icons-react';
+import { IconChartLine, IconList, IconZoomReset } from '@tabler/icons-react';
 import { type ReactNode, useState } from 'react';
 import { CurveChart } from '../../charts/CurveChart';
 import { CursorProvider, createCursor, useCursor, useCursorStore } from '../../charts/cursor';
@@ -7,7 +7,9 @@ import type { Scale } from '../../charts/series';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
 import { ActionButton } from '../../controls/ActionButton';
+import { useCatalogue } from '../../state/catalogue-store';
 import { useStudio } from '../../state/studio-store';
+import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
 import { train } from './actions';
 import classes from './Curves.module.css';
@@ -20,11 +22,19 @@ export function Curves() {
   const { t } = useWords();
   const [scale, setScale] = useState<Scale>('linear');
   const run = useStudio((state) => state.run?.id ?? null);
+  const hasRuns = useCatalogue(({ runs }) => (runs?.length ?? 0) > 0);
   if (run === null) {
     return (
       <Card title={t('train.curves')} className={classes.card ?? ''}>
         <EmptyState Icon={IconChartLine} title={t('train.emptyTitle')} text={t('train.emptyText')}>
-          <ActionButton action={train} />
+          <Button.Group>
+            <ActionButton action={train} />
+            {hasRuns && (
+              <Button variant="default" leftSection={<IconList size={16} aria-hidden />} onClick={() => useView.getState().show('runs')}>
+                {t('train.toRuns')}
+              </Button>
+            )}
+          </Button.Group>
         </EmptyState>
       </Card>
     );

@@ -3,6 +3,7 @@ import { isActive } from '@shared/contracts/run';
 import { assertChangeable } from '@shared/spec/changes';
 import type { Fix } from '@shared/spec/problem';
 import { hintsOf } from '@shared/training/hints';
+import { isSettled } from '@shared/training/hints/hint';
 import { IconBulb, IconCircleCheck } from '@tabler/icons-react';
 import { smoothed } from '../../charts/series';
 import { Card } from '../../components/Card';
@@ -24,7 +25,7 @@ export function Hints() {
   const design = useDesign((state) => state.design.spec);
   if (!run || !spec || !insight) return null;
   const { iteration, iterations, validations, status } = run;
-  const hints = hintsOf({
+  const view = {
     spec,
     iteration,
     iterations,
@@ -32,7 +33,8 @@ export function Hints() {
     insight,
     losses: smoothed(metrics.losses),
     accuracies: smoothed(metrics.accuracies),
-  });
+  };
+  const hints = hintsOf(view);
   const active = isActive(status);
   const sameDesign = design.optimizer.type === spec.optimizer.type && JSON.stringify(design.network) === JSON.stringify(spec.network);
   // In a run that trains the change is made at once; else the design takes it for the next one.
@@ -52,7 +54,7 @@ export function Hints() {
     <Card title={t('hints.title')}>
       {hints.length === 0 && (
         <p className={classes.healthy}>
-          <IconCircleCheck size={16} aria-hidden /> {t('hints.healthy')}
+          <IconCircleCheck size={16} aria-hidden /> {t(isSettled(view) ? 'hints.healthy' : 'hints.early')}
         </p>
       )}
       {hints.map((hint) => (

@@ -1,4 +1,5 @@
 import { wilsonInterval } from '@shared/analysis/interval';
+import type { RunEvaluation } from '@shared/contracts/run';
 import type { Evaluation } from '@shared/training/evaluation';
 import { useTranslation } from 'react-i18next';
 import { exportParameters } from '../../actions/file-actions';
@@ -20,8 +21,8 @@ export function ResultCard() {
   return (
     <Card title={t('train.result')}>
       {test ? <TestAccuracy evaluation={test} /> : <p className={classes.empty}>{t('train.resultEmpty')}</p>}
-      {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} evaluation={evaluations.training.evaluation} />}
-      {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} evaluation={evaluations.validation.evaluation} />}
+      {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} of={evaluations.training} beside={evaluations.test} />}
+      {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} of={evaluations.validation} beside={evaluations.test} />}
       <ActionButton action={inspectRun} variant="default" size="xs" />
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
       {stopped && <ActionButton action={resumeRun} variant="default" size="xs" />}
@@ -48,11 +49,17 @@ export function TestAccuracy({ evaluation }: { evaluation: Evaluation }) {
   );
 }
 
-function Accuracy({ name, evaluation }: { name: string; evaluation: Evaluation }) {
+/** Of another iteration than the figure above, as of a run that was stopped between two validations, it says of which. */
+function Accuracy({ name, of, beside }: { name: string; of: RunEvaluation; beside: RunEvaluation | undefined }) {
+  const { t } = useTranslation();
   const format = useFormat();
+  const { iteration, evaluation } = of;
+  const isOther = beside !== undefined && beside.iteration !== iteration;
   return (
     <div className={classes.row}>
-      <span>{name}</span>
+      <span>
+        {name} {isOther && <small>({t('train.atIteration', { iteration: format.count(iteration) })})</small>}
+      </span>
       <strong>{format.percent(evaluation.accuracy)}</strong>
     </div>
   );

@@ -82,6 +82,8 @@ function secondModel(): string | null {
 
 /** The test set is for the end: while its run trains, a model is looked at on the validation images, where it has any. */
 function usualSet(): InspectedSet {
+  const { open, set } = useInspect.getState();
+  if (open !== null) return set; // what is being looked at stays
   const { run } = useStudio.getState();
   const shown = [firstModel(), secondModel(), ...otherMembers()];
   const isTraining = run !== null && isActive(run.status) && shown.includes(runAsModel() ?? '');
@@ -91,7 +93,13 @@ function usualSet(): InspectedSet {
 /** What the newest evaluation is of: where that changes by itself, it is done anew. */
 let evaluated: string | null = null;
 const meant = () =>
-  JSON.stringify([firstModel(), otherMembers(), secondModel(), datasetSize(), useInspect.getState().isSetChosen || usualSet()]);
+  JSON.stringify([
+    firstModel(),
+    otherMembers(),
+    secondModel(),
+    datasetSize(),
+    useInspect.getState().isSetChosen ? useInspect.getState().set : usualSet(),
+  ]);
 
 /** Nothing that is under way is shown any more. Gives the number of the evaluation that may follow. */
 function letGo(): number {
