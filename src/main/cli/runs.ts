@@ -6,6 +6,7 @@ import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportBundle, importBundle } from '../runs/bundle';
+import type { CheckedClaim } from '../runs/check-claim';
 import { wholenessOfLearnt } from '../runs/checkpoints';
 import { listRuns } from '../runs/list-runs';
 import { reproduceRun } from '../runs/reproduce';
@@ -48,13 +49,11 @@ export function runsCommand(): Command {
         options.runs(),
         options.data(),
       ).action(async (file: string, { runs, data }: RunsOptions) => {
-        const folder = await importBundle(file, runs, data);
         const dataset = await loadDataset(data).catch(() => null); // the run is there, whatever can be read of the images
-        const { claim } = await settleImport(join(runs, folder), dataset, threadTeam(usualThreads()));
-        if (claim && claim.claimed !== claim.found)
-          note(
-            `it claims a test accuracy of ${percent(claim.claimed)}; its parameters come to ${percent(claim.found)}, which it says from now on`,
-          );
+        const folder = await importBundle(file, runs, data, async (half) => {
+          const { claim } = await settleImport(half, dataset, threadTeam(usualThreads()));
+          if (claim && claim.claimed !== claim.found) note(claimText(claim));
+        });
         print(folder);
       }),
     )
@@ -69,6 +68,11 @@ export function runsCommand(): Command {
       ).action(reproduce),
     );
 }
+
+const claimText = ({ claimed, found }: CheckedClaim) =>
+  found === null
+    ? `it claims a test accuracy of ${percent(claimed)}, which cannot be checked; it says none from now on`
+    : `it claims a test accuracy of ${percent(claimed)}; its parameters come to ${percent(found)}, which it says from now on`;
 
 async function list({ runs, json }: RunsOptions): Promise<void> {
   const found = await listRuns(runs);

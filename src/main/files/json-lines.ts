@@ -12,13 +12,18 @@ import { mapSliced } from '../processes/run-sliced';
 import { FileError, fileError, openIfThere, writeText } from './whole-files';
 
 const BLOCK = 2 ** 20;
-/** A longer one is damage: a line has some hundred bytes. */
+/** A longer one is damage. */
 const LONGEST_LINE = 2 ** 20;
 /** What a disk damages is a sector; more is no file of lines, and may have any number of them. */
 const MOST_DAMAGED = 10_000;
 const LINE_END = 10;
 
-type IsLine<Line> = (content: unknown) => content is Line;
+/** What a file's lines are. */
+export interface LineKind<Line> {
+  is(content: unknown): content is Line;
+  /** Characters; longer ones are not looked into. */
+  readonly longest: number;
+}
 
 /** `sync` waits until the disk has them. Throws a FileError; none of them is in the file then. */
 export async function appendLines(path: string, lines: readonly unknown[], sync: boolean): Promise<void> {
@@ -45,7 +50,7 @@ export async function appendLines(path: string, lines: readonly unknown[], sync:
  */
 export async function* lineBlocks<Line>(
   path: string,
-  isLine: IsLine<Line>,
+  kind: LineKind<Line>,
   onDamage?: (lines: number) => void,
 ): AsyncGenerator<readonly Line[]> {
   const file = await openIfThere(path);
@@ -69,7 +74,7 @@ export async function* lineBlocks<Line>(
       const from = inLongLine ? block.indexOf(LINE_END) + 1 : 0;
       const text = Buffer.concat([rest, block.subarray(from, last + 1)]).toString('utf8');
       [rest, inLongLine] = [Buffer.from(block.subarray(last + 1)), false];
-      yield linesOf(text, isLine, count);
+      yield linesOf(text, kind, count);
     }
   } finally {
     await file.close();
@@ -77,9 +82,9 @@ export async function* lineBlocks<Line>(
 }
 
 /** All of them at once, where there are no more than the memory holds. Throws as lineBlocks does. */
-export async function readLines<Line>(path: string, isLine: IsLine<Line>): Promise<Line[]> {
+export async function readLines<Line>(path: string, kind: LineKind<Line>): Promise<Line[]> {
   const all: Line[] = [];
-  for await (const lines of lineBlocks(path, isLine)) for (const line of lines) all.push(line);
+  for await (const lines of lineBlocks(path, kind)) for (const line of lines) all.push(line);
   return all;
 }
 
@@ -100,7 +105,7 @@ export interface Cut<Line> {
  */
 export async function cutBehind<Line>(
   path: string,
-  isLine: IsLine<Line>,
+  kind: LineKind<Line>,
   isLast: (line: Line) => boolean,
   keeps: (line: Line) => boolean,
 ): Promise<Cut<Line>> {
@@ -119,7 +124,7 @@ export async function cutBehind<Line>(
       const first = from === 0 ? 0 : bytes.indexOf(LINE_END) + 1;
       for (let end = bytes.length; end > first; ) {
         const begin = end < 2 ? 0 : bytes.lastIndexOf(LINE_END, end - 2) + 1;
-        const [line] = linesOf(bytes.toString('utf8', begin, end), isLine, count);
+        const [line] = linesOf(bytes.toString('utf8', begin, end), kind, count);
         if (line !== undefined && isLast(line)) return { end: from + end, last: line, after: after.toReversed(), size };
         if (line !== undefined && keeps(line)) after.push(line);
         end = begin;
@@ -135,11 +140,11 @@ export async function cutBehind<Line>(
 }
 
 /** Of text that ends with a line's end. */
-function linesOf<Line>(text: string, isLine: IsLine<Line>, count: (damaged: number) => void): Line[] {
+function linesOf<Line>(text: string, { is, longest }: LineKind<Line>, count: (damaged: number) => void): Line[] {
   const lines: Line[] = [];
   for (const line of text.slice(0, -1).split('\n')) {
-    const content = parsed(line);
-    if (isLine(content)) lines.push(content);
+    const content = parsed(line, longest);
+    if (is(content)) lines.push(content);
     else count(1);
   }
   return lines;
@@ -155,8 +160,8 @@ function sealed(line: unknown): string {
   return `${text}${MARK}${crc32(text).toString(16).padStart(8, '0')}"}`;
 }
 
-function parsed(line: string): unknown {
-  if (!line.startsWith('{')) return null; // a failure to parse costs a hundred times that
+function parsed(line: string, longest: number): unknown {
+  if (!line.startsWith('{') || line.length > longest) return null; // a failure to parse costs a hundred times that
   const end = line.length - SEAL_LENGTH;
   const isSealed = line.startsWith(MARK, end);
   if (isSealed && crc32(line.slice(0, end)) !== Number.parseInt(line.slice(end + MARK.length), 16)) return null;

@@ -1,6 +1,6 @@
 /** Records that say in JSON what a folder holds and how it stands: a version, migrations of older ones, a schema. */
 import { basename, dirname } from 'node:path';
-import { parseJson } from '@shared/json';
+import { MOST_OF_RECORD, parseJson } from '@shared/json';
 import type { KasaneError } from '@shared/kasane-error';
 import { type Phrase, phrase } from '@shared/phrase';
 import type { z } from 'zod';
@@ -47,7 +47,7 @@ export async function readRecordFile<Schema extends z.ZodType>(
 
 function asJson(text: string, damaged: () => KasaneError): unknown {
   try {
-    return parseJson(text);
+    return parseJson(text, MOST_OF_RECORD);
   } catch {
     throw damaged();
   }

@@ -21,18 +21,19 @@ export class DamagedFile extends FileError {
 }
 
 /** Of versions before there was a checksum as it is. Throws a FileError where there is none, a DamagedFile where it is damaged. */
-export const readSealed = async (path: string): Promise<object> => unsealed(path, await readText(path));
+/** `most`: values in it at most. */
+export const readSealed = async (path: string, most: number): Promise<object> => unsealed(path, await readText(path), most);
 
 /** What the text of such a file says. Throws a DamagedFile. */
-export function unsealed(path: string, text: string): object {
-  const { crc32: wanted, ...content } = parsed(path, text);
+export function unsealed(path: string, text: string, most?: number): object {
+  const { crc32: wanted, ...content } = parsed(path, text, most);
   if (wanted !== undefined && wanted !== sumOf(content)) throw damaged(path);
   return content;
 }
 
-function parsed(path: string, text: string): { readonly crc32?: unknown } {
+function parsed(path: string, text: string, most: number | undefined): { readonly crc32?: unknown } {
   try {
-    return Object(parseJson(text));
+    return Object(parseJson(text, most));
   } catch {
     throw damaged(path);
   }

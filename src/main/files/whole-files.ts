@@ -9,6 +9,9 @@ import { type Phrase, phrase } from '@shared/phrase';
 /** Beyond any record, and soon read. */
 const LARGEST_TEXT = 16 * 2 ** 20;
 
+/** Of tensors; far beyond what there is memory to train. */
+export const LARGEST_TENSORS = 2 ** 32 - 1;
+
 /** A file that cannot be read or written. */
 export class FileError extends KasaneError {
   override name = 'FileError';

@@ -47,7 +47,8 @@ export function holdModels(refs: readonly ModelRef[], beside: boolean): void {
 
 /** Throws what loading it throws, and Outdated where it is of the past and no longer kept. */
 export function modelOf({ id, key, isPast, source }: ModelRef): Promise<ReadyModel> {
-  const known = kept.get(key)?.model;
+  const same = kept.get(key);
+  const known = same?.id === id ? same.model : undefined;
   if (!known && isPast) throw new Outdated(phrase`${id} has other parameters by now; evaluate it again`);
   const found = known ?? load(id, source);
   kept.delete(key);

@@ -1,7 +1,6 @@
 /** A trained network that Kasane comes with: model.json says how it was made, parameters.safetensors holds it. */
 import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { parseSafetensors } from '@shared/formats/safetensors';
 import { KasaneError } from '@shared/kasane-error';
@@ -10,7 +9,7 @@ import { phrase } from '@shared/phrase';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { z } from 'zod';
-import { readText } from '../files/whole-files';
+import { LARGEST_TENSORS, readBytes, readText } from '../files/whole-files';
 
 export const MODEL_FILE = 'model.json';
 export const PARAMETERS_FILE = 'parameters.safetensors';
@@ -54,7 +53,7 @@ export async function readShippedModelRecord(folder: string): Promise<ShippedMod
 /** Throws a ModelError where the parameters are not those that the record was made with. */
 export async function readShippedModel(folder: string): Promise<ShippedModelRecord & { readonly tensors: readonly NamedTensor[] }> {
   const record = await readShippedModelRecord(folder);
-  const bytes = await readFile(join(folder, PARAMETERS_FILE));
+  const bytes = await readBytes(join(folder, PARAMETERS_FILE), LARGEST_TENSORS);
   const found = createHash('sha256').update(bytes).digest('hex');
   if (found !== record.sha256) throw new ModelError(phrase`${basename(folder)}: its parameters are damaged; install Kasane again`);
   return { ...record, tensors: parseSafetensors(bytes, PARAMETERS_FILE).tensors };

@@ -108,7 +108,8 @@ async function fill(
 const nameOf = ({ created, spec }: RunRecord) =>
   `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${asFileName(spec.name)}`.trim();
 
-async function createHalf(runsFolder: string): Promise<string> {
+/** A folder for what will be a run. Throws a FileError. */
+export async function createHalf(runsFolder: string): Promise<string> {
   try {
     await mkdir(runsFolder, { recursive: true });
     return await mkdtemp(join(runsFolder, UNFINISHED));

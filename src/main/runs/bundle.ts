@@ -3,9 +3,10 @@
  * the checksums of its data), the run's own files, and what it was given beside its spec. No path of this machine is in it.
  */
 import { createHash } from 'node:crypto';
-import { mkdir, mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
+import { mkdir, readdir, rm } from 'node:fs/promises';
 import { basename, dirname, join } from 'node:path';
 import { unpackZip, ZipError } from '@shared/formats/zip';
+import { MOST_OF_RECORD } from '@shared/json';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { zipSync } from 'fflate';
@@ -15,7 +16,7 @@ import { asFileName, nameIt } from '../files/folder-names';
 import { DamagedFile, readSealed } from '../files/sealed-json';
 import { readBytes, writeBytes } from '../files/whole-files';
 import { nobody } from '../files/writer';
-import { UNFINISHED } from './begin';
+import { createHalf } from './begin';
 import { readRecord, writeRecord } from './record';
 import { wholenessOf } from './whole-tensors';
 
@@ -59,7 +60,7 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
       async (name): Promise<[string, [Uint8Array, { level: 0 | 6 }]]> => [
         name,
         // Parameters hardly shrink.
-        [await readFile(join(folder, name)), { level: name.endsWith('.safetensors') ? 0 : 6 }],
+        [await readBytes(join(folder, name), LARGEST), { level: name.endsWith('.safetensors') ? 0 : 6 }],
       ],
     ),
   );
@@ -69,9 +70,15 @@ export async function exportBundle(folder: string, path: string): Promise<void> 
   const sums = Object.fromEntries(Object.entries(files).map(([name, [bytes]]) => [name, sha256(bytes)]));
   const manifest = text({ format: FORMAT, version: VERSION, app: appVersion, files: sums });
   // The same run gives the same bytes.
-  const packed = zipSync({ [MANIFEST]: manifest, ...files }, { mtime: new Date(record.created) });
+  const packed = zipSync({ [MANIFEST]: manifest, ...files }, { mtime: zipTime(record.created) });
   await writeBytes(path, new Uint8Array(packed));
 }
+
+/** A zip tells years from 1980 to 2099; a clock may have told another. */
+const zipTime = (created: string): Date => {
+  const year = Number(created.slice(0, 4));
+  return new Date(year < 1981 || year > 2098 ? '1981-01-01T00:00:00.000Z' : created);
+};
 
 /** Damage would be given new checksums, and be taken for what the run has learnt. */
 async function assertUndamaged(folder: string, names: readonly string[]): Promise<void> {
@@ -85,7 +92,7 @@ async function assertUndamaged(folder: string, names: readonly string[]): Promis
 async function isDamaged(path: string): Promise<boolean> {
   if (path.endsWith('.safetensors')) return (await wholenessOf(path)) === 'damaged';
   if (!SEALED.includes(basename(path))) return false;
-  return readSealed(path).then(
+  return readSealed(path, MOST_OF_RECORD).then(
     () => false,
     (error) => error instanceof DamagedFile,
   );
@@ -102,8 +109,13 @@ async function filesOf(folder: string): Promise<string[]> {
   return wanted.filter((name) => !checkpoints.includes(name) || name === checkpoints.at(-1));
 }
 
-/** Makes a run of a bundle; gives the name of its folder. Nothing is left behind where it cannot be read. Throws a BundleError. */
-export async function importBundle(path: string, runsFolder: string, datasetFolder: string): Promise<string> {
+/** Makes a run of a bundle; gives the name of its folder, which it gets once `settle` is done with it. Nothing is left behind where it cannot be read. Throws a BundleError. */
+export async function importBundle(
+  path: string,
+  runsFolder: string,
+  datasetFolder: string,
+  settle: (folder: string) => Promise<unknown> = async () => null,
+): Promise<string> {
   const name = basename(path);
   const files = await unpack(path);
   const manifest = manifestSchema.safeParse(json(files[MANIFEST]));
@@ -119,8 +131,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
     const content = files[file];
     if (!content || sha256(content) !== sum) throw damaged(name, file);
   }
-  await mkdir(runsFolder, { recursive: true });
-  const half = await mkdtemp(join(runsFolder, UNFINISHED));
+  const half = await createHalf(runsFolder);
   try {
     // The first bundles listed none of what is in them.
     const isListed = (file: string) => Object.hasOwn(listed, file) || (Object.keys(listed).length === 0 && file !== MANIFEST);
@@ -131,6 +142,7 @@ export async function importBundle(path: string, runsFolder: string, datasetFold
     }
     const record = await readRecord(half);
     await writeRecord(half, { ...record, ...nobody, dataset: { ...record.dataset, folder: datasetFolder } });
+    await settle(half);
     return basename(await nameIt(half, join(runsFolder, asFileName(name.replace(/(\.kasane)?\.zip$/i, '')) || 'run')));
   } catch (error) {
     await rm(half, { recursive: true, force: true });

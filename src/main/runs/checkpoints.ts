@@ -7,7 +7,7 @@ import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { Checkpoint } from '@shared/training/checkpoint';
 import { assertKnownFormat, parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
-import { fileError, readBytes, readBytesIfThere, writeBytes } from '../files/whole-files';
+import { fileError, LARGEST_TENSORS, readBytes, readBytesIfThere, writeBytes } from '../files/whole-files';
 import { RunFolderError } from './record';
 import { type Wholeness, wholenessOf } from './whole-tensors';
 
@@ -15,8 +15,6 @@ const FOLDER = 'checkpoints';
 const FINAL = 'parameters.safetensors';
 const FINAL_FORMAT = 'kasane-parameters-1';
 const ENDING = '.safetensors';
-/** Far beyond what there is memory to train. */
-const LARGEST_FILE = 2 ** 32 - 1;
 const DIGITS = 8;
 /** One to go on from, and the one before in case the disk damages it. */
 const KEPT = 2;
@@ -48,7 +46,7 @@ export async function newestCheckpoint(run: string): Promise<FoundCheckpoint> {
   let damage: Error | null = null;
   for (const name of await checkpointNames(run)) {
     try {
-      const bytes = await readBytes(join(run, FOLDER, name), LARGEST_FILE);
+      const bytes = await readBytes(join(run, FOLDER, name), LARGEST_TENSORS);
       return { checkpoint: parseCheckpoint(bytes, name), damage, isSealed: isSealed(bytes) };
     } catch (error) {
       damage ??= error instanceof Error ? error : new Error(String(error));
@@ -113,7 +111,7 @@ export interface RunParameters {
 
 /** What a run has learnt: its final parameters, or its newest checkpoint's while there are none. */
 export async function readRunParameters(run: string): Promise<RunParameters> {
-  const final = await readBytesIfThere(join(run, FINAL), LARGEST_FILE);
+  const final = await readBytesIfThere(join(run, FINAL), LARGEST_TENSORS);
   if (final) {
     const { tensors, metadata } = parseSafetensors(final, `${basename(run)}/${FINAL}`);
     assertKnownFormat(metadata.format, FINAL_FORMAT, FINAL);

@@ -1,6 +1,7 @@
 /** evaluation.json: what a run came to on each set. */
 import { join } from 'node:path';
 import type { RunEvaluation } from '@shared/contracts/run';
+import { MOST_OF_RECORD } from '@shared/json';
 import type { EvaluatedSet } from '@shared/training/events';
 import { z } from 'zod';
 import { readSealed, writeSealed } from '../files/sealed-json';
@@ -28,6 +29,6 @@ const fileSchema = z.object({ training: evaluationSchema, validation: evaluation
 
 /** Throws a FileError where there is none or it is damaged, a ZodError where it holds something else. */
 export async function readEvaluations(folder: string): Promise<Evaluations> {
-  const found = fileSchema.parse(await readSealed(join(folder, FILE)));
+  const found = fileSchema.parse(await readSealed(join(folder, FILE), MOST_OF_RECORD));
   return Object.fromEntries(Object.entries(found).filter(([, evaluation]) => evaluation));
 }

@@ -1,9 +1,8 @@
 /** initial.safetensors: the parameters of a file that a run began with, without which it could not be trained again. */
-import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { parseSafetensors, serializeSafetensors } from '@shared/formats/safetensors';
 import type { NamedTensor } from '@shared/nn/parameter';
-import { writeBytes } from '../files/whole-files';
+import { LARGEST_TENSORS, readBytesIfThere, writeBytes } from '../files/whole-files';
 
 const FILE = 'initial.safetensors';
 
@@ -12,6 +11,6 @@ export const writeInitial = (folder: string, tensors: readonly NamedTensor[]) =>
 
 /** Null where the run began with its spec's own initial values. */
 export async function readInitial(folder: string): Promise<readonly NamedTensor[] | null> {
-  const bytes = await readFile(join(folder, FILE)).catch(() => null);
+  const bytes = await readBytesIfThere(join(folder, FILE), LARGEST_TENSORS);
   return bytes && parseSafetensors(bytes, FILE).tensors;
 }

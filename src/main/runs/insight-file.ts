@@ -1,6 +1,9 @@
 /** insight.json: what was last seen inside a run, for whoever opens it again. Numbers that are none are null in it, bytes base64. */
 import { join } from 'node:path';
 import type { InsightState } from '@shared/contracts/state';
+import { MOST_OF_RECORD } from '@shared/json';
+import { layerKinds } from '@shared/nn/layers';
+import { MOST_FILTERS } from '@shared/training/observer';
 import { z } from 'zod';
 import { readSealed, writeSealed } from '../files/sealed-json';
 
@@ -20,10 +23,11 @@ const asJson = (value: unknown): unknown =>
     ),
   );
 
-/** As many as any look has, and more. */
+/** As many as any look has. */
 const MOST_LAYERS = 1000;
-const MOST_PIXELS = 2 ** 16;
-const MOST_WEIGHTS = 2 ** 22;
+const MOST_SIDE = 256;
+const MOST_PIXELS = MOST_SIDE ** 2;
+const MOST_WEIGHTS = MOST_FILTERS * MOST_PIXELS;
 
 const measure = z
   .number()
@@ -31,7 +35,9 @@ const measure = z
   .transform((value) => value ?? Number.NaN);
 const share = z.number().min(0).max(1).nullable();
 const place = z.int().min(0);
-const side = z.int().min(1).max(4096);
+const side = z.int().min(1).max(MOST_SIDE);
+/** A layer by the label that its kind carries. */
+const label = z.string().refine((text) => layerKinds.some((kind) => kind.label === text));
 const set = z.enum(['training', 'validation', 'test']);
 const bytes = (most: number) =>
   z
@@ -48,14 +54,14 @@ const hardImages = z
   .max(100);
 
 const layer = z.object({
-  ...{ index: place, label: z.string(), outputs: place, activation: z.string().nullable(), updateRatio: measure },
+  ...{ index: place, label, outputs: place, activation: label.nullable(), updateRatio: measure },
   ...{ histogram: z.array(place).max(1000), low: measure, high: measure, mean: measure, deviation: measure },
   ...{ idle: share, dead: share, saturated: share },
 });
 
 const filters = z
   .object({
-    ...{ count: place, height: side, width: side, scale: measure },
+    ...{ count: place.max(MOST_FILTERS), height: side, width: side, scale: measure },
     weights: bytes(MOST_WEIGHTS).transform((read) => new Int8Array(read.buffer)),
   })
   .refine(({ count, height, width, weights }) => weights.length === count * height * width);
@@ -76,7 +82,7 @@ const fileSchema = z.object({
 /** Null where there is none, or none that can be read: it is worth nothing but a look. */
 export async function readInsight(folder: string): Promise<SeenInsight | null> {
   try {
-    const { insight, hardest } = fileSchema.parse(await readSealed(join(folder, FILE)));
+    const { insight, hardest } = fileSchema.parse(await readSealed(join(folder, FILE), MOST_OF_RECORD));
     return { insight, hardest };
   } catch {
     return null;

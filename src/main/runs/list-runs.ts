@@ -3,7 +3,7 @@
  * the runs and read again only where run.json is another file than it was. A run that cannot be read is listed as damaged.
  */
 import { createHash } from 'node:crypto';
-import { readFile, stat } from 'node:fs/promises';
+import { stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { mapAtOnce } from '@shared/at-once';
 import type { RunSummary } from '@shared/contracts/run';
@@ -11,7 +11,7 @@ import { errorData } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { folderNames } from '../files/folder-names';
 import { DamagedFile } from '../files/sealed-json';
-import { readTextIfThere, writeText } from '../files/whole-files';
+import { readText, readTextIfThere, writeText } from '../files/whole-files';
 import { finalStamp, newestIteration, wholenessOfLearnt } from './checkpoints';
 import { readEvaluations } from './evaluation-file';
 import { outcomeSoFar, readOutcome } from './outcome';
@@ -21,6 +21,8 @@ import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './re
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
 const INDEX_VERSION = 5;
+/** Bytes: of more runs than anybody keeps. */
+const LARGEST_INDEX = 2 ** 28;
 
 interface Entry {
   /** Tells one run.json and what it ended with from the next. */
@@ -95,7 +97,7 @@ async function outcomeNow(folder: string, record: RunRecord, isTrained: boolean)
 
 async function readIndex(runsFolder: string): Promise<Index> {
   try {
-    const { version, checksum, entries } = JSON.parse(await readFile(join(runsFolder, INDEX), 'utf8'));
+    const { version, checksum, entries } = JSON.parse(await readText(join(runsFolder, INDEX), LARGEST_INDEX));
     const isSound = version === INDEX_VERSION && checksum === checksumOf(entries);
     return isSound ? new Map(entries) : new Map();
   } catch {

@@ -35,7 +35,7 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
 export const appendMetrics = (folder: string, lines: readonly MetricLine[], sync: boolean) => appendLines(join(folder, FILE), lines, sync);
 
 /** Block by block, for there may be millions; `onDamage` hears of lines that are left out. Throws a FileError where they cannot be read. */
-export const metricBlocks = (folder: string, onDamage?: (lines: number) => void) => lineBlocks(join(folder, FILE), isMetricLine, onDamage);
+export const metricBlocks = (folder: string, onDamage?: (lines: number) => void) => lineBlocks(join(folder, FILE), metricLines, onDamage);
 
 /** Some minutes of training. */
 const NEWEST_LINES = 100_000;
@@ -48,11 +48,11 @@ export async function newestMetrics(folder: string, see: (line: MetricLine) => v
     seen += 1;
     return seen >= NEWEST_LINES;
   };
-  await cutBehind(join(folder, FILE), isMetricLine, isEnough, () => false);
+  await cutBehind(join(folder, FILE), metricLines, isEnough, () => false);
 }
 
 /** All of them at once: of runs that are known to be short. */
-export const readMetrics = (folder: string) => readLines(join(folder, FILE), isMetricLine);
+export const readMetrics = (folder: string) => readLines(join(folder, FILE), metricLines);
 
 /** By hand, for there is a line an iteration. A loss beyond all numbers is null in JSON. */
 function isMetricLine(content: unknown): content is MetricLine {
@@ -62,6 +62,9 @@ function isMetricLine(content: unknown): content is MetricLine {
   if (evaluated !== undefined) return sets.includes(evaluated as EvaluatedSet);
   return isMeasure(learningRate) && typeof seconds === 'number';
 }
+
+/** One has some hundred characters. */
+const metricLines = { is: isMetricLine, longest: 1000 };
 
 const isMeasure = (value: unknown) => typeof value === 'number' || value === null;
 
@@ -75,7 +78,7 @@ export async function cutMetrics(folder: string, { iteration, validation }: Chec
   const path = join(folder, FILE);
   const isLast = (line: MetricLine) => !('evaluated' in line) && line.iteration <= iteration;
   const keeps = (line: MetricLine) => 'evaluated' in line && line.evaluated === 'validation' && line.iteration <= validation.validated;
-  const { end, last, after, size } = await cutBehind(path, isMetricLine, isLast, keeps);
+  const { end, last, after, size } = await cutBehind(path, metricLines, isLast, keeps);
   const kept = textOf(after);
   if (kept !== '') await writeParts(path, shortened(path, end, kept));
   else if (end < size) await truncateFile(path, end);

@@ -26,6 +26,9 @@ export async function openRun(folder: string): Promise<FoundRun> {
   return { folder, state, metrics, insight: await readInsight(folder) };
 }
 
+/** Beyond what any picture shows; of more every second one is left out. */
+const MOST_VALIDATIONS = 20_000;
+
 /** All there is of a run's curves up to an iteration, also of one that no checkpoint can be read of. Throws a FileError. */
 export async function readCurves(folder: string, until = Number.POSITIVE_INFINITY) {
   let metrics = emptyCurve();
@@ -48,6 +51,8 @@ export async function readCurves(folder: string, until = Number.POSITIVE_INFINIT
         seconds = line.seconds;
       } else if (line.evaluated === 'validation') validations.push({ iteration, loss: measure(loss), accuracy: measure(accuracy) });
     }
+    if (validations.length > MOST_VALIDATIONS)
+      validations.splice(0, validations.length, ...validations.filter((_, place) => place % 2 === 1));
     metrics = extendCurve(metrics, more);
   }
   return { metrics, validations, seconds, damagedLines };

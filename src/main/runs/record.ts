@@ -1,7 +1,7 @@
 /** run.json: what a run is, and how it stands. */
 import { join } from 'node:path';
 import { initialFacts, type RunFacts } from '@shared/contracts/run';
-import { parseJson } from '@shared/json';
+import { MOST_OF_RECORD, parseJson } from '@shared/json';
 import { phraseSchema } from '@shared/phrase-schema';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { noLabel, runLabelSchema } from '@shared/spec/run-label';
@@ -112,7 +112,7 @@ export async function readRecord(folder: string): Promise<RunRecord> {
 /** What is sound of a record that as a whole is not. */
 export function readableOf(text: string): Partial<Pick<RunRecord, 'label' | 'outcome'>> {
   try {
-    const content = Object(parseJson(text));
+    const content = Object(parseJson(text, MOST_OF_RECORD));
     if (Number(content.version) > RECORD_VERSION) return {};
     const { label, outcome } = recordSchema.shape;
     const [found, came] = [label.safeParse(content.label ?? undefined), outcome.safeParse(content.outcome)];

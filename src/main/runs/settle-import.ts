@@ -6,12 +6,10 @@ import { checkClaim } from './check-claim';
 import { readRecord, writeRecord } from './record';
 import { isSameData } from './reproduce';
 
+export type Settled = Pick<ImportedRun, 'sameData' | 'claim'>;
+
 /** `dataset`: null where it cannot be read. Where the run was trained on others, it is not said to be of that folder. */
-export async function settleImport(
-  folder: string,
-  dataset: LoadedDataset | null,
-  createTeam: TeamFactory,
-): Promise<Pick<ImportedRun, 'sameData' | 'claim'>> {
+export async function settleImport(folder: string, dataset: LoadedDataset | null, createTeam: TeamFactory): Promise<Settled> {
   const record = await readRecord(folder);
   const sameData = dataset && isSameData(record.dataset.checksums, dataset.checksums);
   if (sameData === false) await writeRecord(folder, { ...record, dataset: { ...record.dataset, folder: '' } });

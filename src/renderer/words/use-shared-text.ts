@@ -14,6 +14,10 @@ export function useSharedText(): SharedText {
   const { language } = i18n;
   return useMemo(() => {
     const list = translations[language] ?? {};
-    return (english) => say(typeof english === 'string' ? words(english) : english, (template) => list[template] ?? template);
+    return (english) =>
+      say(
+        typeof english === 'string' ? words(english) : english,
+        (template) => (Object.hasOwn(list, template) && list[template]) || template,
+      );
   }, [language]);
 }

@@ -138,8 +138,8 @@ export interface ImportedRun {
   readonly folder: string;
   /** Whether the images at hand are those it was trained on; null where they cannot be read. */
   readonly sameData: boolean | null;
-  /** The test accuracy it claimed and the one that was found; null where there was none, or nothing to ask. */
-  readonly claim: { readonly claimed: number; readonly found: number } | null;
+  /** The test accuracy it claimed and the one that was found, if it could be; null where there was none, or nothing to ask. */
+  readonly claim: { readonly claimed: number; readonly found: number | null } | null;
 }
 
 /** A run of an earlier session, as it is found on disk. */

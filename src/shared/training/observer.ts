@@ -21,7 +21,7 @@ import { soloTeam } from './team';
 
 const IMAGES = 128;
 /** Filters that are sent to be shown. */
-const MOST_FILTERS = 64;
+export const MOST_FILTERS = 64;
 
 /** A layer with weights, and what stands between it and the next one. */
 export interface LayerHealth extends ActivationStatistics {

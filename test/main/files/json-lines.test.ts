@@ -12,10 +12,10 @@ interface Line {
   readonly n: number;
   readonly text?: string;
 }
-const isLine = (content: unknown): content is Line => typeof (content as Line | null)?.n === 'number';
+const kind = { is: (content: unknown): content is Line => typeof (content as Line | null)?.n === 'number', longest: 2 ** 20 };
 const write = (...lines: readonly (Line | string)[]) =>
   writeFileSync(path, lines.map((line) => `${typeof line === 'string' ? line : JSON.stringify(line)}\n`).join(''));
-const numbers = async () => (await readLines(path, isLine)).map(({ n }) => n);
+const numbers = async () => (await readLines(path, kind)).map(({ n }) => n);
 const lines = (count: number) => Array.from({ length: count }, (_, n): Line => ({ n, text: '重ね' }));
 
 describe('lines of JSON', () => {
@@ -23,7 +23,7 @@ describe('lines of JSON', () => {
     write(...lines(100_000));
     const blocks: number[] = [];
     let next = 0;
-    for await (const block of lineBlocks(path, isLine)) {
+    for await (const block of lineBlocks(path, kind)) {
       blocks.push(block.length);
       for (const line of block) expect(line).toEqual({ n: next++, text: '重ね' });
     }
@@ -32,7 +32,7 @@ describe('lines of JSON', () => {
   });
 
   it('are none where no file is, and a torn last one counts for nothing', async () => {
-    expect(await readLines(join(folder, 'none'), isLine)).toEqual([]);
+    expect(await readLines(join(folder, 'none'), kind)).toEqual([]);
     write({ n: 1 });
     appendFileSync(path, '{"n":2');
     expect(await numbers()).toEqual([1]);
@@ -53,7 +53,7 @@ describe('lines of JSON', () => {
     writeFileSync(path, whole.replace('{"n":2', '{"n":6'));
     let damaged = 0;
     const left: number[] = [];
-    for await (const block of lineBlocks(path, isLine, (count) => {
+    for await (const block of lineBlocks(path, kind, (count) => {
       damaged += count;
     }))
       left.push(...block.map(({ n }) => n));
@@ -69,11 +69,11 @@ describe('lines of JSON', () => {
   ])('that are %s by the thousand are refused', async (_, text) => {
     writeFileSync(path, text);
     const refusal = /^lines\.jsonl: more than 10000 of its lines cannot be read; the file is damaged$/;
-    await expect(readLines(path, isLine)).rejects.toThrow(refusal);
+    await expect(readLines(path, kind)).rejects.toThrow(refusal);
     await expect(
       cutBehind(
         path,
-        isLine,
+        kind,
         () => false,
         () => false,
       ),
@@ -82,7 +82,7 @@ describe('lines of JSON', () => {
 });
 
 describe('the lines behind one', () => {
-  const cut = (isLast: (line: Line) => boolean, keeps = (_: Line) => false) => cutBehind(path, isLine, isLast, keeps);
+  const cut = (isLast: (line: Line) => boolean, keeps = (_: Line) => false) => cutBehind(path, kind, isLast, keeps);
 
   it('are found from the end, with where the file is cut', async () => {
     write(...lines(60_000));
@@ -107,7 +107,7 @@ describe('the lines behind one', () => {
     expect(
       await cutBehind(
         join(folder, 'none'),
-        isLine,
+        kind,
         () => true,
         () => true,
       ),

@@ -78,3 +78,24 @@ it('a run of other images is not said to be of the folder at hand, and learns wh
   const record = await readRecord(folder);
   expect(() => imagesOf(folder, record)).toThrow('was trained on images that were not here when it was imported');
 });
+
+it('what cannot be evaluated claims nothing from then on, and a run whose training images are others is evaluated all the same', async () => {
+  const dataset = await loadDataset(builtInDataset());
+  const folder = join(runs, await importBundle(bundle, runs, dataset.folder));
+  const record = await readRecord(folder);
+  const honest = record.outcome?.test;
+  const others = { ...record.dataset.checksums, trainingImages: 'others' };
+  const claiming = {
+    ...record,
+    dataset: { ...record.dataset, checksums: others },
+    outcome: record.outcome && { ...record.outcome, test: 1 },
+  };
+  await writeRecord(folder, claiming);
+  expect(await checkClaim(folder, dataset, createTeam)).toEqual({ claimed: 1, found: honest });
+  await writeRecord(folder, claiming);
+  rmSync(join(folder, 'parameters.safetensors'));
+  rmSync(join(folder, 'checkpoints'), { recursive: true });
+  expect(await checkClaim(folder, dataset, createTeam)).toEqual({ claimed: 1, found: null });
+  expect((await readRecord(folder)).outcome?.test).toBeNull();
+  expect(await readEvaluations(folder)).not.toHaveProperty('test');
+});

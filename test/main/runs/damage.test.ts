@@ -1,4 +1,5 @@
 /** A bit that the disk turned, metrics that break whoever reads them whole, and two processes at one run. */
+import { execFileSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -8,6 +9,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { exportBundle, importBundle } from '../../../src/main/runs/bundle';
 import { newestCheckpoint, readRunParameters } from '../../../src/main/runs/checkpoints';
 import { listRuns } from '../../../src/main/runs/list-runs';
+import { openRun } from '../../../src/main/runs/open-run';
+import { readRecord } from '../../../src/main/runs/record';
 import { commandLine } from '../../support/command-line';
 import { storeOf } from '../../support/run-store';
 
@@ -104,6 +107,43 @@ describe('a run that two processes resume at once', () => {
       .split('\n')
       .filter((line) => line.includes('"seconds"'));
     expect(iterations).toHaveLength(20_000);
+  });
+});
+
+describe('what is wrong a million times over', () => {
+  it('in a record or an evaluation is told of once, and hides no other run', async () => {
+    const place = store('one', 'two');
+    const record = join(place, 'two', 'run.json');
+    const content = JSON.parse(readFileSync(record, 'utf8'));
+    writeFileSync(record, JSON.stringify({ ...content, changes: Array(3_000_000).fill(0) }));
+    writeFileSync(
+      join(place, 'one', 'evaluation.json'),
+      `{"test":{"iteration":1,"evaluation":{"confusion":[${'0,'.repeat(3_000_000)}0]}}}`,
+    );
+    const listed = await listRuns(place);
+    expect(listed.find(({ folder }) => folder === 'two')?.trouble?.message).toBe('two/run.json: not JSON; the file is damaged');
+    expect(listed.find(({ folder }) => folder === 'one')?.trouble?.message).toBe('evaluation.json: the file is damaged');
+    expect((await openRun(join(place, 'one'))).state.evaluations).toEqual({});
+  });
+
+  it.each(['evaluation.json', 'metrics.jsonl'])('a pipe in the place of %s keeps nobody waiting', async (file) => {
+    const place = store('piped');
+    const path = join(place, 'piped', file);
+    rmSync(path);
+    execFileSync('mkfifo', [path]);
+    await expect(exportBundle(join(place, 'piped'), join(place, 'x.zip'))).rejects.toThrow('it is no regular file');
+    expect(await listRuns(place)).toHaveLength(1);
+  });
+
+  it('a run begun by a clock of another century becomes a bundle', async () => {
+    const place = store('old');
+    const record = join(place, 'old', 'run.json');
+    const content = JSON.parse(readFileSync(record, 'utf8'));
+    writeFileSync(record, JSON.stringify({ ...content, created: '1970-01-01T00:00:01.000Z' }));
+    await exportBundle(join(place, 'old'), join(place, 'x.zip'));
+    expect((await readRecord(join(place, await importBundle(join(place, 'x.zip'), place, '/data')))).created).toBe(
+      '1970-01-01T00:00:01.000Z',
+    );
   });
 });
 

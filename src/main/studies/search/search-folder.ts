@@ -115,7 +115,7 @@ export const isTaken = (folder: string) =>
 
 /** Jobs that are done, each once. A damaged line is a job to be done again. */
 export async function readJobs(folder: string): Promise<JobLine[]> {
-  const lines = await readLines(join(folder, JOBS), isJobLine);
+  const lines = await readLines(join(folder, JOBS), { is: isJobLine, longest: LONGEST_JOB });
   return [...new Map(lines.map((line) => [line.number, { ...line, failure: asPhrase(line.failure) }])).values()];
 }
 
@@ -133,6 +133,9 @@ const jobSchema = z.looseObject({
 });
 
 type WrittenJob = Omit<JobLine, 'failure'> & { readonly failure: Phrase | string | null };
+
+/** Characters: of thousands of epochs. */
+const LONGEST_JOB = 2 ** 20;
 
 const isJobLine = (content: unknown): content is WrittenJob => jobSchema.safeParse(content).success;
 

@@ -23,7 +23,6 @@ import { type Context, currentContext } from '../../state/context';
 import { attempt } from '../../state/operations';
 import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import type { Words } from '../../words/use-words';
 import { replaceDesign } from '../design/state/replace-design';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate, follow } from '../inspect/state/inspection';
@@ -201,8 +200,14 @@ export const importRun: Action = {
       chooseRuns([found.folder]);
       const { folder: name, sameData, claim } = found;
       if (claim && claim.claimed !== claim.found) {
-        const shares = ({ percent }: Words['format']) => ({ claimed: percent(claim.claimed), found: percent(claim.found) });
-        return { kind: 'error', text: ({ t, format }) => t('runs.importedFalse', { name, ...shares(format) }) };
+        const { claimed, found: right } = claim;
+        return {
+          kind: 'error',
+          text: ({ t, format: { percent } }) =>
+            right === null
+              ? t('runs.importedUnchecked', { name, claimed: percent(claimed) })
+              : t('runs.importedFalse', { name, claimed: percent(claimed), found: percent(right) }),
+        };
       }
       return { kind: 'success', text: ({ t }) => t(sameData === false ? 'runs.importedOther' : 'runs.imported', { name }) };
     }),

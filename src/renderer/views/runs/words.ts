@@ -73,8 +73,9 @@ export const runsEn = {
   imported: 'Run imported: {{name}}',
   importedFalse:
     'Run imported: {{name}}. It claims a test accuracy of {{claimed}}; its parameters come to {{found}}, which it says from now on.',
+  importedUnchecked: 'Run imported: {{name}}. It claims a test accuracy of {{claimed}}, which cannot be checked; it says none from now on.',
   importedOther:
-    'Run imported: {{name}}. It was trained on other images than those in use: to go on with it or train it again, open those.',
+    'Run imported: {{name}}. It was trained on other images than those in use, on which what it claims cannot be checked: to go on with it or train it again, open those.',
   unsealed: 'An older version wrote its parameters, without a checksum: damage to them may go unnoticed.',
   damagedLines_one: '{{count}} line of metrics.jsonl is damaged and left out.',
   damagedLines_other: '{{count}} lines of metrics.jsonl are damaged and left out.',
@@ -158,6 +159,7 @@ export const runsJa: typeof runsEn = {
   imported: '実行を読み込みました: {{name}}',
   importedFalse:
     '実行を読み込みました：{{name}}。テスト精度 {{claimed}} と書かれていましたが、パラメータで評価すると {{found}} でした。以後はこの値を表示します。',
+  importedUnchecked: '実行を読み込みました：{{name}}。テスト精度 {{claimed}} と書かれていましたが確かめられないため、以後は表示しません。',
   importedOther:
     '実行を読み込みました: {{name}}。今の画像とは別の画像で学習したものです。続けたり学習し直したりするには、その画像を開いてください。',
   unsealed: '古い版が書いたパラメータで、チェックサムがありません。破損に気付けないことがあります。',

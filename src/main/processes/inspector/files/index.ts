@@ -1,12 +1,11 @@
 /** Main's own requests about what is on disk, one function a request. A new one is its file and a line here. */
-import { join } from 'node:path';
 import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
 import { datasetRef } from '../../../datasets/dataset-ref';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { openRun } from '../../../runs/open-run';
-import { settleImport } from '../../../runs/settle-import';
+import { type Settled, settleImport } from '../../../runs/settle-import';
 import { threadTeam } from '../../../threads/team';
 import type { RequestFunction, RequestFunctions } from '../../serve';
 import { exportCurves } from './export-curves';
@@ -37,9 +36,12 @@ export const files: RequestFunctions<FileApi> = {
     return null;
   },
   async importRun({ path, runsFolder, datasetFolder, threads }) {
-    const folder = await importBundle(path, runsFolder, datasetFolder);
     // The run is there, whatever can be read of the images.
     const dataset = await datasetIn(datasetFolder).catch(() => null);
-    return { folder, ...(await settleImport(join(runsFolder, folder), dataset, threadTeam(threads))) };
+    let settled: Settled = { sameData: null, claim: null };
+    const folder = await importBundle(path, runsFolder, datasetFolder, async (half) => {
+      settled = await settleImport(half, dataset, threadTeam(threads));
+    });
+    return { folder, ...settled };
   },
 };

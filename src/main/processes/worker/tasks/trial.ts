@@ -1,10 +1,9 @@
-import { readFile } from 'node:fs/promises';
 import { basename } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoint-file';
 import { createTrial, type EpochPoint, type Trial } from '@shared/training/trial';
 import { trainingSetIn } from '../../../datasets/dataset-cache';
-import { writeBytes } from '../../../files/whole-files';
+import { LARGEST_TENSORS, readBytes, writeBytes } from '../../../files/whole-files';
 import { runSliced } from '../../run-sliced';
 import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
@@ -14,7 +13,7 @@ const SLICE_MILLISECONDS = 50;
 
 /** Undefined where it is lost or damaged. */
 const checkpointIn = async (path: string) =>
-  readFile(path)
+  readBytes(path, LARGEST_TENSORS)
     .then((bytes) => parseCheckpoint(bytes, basename(path)))
     .catch(() => undefined);
 

@@ -260,7 +260,7 @@ export function chooseFirst(first: string | null): void {
 /** Shows that model alone; `image`: a digit of that set, opened at once. */
 export async function inspectModel(id: string | null, at?: { readonly set: InspectedSet; readonly image: number }): Promise<void> {
   if (id !== null && !isKnown(id)) await refreshCatalogue();
-  setInspect({ first: id, second: null, others: [], ...(at ? { set: at.set, isSetChosen: true } : { isSetChosen: false }) });
+  setInspect({ first: id, second: null, others: [], open: null, ...(at ? { set: at.set, isSetChosen: true } : { isSetChosen: false }) });
   useView.getState().show('inspect');
   evaluate(at?.image ?? null);
 }
