@@ -55,8 +55,8 @@ const ELSEWHERE = 0xffffffff;
 const EXTENSION_64 = 1;
 const SLICE = 2 ** 16;
 
-/** The entries that are wanted, by name. Throws a ZipError. */
-export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
+/** The entries that are wanted, by name; `most`: bytes of all of them. Throws a ZipError. */
+export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean, most = LARGEST_UNPACKED): Record<string, Uint8Array> {
   const wanted = entriesOf(bytes).filter(({ name }) => isWanted(name));
   let total = 0;
   let packed = 0;
@@ -64,7 +64,7 @@ export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean
     total += originalSize;
     packed += size;
     if (originalSize > LARGEST_ENTRY) throw new ZipError('too large', name, LARGEST_ENTRY);
-    if (total > LARGEST_UNPACKED) throw new ZipError('too large', name, LARGEST_UNPACKED);
+    if (total > most) throw new ZipError('too large', name, most);
     // Several entries of the same bytes are no way to have less of them.
     if (packed > bytes.length) throw new ZipError('damaged', name);
   }
@@ -193,10 +193,13 @@ function inflated(packed: Uint8Array, originalSize: number, damaged: () => ZipEr
   return content;
 }
 
+/** Weights hardly shrink: what unpacks to more than this times its size, and more than any biases, is no network. */
+const [MOST_SHRUNK, ROOM] = [50, 2 ** 26];
+
 /** The same for files of parameters. Throws a ParametersError with what to do. */
 export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
   try {
-    return unpackZip(bytes, isWanted);
+    return unpackZip(bytes, isWanted, Math.min(LARGEST_UNPACKED, ROOM + MOST_SHRUNK * bytes.length));
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     const place = error.entry ? `${file}: ${error.entry}` : file;
