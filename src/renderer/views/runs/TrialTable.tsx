@@ -42,7 +42,7 @@ function columnsOf(dimensions: readonly NamedDimension[], { t, text, format }: W
     {
       id: 'accuracy',
       label: t('search.accuracy'),
-      track: 'minmax(110px, 1fr)',
+      track: 'minmax(140px, 1fr)',
       cell: ({ accuracy, failure }) => (failure ? text(failure) : accuracy === null ? '–' : format.percent(accuracy)),
       title: ({ failure }) => (failure ? text(failure) : ''),
     },
@@ -56,7 +56,7 @@ function columnsOf(dimensions: readonly NamedDimension[], { t, text, format }: W
     ...dimensions.map(({ dimension: { path }, name, formatValue }) => ({
       id: path,
       label: name,
-      track: 'minmax(90px, 1fr)',
+      track: 'minmax(110px, 1fr)',
       cell: ({ values }: TrialState) => formatValue(values[path]),
     })),
   ];
