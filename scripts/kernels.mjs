@@ -1,14 +1,14 @@
 /**
- * The kernel build: a Vite plugin through which `import bytes from './assembly/index.ts?wasm'` compiles AssemblyScript to
- * WebAssembly SIMD over a shared, imported memory, and gives its bytes as a Uint8Array. Build, dev server, tests and
- * benchmark all go through it, so there is no compiled file to go stale; a copy is left in out/kernels/ to look at.
+ * The kernel build: a Vite plugin through which `import bytes from './assembly/index.ts?wasm&WIDE=1'` compiles AssemblyScript
+ * to WebAssembly SIMD over a shared, imported memory, with the named constants set, and gives its bytes as a Uint8Array. Build,
+ * dev server, tests and benchmark all go through it, so there is no compiled file to go stale; a copy is left in out/kernels/.
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
-import { basename, dirname, join, relative } from 'node:path';
+import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { out, root } from './setup/paths.mjs';
 
-const suffix = '?wasm';
+const query = /^(?<entry>.*)\?wasm(?<constants>(?:&\w+=\d+)*)$/;
 // biome-ignore format: one idea a line
 const options = [
   '-O3', '--noAssert', '--runtime', 'stub',
@@ -16,11 +16,13 @@ const options = [
   '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536',
 ];
 
-async function compile(entry) {
-  const wasm = join(out, 'kernels', `${basename(dirname(dirname(entry)))}.wasm`);
+/** `constants`: as in "&WIDE=1". */
+export async function compileKernels(entry, constants) {
+  const set = constants.split('&').filter(Boolean);
+  const wasm = join(out, 'kernels', `${['kernels', ...set].join('-')}.wasm`);
   mkdirSync(dirname(wasm), { recursive: true });
-  const parameters = [relative(root, entry), '--baseDir', root, '--outFile', relative(root, wasm), ...options];
-  const { error, stderr } = await asc.main(parameters);
+  const uses = set.flatMap((constant) => ['--use', constant]);
+  const { error, stderr } = await asc.main([relative(root, entry), '--baseDir', root, '--outFile', relative(root, wasm), ...uses, ...options]);
   if (error) throw new Error(`the kernels do not compile:\n${stderr.toString()}`);
   return readFileSync(wasm);
 }
@@ -30,15 +32,17 @@ export function kernels() {
     name: 'kasane:kernels',
     enforce: 'pre',
     async resolveId(source, importer) {
-      if (!source.endsWith(suffix)) return null;
-      const resolved = await this.resolve(source.slice(0, -suffix.length), importer, { skipSelf: true });
-      return resolved && `\0${resolved.id}${suffix}`;
+      const found = query.exec(source)?.groups;
+      if (!found) return null;
+      const resolved = await this.resolve(found.entry, importer, { skipSelf: true });
+      return resolved && `\0${resolved.id}?wasm${found.constants}`;
     },
     async load(id) {
-      if (!id.startsWith('\0') || !id.endsWith(suffix)) return null;
-      const entry = id.slice(1, -suffix.length);
-      for (const name of readdirSync(dirname(entry))) this.addWatchFile(join(dirname(entry), name));
-      const base64 = (await compile(entry)).toString('base64');
+      const found = id.startsWith('\0') ? query.exec(id.slice(1))?.groups : null;
+      if (!found) return null;
+      const folder = dirname(found.entry);
+      for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
+      const base64 = (await compileKernels(found.entry, found.constants)).toString('base64');
       return `export default Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));`;
     },
   };

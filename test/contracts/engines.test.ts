@@ -1,39 +1,35 @@
 /** What every engine owes: the reference's arithmetic, over sizes that fit the vectors and sizes that do not. */
 import { engines } from '@shared/kernels/engines';
 import type { Kernels } from '@shared/kernels/kernels';
-import type { LeftOperand, Masks, PanelOperand, PanelResult, Start, Trained, WindowShape, Words } from '@shared/kernels/operands';
+import type { Masks, Start, Trained, WindowShape, Words } from '@shared/kernels/operands';
 import { createReferenceKernels } from '@shared/kernels/reference';
 import { activationNames } from '@shared/kernels/reference/activations';
 import { describe, expect, it } from 'vitest';
 import { expectAgreement as compare, size } from '../support/kernels';
 
-const COUNTS = [4, 8, 12, 100];
+const COUNTS = [8, 16, 24, 104];
 
 describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %s', (_engine, engine) => {
   const expectAgreement = (work: (kernels: Kernels) => void, tolerance?: number) => compare(engine, work, tolerance);
 
   describe('products', () => {
-    const products = [1, 3, 4, 7, 13].flatMap((rows) =>
-      [1, 2, 7, 28].flatMap((inner) => [1, 3, 5].map((panels) => [rows, inner, panels] as const)),
+    const products = [1, 2, 3, 4, 5, 6, 7, 11, 13].flatMap((rows) =>
+      [1, 2, 7, 28].flatMap((inner) => [1, 2, 3, 5, 6, 15].map((panels) => [rows, inner, panels] as const)),
     );
     it.each(products)('of %i rows, %i terms, %i panels', (rows, inner, panels) => {
-      const multiply = (start: Start) => {
-        // Rows of A 40 apart, B packed, C row-major with rows 8·panels apart.
-        expectAgreement(
-          (kernels) =>
-            kernels.multiply(left(16, 40, 1), right(4000, inner * 8, 8), result(8000, 8, panels * 8), { rows, inner, panels }, start),
-          1e-5,
-        );
-        // A read by columns, B row-major, C in panels: the product of a weight gradient.
-        expectAgreement(
-          (kernels) =>
-            kernels.multiply(left(16, 1, 40), right(4000, 8, panels * 8), result(8000, rows * 8, 8), { rows, inner, panels }, start),
-          1e-5,
-        );
-      };
+      const size = { rows, inner, panels };
+      // Rows of A 40 apart, those of C 8·panels apart; then the same A and B row-major, as for the gradient of weights.
+      const multiply = (start: Start) =>
+        expectAgreement((kernels) => kernels.multiply(matrix(16, 40), matrix(4000, inner * 8), matrix(8000, panels * 8), size, start), 1e-5);
       multiply(null);
       multiply({ bias: 12_000 });
       multiply('accumulate');
+      for (const accumulate of [false, true]) {
+        expectAgreement(
+          (kernels) => kernels.multiplyTransposed(matrix(16, 40), matrix(4000, panels * 8), matrix(8000, rows * 8), size, accumulate),
+          1e-5,
+        );
+      }
     });
 
     // Of noise in which every number is 0 that is below 1: 5 of 6. Rows of A 160 apart, at most 32 of them.
@@ -43,31 +39,24 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       const find = (kernels: Kernels) => {
         const { values } = kernels.memory;
         for (let i = 0; i < 11_000; i++) if ((values[i] ?? 0) < 1) values[i] = 0;
-        kernels.findNonZeros({ offset: 16, stride: 160 }, { rows, columns: inner }, lists, masks);
+        kernels.findNonZeros(matrix(16, 160), { rows, columns: inner }, lists, masks);
       };
       for (const bias of [null, 12_000]) {
         expectAgreement((kernels) => {
           find(kernels);
-          const c = result(30_000, 8, panels * 8);
-          kernels.multiplyListed(left(16, 160, 1), right(20_000, inner * 8, 8), c, { rows, panels }, lists, bias);
+          kernels.multiplyListed(matrix(16, 160), matrix(20_000, inner * 8), matrix(30_000, panels * 8), { rows, panels }, lists, bias);
         }, 1e-5);
       }
       // A by columns, its places in one part and in two.
       const byColumns = (kernels: Kernels, found: Masks) =>
-        kernels.multiplyMasked(
-          left(16, 1, 160),
-          right(20_000, 8, panels * 8),
-          result(30_000, inner * 8, 8),
-          { rows: inner, panels },
-          found,
-        );
+        kernels.multiplyMasked(matrix(16, 160), matrix(20_000, panels * 8), matrix(30_000, inner * 8), { rows: inner, panels }, found);
       expectAgreement((kernels) => {
         find(kernels);
         byColumns(kernels, { offset: masks, stride: 0, parts: 1, partPlaces: rows });
       }, 1e-5);
       expectAgreement((kernels) => {
         find(kernels);
-        kernels.findNonZeros({ offset: 16 + 160 * rows, stride: 160 }, { rows, columns: inner }, lists, masks + 600);
+        kernels.findNonZeros(matrix(16 + 160 * rows, 160), { rows, columns: inner }, lists, masks + 600);
         byColumns(kernels, { offset: masks, stride: 600, parts: 2, partPlaces: rows });
       }, 1e-5);
     });
@@ -176,11 +165,11 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
     const tolerance = 5e-5;
     // height, width, channels, padding above, padding to the left, padding below and to the right
     it.each([
-      [28, 28, 4, 1, 1, 1],
+      [28, 28, 8, 1, 1, 1],
       [14, 13, 8, 2, 2, 2],
-      [3, 3, 4, 0, 0, 0],
-      [7, 5, 12, 1, 0, 1],
-      [1, 1, 4, 1, 1, 1],
+      [3, 3, 8, 0, 0, 0],
+      [7, 5, 24, 1, 0, 1],
+      [1, 1, 16, 1, 1, 1],
     ] as const)('of %i×%i×%i', (height, width, channels, top, left, after) => {
       const outputHeight = height + top + after - 2;
       const outputWidth = width + left + after - 2;
@@ -362,7 +351,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       values.set([5, 6], 16); // B = [5 6; 7 8], a panel of 8 columns
       values.set([7, 8], 24);
       values.set([100, 200], 32); // bias
-      kernels.multiply(left(0, 2, 1), right(16, 16, 8), result(48, 8, 8), { rows: 2, inner: 2, panels: 1 }, { bias: 32 });
+      kernels.multiply(matrix(0, 2), matrix(16, 16), matrix(48, 8), { rows: 2, inner: 2, panels: 1 }, { bias: 32 });
       expect([values[48], values[49], values[56], values[57]]).toEqual([119, 222, 143, 250]); // 1·5+2·7+100 = 119
 
       values.set([0, Math.log(3)], 80); // softmax of (0, ln 3) = (1/4, 3/4); the loss of class 0 is ln 4
@@ -385,9 +374,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
 const meanOf = (values: Float32Array | Float64Array) => Array.from(values).reduce((sum, value) => sum + value, 0) / values.length;
 const deviationOf = (values: Float32Array | Float64Array) => Math.sqrt(meanOf(Float64Array.from(values, (value) => value ** 2)));
 
-const left = (offset: number, rowStride: number, innerStride: number): LeftOperand => ({ offset, rowStride, innerStride });
-const right = (offset: number, panelStride: number, innerStride: number): PanelOperand => ({ offset, panelStride, innerStride });
-const result = (offset: number, panelStride: number, rowStride: number): PanelResult => ({ offset, panelStride, rowStride });
+const matrix = (offset: number, stride: number) => ({ offset, stride });
 const words = (key: number, first: number): Words => ({ key: [key, 77], step: 3, first });
 const at = (count: number): Trained => ({ parameters: 1000, gradients: 2000, count });
 const turned = { xx: 0.9, xy: -0.3, x: 1.7, yx: 0.2, yy: 1.1, y: -2.4 };

@@ -12,14 +12,12 @@ import type {
   GradientMapping,
   ImageSides,
   KnotGrid,
-  LeftOperand,
   LinearMap,
   Lists,
   Mapping,
   Margin,
   Masks,
-  PanelOperand,
-  PanelResult,
+  Panels,
   Planes,
   ProductSize,
   Range,
@@ -66,23 +64,19 @@ export interface MatrixKernels {
   bytesToValues(at: { readonly bytes: number; readonly values: number }, count: number, map: LinearMap): void;
 
   /** C [rows, 8·panels] = A [rows, inner] · B [inner, 8·panels] + start. */
-  multiply(a: LeftOperand, b: PanelOperand, c: PanelResult, size: ProductSize, start: Start): void;
+  multiply(a: Rows, b: Panels, c: Rows, size: ProductSize, start: Start): void;
+
+  /** C [rows, 8·panels] = Aᵀ · B of A [inner, rows] and B [inner, 8·panels], added to what is there if `accumulate`. */
+  multiplyTransposed(a: Rows, b: Rows, c: Panels, size: ProductSize, accumulate: boolean): void;
 
   /** Where a matrix x [rows, columns] is not 0, as lists and, unless null, as masks of one part at a byte offset; rows ≤ 32 then. */
   findNonZeros(x: Rows, size: Extent, lists: Lists, masks: number | null): void;
 
   /** `multiply` for an A of which most is 0: row m sums over the places of its list. */
-  multiplyListed(
-    a: LeftOperand,
-    b: PanelOperand,
-    c: PanelResult,
-    size: Omit<ProductSize, 'inner'>,
-    lists: Lists,
-    bias: number | null,
-  ): void;
+  multiplyListed(a: Rows, b: Panels, c: Rows, size: Omit<ProductSize, 'inner'>, lists: Lists, bias: number | null): void;
 
-  /** The same where row m sums over the places whose bits are set in column m of the masks. */
-  multiplyMasked(a: LeftOperand, b: PanelOperand, c: PanelResult, size: Omit<ProductSize, 'inner'>, masks: Masks): void;
+  /** `multiplyTransposed` for such an A: row m of C sums over the places whose bits are set in column m of the masks. */
+  multiplyMasked(a: Rows, b: Rows, c: Panels, size: Omit<ProductSize, 'inner'>, masks: Masks): void;
 
   /** Copies packed panels of B [rows, columns] at `source` into packed panels of Bᵀ at `target`, for some rows of one panel of B. */
   transposePanel(at: { readonly source: number; readonly target: number }, size: Extent, panel: number, rows: Range): void;
@@ -93,7 +87,7 @@ export interface MatrixKernels {
   /** Copies rows; what stands past a row's end in the destination stays. */
   copyRows(source: Rows, destination: Rows, size: Extent): void;
 
-  /** y = a + b; y may be a or b. `count` is a multiple of 4. */
+  /** y = a + b; y may be a or b. `count` is a multiple of 8. */
   add(at: { readonly a: number; readonly b: number; readonly y: number }, count: number): void;
 
   /** values[from … from + count) = value. */
@@ -101,7 +95,7 @@ export interface MatrixKernels {
 }
 
 /**
- * y = f(x) and dx = f′·dy, number by number; `count` is a multiple of 4, `parameter` is the function's own (a slope), 0
+ * y = f(x) and dx = f′·dy, number by number; `count` is a multiple of 8, `parameter` is the function's own (a slope), 0
  * where it has none. A gradient reads either x or y, as its comment says.
  */
 export interface Activation {
@@ -142,7 +136,7 @@ export interface ConvolutionKernels {
   /**
    * Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015):
    * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. Channels are a
-   * multiple of 4; `tile` is 37·channels elements of scratch, 144 for the weights.
+   * multiple of 8; `tile` is 37·channels elements of scratch, 144 for the weights.
    *
    * This one makes the planes of Bᵀ·d·B for the tiles of one image.
    */
@@ -283,11 +277,11 @@ export interface LossKernels {
 
 /** Update rules; their formulas stand in nn/optimizers/. */
 export interface OptimizerKernels {
-  /** values[destination] = Σ x², as four sums of every fourth number, (0 + 1) + (2 + 3); `count` is a multiple of 4. */
+  /** values[destination] = Σ x², as four sums of every fourth number, (0 + 1) + (2 + 3); `count` is a multiple of 8. */
   sumOfSquares(x: number, count: number, destination: number): void;
   /** gradients = scale·gradients + decay·parameters. */
   prepareGradient(at: Trained, by: { readonly scale: number; readonly decay: number }): void;
-  /** x = factor·x; `count` is a multiple of 4. */
+  /** x = factor·x; `count` is a multiple of 8. */
   scale(x: number, count: number, factor: number): void;
   sgd(at: Trained, by: { readonly learningRate: number }): void;
   momentum(at: Trained & { readonly velocity: number }, by: { readonly learningRate: number; readonly momentum: number }): void;

@@ -2,32 +2,23 @@
  * What kernels are given: places in memory, named by what stands there. Every `offset` is an element offset into `values`,
  * except where a comment says byte offset, which is one into `bytes`; strides and counts are elements too.
  *
- * A matrix that is multiplied from the right is read in *panels* of 8 columns, so that the inner loop reads 8 adjacent
- * numbers: element (k, n) stands at ⌊n/8⌋·panelStride + k·innerStride + n mod 8. A weight matrix is kept packed
- * (innerStride 8, panelStride 8·K); a row-major matrix whose row stride is a multiple of 8 is the same thing with
- * innerStride = its row stride and panelStride 8. Columns past the last true one are kept zero.
+ * A matrix stands in memory in one of two ways. In *rows* it is row-major, rows `stride` apart; where it is multiplied from
+ * the right or is a product, its stride is a multiple of 8. In *panels* it is packed: 8 columns after 8 columns, of each the
+ * rows one after another, so that the inner loop of a product reads adjacent numbers. Columns past the last true one are
+ * kept zero in both.
  */
 export const PANEL_COLUMNS = 8;
 
-/** A left operand: element (m, k) stands at offset + m·rowStride + k·innerStride. */
-export interface LeftOperand {
+/** A matrix in rows: element (m, n) at offset + m·stride + n. */
+export interface Rows {
   readonly offset: number;
-  readonly rowStride: number;
-  readonly innerStride: number;
+  readonly stride: number;
 }
 
-/** A right operand in panels of 8 columns: element (k, n) at offset + ⌊n/8⌋·panelStride + k·innerStride + n mod 8. */
-export interface PanelOperand {
+/** A matrix in packed panels of 8 columns: element (m, n) at offset + ⌊n/8⌋·stride + 8·m + n mod 8. */
+export interface Panels {
   readonly offset: number;
-  readonly panelStride: number;
-  readonly innerStride: number;
-}
-
-/** A product's place: element (m, n) at offset + ⌊n/8⌋·panelStride + m·rowStride + n mod 8. */
-export interface PanelResult {
-  readonly offset: number;
-  readonly panelStride: number;
-  readonly rowStride: number;
+  readonly stride: number;
 }
 
 /** M rows, K terms in each sum, N/8 panels of columns. */
@@ -39,12 +30,6 @@ export interface ProductSize {
 
 /** What sums start from: the product's old values, a bias at an offset (padded to whole panels), or 0. */
 export type Start = 'accumulate' | { readonly bias: number } | null;
-
-/** Rows of numbers, `stride` apart. */
-export interface Rows {
-  readonly offset: number;
-  readonly stride: number;
-}
 
 export interface Extent {
   readonly rows: number;
@@ -163,7 +148,7 @@ export interface KnotGrid extends Extent {
   readonly spacing: number;
 }
 
-/** A stretch of parameters with its gradients, laid out alike; `count` is a multiple of 4. */
+/** A stretch of parameters with its gradients, laid out alike; `count` is a multiple of 8. */
 export interface Trained {
   readonly parameters: number;
   readonly gradients: number;

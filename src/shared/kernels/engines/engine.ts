@@ -12,8 +12,13 @@ export interface Engine {
   readonly create: KernelFactory;
 }
 
+/** An engine and the module it is made of. */
+export interface SimdEngine extends Engine {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+}
+
 /** `bytes`: a module compiled from simd/assembly. Its arithmetic is plain IEEE multiplication and addition in a fixed order. */
-export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): Engine {
+export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): SimdEngine {
   let compiled: WebAssembly.Module | undefined;
   const join = (shared: SharedMemory, thread: number): Kernels => {
     compiled ??= new WebAssembly.Module(bytes);
@@ -22,5 +27,5 @@ export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): Engine
     (exports as unknown as FlatKernels).setBytesBase(bytesBase);
     return { ...typedKernels(exports), name, memory: views, scratch };
   };
-  return { name, join, create: (size) => join(createSharedMemory(size, 1), 0) };
+  return { name, bytes, join, create: (size) => join(createSharedMemory(size, 1), 0) };
 }

@@ -1,5 +1,5 @@
 import type { MatrixKernels } from '../kernels';
-import { type LeftOperand, PANEL_COLUMNS, type PanelOperand, type PanelResult } from '../operands';
+import { PANEL_COLUMNS, type Panels, type Rows } from '../operands';
 import type { Access } from './access';
 
 export function matrixKernels({ values, bytes, value, byte }: Access): MatrixKernels {
@@ -11,11 +11,22 @@ export function matrixKernels({ values, bytes, value, byte }: Access): MatrixKer
     multiply(a, b, c, { rows, inner, panels }, start) {
       for (let m = 0; m < rows; m++) {
         for (let n = 0; n < panels * PANEL_COLUMNS; n++) {
-          const result = placeOf(c, m, n);
+          const result = inRows(c, m, n);
           let sum = 0;
           if (start === 'accumulate') sum = value(result);
           else if (start) sum = value(start.bias + n);
-          for (let k = 0; k < inner; k++) sum += value(leftOf(a, m, k)) * value(rightOf(b, k, n));
+          for (let k = 0; k < inner; k++) sum += value(inRows(a, m, k)) * value(inPanels(b, k, n));
+          values[result] = sum;
+        }
+      }
+    },
+
+    multiplyTransposed(a, b, c, { rows, inner, panels }, accumulate) {
+      for (let m = 0; m < rows; m++) {
+        for (let n = 0; n < panels * PANEL_COLUMNS; n++) {
+          const result = inPanels(c, m, n);
+          let sum = accumulate ? value(result) : 0;
+          for (let k = 0; k < inner; k++) sum += value(inRows(a, k, m)) * value(inRows(b, k, n));
           values[result] = sum;
         }
       }
@@ -41,7 +52,11 @@ export function matrixKernels({ values, bytes, value, byte }: Access): MatrixKer
       for (let m = 0; m < rows; m++) {
         const list = lists.offset + m * lists.stride;
         const places = Array.from({ length: words.getUint16(list, true) }, (_, i) => words.getUint16(list + 2 + 2 * i, true));
-        multiplyRow(places, a, b, c, m, panels, bias);
+        for (let n = 0; n < panels * PANEL_COLUMNS; n++) {
+          let sum = bias === null ? 0 : value(bias + n);
+          for (const k of places) sum += value(inRows(a, m, k)) * value(inPanels(b, k, n));
+          values[inRows(c, m, n)] = sum;
+        }
       }
     },
 
@@ -53,7 +68,11 @@ export function matrixKernels({ values, bytes, value, byte }: Access): MatrixKer
           const mask = words.getUint32(offset + part * stride + 4 * m, true);
           for (let bit = 0; bit < partPlaces; bit++) if ((mask >>> bit) & 1) places.push(part * partPlaces + bit);
         }
-        multiplyRow(places, a, b, c, m, panels, null);
+        for (let n = 0; n < panels * PANEL_COLUMNS; n++) {
+          let sum = 0;
+          for (const k of places) sum += value(inRows(a, k, m)) * value(inRows(b, k, n));
+          values[inPanels(c, m, n)] = sum;
+        }
       }
     },
 
@@ -92,27 +111,8 @@ export function matrixKernels({ values, bytes, value, byte }: Access): MatrixKer
       for (let i = 0; i < count; i++) values[from + i] = filling;
     },
   };
-
-  /** One row of a product over the given places of its sum. */
-  function multiplyRow(
-    places: readonly number[],
-    a: LeftOperand,
-    b: PanelOperand,
-    c: PanelResult,
-    row: number,
-    panels: number,
-    bias: number | null,
-  ): void {
-    for (let n = 0; n < panels * PANEL_COLUMNS; n++) {
-      let sum = bias === null ? 0 : value(bias + n);
-      for (const k of places) sum += value(leftOf(a, row, k)) * value(rightOf(b, k, n));
-      values[placeOf(c, row, n)] = sum;
-    }
-  }
 }
 
-const leftOf = ({ offset, rowStride, innerStride }: LeftOperand, m: number, k: number) => offset + m * rowStride + k * innerStride;
-const rightOf = ({ offset, panelStride, innerStride }: PanelOperand, k: number, n: number) =>
-  offset + Math.floor(n / PANEL_COLUMNS) * panelStride + k * innerStride + (n % PANEL_COLUMNS);
-const placeOf = ({ offset, panelStride, rowStride }: PanelResult, m: number, n: number) =>
-  offset + Math.floor(n / PANEL_COLUMNS) * panelStride + m * rowStride + (n % PANEL_COLUMNS);
+const inRows = ({ offset, stride }: Rows, m: number, n: number) => offset + m * stride + n;
+const inPanels = ({ offset, stride }: Panels, m: number, n: number) =>
+  offset + Math.floor(n / PANEL_COLUMNS) * stride + m * PANEL_COLUMNS + (n % PANEL_COLUMNS);

@@ -11,24 +11,31 @@ export interface FlatKernels {
   bytesToValues: Flat<['source', 'destination', 'count', 'scale', 'shift']>;
   // biome-ignore format: one operand a line
   multiply: Flat<[
-    'a', 'aRow', 'aInner',
-    'b', 'bPanel', 'bInner',
-    'c', 'cPanel', 'cRow',
+    'a', 'aStride',
+    'b', 'bStride',
+    'c', 'cStride',
     'rows', 'inner', 'panels', 'bias', 'accumulate',
+  ]>;
+  // biome-ignore format: one operand a line
+  multiplyTransposed: Flat<[
+    'a', 'aStride',
+    'b', 'bStride',
+    'c', 'cStride',
+    'rows', 'inner', 'panels', 'accumulate',
   ]>;
   findNonZeros: Flat<['x', 'rowStride', 'rows', 'columns', 'lists', 'listStride', 'masks']>;
   // biome-ignore format: one operand a line
   multiplyListed: Flat<[
-    'a', 'aRow', 'aInner',
-    'b', 'bPanel', 'bInner',
-    'c', 'cPanel', 'cRow',
-    'rows', 'inner', 'panels', 'bias', 'lists', 'listStride',
+    'a', 'aStride',
+    'b', 'bStride',
+    'c', 'cStride',
+    'rows', 'panels', 'bias', 'lists', 'listStride',
   ]>;
   // biome-ignore format: one operand a line
   multiplyMasked: Flat<[
-    'a', 'aRow', 'aInner',
-    'b', 'bPanel', 'bInner',
-    'c', 'cPanel', 'cRow',
+    'a', 'aStride',
+    'b', 'bStride',
+    'c', 'cStride',
     'rows', 'panels', 'masks', 'maskStride', 'parts', 'partPlaces',
   ]>;
   transposePanel: Flat<['b', 'bInner', 'panel', 'from', 'to', 'transposed', 'transposedInner']>;

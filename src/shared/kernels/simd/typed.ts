@@ -16,10 +16,19 @@ export function typedKernels(exports: WebAssembly.Exports): Arithmetic {
       const accumulate = start === 'accumulate';
       // biome-ignore format: one operand a line
       flat.multiply(
-        a.offset, a.rowStride, a.innerStride,
-        b.offset, b.panelStride, b.innerStride,
-        c.offset, c.panelStride, c.rowStride,
+        a.offset, a.stride,
+        b.offset, b.stride,
+        c.offset, c.stride,
         rows, inner, panels, start === null || accumulate ? NONE : start.bias, accumulate ? 1 : 0,
+      );
+    },
+    multiplyTransposed(a, b, c, { rows, inner, panels }, accumulate) {
+      // biome-ignore format: one operand a line
+      flat.multiplyTransposed(
+        a.offset, a.stride,
+        b.offset, b.stride,
+        c.offset, c.stride,
+        rows, inner, panels, accumulate ? 1 : 0,
       );
     },
     findNonZeros: (x, { rows, columns }, lists, masks) =>
@@ -27,18 +36,18 @@ export function typedKernels(exports: WebAssembly.Exports): Arithmetic {
     multiplyListed(a, b, c, { rows, panels }, lists, bias) {
       // biome-ignore format: one operand a line
       flat.multiplyListed(
-        a.offset, a.rowStride, a.innerStride,
-        b.offset, b.panelStride, b.innerStride,
-        c.offset, c.panelStride, c.rowStride,
-        rows, 0, panels, bias ?? NONE, lists.offset, lists.stride,
+        a.offset, a.stride,
+        b.offset, b.stride,
+        c.offset, c.stride,
+        rows, panels, bias ?? NONE, lists.offset, lists.stride,
       );
     },
     multiplyMasked(a, b, c, { rows, panels }, masks) {
       // biome-ignore format: one operand a line
       flat.multiplyMasked(
-        a.offset, a.rowStride, a.innerStride,
-        b.offset, b.panelStride, b.innerStride,
-        c.offset, c.panelStride, c.rowStride,
+        a.offset, a.stride,
+        b.offset, b.stride,
+        c.offset, c.stride,
         rows, panels, masks.offset, masks.stride, masks.parts, masks.partPlaces,
       );
     },

@@ -15,7 +15,7 @@ import { phrase } from '../../phrase';
 import { initializerKinds } from '../initializers';
 import { type Activations, padded } from '../layout';
 import { biasDeclaration, type Parameter, panelStorage } from '../parameter';
-import { packed, resultOf, rowsOf } from '../products';
+import { packed, rowsOf } from '../products';
 import { featuresOf, imageSides } from '../shape';
 import { fullProduct } from './affine/full';
 import type { RefreshTransposed } from './affine/product';
@@ -92,7 +92,7 @@ function compile(context: LayerContext): LayerOperator {
     backward(kernels, { from, to }) {
       if (!inputGradient || !transposed) return;
       const size = { rows: to - from, inner: units, panels: inputGradient.rowStride / PANEL_COLUMNS };
-      kernels.multiply(rowsOf(outputGradient, from), transposed, resultOf(inputGradient, from), size, null);
+      kernels.multiply(rowsOf(outputGradient, from), transposed, rowsOf(inputGradient, from), size, null);
     },
     gradients: [...product.gradients, biasSum(bias, outputGradient)],
     parametersChanged(kernels) {
@@ -106,5 +106,5 @@ const biasSum = (bias: Parameter, dy: Activations): GradientItem => ({
   from: 0,
   count: bias.storage.count,
   compute: (kernels, { rows }) =>
-    kernels.sumRows({ offset: dy.offset, stride: dy.rowStride }, { rows, columns: dy.rowStride }, bias.gradient, false),
+    kernels.sumRows(rowsOf(dy, 0), { rows, columns: dy.rowStride }, bias.gradient, false),
 });

@@ -1,5 +1,5 @@
 /** Images seen through a map, with strokes of another thickness. An image is `width` numbers a row, rows without gaps. */
-import { at, atByte, wide } from './memory';
+import { at, atByte, bytesOf } from './memory';
 
 export function warp(
   image: i32, height: i32, width: i32, y: i32,
@@ -66,7 +66,7 @@ export function bend(knots: i32, rows: i32, columns: i32, spacing: f32, between:
     }
   }
   const whole = width & ~3;
-  const stride = wide(width);
+  const stride = bytesOf(width);
   for (let v = 0; v < height; v++) {
     const place = <f32>v / spacing;
     const first = <i32>place;
@@ -97,32 +97,32 @@ function extreme(a: v128, b: v128, most: bool): v128 {
 export function thicken(x: i32, height: i32, width: i32, between: i32, amount: f32): void {
   const most = amount > 0;
   const share = f32x4.splat(abs(amount));
-  const stride = wide(width + 8), row = wide(width);
+  const stride = bytesOf(width + 8), row = bytesOf(width);
   const paper = f32x4.splat(0);
   for (let v = 0; v < height; v++) {
     const from = at(x + v * width), to = at(between) + v * stride;
     for (let i: usize = 0; i < stride; i += 4) store<f32>(to + i, 0);
     for (let u = 0; u < width; u += 4) {
       // The last vector may reach into the next row; its surplus is put back to paper below.
-      const i = wide(u);
+      const i = bytesOf(u);
       let e = v128.load(from + i);
       e = extreme(e, v > 0 ? v128.load(from + i - row) : paper, most);
       e = extreme(e, v + 1 < height ? v128.load(from + i + row) : paper, most);
       v128.store(to + i + 4, e);
     }
-    for (let u = width; u < (width + 3 & ~3); u++) store<f32>(to + wide(u) + 4, 0);
+    for (let u = width; u < (width + 3 & ~3); u++) store<f32>(to + bytesOf(u) + 4, 0);
   }
   const whole = width & ~3;
   for (let v = 0; v < height; v++) {
     const from = at(between) + v * stride, to = at(x + v * width);
     for (let u = 0; u < whole; u += 4) {
-      const i = wide(u);
+      const i = bytesOf(u);
       const e = extreme(extreme(v128.load(from + i), v128.load(from + i, 4), most), v128.load(from + i, 8), most);
       const old = v128.load(to + i);
       v128.store(to + i, f32x4.add(old, f32x4.mul(share, f32x4.sub(e, old))));
     }
     for (let u = whole; u < width; u++) {
-      const i = wide(u);
+      const i = bytesOf(u);
       const a = load<f32>(from + i), b = load<f32>(from + i, 4), c = load<f32>(from + i, 8);
       const e = most ? max(max(a, b), c) : min(min(a, b), c);
       const old = load<f32>(to + i);

@@ -1,5 +1,5 @@
 /** The patches of an image as rows of a matrix, and back; see kernels.ts. A row of a patch is contiguous in both. */
-import { at, wide } from './memory';
+import { at, bytesOf } from './memory';
 
 export function imageToColumns(
   image: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, padTop: i32, padLeft: i32,
@@ -16,7 +16,7 @@ export function imageToColumns(
         // The first layer of most networks sees one channel through 3×3: whole patches of a row go without a question.
         const count = min(outputWidth - across, width - 2 - left);
         if (count > 0) {
-          patches3x3(at(image + top * width + left), wide(width), column, wide(columnStride), count);
+          patches3x3(at(image + top * width + left), bytesOf(width), column, bytesOf(columnStride), count);
           across += count - 1;
           continue;
         }
@@ -32,7 +32,7 @@ export function imageToColumns(
           copy(column, at(image + y * width * channels + left), from, to);
           zero(column, to, length);
         }
-        column += wide(length);
+        column += bytesOf(length);
       }
     }
   }
@@ -63,7 +63,7 @@ export function columnsToImage(
       for (let ky = 0; ky < kernelHeight; ky++) {
         const y = row * stride + ky - padTop;
         if (y >= 0 && y < height) addTo(at(image + y * width * channels + left), column, from, to);
-        column += wide(length);
+        column += bytesOf(length);
       }
     }
   }
@@ -72,21 +72,21 @@ export function columnsToImage(
 // @ts-ignore: decorator
 @inline
 function zero(to: usize, first: i32, last: i32): void {
-  for (let i = first; i < last; i++) store<f32>(to + wide(i), 0);
+  for (let i = first; i < last; i++) store<f32>(to + bytesOf(i), 0);
 }
 
 // @ts-ignore: decorator
 @inline
 function copy(to: usize, from: usize, first: i32, last: i32): void {
   let i = first;
-  for (; i + 4 <= last; i += 4) v128.store(to + wide(i), v128.load(from + wide(i)));
-  for (; i < last; i++) store<f32>(to + wide(i), load<f32>(from + wide(i)));
+  for (; i + 4 <= last; i += 4) v128.store(to + bytesOf(i), v128.load(from + bytesOf(i)));
+  for (; i < last; i++) store<f32>(to + bytesOf(i), load<f32>(from + bytesOf(i)));
 }
 
 // @ts-ignore: decorator
 @inline
 function addTo(to: usize, from: usize, first: i32, last: i32): void {
   let i = first;
-  for (; i + 4 <= last; i += 4) v128.store(to + wide(i), f32x4.add(v128.load(to + wide(i)), v128.load(from + wide(i))));
-  for (; i < last; i++) store<f32>(to + wide(i), load<f32>(to + wide(i)) + load<f32>(from + wide(i)));
+  for (; i + 4 <= last; i += 4) v128.store(to + bytesOf(i), f32x4.add(v128.load(to + bytesOf(i)), v128.load(from + bytesOf(i))));
+  for (; i < last; i++) store<f32>(to + bytesOf(i), load<f32>(to + bytesOf(i)) + load<f32>(from + bytesOf(i)));
 }

@@ -7,6 +7,7 @@ export { setBytesBase } from './memory';
 export * from './normalization';
 export * from './optimizers';
 export * from './pooling';
+export * from './products';
 export * from './random';
 export * from './skipping';
 export * from './winograd';

@@ -1,7 +1,10 @@
 /** From the offsets of kernels.ts to addresses. */
 
-/** Nothing is laid out below this address; kept in step with simd.ts. */
+/** Nothing is laid out below this address; kept in step with ../../memory.ts. */
 export const BASE: usize = 1024;
+
+/** Some of that: zeros, which nobody writes to. */
+export const ZEROS: usize = 0;
 
 let bytesBase: usize = 0;
 
@@ -25,6 +28,6 @@ export function atByte(offset: i32): usize {
 /** Elements to bytes. */
 // @ts-ignore: decorator
 @inline
-export function wide(elements: i32): usize {
+export function bytesOf(elements: i32): usize {
   return <usize>elements << 2;
 }

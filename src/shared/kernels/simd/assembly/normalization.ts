@@ -1,9 +1,9 @@
 /** Moments of columns and the normalisation by them, four columns at a time, those left one by one; see kernels.ts. */
-import { at, wide } from './memory';
+import { at, bytesOf } from './memory';
 
 export function columnMoments(x: i32, blockStride: i32, blocks: i32, rows: i32, columns: i32, mean: i32, squares: i32): void {
   const count = <f32>(blocks * rows);
-  const step = wide(columns);
+  const step = bytesOf(columns);
   let c = 0;
   for (; c + 4 <= columns; c += 4) {
     let sum = f32x4.splat(0);

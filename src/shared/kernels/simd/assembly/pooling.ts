@@ -1,5 +1,5 @@
 /** Pooling windows, four channels at a time, the channels that are left one by one; see kernels.ts. */
-import { at, wide } from './memory';
+import { at, bytesOf } from './memory';
 
 export function maxPool(
   x: i32, y: i32, height: i32, width: i32, channels: i32, windowHeight: i32, windowWidth: i32, stride: i32, padTop: i32, padLeft: i32,
@@ -12,13 +12,13 @@ export function maxPool(
       const output = at(y + (row * outputWidth + across) * channels);
       let c = 0;
       if (bottom - top == 2 && right - left == 2) {
-        const pixel = wide(channels), line = wide(width * channels);
+        const pixel = bytesOf(channels), line = bytesOf(width * channels);
         const corner = at(x + (top * width + left) * channels);
         for (; c + 4 <= channels; c += 4) {
-          const from = corner + wide(c);
+          const from = corner + bytesOf(c);
           const upper = f32x4.max(v128.load(from), v128.load(from + pixel));
           const lower = f32x4.max(v128.load(from + line), v128.load(from + line + pixel));
-          v128.store(output + wide(c), f32x4.max(upper, lower));
+          v128.store(output + bytesOf(c), f32x4.max(upper, lower));
         }
       }
       for (; c + 4 <= channels; c += 4) {
@@ -26,14 +26,14 @@ export function maxPool(
         for (let v = top; v < bottom; v++) {
           for (let u = left; u < right; u++) largest = f32x4.max(largest, v128.load(at(x + (v * width + u) * channels + c)));
         }
-        v128.store(output + wide(c), largest);
+        v128.store(output + bytesOf(c), largest);
       }
       for (; c < channels; c++) {
         let largest: f32 = -Infinity;
         for (let v = top; v < bottom; v++) {
           for (let u = left; u < right; u++) largest = max(largest, load<f32>(at(x + (v * width + u) * channels + c)));
         }
-        store<f32>(output + wide(c), largest);
+        store<f32>(output + bytesOf(c), largest);
       }
     }
   }
@@ -45,7 +45,7 @@ export function maxPoolGradient(
 ): void {
   const whole = windowHeight == 2 && windowWidth == 2 && stride == 2 && padTop == 0 && padLeft == 0
     && height == 2 * outputHeight && width == 2 * outputWidth;
-  if (!whole || (channels & 3) != 0) memory.fill(at(dx), 0, wide(height * width * channels));
+  if (!whole || (channels & 3) != 0) memory.fill(at(dx), 0, bytesOf(height * width * channels));
   for (let row = 0; row < outputHeight; row++) {
     const top = max(row * stride - padTop, 0), bottom = min(row * stride - padTop + windowHeight, height);
     for (let across = 0; across < outputWidth; across++) {
@@ -54,7 +54,7 @@ export function maxPoolGradient(
       let c = 0;
       if (whole) {
         // Every place belongs to one window of 2×2: its gradient is written, not added.
-        const pixel = wide(channels), line = wide(width * channels);
+        const pixel = bytesOf(channels), line = bytesOf(width * channels);
         for (; c + 4 <= channels; c += 4) {
           const largest = v128.load(at(y + output + c));
           let gradient = v128.load(at(dy + output + c));
@@ -118,14 +118,14 @@ export function averagePool(
         for (let v = top; v < bottom; v++) {
           for (let u = left; u < right; u++) sum = f32x4.add(sum, v128.load(at(x + (v * width + u) * channels + c)));
         }
-        v128.store(output + wide(c), f32x4.div(sum, f32x4.splat(places)));
+        v128.store(output + bytesOf(c), f32x4.div(sum, f32x4.splat(places)));
       }
       for (; c < channels; c++) {
         let sum: f32 = 0;
         for (let v = top; v < bottom; v++) {
           for (let u = left; u < right; u++) sum += load<f32>(at(x + (v * width + u) * channels + c));
         }
-        store<f32>(output + wide(c), sum / places);
+        store<f32>(output + bytesOf(c), sum / places);
       }
     }
   }
@@ -135,7 +135,7 @@ export function averagePoolGradient(
   x: i32, y: i32, dy: i32, dx: i32, height: i32, width: i32, channels: i32,
   windowHeight: i32, windowWidth: i32, stride: i32, padTop: i32, padLeft: i32, outputHeight: i32, outputWidth: i32,
 ): void {
-  memory.fill(at(dx), 0, wide(height * width * channels));
+  memory.fill(at(dx), 0, bytesOf(height * width * channels));
   for (let row = 0; row < outputHeight; row++) {
     const top = max(row * stride - padTop, 0), bottom = min(row * stride - padTop + windowHeight, height);
     for (let across = 0; across < outputWidth; across++) {

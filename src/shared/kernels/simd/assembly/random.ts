@@ -1,5 +1,5 @@
 /** Threefry-2×32 with 20 rounds, four counters at a time; see random/threefry.ts. */
-import { at, wide } from './memory';
+import { at, bytesOf } from './memory';
 
 // @ts-ignore: decorator
 @inline
@@ -59,7 +59,7 @@ export function dropout(
 
 export function uniform(y: i32, count: i32, reach: f32, key0: i32, key1: i32, step: i32, first: i32): void {
   const unit = f32x4.splat(reach / 2147483648);
-  const end = at(y) + wide(count);
+  const end = at(y) + bytesOf(count);
   for (let to = at(y), e = first; to < end; to += 32, e += 8) {
     words(to, key0, key1, step, e);
     v128.store(to, f32x4.mul(f32x4.convert_i32x4_s(v128.load(to)), unit));

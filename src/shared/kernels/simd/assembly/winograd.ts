@@ -4,7 +4,7 @@
  * rows. Sums that two lines of a matrix share are made once. Pixels beyond the image are read from `paper`, zeros that
  * stand behind the tile: choosing addresses outside of the loop over channels costs less than choosing values in it.
  */
-import { at, wide } from './memory';
+import { at, bytesOf } from './memory';
 
 /** The k-th vector of the scratch tile. */
 // @ts-ignore: decorator
@@ -18,7 +18,7 @@ export function winogradInput(
   tilesDown: i32, tilesAcross: i32, planes: i32, planeStride: i32, tile: i32,
 ): void {
   const t = at(tile);
-  const rowStep = wide(width * channels), pixelStep = wide(channels), planeStep = wide(planeStride);
+  const rowStep = bytesOf(width * channels), pixelStep = bytesOf(channels), planeStep = bytesOf(planeStride);
   const paper = t + 36 * pixelStep;
   memory.fill(paper, 0, pixelStep);
   let target = at(planes);
@@ -81,7 +81,7 @@ export function winogradInputGradient(
   tilesDown: i32, tilesAcross: i32, planes: i32, planeStride: i32, tile: i32,
 ): void {
   const t = at(tile);
-  const rowStep = wide(width * channels), pixelStep = wide(channels), planeStep = wide(planeStride);
+  const rowStep = bytesOf(width * channels), pixelStep = bytesOf(channels), planeStep = bytesOf(planeStride);
   let source = at(planes);
   for (let down = 0; down < tilesDown; down++) {
     const top = down * 4 - padTop;
@@ -91,11 +91,11 @@ export function winogradInputGradient(
       const firstColumn = max(0, -left), lastColumn = min(6, width - left);
       const corner = at(image + (top * width + left) * channels);
       for (let c = 0; c < channels; c += 4) {
-        for (let j = 0; j < 6; j++) inputGradientLine(source + wide(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
+        for (let j = 0; j < 6; j++) inputGradientLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
         for (let i = first; i < last; i++) {
           const row = t + vector(i * 6);
           inputGradientLine(row, 16, row, 16);
-          const pixels = corner + <usize>i * rowStep + wide(c);
+          const pixels = corner + <usize>i * rowStep + bytesOf(c);
           for (let j = firstColumn; j < lastColumn; j++) {
             const pixel = pixels + <usize>j * pixelStep;
             v128.store(pixel, f32x4.add(v128.load(pixel), v128.load(row + vector(j))));
@@ -128,7 +128,7 @@ export function winogradOutput(
   planes: i32, planeStride: i32, height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, bias: i32, image: i32, tile: i32,
 ): void {
   const t = at(tile);
-  const planeStep = wide(planeStride), pixelStep = wide(channels);
+  const planeStep = bytesOf(planeStride), pixelStep = bytesOf(channels);
   let source = at(planes);
   for (let down = 0; down < tilesDown; down++) {
     const rows = min(4, height - down * 4);
@@ -136,7 +136,7 @@ export function winogradOutput(
       const columns = min(4, width - across * 4);
       for (let c = 0; c < channels; c += 4) {
         const start = v128.load(at(bias + c));
-        for (let j = 0; j < 6; j++) outputLine(source + wide(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96, f32x4.splat(0));
+        for (let j = 0; j < 6; j++) outputLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96, f32x4.splat(0));
         for (let i = 0; i < rows; i++) {
           const row = t + vector(i * 6);
           const pixels = at(image + ((down * 4 + i) * width + across * 4) * channels + c);
@@ -171,7 +171,7 @@ export function winogradOutputGradient(
   planes: i32, planeStride: i32, height: i32, width: i32, channels: i32, tilesDown: i32, tilesAcross: i32, image: i32, tile: i32,
 ): void {
   const t = at(tile);
-  const planeStep = wide(planeStride), pixelStep = wide(channels), rowStep = wide(width * channels);
+  const planeStep = bytesOf(planeStride), pixelStep = bytesOf(channels), rowStep = bytesOf(width * channels);
   const paper = t + 36 * pixelStep;
   memory.fill(paper, 0, pixelStep);
   let target = at(planes);
@@ -224,7 +224,7 @@ export function winogradWeights(
   weights: i32, inputs: i32, filters: i32, panel: i32, transformed: i32, transposed: i32, planeStride: i32, tile: i32,
 ): void {
   const t = at(tile);
-  const planeStep = wide(planeStride), tapStep = wide(inputs * 8);
+  const planeStep = bytesOf(planeStride), tapStep = bytesOf(inputs * 8);
   for (let input = 0; input < inputs; input++) {
     for (let lane = 0; lane < 8; lane += 4) {
       const filter = at(weights + input * 8 + lane);
@@ -270,7 +270,7 @@ function weightsLine(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void
 
 export function winogradWeightsGradient(planes: i32, planeStride: i32, inputs: i32, panel: i32, gradient: i32, tile: i32): void {
   const t = at(tile);
-  const planeStep = wide(planeStride), tapStep = wide(inputs * 8);
+  const planeStep = bytesOf(planeStride), tapStep = bytesOf(inputs * 8);
   for (let input = 0; input < inputs; input++) {
     for (let lane = 0; lane < 8; lane += 4) {
       const source = at(planes + (panel * inputs + input) * 8 + lane);

@@ -1,6 +1,6 @@
 /** The product with every number of x: dW in tiles of one panel by at most TILE_ROWS rows, whatever the number of threads. */
 import { PANEL_COLUMNS } from '../../../kernels/operands';
-import { columnsAt, packed, panelsAt, resultOf, rowsOf } from '../../products';
+import { packed, rowsOf } from '../../products';
 import type { GradientItem } from '../layer';
 import type { CreateProduct } from './product';
 
@@ -14,14 +14,14 @@ export const fullProduct: CreateProduct = ({ input: x, output, outputGradient: d
     for (let from = 0; from < x.features; from += TILE_ROWS) {
       const to = Math.min(from + TILE_ROWS, x.features);
       const start = (panel * x.features + from) * PANEL_COLUMNS;
-      const left = columnsAt(x.offset + from, x.rowStride);
-      const right = panelsAt(dy.offset + panel * PANEL_COLUMNS, dy.rowStride);
-      const tile = { offset: weights.gradient + start, panelStride: 0, rowStride: PANEL_COLUMNS };
+      const left = rowsOf(x, 0, from);
+      const right = rowsOf(dy, 0, panel * PANEL_COLUMNS);
+      const tile = { offset: weights.gradient + start, stride: 0 };
       gradients.push({
         parameter: weights,
         from: start,
         count: (to - from) * PANEL_COLUMNS,
-        compute: (kernels, { rows }) => kernels.multiply(left, right, tile, { rows: to - from, inner: rows, panels: 1 }, null),
+        compute: (kernels, { rows }) => kernels.multiplyTransposed(left, right, tile, { rows: to - from, inner: rows, panels: 1 }, false),
         updated: (kernels) => refresh(kernels, panel, from, to),
       });
     }
@@ -29,7 +29,7 @@ export const fullProduct: CreateProduct = ({ input: x, output, outputGradient: d
   return {
     forward(kernels, { from, to }) {
       const size = { rows: to - from, inner: x.features, panels: output.rowStride / PANEL_COLUMNS };
-      kernels.multiply(rowsOf(x, from), filters, resultOf(output, from), size, { bias: bias.offset });
+      kernels.multiply(rowsOf(x, from), filters, rowsOf(output, from), size, { bias: bias.offset });
     },
     gradients,
   };

@@ -4,7 +4,7 @@
  * same order, less the terms that are 0.
  */
 import { PANEL_COLUMNS } from '../../../kernels/operands';
-import { columnsAt, packed, panelsAt, resultOf, rowsOf } from '../../products';
+import { packed, rowsOf } from '../../products';
 import type { GradientItem, LayerContext } from '../layer';
 import type { CreateProduct } from './product';
 
@@ -35,18 +35,17 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
     const from = panel * x.features * PANEL_COLUMNS;
     const size = { rows: x.features, panels: Math.min(ITEM_PANELS, panels - panel) };
     const columns = size.panels * PANEL_COLUMNS;
-    const result = { offset: weights.gradient + from, panelStride: x.features * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
+    const result = packed(weights.gradient + from, x.features);
     gradients.push({
       parameter: weights,
       from,
       count: columns * x.features,
       compute(kernels, batch) {
         // Close together, for rows of dy whose distance is a multiple of 2 KiB would push each other out of the cache.
-        const { scratch } = kernels;
-        const source = { offset: dy.offset + panel * PANEL_COLUMNS, stride: dy.rowStride };
-        kernels.copyRows(source, { offset: scratch, stride: columns }, { rows: batch.rows, columns });
+        const close = { offset: kernels.scratch, stride: columns };
+        kernels.copyRows(rowsOf(dy, 0, panel * PANEL_COLUMNS), close, { rows: batch.rows, columns });
         const found = { offset: masks, stride: maskStride, parts: batch.shards, partPlaces: shardRows };
-        kernels.multiplyMasked(columnsAt(x.offset, x.rowStride), panelsAt(scratch, columns), result, size, found);
+        kernels.multiplyMasked(rowsOf(x, 0), close, result, size, found);
       },
       updated(kernels) {
         for (let each = panel; each < panel + size.panels; each++) refresh(kernels, each, 0, x.features);
@@ -59,8 +58,8 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
       const rows = to - from;
       const found = { offset: lists + from * listStride, stride: listStride };
       const columns = masks === null ? null : masks + index * maskStride;
-      kernels.findNonZeros({ offset: left.offset, stride: left.rowStride }, { rows, columns: x.features }, found, columns);
-      kernels.multiplyListed(left, filters, resultOf(output, from), { rows, panels }, found, bias.offset);
+      kernels.findNonZeros(left, { rows, columns: x.features }, found, columns);
+      kernels.multiplyListed(left, filters, rowsOf(output, from), { rows, panels }, found, bias.offset);
     },
     gradients,
   };

@@ -10,7 +10,7 @@ import { numberAt } from '../../../at';
 import type { Kernels } from '../../../kernels/kernels';
 import { PANEL_COLUMNS } from '../../../kernels/operands';
 import { padded, rowOffset } from '../../layout';
-import { columnsAt, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import { packed } from '../../products';
 import type { CreateConvolution } from './algorithm';
 
 /** Elements of a strip's patches: 256 KiB. */
@@ -45,15 +45,12 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
       const { scratch } = kernels;
       for (let image = from; image < to; image++) {
         for (const strip of strips) {
-          kernels.imageToColumns(rowOffset(input, image), geometry, strip, { offset: scratch, stride: columnStride });
+          const columns = { offset: scratch, stride: columnStride };
+          kernels.imageToColumns(rowOffset(input, image), geometry, strip, columns);
           const target = rowOffset(output, image) + strip.first;
-          const result = direct ? target : scratch + aside;
-          const size = { rows: strip.places, inner, panels };
-          kernels.multiply(rowsAt(scratch, columnStride), packedWeights, resultAt(result, filterStride), size, { bias: bias.offset });
-          if (!direct) {
-            const rows = { rows: strip.places, columns: filters };
-            kernels.copyRows({ offset: result, stride: filterStride }, { offset: target, stride: filters }, rows);
-          }
+          const result = { offset: direct ? target : scratch + aside, stride: filterStride };
+          kernels.multiply(columns, packedWeights, result, { rows: strip.places, inner, panels }, { bias: bias.offset });
+          if (!direct) kernels.copyRows(result, { offset: target, stride: filters }, { rows: strip.places, columns: filters });
         }
       }
     },
@@ -64,16 +61,17 @@ export const columnsConvolution: CreateConvolution = (context, geometry, weights
         if (inputGradient) kernels.fill(rowOffset(inputGradient, image), height * width * channels, 0);
         for (const strip of strips) {
           const first = image === from && strip.from === 0;
-          const gradient = gradientRows(kernels, rowOffset(outputGradient, image) + strip.first, strip.places);
-          kernels.sumRows({ offset: gradient, stride: filterStride }, { rows: strip.places, columns: filters }, biasSums, !first);
-          kernels.imageToColumns(rowOffset(input, image), geometry, strip, { offset: scratch, stride: columnStride });
-          const sums = { offset: weightSums, panelStride: inner * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
+          const columns = { offset: scratch, stride: columnStride };
+          const source = rowOffset(outputGradient, image) + strip.first;
+          const gradient = { offset: gradientRows(kernels, source, strip.places), stride: filterStride };
+          kernels.sumRows(gradient, { rows: strip.places, columns: filters }, biasSums, !first);
+          kernels.imageToColumns(rowOffset(input, image), geometry, strip, columns);
           const size = { rows: inner, inner: strip.places, panels };
-          kernels.multiply(columnsAt(scratch, columnStride), panelsAt(gradient, filterStride), sums, size, first ? null : 'accumulate');
+          kernels.multiplyTransposed(columns, gradient, packed(weightSums, inner), size, !first);
           if (!inputGradient || !transposed) continue;
           const back = { rows: strip.places, inner: filters, panels: columnStride / PANEL_COLUMNS };
-          kernels.multiply(rowsAt(gradient, filterStride), transposed, resultAt(scratch, columnStride), back, null);
-          kernels.columnsToImage(rowOffset(inputGradient, image), geometry, strip, { offset: scratch, stride: columnStride });
+          kernels.multiply(gradient, transposed, columns, back, null);
+          kernels.columnsToImage(rowOffset(inputGradient, image), geometry, strip, columns);
         }
       }
     },

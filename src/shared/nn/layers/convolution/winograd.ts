@@ -12,9 +12,9 @@
  */
 import { numberAt } from '../../../at';
 import type { Kernels } from '../../../kernels/kernels';
-import { PANEL_COLUMNS } from '../../../kernels/operands';
+import { PANEL_COLUMNS, type Rows } from '../../../kernels/operands';
 import { rowOffset } from '../../layout';
-import { columnsAt, packed, panelsAt, resultAt, rowsAt } from '../../products';
+import { packed } from '../../products';
 import type { Shard } from '../layer';
 import type { WindowGeometry } from '../window';
 import type { CreateConvolution } from './algorithm';
@@ -85,7 +85,8 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
         const size = { rows: images.rows, inner: channels, panels: filters / PANEL_COLUMNS };
         for (let plane = 0; plane < PLANES; plane++) {
           const right = packed(transformed + plane * weightPlane, channels);
-          kernels.multiply(rowsAt(v + plane * inputPlane, channels), right, resultAt(m + plane * outputPlane, filters), size, null);
+          const [left, result] = [rowsAt(v + plane * inputPlane, channels), rowsAt(m + plane * outputPlane, filters)];
+          kernels.multiply(left, right, result, size, null);
         }
         for (let i = 0; i < images.count; i++) {
           const image = rowOffset(output, images.start + i);
@@ -110,9 +111,8 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
         kernels.sumRows(tileSums, { rows: images.rows, columns: filters }, biasSums, !first);
         const size = { rows: channels, inner: images.rows, panels: filters / PANEL_COLUMNS };
         for (let plane = 0; plane < PLANES; plane++) {
-          const left = columnsAt(v + plane * inputPlane, channels);
-          const result = { offset: sums + plane * weightPlane, panelStride: channels * PANEL_COLUMNS, rowStride: PANEL_COLUMNS };
-          kernels.multiply(left, panelsAt(m + plane * outputPlane, filters), result, size, first ? null : 'accumulate');
+          const [left, right] = [rowsAt(v + plane * inputPlane, channels), rowsAt(m + plane * outputPlane, filters)];
+          kernels.multiplyTransposed(left, right, packed(sums + plane * weightPlane, channels), size, !first);
         }
         if (inputGradient) gradientOfInput(kernels, images);
       });
@@ -139,7 +139,8 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
     const size = { rows, inner: filters, panels: channels / PANEL_COLUMNS };
     for (let plane = 0; plane < PLANES; plane++) {
       const right = packed(transposed + plane * weightPlane, filters);
-      kernels.multiply(rowsAt(m + plane * outputPlane, filters), right, resultAt(v + plane * inputPlane, channels), size, null);
+      const [left, result] = [rowsAt(m + plane * outputPlane, filters), rowsAt(v + plane * inputPlane, channels)];
+      kernels.multiply(left, right, result, size, null);
     }
     for (let i = 0; i < count; i++) {
       const image = rowOffset(inputGradient, start + i);
@@ -156,3 +157,5 @@ interface Group {
   readonly count: number;
   readonly rows: number;
 }
+
+const rowsAt = (offset: number, stride: number): Rows => ({ offset, stride });
