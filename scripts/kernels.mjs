@@ -22,7 +22,15 @@ export async function compileKernels(entry, constants) {
   const wasm = join(out, 'kernels', `${['kernels', ...set].join('-')}.wasm`);
   mkdirSync(dirname(wasm), { recursive: true });
   const uses = set.flatMap((constant) => ['--use', constant]);
-  const { error, stderr } = await asc.main([relative(root, entry), '--baseDir', root, '--outFile', relative(root, wasm), ...uses, ...options]);
+  const { error, stderr } = await asc.main([
+    relative(root, entry),
+    '--baseDir',
+    root,
+    '--outFile',
+    relative(root, wasm),
+    ...uses,
+    ...options,
+  ]);
   if (error) throw new Error(`the kernels do not compile:\n${stderr.toString()}`);
   return readFileSync(wasm);
 }

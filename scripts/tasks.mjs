@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { makePackage, testExecutable } from './package.mjs';
 import { build, ensureBuild } from './setup/build.mjs';
 import { command } from './setup/command.mjs';
+import { computingNode } from './setup/computing-node.mjs';
 import { hasDisplay, requireDisplay, sandboxFlags } from './setup/display.mjs';
 import { ensureElectron } from './setup/electron.mjs';
 import { SetupError, say } from './setup/log.mjs';
@@ -104,7 +105,8 @@ const tasks = {
   pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
   kasane: async (rest) => {
     await ensureBuild();
-    return foreground(process.execPath, [join(out, 'main', 'cli.js'), ...rest], { cwd: process.env.INIT_CWD ?? root });
+    const { program, env } = computingNode();
+    return foreground(program, [join(out, 'main', 'cli.js'), ...rest], { env, cwd: process.env.INIT_CWD ?? root });
   },
 };
 

@@ -23,6 +23,12 @@ const substitute = {
 const substituteFolder = join(cache, `electron-${substitute.version}-linux-x64`);
 const bootstrap = join(root, 'scripts', 'electron-bootstrap');
 
+/** The Electron that is set up already, if one is: its executable. */
+export function electronAtHand() {
+  const substituted = join(substituteFolder, 'electron');
+  return installed()?.executable ?? (existsSync(substituted) ? substituted : null);
+}
+
 /** @returns {Promise<{ executable: string, version: string, why: string }>} */
 export async function ensureElectron({ retry = false } = {}) {
   const current = installed();
@@ -44,6 +50,7 @@ export async function ensureElectron({ retry = false } = {}) {
 
 function installed() {
   const folder = join(modules, 'electron');
+  if (!existsSync(folder)) return null;
   const wanted = JSON.parse(readFileSync(join(folder, 'package.json'), 'utf8')).version;
   const pathFile = join(folder, 'path.txt');
   const versionFile = join(folder, 'dist', 'version');

@@ -3,6 +3,7 @@ import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
 import { build } from 'vite';
 import { kernels } from '../../scripts/kernels.mjs';
+import { computingNode } from '../../scripts/setup/computing-node.mjs';
 import { root } from './kasane-cli.mjs';
 
 const outDir = join(root, 'out', 'bench');
@@ -22,6 +23,7 @@ const bundle = () =>
       rolldownOptions: {
         input: {
           ask: join(root, 'test/bench/inside/ask.ts'),
+          products: join(root, 'test/bench/inside/products.ts'),
           profile: join(root, 'test/bench/inside/profile.ts'),
           thread: join(root, 'src/main/threads/thread.ts'),
         },
@@ -34,5 +36,10 @@ const bundle = () =>
 export async function inside(script, ...parameters) {
   built ??= bundle();
   await built;
-  return execFileSync(process.execPath, [join(outDir, `${script}.js`), ...parameters], { encoding: 'utf8', cwd: root });
+  const { program, env } = computingNode();
+  return execFileSync(program, [join(outDir, `${script}.js`), ...parameters], {
+    encoding: 'utf8',
+    cwd: root,
+    env: { ...process.env, ...env },
+  });
 }

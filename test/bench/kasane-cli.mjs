@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { computingNode } from '../../scripts/setup/computing-node.mjs';
 
 export const root = resolve(import.meta.dirname, '..', '..');
 const peakMemory = resolve(import.meta.dirname, 'peak-memory.mjs');
@@ -13,9 +14,10 @@ process.on('exit', () => rmSync(runs, { recursive: true, force: true }));
 function perform(checkout, parameters) {
   const cli = resolve(checkout, 'out', 'main', 'cli.js');
   const start = performance.now();
-  const { status, stdout, stderr } = spawnSync(process.execPath, ['--import', peakMemory, cli, ...parameters, '--json'], {
+  const { program, env } = computingNode();
+  const { status, stdout, stderr } = spawnSync(program, ['--import', peakMemory, cli, ...parameters, '--json'], {
     encoding: 'utf8',
-    env: { ...process.env, KASANE_RUNS: runs },
+    env: { ...process.env, ...env, KASANE_RUNS: runs },
     maxBuffer: 2 ** 30,
   });
   const seconds = (performance.now() - start) / 1000;

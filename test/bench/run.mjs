@@ -92,10 +92,10 @@ async function measure() {
 function print(samples) {
   const table = [];
   for (const [figure, byWho] of samples) {
-    const own = median(byWho.get('Kasane'));
+    const own = byWho.has('Kasane') ? median(byWho.get('Kasane')) : null;
     for (const [who, values] of byWho) {
       const row = { figure, who, median: median(values), min: Math.min(...values), max: Math.max(...values), runs: values.length };
-      table.push(byWho.size > 1 ? { ...row, ratio: row.median / own } : row);
+      table.push(own !== null && byWho.size > 1 ? { ...row, ratio: row.median / own } : row);
     }
   }
   const [figureWidth, whoWidth] = ['figure', 'who'].map((column) => 2 + Math.max(...table.map((row) => row[column].length)));

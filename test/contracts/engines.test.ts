@@ -20,7 +20,10 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       const size = { rows, inner, panels };
       // Rows of A 40 apart, those of C 8·panels apart; then the same A and B row-major, as for the gradient of weights.
       const multiply = (start: Start) =>
-        expectAgreement((kernels) => kernels.multiply(matrix(16, 40), matrix(4000, inner * 8), matrix(8000, panels * 8), size, start), 1e-5);
+        expectAgreement(
+          (kernels) => kernels.multiply(matrix(16, 40), matrix(4000, inner * 8), matrix(8000, panels * 8), size, start),
+          1e-5,
+        );
       multiply(null);
       multiply({ bias: 12_000 });
       multiply('accumulate');

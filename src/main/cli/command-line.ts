@@ -1,7 +1,9 @@
 /** The command line: plain Node, the same session as the studio. `npm run -s kasane -- COMMAND` */
 import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
+import { computeByProof } from '../engine/choose-engine';
 import { fileError } from '../files/whole-files';
+import { engineCommand } from './engine';
 import { evaluateCommand } from './evaluate';
 import { exportCommand } from './export';
 import { importCommand } from './import';
@@ -26,7 +28,8 @@ const program = new Command('kasane')
   .addCommand(runsCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())
-  .addCommand(specCommand());
+  .addCommand(specCommand())
+  .addCommand(engineCommand());
 
 for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {
   // One line is all an error gets; commander's own would add the usage.
@@ -40,7 +43,8 @@ for (const command of [program, ...program.commands.flatMap((each) => [each, ...
 process.stdout.on('error', (error: NodeJS.ErrnoException) => process.exit(error.code === 'EPIPE' ? 0 : 1));
 
 try {
-  await program.parseAsync();
+  computeByProof();
+  await program.parseAsync(process.argv, { from: 'node' });
 } catch (error) {
   process.exitCode = report(error);
 }

@@ -11,7 +11,8 @@ export function usualRunsFolder(): string {
 /** `drawings` beside them: the digits that the user drew and kept. */
 export const usualDrawingsFolder = () => join(settingsFolder(), 'Kasane', 'drawings');
 
-function settingsFolder(): string {
+/** Where the system keeps the settings of its user's programs. */
+export function settingsFolder(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');
   if (process.platform === 'win32') return process.env.APPDATA ?? join(homedir(), 'AppData', 'Roaming');
   return process.env.XDG_CONFIG_HOME ?? join(homedir(), '.config');

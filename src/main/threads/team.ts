@@ -32,6 +32,8 @@ export interface WorkerData {
   readonly spec: ProgramSpec;
   readonly memory: SharedMemory;
   readonly control: Control;
+  /** The name of the engine that all of them compute with. */
+  readonly engine: string;
   /** Counted from 1; 0 is the calling thread. */
   readonly thread: number;
 }
@@ -48,7 +50,7 @@ export function threadTeam(threads: number): TeamFactory {
     const control = createControl(threads, availableParallelism());
     const kernels = engine.join(memory, 0);
     const workers = Array.from({ length: threads - 1 }, (_, index) => {
-      const workerData: WorkerData = { spec, memory, control, thread: index + 1 };
+      const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread: index + 1 };
       const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
       worker.unref();
       return worker;

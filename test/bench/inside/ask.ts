@@ -9,7 +9,10 @@ import { complete } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { computeByProof } from '../../../src/main/engine/choose-engine';
 import { threadTeam } from '../../../src/main/threads/team';
+
+computeByProof();
 
 const LATENCIES = 1000;
 const [threads = '2', ...specFiles] = process.argv.slice(2);

@@ -5,18 +5,22 @@
 import { readFileSync } from 'node:fs';
 import { engine } from '@shared/kernels/engines';
 import type { Kernels } from '@shared/kernels/kernels';
+import type { ProductSize } from '@shared/kernels/operands';
 import { initializeParameters } from '@shared/nn/network';
 import { runPlan } from '@shared/nn/plan';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { buildTrainingProgram } from '@shared/training/program';
 import { builtInDataset } from '../../../src/main/datasets/find-dataset';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
+import { computeByProof, engineChoice } from '../../../src/main/engine/choose-engine';
 
 const IMAGES = 10_000;
 const WARM_UP = 10;
 const SHOWN = 45;
 
-type Call = (...parameters: number[]) => void;
+computeByProof();
+
+type Call = (...parameters: unknown[]) => void;
 
 const spec = parseRunSpec(JSON.parse(readFileSync(process.argv[2] ?? '', 'utf8')));
 const { training: data } = await loadDataset(builtInDataset());
@@ -28,10 +32,7 @@ initializeParameters(program.network, kernels, 1);
 
 const found = new Map<string, { milliseconds: number; calls: number; operations: number }>();
 const timed = Object.fromEntries(
-  Object.entries(kernels as object).map(([name, kernel]: [string, unknown]) => [
-    name,
-    typeof kernel === 'function' ? timing(name, kernel as Call) : kernel,
-  ]),
+  Object.entries(kernels as object).map(([name, kernel]: [string, unknown]) => [name, timedKernel(name, kernel)]),
 ) as unknown as Kernels;
 
 const repeats = Math.max(20, Math.round(2_000_000 / (spec.training.batchSize * (program.network.parameters.length > 6 ? 500 : 40))));
@@ -39,7 +40,9 @@ run(kernels, WARM_UP);
 const whole = millisecondsOf(() => run(kernels, repeats)) / repeats;
 run(timed, repeats);
 
-console.log(`${spec.name}: ${whole.toFixed(3)} ms a step of ${spec.training.batchSize} images on one thread`);
+console.log(
+  `${spec.name}: ${whole.toFixed(3)} ms a step of ${spec.training.batchSize} images on one thread, engine ${engineChoice().engine.name}`,
+);
 const rows = [...found].toSorted(([, a], [, b]) => b.milliseconds - a.milliseconds);
 for (const [name, { milliseconds, calls, operations }] of rows.slice(0, SHOWN)) {
   const rate = operations > 0 ? `${(operations / milliseconds / 1e6).toFixed(1)} GFLOP/s` : '';
@@ -54,6 +57,13 @@ function run(chosen: Kernels, steps: number): void {
   }
 }
 
+/** A kernel, or an activation's two. */
+function timedKernel(name: string, kernel: unknown): unknown {
+  if (typeof kernel === 'function') return timing(name, kernel as Call);
+  if (typeof kernel !== 'object' || kernel === null || !('forward' in kernel && 'gradient' in kernel)) return kernel;
+  return { forward: timing(name, kernel.forward as Call), gradient: timing(`${name}Gradient`, kernel.gradient as Call) };
+}
+
 function timing(name: string, kernel: Call): Call {
   return (...parameters) => {
     const milliseconds = millisecondsOf(() => kernel(...parameters));
@@ -64,10 +74,10 @@ function timing(name: string, kernel: Call): Call {
 }
 
 /** Of a product: rows × terms × columns, and its multiplications and additions. */
-function described(name: string, parameters: readonly number[]): { label: string; operations: number } {
-  if (name !== 'multiply') return { label: name, operations: 0 };
-  const [rows = 0, inner = 0, panels = 0] = parameters.slice(9);
-  return { label: `multiply ${rows}×${inner}×${panels * 8}`, operations: 2 * rows * inner * panels * 8 };
+function described(name: string, parameters: readonly unknown[]): { label: string; operations: number } {
+  if (name !== 'multiply' && name !== 'multiplyTransposed') return { label: name, operations: 0 };
+  const { rows, inner, panels } = parameters[3] as ProductSize;
+  return { label: `${name} ${rows}×${inner}×${panels * 8}`, operations: 2 * rows * inner * panels * 8 };
 }
 
 function millisecondsOf(work: () => void): number {

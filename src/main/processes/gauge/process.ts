@@ -2,10 +2,12 @@
 import type { GaugeApi } from '@shared/contracts/processes';
 import { measurePace } from '@shared/training/measure-pace';
 import { datasetIn } from '../../datasets/dataset-cache';
+import { computeByProof } from '../../engine/choose-engine';
 import { threadTeam } from '../../threads/team';
 import { parentPort } from '../port';
 import { serve } from '../serve';
 
+computeByProof();
 serve<GaugeApi>(
   {
     measurePace: async ({ spec, datasetFolder, threads }) =>

@@ -15,17 +15,22 @@ export interface Engine {
 /** An engine and the module it is made of. */
 export interface SimdEngine extends Engine {
   readonly bytes: Uint8Array<ArrayBuffer>;
+  /** With the flags that V8 has now; what joins later uses it. */
+  compile(): WebAssembly.Module;
 }
 
 /** `bytes`: a module compiled from simd/assembly. Its arithmetic is plain IEEE multiplication and addition in a fixed order. */
 export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): SimdEngine {
   let compiled: WebAssembly.Module | undefined;
-  const join = (shared: SharedMemory, thread: number): Kernels => {
+  const compile = () => {
     compiled ??= new WebAssembly.Module(bytes);
-    const { exports } = new WebAssembly.Instance(compiled, { env: { memory: shared.memory } });
+    return compiled;
+  };
+  const join = (shared: SharedMemory, thread: number): Kernels => {
+    const { exports } = new WebAssembly.Instance(compile(), { env: { memory: shared.memory } });
     const { views, scratch, bytesBase } = threadMemory(shared, thread);
     (exports as unknown as FlatKernels).setBytesBase(bytesBase);
     return { ...typedKernels(exports), name, memory: views, scratch };
   };
-  return { name, bytes, join, create: (size) => join(createSharedMemory(size, 1), 0) };
+  return { name, bytes, compile, join, create: (size) => join(createSharedMemory(size, 1), 0) };
 }

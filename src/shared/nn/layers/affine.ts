@@ -105,6 +105,5 @@ const biasSum = (bias: Parameter, dy: Activations): GradientItem => ({
   parameter: bias,
   from: 0,
   count: bias.storage.count,
-  compute: (kernels, { rows }) =>
-    kernels.sumRows(rowsOf(dy, 0), { rows, columns: dy.rowStride }, bias.gradient, false),
+  compute: (kernels, { rows }) => kernels.sumRows(rowsOf(dy, 0), { rows, columns: dy.rowStride }, bias.gradient, false),
 });

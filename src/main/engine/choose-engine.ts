@@ -1,0 +1,87 @@
+/**
+ * Which engine a process computes with. The wide one, where V8 can make wide vectors, and only by proof: it must compute the
+ * same bits as the narrow one in every kernel, and be faster. What was proved is remembered.
+ */
+
+import { KasaneError } from '@shared/kasane-error';
+import { chooseEngineBy } from '@shared/kernels/engines';
+import { disagreements } from '@shared/kernels/engines/agreement';
+import type { Engine } from '@shared/kernels/engines/engine';
+import { narrow } from '@shared/kernels/engines/narrow';
+import { productSpeeds } from '@shared/kernels/engines/speed';
+import { wide } from '@shared/kernels/engines/wide';
+import { type Phrase, phrase } from '@shared/phrase';
+import { type Revectorizer, revectorizerFlags, revectorizerWith, thisProcessor } from './revectorizer';
+import { type Gflops, rememberedVerdict, rememberVerdict } from './verdicts';
+
+export interface EngineChoice {
+  readonly engine: Engine;
+  readonly reason: Phrase;
+  /** Null where nobody measured, now or before. */
+  readonly gflops: Gflops | null;
+}
+
+const wishes = ['narrow', 'wide', 'auto'] as const;
+type Wish = (typeof wishes)[number];
+
+const SPEED_MILLISECONDS = 20;
+
+/** By KASANE_ENGINE, usually by itself. Throws a KasaneError where that is none of its words. */
+function wish(given = process.env.KASANE_ENGINE || 'auto'): Wish {
+  const found = wishes.find((each) => each === given);
+  if (!found) throw new KasaneError(phrase`KASANE_ENGINE: "${given}" is none of ${wishes.join(', ')}`);
+  return found;
+}
+
+/** `remember`: whether what an earlier process found out counts. To be called before anything was compiled. */
+export function chooseEngine({ remember }: { readonly remember: boolean }): EngineChoice {
+  const wanted = wish();
+  const flags = revectorizerFlags(process.versions.v8, thisProcessor());
+  if (wanted === 'narrow') return { engine: narrow, reason: phrase`KASANE_ENGINE asks for it`, gflops: null };
+  if ('template' in flags && wanted === 'auto') return { engine: narrow, reason: flags, gflops: null };
+  const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
+  revectorizer?.start();
+  const known = remember ? rememberedVerdict() : null;
+  const found = known ? proved(known) : prove(revectorizer);
+  if (found.engine === wide || wanted === 'auto') return found;
+  return found.gflops ? { ...found, engine: wide, reason: phrase`KASANE_ENGINE asks for it` } : found;
+}
+
+const proved = (gflops: Gflops): EngineChoice => ({
+  engine: wide,
+  reason: phrase`vectors of 256 bits: the same bits, ${(gflops.wide / gflops.narrow).toFixed(1)} times as fast`,
+  gflops,
+});
+
+/** Gives the narrow engine, compiled without the revectorizer, where the wide one is wrong (no speeds then) or not faster. */
+function prove(revectorizer: Revectorizer | null): EngineChoice {
+  const refused = (reason: Phrase, gflops: Gflops | null = null) => {
+    revectorizer?.stop();
+    return { engine: narrow, reason, gflops };
+  };
+  try {
+    wide.compile();
+  } catch (error) {
+    return refused(phrase`the wide engine does not compile (${error instanceof Error ? error.message : String(error)})`);
+  }
+  revectorizer?.stop();
+  const [wrong] = disagreements(wide, narrow);
+  if (wrong) return refused(phrase`the wide engine is wrong here: ${wrong} gives other bits than in the narrow one`);
+  const [narrowSpeed = 0, wideSpeed = 0] = productSpeeds([narrow, wide], SPEED_MILLISECONDS);
+  const gflops = { narrow: narrowSpeed, wide: wideSpeed };
+  if (wideSpeed <= narrowSpeed) return refused(phrase`the wide engine is not faster here`, gflops);
+  revectorizer?.start();
+  rememberVerdict(gflops);
+  return proved(gflops);
+}
+
+let found: EngineChoice | undefined;
+
+/** The choice of this process; made when first asked, or when it first computes. */
+export function engineChoice(): EngineChoice {
+  found ??= chooseEngine({ remember: true });
+  return found;
+}
+
+/** To be called where a process begins that computes. */
+export const computeByProof = () => chooseEngineBy(() => engineChoice().engine);
