@@ -11,7 +11,7 @@ import { out, root } from './setup/paths.mjs';
 const query = /^(?<entry>.*)\?wasm(?<constants>(?:&\w+=\d+)*)$/;
 // biome-ignore format: one idea a line
 const options = [
-  '-O3', '--noAssert', '--runtime', 'stub',
+  '-O3', '--noAssert', '--runtime', 'stub', '--memoryBase', '512',
   '--enable', 'simd', '--enable', 'threads',
   '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536',
 ];

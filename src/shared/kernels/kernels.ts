@@ -136,7 +136,7 @@ export interface ConvolutionKernels {
   /**
    * Winograd's minimal filtering F(4×4, 3×3) (Lavin and Gray, "Fast algorithms for convolutional neural networks", 2015):
    * Y = Aᵀ[(G·g·Gᵀ) ⊙ (Bᵀ·d·B)]A makes a 4×4 tile of a 3×3 convolution with 36 products instead of 144. Channels are a
-   * multiple of 8; `tile` is 37·channels elements of scratch, 144 for the weights.
+   * multiple of 8; `tile` is 37·channels elements of scratch, 288 for the weights.
    *
    * This one makes the planes of Bᵀ·d·B for the tiles of one image.
    */

@@ -1,5 +1,8 @@
 /** Images seen through a map, with strokes of another thickness. An image is `width` numbers a row, rows without gaps. */
+import { plus } from './functions';
 import { at, atByte, bytesOf } from './memory';
+import { all, ONE } from './numbers';
+import { NUMBERS, put, second } from './vectors';
 
 export function warp(
   image: i32, height: i32, width: i32, y: i32,
@@ -100,7 +103,7 @@ export function thicken(x: i32, height: i32, width: i32, between: i32, amount: f
   const stride = bytesOf(width + 8), row = bytesOf(width);
   const paper = f32x4.splat(0);
   for (let v = 0; v < height; v++) {
-    const from = at(x + v * width), to = at(between) + v * stride;
+    const from = at(x + v * width), to = at(between) + <usize>v * stride;
     for (let i: usize = 0; i < stride; i += 4) store<f32>(to + i, 0);
     for (let u = 0; u < width; u += 4) {
       // The last vector may reach into the next row; its surplus is put back to paper below.
@@ -114,7 +117,7 @@ export function thicken(x: i32, height: i32, width: i32, between: i32, amount: f
   }
   const whole = width & ~3;
   for (let v = 0; v < height; v++) {
-    const from = at(between) + v * stride, to = at(x + v * width);
+    const from = at(between) + <usize>v * stride, to = at(x + v * width);
     for (let u = 0; u < whole; u += 4) {
       const i = bytesOf(u);
       const e = extreme(extreme(v128.load(from + i), v128.load(from + i, 4), most), v128.load(from + i, 8), most);
@@ -132,12 +135,17 @@ export function thicken(x: i32, height: i32, width: i32, between: i32, amount: f
 }
 
 export function scaleInk(x: i32, y: i32, count: i32, scale: f32, shift: f32): void {
-  const whole = count & ~3;
   const scale4 = f32x4.splat(scale), shift4 = f32x4.splat(shift);
-  const none = f32x4.splat(0), full = f32x4.splat(1);
-  for (let i = 0; i < whole; i += 4) {
-    const ink = f32x4.min(f32x4.max(v128.load(at(x + i)), none), full);
-    v128.store(at(y + i), f32x4.add(f32x4.mul(ink, scale4), shift4));
+  let i = 0;
+  for (; i + NUMBERS <= count; i += NUMBERS) {
+    const from = at(x + i);
+    put(at(y + i), plus(shift4, ink(v128.load(from)), scale4), plus(shift4, ink(second(from)), scale4));
   }
-  for (let i = whole; i < count; i++) store<f32>(at(y + i), min<f32>(max<f32>(load<f32>(at(x + i)), 0), 1) * scale + shift);
+  for (; i < count; i++) store<f32>(at(y + i), min<f32>(max<f32>(load<f32>(at(x + i)), 0), 1) * scale + shift);
+}
+
+// @ts-ignore: decorator
+@inline
+function ink(x: v128): v128 {
+  return f32x4.min(f32x4.max(x, f32x4.splat(0)), all(ONE));
 }

@@ -1,5 +1,6 @@
 /** The patches of an image as rows of a matrix, and back; see kernels.ts. A row of a patch is contiguous in both. */
 import { at, bytesOf } from './memory';
+import { NUMBERS, put, second } from './vectors';
 
 export function imageToColumns(
   image: i32, height: i32, width: i32, channels: i32, kernelHeight: i32, kernelWidth: i32, stride: i32, padTop: i32, padLeft: i32,
@@ -79,7 +80,7 @@ function zero(to: usize, first: i32, last: i32): void {
 @inline
 function copy(to: usize, from: usize, first: i32, last: i32): void {
   let i = first;
-  for (; i + 4 <= last; i += 4) v128.store(to + bytesOf(i), v128.load(from + bytesOf(i)));
+  for (; i + NUMBERS <= last; i += NUMBERS) put(to + bytesOf(i), v128.load(from + bytesOf(i)), second(from + bytesOf(i)));
   for (; i < last; i++) store<f32>(to + bytesOf(i), load<f32>(from + bytesOf(i)));
 }
 
@@ -87,6 +88,9 @@ function copy(to: usize, from: usize, first: i32, last: i32): void {
 @inline
 function addTo(to: usize, from: usize, first: i32, last: i32): void {
   let i = first;
-  for (; i + 4 <= last; i += 4) v128.store(to + bytesOf(i), f32x4.add(v128.load(to + bytesOf(i)), v128.load(from + bytesOf(i))));
+  for (; i + NUMBERS <= last; i += NUMBERS) {
+    const place = to + bytesOf(i), patch = from + bytesOf(i);
+    put(place, f32x4.add(v128.load(place), v128.load(patch)), f32x4.add(second(place), second(patch)));
+  }
   for (; i < last; i++) store<f32>(to + bytesOf(i), load<f32>(to + bytesOf(i)) + load<f32>(from + bytesOf(i)));
 }

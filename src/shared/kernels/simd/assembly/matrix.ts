@@ -1,5 +1,6 @@
 /** Moving matrices and adding up their rows; see kernels.ts. */
-import { at, atByte, bytesOf } from './memory';
+import { at, atByte, bytesOf, ZEROS } from './memory';
+import { NUMBERS, put, second, TURN } from './vectors';
 
 export function bytesToValues(sourceOffset: i32, destinationOffset: i32, count: i32, scale: f32, shift: f32): void {
   let source = atByte(sourceOffset), destination = at(destinationOffset);
@@ -34,14 +35,16 @@ export function transposePanel(b: i32, bInner: i32, panel: i32, from: i32, to: i
 export function sumRows(source: i32, rowStride: i32, rows: i32, columns: i32, destination: i32, accumulate: i32): void {
   const step = bytesOf(rowStride);
   let n = 0;
-  for (; n + 4 <= columns; n += 4) {
-    let sum = accumulate ? v128.load(at(destination + n)) : f32x4.splat(0);
+  for (; n + NUMBERS <= columns; n += NUMBERS) {
+    const to = at(destination + n);
+    const start = accumulate ? to : ZEROS;
+    let sum0 = v128.load(start), sum1 = second(start);
     let from = at(source + n);
     for (let m = 0; m < rows; m++) {
-      sum = f32x4.add(sum, v128.load(from));
+      sum0 = f32x4.add(sum0, v128.load(from)), sum1 = f32x4.add(sum1, second(from));
       from += step;
     }
-    v128.store(at(destination + n), sum);
+    put(to, sum0, sum1);
   }
   for (; n < columns; n++) {
     let sum: f32 = accumulate ? load<f32>(at(destination + n)) : 0;
@@ -59,12 +62,15 @@ export function copyRows(source: i32, sourceStride: i32, destination: i32, desti
 }
 
 export function add(a: i32, b: i32, y: i32, count: i32): void {
-  for (let i = 0; i < count; i += 4) v128.store(at(y + i), f32x4.add(v128.load(at(a + i)), v128.load(at(b + i))));
+  for (let i: usize = 0; i < bytesOf(count); i += TURN) {
+    const left = at(a) + i, right = at(b) + i;
+    put(at(y) + i, f32x4.add(v128.load(left), v128.load(right)), f32x4.add(second(left), second(right)));
+  }
 }
 
 export function fill(from: i32, count: i32, value: f32): void {
   const value4 = f32x4.splat(value);
   let i = 0;
-  for (; i + 4 <= count; i += 4) v128.store(at(from + i), value4);
+  for (; i + NUMBERS <= count; i += NUMBERS) put(at(from + i), value4, value4);
   for (; i < count; i++) store<f32>(at(from + i), value);
 }

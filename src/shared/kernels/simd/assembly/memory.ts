@@ -1,9 +1,12 @@
 /** From the offsets of kernels.ts to addresses. */
 
-/** Nothing is laid out below this address; kept in step with ../../memory.ts. */
+/**
+ * Values are laid out from this address on; kept in step with ../../memory.ts. Below it nobody writes: there stand zeros, and
+ * from 512 on (scripts/kernels.mjs) the numbers that kernels compute with.
+ */
 export const BASE: usize = 1024;
 
-/** Some of that: zeros, which nobody writes to. */
+/** 512 bytes of zeros, for sums to start from. */
 export const ZEROS: usize = 0;
 
 let bytesBase: usize = 0;

@@ -1,31 +1,33 @@
-/** Moments of columns and the normalisation by them, four columns at a time, those left one by one; see kernels.ts. */
+/** Moments of columns and the normalisation by them, some columns a turn, those left one by one; see kernels.ts. */
+import { plus } from './functions';
 import { at, bytesOf } from './memory';
+import { NUMBERS, put, second } from './vectors';
 
 export function columnMoments(x: i32, blockStride: i32, blocks: i32, rows: i32, columns: i32, mean: i32, squares: i32): void {
   const count = <f32>(blocks * rows);
   const step = bytesOf(columns);
   let c = 0;
-  for (; c + 4 <= columns; c += 4) {
-    let sum = f32x4.splat(0);
+  for (; c + NUMBERS <= columns; c += NUMBERS) {
+    let sum0 = f32x4.splat(0), sum1 = f32x4.splat(0);
     for (let block = 0; block < blocks; block++) {
       let from = at(x + block * blockStride + c);
       for (let row = 0; row < rows; row++) {
-        sum = f32x4.add(sum, v128.load(from));
+        sum0 = f32x4.add(sum0, v128.load(from)), sum1 = f32x4.add(sum1, second(from));
         from += step;
       }
     }
-    const middle = f32x4.div(sum, f32x4.splat(count));
-    let total = f32x4.splat(0);
+    const middle0 = f32x4.div(sum0, f32x4.splat(count)), middle1 = f32x4.div(sum1, f32x4.splat(count));
+    let total0 = f32x4.splat(0), total1 = f32x4.splat(0);
     for (let block = 0; block < blocks; block++) {
       let from = at(x + block * blockStride + c);
       for (let row = 0; row < rows; row++) {
-        const deviation = f32x4.sub(v128.load(from), middle);
-        total = f32x4.add(total, f32x4.mul(deviation, deviation));
+        const deviation0 = f32x4.sub(v128.load(from), middle0), deviation1 = f32x4.sub(second(from), middle1);
+        total0 = plus(total0, deviation0, deviation0), total1 = plus(total1, deviation1, deviation1);
         from += step;
       }
     }
-    v128.store(at(mean + c), middle);
-    v128.store(at(squares + c), total);
+    put(at(mean + c), middle0, middle1);
+    put(at(squares + c), total0, total1);
   }
   for (; c < columns; c++) {
     let sum: f32 = 0;
@@ -52,9 +54,10 @@ export function normalize(
     for (let row = 0; row < rows; row++) {
       const place = block * blockStride + row * columns;
       let c = 0;
-      for (; c + 4 <= columns; c += 4) {
-        const deviation = f32x4.sub(v128.load(at(x + place + c)), v128.load(at(mean + c)));
-        v128.store(at(y + place + c), f32x4.add(f32x4.mul(deviation, v128.load(at(scale + c))), v128.load(at(shift + c))));
+      for (; c + NUMBERS <= columns; c += NUMBERS) {
+        const from = at(x + place + c), middle = at(mean + c), factor = at(scale + c), start = at(shift + c);
+        const deviation0 = f32x4.sub(v128.load(from), v128.load(middle)), deviation1 = f32x4.sub(second(from), second(middle));
+        put(at(y + place + c), plus(v128.load(start), deviation0, v128.load(factor)), plus(second(start), deviation1, second(factor)));
       }
       for (; c < columns; c++) {
         const deviation = load<f32>(at(x + place + c)) - load<f32>(at(mean + c));
@@ -68,20 +71,22 @@ export function gradientMoments(
   x: i32, dy: i32, blockStride: i32, blocks: i32, rows: i32, columns: i32, mean: i32, sums: i32, products: i32,
 ): void {
   let c = 0;
-  for (; c + 4 <= columns; c += 4) {
-    const middle = v128.load(at(mean + c));
-    let sum = f32x4.splat(0), product = f32x4.splat(0);
+  for (; c + NUMBERS <= columns; c += NUMBERS) {
+    const middle0 = v128.load(at(mean + c)), middle1 = second(at(mean + c));
+    let sum0 = f32x4.splat(0), sum1 = f32x4.splat(0), product0 = f32x4.splat(0), product1 = f32x4.splat(0);
     for (let block = 0; block < blocks; block++) {
       let place = block * blockStride + c;
       for (let row = 0; row < rows; row++) {
-        const gradient = v128.load(at(dy + place));
-        sum = f32x4.add(sum, gradient);
-        product = f32x4.add(product, f32x4.mul(gradient, f32x4.sub(v128.load(at(x + place)), middle)));
+        const gradient0 = v128.load(at(dy + place)), gradient1 = second(at(dy + place));
+        sum0 = f32x4.add(sum0, gradient0), sum1 = f32x4.add(sum1, gradient1);
+        const from = at(x + place);
+        product0 = plus(product0, gradient0, f32x4.sub(v128.load(from), middle0));
+        product1 = plus(product1, gradient1, f32x4.sub(second(from), middle1));
         place += columns;
       }
     }
-    v128.store(at(sums + c), sum);
-    v128.store(at(products + c), product);
+    put(at(sums + c), sum0, sum1);
+    put(at(products + c), product0, product1);
   }
   for (; c < columns; c++) {
     const middle = load<f32>(at(mean + c));
@@ -106,11 +111,13 @@ export function normalizeGradient(
     for (let row = 0; row < rows; row++) {
       const place = block * blockStride + row * columns;
       let c = 0;
-      for (; c + 4 <= columns; c += 4) {
-        const deviation = f32x4.sub(v128.load(at(x + place + c)), v128.load(at(mean + c)));
-        const steep = f32x4.mul(v128.load(at(slope + c)), deviation);
-        const scaled = f32x4.mul(v128.load(at(scale + c)), v128.load(at(dy + place + c)));
-        v128.store(at(dx + place + c), f32x4.add(f32x4.add(scaled, steep), v128.load(at(shift + c))));
+      for (; c + NUMBERS <= columns; c += NUMBERS) {
+        const from = at(x + place + c), middle = at(mean + c), steep = at(slope + c);
+        const factor = at(scale + c), gradient = at(dy + place + c), start = at(shift + c);
+        const scaled0 = f32x4.mul(v128.load(factor), v128.load(gradient)), scaled1 = f32x4.mul(second(factor), second(gradient));
+        const tilted0 = plus(scaled0, v128.load(steep), f32x4.sub(v128.load(from), v128.load(middle)));
+        const tilted1 = plus(scaled1, second(steep), f32x4.sub(second(from), second(middle)));
+        put(at(dx + place + c), f32x4.add(tilted0, v128.load(start)), f32x4.add(tilted1, second(start)));
       }
       for (; c < columns; c++) {
         const deviation = load<f32>(at(x + place + c)) - load<f32>(at(mean + c));

@@ -21,7 +21,10 @@ export function multiply(
   let p = 0;
   if (WIDE) for (; p + 2 <= panels; p += 2) pairByRows(at(a), bytesOf(aStride), at(b + p * bStride), bytesOf(bStride), at(c + p * 8), bytesOf(cStride), tiled, inner, startAt(bias, p), accumulate);
   for (; p < panels; p++) panelByRows(at(a), bytesOf(aStride), at(b + p * bStride), 0, at(c + p * 8), bytesOf(cStride), tiled, inner, startAt(bias, p), accumulate);
-  for (let m = tiled; m < rows; m++) row(at(a + m * aStride), 4, at(b), bytesOf(bStride), 32, at(c + m * cStride), 32, inner, panels, bias, accumulate);
+  for (let m = tiled; m < rows; m++) {
+    const to = at(c + m * cStride), start = accumulate ? to : startAt(bias, 0);
+    row(at(a + m * aStride), 4, at(b), bytesOf(bStride), 32, to, 32, inner, panels, start, start == ZEROS ? 0 : 32);
+  }
 }
 
 export function multiplyTransposed(
@@ -31,7 +34,10 @@ export function multiplyTransposed(
   let p = 0;
   if (WIDE) for (; p + 2 <= panels; p += 2) pairByColumns(at(a), bytesOf(aStride), at(b + p * 8), bytesOf(bStride), at(c + p * cStride), bytesOf(cStride), tiled, inner, accumulate);
   for (; p < panels; p++) panelByColumns(at(a), bytesOf(aStride), at(b + p * 8), bytesOf(bStride), at(c + p * cStride), 0, tiled, inner, accumulate);
-  for (let m = tiled; m < rows; m++) row(at(a + m), bytesOf(aStride), at(b), 32, bytesOf(bStride), at(c + m * 8), bytesOf(cStride), inner, panels, -1, accumulate);
+  for (let m = tiled; m < rows; m++) {
+    const to = at(c + m * 8), cPanel = bytesOf(cStride);
+    row(at(a + m), bytesOf(aStride), at(b), 32, bytesOf(bStride), to, cPanel, inner, panels, accumulate ? to : ZEROS, accumulate ? cPanel : 0);
+  }
 }
 
 // @ts-ignore: decorator
@@ -237,13 +243,14 @@ function storePanel(columns: bool, c: usize, panel: usize, lower: v128, upper: v
   else v128.store(c, lower, 32), v128.store(c, upper, 48);
 }
 
-/** One row of C by some panels at once, whichever way A, B and C stand. */
+/** One row of C by some panels at once, whichever way A, B and C stand; sums start from what stands at `start`. */
 function row(
-  a: usize, aTerm: usize, b: usize, bPanel: usize, bTerm: usize, c: usize, cPanel: usize, inner: i32, panels: i32, bias: i32, accumulate: i32,
+  a: usize, aTerm: usize, b: usize, bPanel: usize, bTerm: usize, c: usize, cPanel: usize, inner: i32, panels: i32,
+  start: usize, startPanel: usize,
 ): void {
   let p = 0;
-  if (WIDE) for (; p + 6 <= panels; p += 6) rowOf(6, a, aTerm, b, bPanel, bTerm, c, cPanel, inner, p, panels - 1, bias, accumulate);
-  for (; p < panels; p += ROW_PANELS) rowOf(ROW_PANELS, a, aTerm, b, bPanel, bTerm, c, cPanel, inner, p, panels - 1, bias, accumulate);
+  if (WIDE) for (; p + 6 <= panels; p += 6) rowOf(6, a, aTerm, b, bPanel, bTerm, c, cPanel, inner, p, panels - 1, start, startPanel);
+  for (; p < panels; p += ROW_PANELS) rowOf(ROW_PANELS, a, aTerm, b, bPanel, bTerm, c, cPanel, inner, p, panels - 1, start, startPanel);
 }
 
 /** What is loaded of the panels is all loaded before it is stored, so the last one may stand for others. */
@@ -251,23 +258,24 @@ function row(
 @inline
 function rowOf(
   width: i32, a: usize, aTerm: usize, b: usize, bPanel: usize, bTerm: usize, c: usize, cPanel: usize,
-  inner: i32, first: i32, last: i32, bias: i32, accumulate: i32,
+  inner: i32, first: i32, last: i32, start: usize, startPanel: usize,
 ): void {
   const p1 = min(first + 1, last), p2 = min(first + 2, last), p3 = min(first + 3, last), p4 = min(first + 4, last), p5 = min(first + 5, last);
-  const c0 = c + first * cPanel, c1 = c + p1 * cPanel, c2 = c + p2 * cPanel, c3 = c + p3 * cPanel, c4 = c + p4 * cPanel, c5 = c + p5 * cPanel;
-  let b0 = b + first * bPanel, b1 = b + p1 * bPanel, b2 = b + p2 * bPanel, b3 = b + p3 * bPanel, b4 = b + p4 * bPanel, b5 = b + p5 * bPanel;
-  let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00;
-  let c30 = c00, c31 = c00, c40 = c00, c41 = c00, c50 = c00, c51 = c00;
-  if (accumulate || bias >= 0) {
-    c00 = v128.load(accumulate ? c0 : at(bias + first * 8)), c01 = v128.load(accumulate ? c0 : at(bias + first * 8), 16);
-    c10 = v128.load(accumulate ? c1 : at(bias + p1 * 8)), c11 = v128.load(accumulate ? c1 : at(bias + p1 * 8), 16);
-    if (width > 2) c20 = v128.load(accumulate ? c2 : at(bias + p2 * 8)), c21 = v128.load(accumulate ? c2 : at(bias + p2 * 8), 16);
-    if (width > 3) {
-      c30 = v128.load(accumulate ? c3 : at(bias + p3 * 8)), c31 = v128.load(accumulate ? c3 : at(bias + p3 * 8), 16);
-      c40 = v128.load(accumulate ? c4 : at(bias + p4 * 8)), c41 = v128.load(accumulate ? c4 : at(bias + p4 * 8), 16);
-      c50 = v128.load(accumulate ? c5 : at(bias + p5 * 8)), c51 = v128.load(accumulate ? c5 : at(bias + p5 * 8), 16);
-    }
+  const c0 = panelAt(c, first, cPanel), c1 = panelAt(c, p1, cPanel), c2 = panelAt(c, p2, cPanel);
+  const c3 = panelAt(c, p3, cPanel), c4 = panelAt(c, p4, cPanel), c5 = panelAt(c, p5, cPanel);
+  let from = panelAt(start, first, startPanel);
+  let c00 = v128.load(from), c01 = v128.load(from, 16);
+  from = panelAt(start, p1, startPanel);
+  let c10 = v128.load(from), c11 = v128.load(from, 16);
+  let c20 = c00, c21 = c01, c30 = c00, c31 = c01, c40 = c00, c41 = c01, c50 = c00, c51 = c01;
+  if (width > 2) from = panelAt(start, p2, startPanel), c20 = v128.load(from), c21 = v128.load(from, 16);
+  if (width > 3) {
+    from = panelAt(start, p3, startPanel), c30 = v128.load(from), c31 = v128.load(from, 16);
+    from = panelAt(start, p4, startPanel), c40 = v128.load(from), c41 = v128.load(from, 16);
+    from = panelAt(start, p5, startPanel), c50 = v128.load(from), c51 = v128.load(from, 16);
   }
+  let b0 = panelAt(b, first, bPanel), b1 = panelAt(b, p1, bPanel), b2 = panelAt(b, p2, bPanel);
+  let b3 = panelAt(b, p3, bPanel), b4 = panelAt(b, p4, bPanel), b5 = panelAt(b, p5, bPanel);
   for (let k = 0; k < inner; k++) {
     const x = v128.load32_splat(a);
     c00 = plus(c00, x, v128.load(b0)), c01 = plus(c01, x, v128.load(b0, 16));
@@ -291,4 +299,10 @@ function rowOf(
     v128.store(c4, c40), v128.store(c4, c41, 16);
     v128.store(c5, c50), v128.store(c5, c51, 16);
   }
+}
+
+// @ts-ignore: decorator
+@inline
+function panelAt(first: usize, panel: i32, step: usize): usize {
+  return first + <usize>panel * step;
 }

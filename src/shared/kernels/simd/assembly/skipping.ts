@@ -5,7 +5,7 @@
  * each other as long as those of one.
  */
 import { plus } from './functions';
-import { at, atByte, bytesOf } from './memory';
+import { at, atByte, bytesOf, ZEROS } from './memory';
 
 const LINE: usize = 64;
 /** The most panels at once: narrow as many as fit, wide as many as fit, and as many as sums that hide each other's waiting. */
@@ -54,10 +54,10 @@ export function multiplyListed(
   a: i32, aStride: i32, b: i32, bStride: i32, c: i32, cStride: i32, rows: i32, panels: i32, bias: i32, lists: i32, listStride: i32,
 ): void {
   const aStep = bytesOf(aStride), bPanel = bytesOf(bStride), cStep = bytesOf(cStride);
-  let from = at(b), to = at(c), start: usize = bias < 0 ? 0 : at(bias);
+  let from = at(b), to = at(c), start = bias < 0 ? ZEROS : at(bias);
   for (let left = panels; left > 0; ) {
     const width = min(left, MOST_LISTED);
-    touch(from, width * bPanel);
+    touch(from, <usize>width * bPanel);
     if (width == 1) listedRows(1, at(a), aStep, from, bPanel, to, cStep, rows, start, atByte(lists), listStride);
     else if (width == 2) listedRows(2, at(a), aStep, from, bPanel, to, cStep, rows, start, atByte(lists), listStride);
     else if (width == 3) listedRows(3, at(a), aStep, from, bPanel, to, cStep, rows, start, atByte(lists), listStride);
@@ -69,9 +69,9 @@ export function multiplyListed(
       else listedRows(8, at(a), aStep, from, bPanel, to, cStep, rows, start, atByte(lists), listStride);
     }
     left -= width;
-    from += width * bPanel;
+    from += <usize>width * bPanel;
     to += 32 * width;
-    if (start) start += 32 * width;
+    if (start != ZEROS) start += 32 * width;
   }
 }
 
@@ -90,18 +90,16 @@ function listedRows(
   width: i32, a: usize, aStep: usize, b: usize, bPanel: usize, c: usize, cStep: usize, rows: i32, start: usize, list: usize, listStep: usize,
 ): void {
   for (let m = 0; m < rows; m++) {
-    let c00 = f32x4.splat(0), c01 = c00, c10 = c00, c11 = c00, c20 = c00, c21 = c00, c30 = c00, c31 = c00;
-    let c40 = c00, c41 = c00, c50 = c00, c51 = c00, c60 = c00, c61 = c00, c70 = c00, c71 = c00;
-    if (start) {
-      c00 = v128.load(start), c01 = v128.load(start, 16);
-      if (width > 1) c10 = v128.load(start, 32), c11 = v128.load(start, 48);
-      if (width > 2) c20 = v128.load(start, 64), c21 = v128.load(start, 80);
-      if (width > 3) c30 = v128.load(start, 96), c31 = v128.load(start, 112);
-      if (width > 4) c40 = v128.load(start, 128), c41 = v128.load(start, 144);
-      if (width > 5) c50 = v128.load(start, 160), c51 = v128.load(start, 176);
-      if (width > 6) c60 = v128.load(start, 192), c61 = v128.load(start, 208);
-      if (width > 7) c70 = v128.load(start, 224), c71 = v128.load(start, 240);
-    }
+    let c00 = v128.load(start), c01 = v128.load(start, 16);
+    let c10 = c00, c11 = c01, c20 = c00, c21 = c01, c30 = c00, c31 = c01;
+    let c40 = c00, c41 = c01, c50 = c00, c51 = c01, c60 = c00, c61 = c01, c70 = c00, c71 = c01;
+    if (width > 1) c10 = v128.load(start, 32), c11 = v128.load(start, 48);
+    if (width > 2) c20 = v128.load(start, 64), c21 = v128.load(start, 80);
+    if (width > 3) c30 = v128.load(start, 96), c31 = v128.load(start, 112);
+    if (width > 4) c40 = v128.load(start, 128), c41 = v128.load(start, 144);
+    if (width > 5) c50 = v128.load(start, 160), c51 = v128.load(start, 176);
+    if (width > 6) c60 = v128.load(start, 192), c61 = v128.load(start, 208);
+    if (width > 7) c70 = v128.load(start, 224), c71 = v128.load(start, 240);
     const end = list + 2 + 2 * <usize>load<u16>(list);
     for (let entry = list + 2; entry < end; entry += 2) {
       const k = <usize>load<u16>(entry);
@@ -148,7 +146,7 @@ export function multiplyMasked(
     }
     left -= width;
     from += 32 * width;
-    to += width * cPanel;
+    to += <usize>width * cPanel;
   }
 }
 

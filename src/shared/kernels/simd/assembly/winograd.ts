@@ -1,17 +1,23 @@
 /**
- * Winograd's F(4×4, 3×3), four channels at a time (kernels.ts; its matrices stand in reference/winograd.ts). Each
- * transform goes through a tile's columns first, into `tile` (scratch, hot in the first-level cache), then through its
- * rows. Sums that two lines of a matrix share are made once. Pixels beyond the image are read from `paper`, zeros that
- * stand behind the tile: choosing addresses outside of the loop over channels costs less than choosing values in it.
+ * Winograd's F(4×4, 3×3), some channels a turn (kernels.ts; its matrices stand in reference/winograd.ts). Each transform
+ * goes through a tile's columns first, into `tile` (scratch, hot in the first-level cache), then through its rows. Sums
+ * that two lines of a matrix share are made once. Pixels beyond the image are read from `paper`, zeros that stand behind
+ * the tile: choosing addresses outside of the loop over channels costs less than choosing values in it.
  */
+import { plus } from './functions';
 import { at, bytesOf } from './memory';
+import { all, EIGHT, FIVE, FOUR, QUARTER, SIXTH, TWELFTH, TWENTY_FOURTH, TWO } from './numbers';
+import { NUMBERS, put, second, TURN } from './vectors';
 
-/** The k-th vector of the scratch tile. */
+/** Where the scratch tile's k-th place is. */
 // @ts-ignore: decorator
 @inline
 function vector(k: i32): usize {
-  return <usize>k << 4;
+  return <usize>k * TURN;
 }
+
+/** From a place of the scratch tile to the one below it. */
+const TILE_ROW: usize = 6 * TURN;
 
 export function winogradInput(
   image: i32, height: i32, width: i32, channels: i32, padTop: i32, padLeft: i32,
@@ -38,23 +44,13 @@ export function winogradInput(
         const d4 = inside && last > 4 ? pixel + 4 * rowStep : paper;
         const d5 = inside && last > 5 ? pixel + 5 * rowStep : paper;
         const to = t + <usize>j * pixelStep;
-        for (let c: usize = 0; c < pixelStep; c += 16) {
-          inputLine(
-            v128.load(d0 + c), v128.load(d1 + c), v128.load(d2 + c), v128.load(d3 + c), v128.load(d4 + c), v128.load(d5 + c),
-            to + c, 6 * pixelStep,
-          );
-        }
+        for (let c: usize = 0; c < pixelStep; c += TURN) inputLine(d0 + c, d1 + c, d2 + c, d3 + c, d4 + c, d5 + c, to + c, 6 * pixelStep);
       }
       for (let i = 0; i < 6; i++) {
         const d0 = t + <usize>(6 * i) * pixelStep;
         const d1 = d0 + pixelStep, d2 = d1 + pixelStep, d3 = d2 + pixelStep, d4 = d3 + pixelStep, d5 = d4 + pixelStep;
         const to = target + <usize>(6 * i) * planeStep;
-        for (let c: usize = 0; c < pixelStep; c += 16) {
-          inputLine(
-            v128.load(d0 + c), v128.load(d1 + c), v128.load(d2 + c), v128.load(d3 + c), v128.load(d4 + c), v128.load(d5 + c),
-            to + c, planeStep,
-          );
-        }
+        for (let c: usize = 0; c < pixelStep; c += TURN) inputLine(d0 + c, d1 + c, d2 + c, d3 + c, d4 + c, d5 + c, to + c, planeStep);
       }
       target += pixelStep;
     }
@@ -64,16 +60,30 @@ export function winogradInput(
 /** One line through Bᵀ, its six results `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function inputLine(d0: v128, d1: v128, d2: v128, d3: v128, d4: v128, d5: v128, to: usize, step: usize): void {
-  const four = f32x4.splat(4);
-  const even = f32x4.sub(d4, f32x4.mul(four, d2)), odd = f32x4.sub(d3, f32x4.mul(four, d1));
-  const evenNear = f32x4.sub(d4, d2), difference = f32x4.sub(d3, d1), oddNear = f32x4.add(difference, difference);
-  v128.store(to, f32x4.add(evenNear, f32x4.mul(four, f32x4.sub(d0, d2))));
-  v128.store(to + step, f32x4.add(even, odd));
-  v128.store(to + 2 * step, f32x4.sub(even, odd));
-  v128.store(to + 3 * step, f32x4.add(evenNear, oddNear));
-  v128.store(to + 4 * step, f32x4.sub(evenNear, oddNear));
-  v128.store(to + 5 * step, f32x4.sub(f32x4.sub(d5, d3), f32x4.mul(four, difference)));
+function inputLine(d0: usize, d1: usize, d2: usize, d3: usize, d4: usize, d5: usize, to: usize, step: usize): void {
+  const a0 = v128.load(d0), a1 = v128.load(d1), a2 = v128.load(d2), a3 = v128.load(d3), a4 = v128.load(d4), a5 = v128.load(d5);
+  const b0 = second(d0), b1 = second(d1), b2 = second(d2), b3 = second(d3), b4 = second(d4), b5 = second(d5);
+  const evenA = lessFour(a4, a2), oddA = lessFour(a3, a1), nearA = f32x4.sub(a4, a2), betweenA = f32x4.sub(a3, a1);
+  const evenB = lessFour(b4, b2), oddB = lessFour(b3, b1), nearB = f32x4.sub(b4, b2), betweenB = f32x4.sub(b3, b1);
+  const twiceA = f32x4.add(betweenA, betweenA), twiceB = f32x4.add(betweenB, betweenB);
+  put(to, andFour(nearA, f32x4.sub(a0, a2)), andFour(nearB, f32x4.sub(b0, b2)));
+  put(to + step, f32x4.add(evenA, oddA), f32x4.add(evenB, oddB));
+  put(to + 2 * step, f32x4.sub(evenA, oddA), f32x4.sub(evenB, oddB));
+  put(to + 3 * step, f32x4.add(nearA, twiceA), f32x4.add(nearB, twiceB));
+  put(to + 4 * step, f32x4.sub(nearA, twiceA), f32x4.sub(nearB, twiceB));
+  put(to + 5 * step, lessFour(f32x4.sub(a5, a3), betweenA), lessFour(f32x4.sub(b5, b3), betweenB));
+}
+
+// @ts-ignore: decorator
+@inline
+function lessFour(x: v128, y: v128): v128 {
+  return f32x4.sub(x, f32x4.mul(all(FOUR), y));
+}
+
+// @ts-ignore: decorator
+@inline
+function andFour(x: v128, y: v128): v128 {
+  return f32x4.add(x, f32x4.mul(all(FOUR), y));
 }
 
 export function winogradInputGradient(
@@ -90,15 +100,15 @@ export function winogradInputGradient(
       const left = across * 4 - padLeft;
       const firstColumn = max(0, -left), lastColumn = min(6, width - left);
       const corner = at(image + (top * width + left) * channels);
-      for (let c = 0; c < channels; c += 4) {
-        for (let j = 0; j < 6; j++) inputGradientLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
+      for (let c = 0; c < channels; c += NUMBERS) {
+        for (let j = 0; j < 6; j++) inputGradientLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), TILE_ROW);
         for (let i = first; i < last; i++) {
           const row = t + vector(i * 6);
-          inputGradientLine(row, 16, row, 16);
+          inputGradientLine(row, TURN, row, TURN);
           const pixels = corner + <usize>i * rowStep + bytesOf(c);
           for (let j = firstColumn; j < lastColumn; j++) {
-            const pixel = pixels + <usize>j * pixelStep;
-            v128.store(pixel, f32x4.add(v128.load(pixel), v128.load(row + vector(j))));
+            const pixel = pixels + <usize>j * pixelStep, place = row + vector(j);
+            put(pixel, f32x4.add(v128.load(pixel), v128.load(place)), f32x4.add(second(pixel), second(place)));
           }
         }
       }
@@ -111,17 +121,33 @@ export function winogradInputGradient(
 // @ts-ignore: decorator
 @inline
 function inputGradientLine(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const two = f32x4.splat(2), four = f32x4.splat(4), five = f32x4.splat(5);
-  const v0 = v128.load(from), v1 = v128.load(from + fromStep), v2 = v128.load(from + 2 * fromStep);
-  const v3 = v128.load(from + 3 * fromStep), v4 = v128.load(from + 4 * fromStep), v5 = v128.load(from + 5 * fromStep);
-  const sum12 = f32x4.add(v1, v2), difference12 = f32x4.sub(v2, v1);
-  const sum34 = f32x4.add(v3, v4), difference34 = f32x4.mul(two, f32x4.sub(v4, v3));
-  v128.store(to, f32x4.mul(four, v0));
-  v128.store(to + toStep, f32x4.add(f32x4.mul(four, f32x4.add(difference12, v5)), difference34));
-  v128.store(to + 2 * toStep, f32x4.sub(f32x4.neg(f32x4.add(f32x4.mul(five, v0), f32x4.mul(four, sum12))), sum34));
-  v128.store(to + 3 * toStep, f32x4.neg(f32x4.add(f32x4.add(difference12, difference34), f32x4.mul(five, v5))));
-  v128.store(to + 4 * toStep, f32x4.add(v0, f32x4.add(sum12, sum34)));
-  v128.store(to + 5 * toStep, v5);
+  const from2 = from + 2 * fromStep, from4 = from + 4 * fromStep;
+  const a0 = v128.load(from), a1 = v128.load(from + fromStep), a2 = v128.load(from2);
+  const a3 = v128.load(from2 + fromStep), a4 = v128.load(from4), a5 = v128.load(from4 + fromStep);
+  const b0 = second(from), b1 = second(from + fromStep), b2 = second(from2);
+  const b3 = second(from2 + fromStep), b4 = second(from4), b5 = second(from4 + fromStep);
+  const near12A = f32x4.add(a1, a2), apart12A = f32x4.sub(a2, a1), near34A = f32x4.add(a3, a4), apart34A = f32x4.mul(all(TWO), f32x4.sub(a4, a3));
+  const near12B = f32x4.add(b1, b2), apart12B = f32x4.sub(b2, b1), near34B = f32x4.add(b3, b4), apart34B = f32x4.mul(all(TWO), f32x4.sub(b4, b3));
+  put(to, f32x4.mul(all(FOUR), a0), f32x4.mul(all(FOUR), b0));
+  put(to + toStep, f32x4.add(f32x4.mul(all(FOUR), f32x4.add(apart12A, a5)), apart34A), f32x4.add(f32x4.mul(all(FOUR), f32x4.add(apart12B, b5)), apart34B));
+  put(to + 2 * toStep, thirdOfGradient(a0, near12A, near34A), thirdOfGradient(b0, near12B, near34B));
+  put(to + 3 * toStep, fourthOfGradient(apart12A, apart34A, a5), fourthOfGradient(apart12B, apart34B, b5));
+  put(to + 4 * toStep, f32x4.add(a0, f32x4.add(near12A, near34A)), f32x4.add(b0, f32x4.add(near12B, near34B)));
+  put(to + 5 * toStep, a5, b5);
+}
+
+/** −(5·v₀ + 4·(v₁ + v₂)) − (v₃ + v₄) */
+// @ts-ignore: decorator
+@inline
+function thirdOfGradient(v0: v128, near12: v128, near34: v128): v128 {
+  return f32x4.sub(f32x4.neg(f32x4.add(f32x4.mul(all(FIVE), v0), f32x4.mul(all(FOUR), near12))), near34);
+}
+
+/** −((v₂ − v₁) + 2·(v₄ − v₃) + 5·v₅) */
+// @ts-ignore: decorator
+@inline
+function fourthOfGradient(apart12: v128, apart34: v128, v5: v128): v128 {
+  return f32x4.neg(f32x4.add(f32x4.add(apart12, apart34), f32x4.mul(all(FIVE), v5)));
 }
 
 export function winogradOutput(
@@ -134,17 +160,20 @@ export function winogradOutput(
     const rows = min(4, height - down * 4);
     for (let across = 0; across < tilesAcross; across++) {
       const columns = min(4, width - across * 4);
-      for (let c = 0; c < channels; c += 4) {
-        const start = v128.load(at(bias + c));
-        for (let j = 0; j < 6; j++) outputLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96, f32x4.splat(0));
+      for (let c = 0; c < channels; c += NUMBERS) {
+        const start = at(bias + c);
+        for (let j = 0; j < 6; j++) outputLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), TILE_ROW, start, false);
         for (let i = 0; i < rows; i++) {
           const row = t + vector(i * 6);
           const pixels = at(image + ((down * 4 + i) * width + across * 4) * channels + c);
           if (columns == 4) {
-            outputLine(row, 16, pixels, pixelStep, start);
+            outputLine(row, TURN, pixels, pixelStep, start, true);
           } else {
-            outputLine(row, 16, row, 16, start);
-            for (let j = 0; j < columns; j++) v128.store(pixels + <usize>j * pixelStep, v128.load(row + vector(j)));
+            outputLine(row, TURN, row, TURN, start, true);
+            for (let j = 0; j < columns; j++) {
+              const place = row + vector(j);
+              put(pixels + <usize>j * pixelStep, v128.load(place), second(place));
+            }
           }
         }
       }
@@ -153,18 +182,33 @@ export function winogradOutput(
   }
 }
 
-/** One line through Aᵀ, plus `start`. */
+/** One line through Aᵀ, plus what stands at `start` if it is `biased`, which the compiler knows. */
 // @ts-ignore: decorator
 @inline
-function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, start: v128): void {
-  const m0 = v128.load(from), m1 = v128.load(from + fromStep), m2 = v128.load(from + 2 * fromStep);
-  const m3 = v128.load(from + 3 * fromStep), m4 = v128.load(from + 4 * fromStep), m5 = v128.load(from + 5 * fromStep);
-  const sum12 = f32x4.add(m1, m2), difference12 = f32x4.sub(m1, m2);
-  const sum34 = f32x4.add(m3, m4), difference34 = f32x4.sub(m3, m4);
-  v128.store(to, f32x4.add(start, f32x4.add(m0, f32x4.add(sum12, sum34))));
-  v128.store(to + toStep, f32x4.add(start, f32x4.add(difference12, f32x4.mul(f32x4.splat(2), difference34))));
-  v128.store(to + 2 * toStep, f32x4.add(start, f32x4.add(sum12, f32x4.mul(f32x4.splat(4), sum34))));
-  v128.store(to + 3 * toStep, f32x4.add(start, f32x4.add(f32x4.add(difference12, f32x4.mul(f32x4.splat(8), difference34)), m5)));
+function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, start: usize, biased: bool): void {
+  const from2 = from + 2 * fromStep, from4 = from + 4 * fromStep;
+  const a0 = v128.load(from), a1 = v128.load(from + fromStep), a2 = v128.load(from2);
+  const a3 = v128.load(from2 + fromStep), a4 = v128.load(from4), a5 = v128.load(from4 + fromStep);
+  const b0 = second(from), b1 = second(from + fromStep), b2 = second(from2);
+  const b3 = second(from2 + fromStep), b4 = second(from4), b5 = second(from4 + fromStep);
+  const near12A = f32x4.add(a1, a2), apart12A = f32x4.sub(a1, a2), near34A = f32x4.add(a3, a4), apart34A = f32x4.sub(a3, a4);
+  const near12B = f32x4.add(b1, b2), apart12B = f32x4.sub(b1, b2), near34B = f32x4.add(b3, b4), apart34B = f32x4.sub(b3, b4);
+  const A0 = f32x4.add(a0, f32x4.add(near12A, near34A)), B0 = f32x4.add(b0, f32x4.add(near12B, near34B));
+  const A1 = plus(apart12A, all(TWO), apart34A), B1 = plus(apart12B, all(TWO), apart34B);
+  const A2 = andFour(near12A, near34A), B2 = andFour(near12B, near34B);
+  const A3 = f32x4.add(plus(apart12A, all(EIGHT), apart34A), a5), B3 = f32x4.add(plus(apart12B, all(EIGHT), apart34B), b5);
+  if (biased) {
+    const startA = v128.load(start), startB = second(start);
+    put(to, f32x4.add(startA, A0), f32x4.add(startB, B0));
+    put(to + toStep, f32x4.add(startA, A1), f32x4.add(startB, B1));
+    put(to + 2 * toStep, f32x4.add(startA, A2), f32x4.add(startB, B2));
+    put(to + 3 * toStep, f32x4.add(startA, A3), f32x4.add(startB, B3));
+  } else {
+    put(to, A0, B0);
+    put(to + toStep, A1, B1);
+    put(to + 2 * toStep, A2, B2);
+    put(to + 3 * toStep, A3, B3);
+  }
 }
 
 export function winogradOutputGradient(
@@ -188,17 +232,13 @@ export function winogradOutputGradient(
         const y2 = inside && rows > 2 ? pixel + 2 * rowStep : paper;
         const y3 = inside && rows > 3 ? pixel + 3 * rowStep : paper;
         const to = t + <usize>j * pixelStep;
-        for (let c: usize = 0; c < pixelStep; c += 16) {
-          outputGradientLine(v128.load(y0 + c), v128.load(y1 + c), v128.load(y2 + c), v128.load(y3 + c), to + c, 4 * pixelStep);
-        }
+        for (let c: usize = 0; c < pixelStep; c += TURN) outputGradientLine(y0 + c, y1 + c, y2 + c, y3 + c, to + c, 4 * pixelStep);
       }
       for (let i = 0; i < 6; i++) {
         const y0 = t + <usize>(4 * i) * pixelStep;
         const y1 = y0 + pixelStep, y2 = y1 + pixelStep, y3 = y2 + pixelStep;
         const to = target + <usize>(6 * i) * planeStep;
-        for (let c: usize = 0; c < pixelStep; c += 16) {
-          outputGradientLine(v128.load(y0 + c), v128.load(y1 + c), v128.load(y2 + c), v128.load(y3 + c), to + c, planeStep);
-        }
+        for (let c: usize = 0; c < pixelStep; c += TURN) outputGradientLine(y0 + c, y1 + c, y2 + c, y3 + c, to + c, planeStep);
       }
       target += pixelStep;
     }
@@ -208,16 +248,17 @@ export function winogradOutputGradient(
 /** One line through A, its six results `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function outputGradientLine(y0: v128, y1: v128, y2: v128, y3: v128, to: usize, step: usize): void {
-  const even = f32x4.add(y0, y2), odd = f32x4.add(y1, y3);
-  const evenFar = f32x4.add(y0, f32x4.mul(f32x4.splat(4), y2));
-  const oddFar = f32x4.add(f32x4.mul(f32x4.splat(2), y1), f32x4.mul(f32x4.splat(8), y3));
-  v128.store(to, y0);
-  v128.store(to + step, f32x4.add(even, odd));
-  v128.store(to + 2 * step, f32x4.sub(even, odd));
-  v128.store(to + 3 * step, f32x4.add(evenFar, oddFar));
-  v128.store(to + 4 * step, f32x4.sub(evenFar, oddFar));
-  v128.store(to + 5 * step, y3);
+function outputGradientLine(y0: usize, y1: usize, y2: usize, y3: usize, to: usize, step: usize): void {
+  const a0 = v128.load(y0), a1 = v128.load(y1), a2 = v128.load(y2), a3 = v128.load(y3);
+  const b0 = second(y0), b1 = second(y1), b2 = second(y2), b3 = second(y3);
+  const evenA = f32x4.add(a0, a2), oddA = f32x4.add(a1, a3), farEvenA = andFour(a0, a2), farOddA = plus(f32x4.mul(all(TWO), a1), all(EIGHT), a3);
+  const evenB = f32x4.add(b0, b2), oddB = f32x4.add(b1, b3), farEvenB = andFour(b0, b2), farOddB = plus(f32x4.mul(all(TWO), b1), all(EIGHT), b3);
+  put(to, a0, b0);
+  put(to + step, f32x4.add(evenA, oddA), f32x4.add(evenB, oddB));
+  put(to + 2 * step, f32x4.sub(evenA, oddA), f32x4.sub(evenB, oddB));
+  put(to + 3 * step, f32x4.add(farEvenA, farOddA), f32x4.add(farEvenB, farOddB));
+  put(to + 4 * step, f32x4.sub(farEvenA, farOddA), f32x4.sub(farEvenB, farOddB));
+  put(to + 5 * step, a3, b3);
 }
 
 export function winogradWeights(
@@ -226,24 +267,17 @@ export function winogradWeights(
   const t = at(tile);
   const planeStep = bytesOf(planeStride), tapStep = bytesOf(inputs * 8);
   for (let input = 0; input < inputs; input++) {
-    for (let lane = 0; lane < 8; lane += 4) {
+    for (let lane = 0; lane < 8; lane += NUMBERS) {
       const filter = at(weights + input * 8 + lane);
-      for (let j = 0; j < 3; j++) {
-        const tap = filter + <usize>j * tapStep;
-        weightsLine(v128.load(tap), v128.load(tap + 3 * tapStep), v128.load(tap + 6 * tapStep), t + vector(j), 96);
-      }
+      for (let j = 0; j < 3; j++) weightsLine(filter + <usize>j * tapStep, 3 * tapStep, t + vector(j), TILE_ROW);
       let to = at(transformed + (panel * inputs + input) * 8 + lane);
       let across = at(transposed + ((input >> 3) * filters + panel * 8 + lane) * 8 + (input & 7));
       for (let i = 0; i < 6; i++) {
-        const from = t + vector(i * 6);
-        weightsLine(v128.load(from), v128.load(from, 16), v128.load(from, 32), to, planeStep);
+        weightsLine(t + vector(i * 6), TURN, to, planeStep);
         if (transposed >= 0) {
           for (let j = 0; j < 6; j++) {
-            const entry = v128.load(to + <usize>j * planeStep);
-            v128.store32_lane(across, entry, 0);
-            v128.store32_lane(across, entry, 1, 32);
-            v128.store32_lane(across, entry, 2, 64);
-            v128.store32_lane(across, entry, 3, 96);
+            scatter(across, v128.load(to + <usize>j * planeStep));
+            if (WIDE) scatter(across + 128, second(to + <usize>j * planeStep));
             across += planeStep;
           }
         }
@@ -253,30 +287,42 @@ export function winogradWeights(
   }
 }
 
+/** To four places, 32 bytes apart. */
+// @ts-ignore: decorator
+@inline
+function scatter(to: usize, entry: v128): void {
+  v128.store32_lane(to, entry, 0);
+  v128.store32_lane(to, entry, 1, 32);
+  v128.store32_lane(to, entry, 2, 64);
+  v128.store32_lane(to, entry, 3, 96);
+}
+
 /** One line through G, its six results `step` bytes apart. */
 // @ts-ignore: decorator
 @inline
-function weightsLine(g0: v128, g1: v128, g2: v128, to: usize, step: usize): void {
-  const sixth = f32x4.splat(<f32>(1.0 / 6.0)), twelfth = f32x4.splat(<f32>(1.0 / 12.0));
-  const ends = f32x4.mul(sixth, f32x4.add(g0, g2)), middle = f32x4.mul(sixth, g1);
-  const farEnds = f32x4.add(f32x4.mul(f32x4.splat(<f32>(1.0 / 24.0)), g0), f32x4.mul(sixth, g2)), farMiddle = f32x4.mul(twelfth, g1);
-  v128.store(to, f32x4.mul(f32x4.splat(0.25), g0));
-  v128.store(to + step, f32x4.neg(f32x4.add(ends, middle)));
-  v128.store(to + 2 * step, f32x4.sub(middle, ends));
-  v128.store(to + 3 * step, f32x4.add(farEnds, farMiddle));
-  v128.store(to + 4 * step, f32x4.sub(farEnds, farMiddle));
-  v128.store(to + 5 * step, g2);
+function weightsLine(from: usize, fromStep: usize, to: usize, step: usize): void {
+  const a0 = v128.load(from), a1 = v128.load(from + fromStep), a2 = v128.load(from + 2 * fromStep);
+  const b0 = second(from), b1 = second(from + fromStep), b2 = second(from + 2 * fromStep);
+  const endsA = f32x4.mul(all(SIXTH), f32x4.add(a0, a2)), middleA = f32x4.mul(all(SIXTH), a1), farMiddleA = f32x4.mul(all(TWELFTH), a1);
+  const endsB = f32x4.mul(all(SIXTH), f32x4.add(b0, b2)), middleB = f32x4.mul(all(SIXTH), b1), farMiddleB = f32x4.mul(all(TWELFTH), b1);
+  const farEndsA = plus(f32x4.mul(all(TWENTY_FOURTH), a0), all(SIXTH), a2), farEndsB = plus(f32x4.mul(all(TWENTY_FOURTH), b0), all(SIXTH), b2);
+  put(to, f32x4.mul(all(QUARTER), a0), f32x4.mul(all(QUARTER), b0));
+  put(to + step, f32x4.neg(f32x4.add(endsA, middleA)), f32x4.neg(f32x4.add(endsB, middleB)));
+  put(to + 2 * step, f32x4.sub(middleA, endsA), f32x4.sub(middleB, endsB));
+  put(to + 3 * step, f32x4.add(farEndsA, farMiddleA), f32x4.add(farEndsB, farMiddleB));
+  put(to + 4 * step, f32x4.sub(farEndsA, farMiddleA), f32x4.sub(farEndsB, farMiddleB));
+  put(to + 5 * step, a2, b2);
 }
 
 export function winogradWeightsGradient(planes: i32, planeStride: i32, inputs: i32, panel: i32, gradient: i32, tile: i32): void {
   const t = at(tile);
   const planeStep = bytesOf(planeStride), tapStep = bytesOf(inputs * 8);
   for (let input = 0; input < inputs; input++) {
-    for (let lane = 0; lane < 8; lane += 4) {
+    for (let lane = 0; lane < 8; lane += NUMBERS) {
       const source = at(planes + (panel * inputs + input) * 8 + lane);
-      for (let j = 0; j < 6; j++) weightsGradientLine(source + <usize>j * planeStep, 6 * planeStep, t + vector(j), 96);
+      for (let j = 0; j < 6; j++) weightsGradientLine(source + <usize>j * planeStep, 6 * planeStep, t + vector(j), TILE_ROW);
       const target = at(gradient + input * 8 + lane);
-      for (let i = 0; i < 3; i++) weightsGradientLine(t + vector(i * 6), 16, target + <usize>(3 * i) * tapStep, tapStep);
+      for (let i = 0; i < 3; i++) weightsGradientLine(t + vector(i * 6), TURN, target + <usize>(3 * i) * tapStep, tapStep);
     }
   }
 }
@@ -285,11 +331,18 @@ export function winogradWeightsGradient(planes: i32, planeStride: i32, inputs: i
 // @ts-ignore: decorator
 @inline
 function weightsGradientLine(from: usize, fromStep: usize, to: usize, toStep: usize): void {
-  const sixth = f32x4.splat(<f32>(1.0 / 6.0)), twelfth = f32x4.splat(<f32>(1.0 / 12.0)), twentyFourth = f32x4.splat(<f32>(1.0 / 24.0));
-  const u0 = v128.load(from), u1 = v128.load(from + fromStep), u2 = v128.load(from + 2 * fromStep);
-  const u3 = v128.load(from + 3 * fromStep), u4 = v128.load(from + 4 * fromStep), u5 = v128.load(from + 5 * fromStep);
-  const near = f32x4.mul(sixth, f32x4.add(u1, u2)), far = f32x4.add(u3, u4);
-  v128.store(to, f32x4.add(f32x4.sub(f32x4.mul(f32x4.splat(0.25), u0), near), f32x4.mul(twentyFourth, far)));
-  v128.store(to + toStep, f32x4.add(f32x4.mul(sixth, f32x4.sub(u2, u1)), f32x4.mul(twelfth, f32x4.sub(u3, u4))));
-  v128.store(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(sixth, far), near), u5));
+  const from2 = from + 2 * fromStep, from4 = from + 4 * fromStep;
+  const a0 = v128.load(from), a1 = v128.load(from + fromStep), a2 = v128.load(from2);
+  const a3 = v128.load(from2 + fromStep), a4 = v128.load(from4), a5 = v128.load(from4 + fromStep);
+  const b0 = second(from), b1 = second(from + fromStep), b2 = second(from2);
+  const b3 = second(from2 + fromStep), b4 = second(from4), b5 = second(from4 + fromStep);
+  const nearA = f32x4.mul(all(SIXTH), f32x4.add(a1, a2)), farA = f32x4.add(a3, a4);
+  const nearB = f32x4.mul(all(SIXTH), f32x4.add(b1, b2)), farB = f32x4.add(b3, b4);
+  const firstA = plus(f32x4.sub(f32x4.mul(all(QUARTER), a0), nearA), all(TWENTY_FOURTH), farA);
+  const firstB = plus(f32x4.sub(f32x4.mul(all(QUARTER), b0), nearB), all(TWENTY_FOURTH), farB);
+  const middleA = plus(f32x4.mul(all(SIXTH), f32x4.sub(a2, a1)), all(TWELFTH), f32x4.sub(a3, a4));
+  const middleB = plus(f32x4.mul(all(SIXTH), f32x4.sub(b2, b1)), all(TWELFTH), f32x4.sub(b3, b4));
+  put(to, firstA, firstB);
+  put(to + toStep, middleA, middleB);
+  put(to + 2 * toStep, f32x4.add(f32x4.sub(f32x4.mul(all(SIXTH), farA), nearA), a5), f32x4.add(f32x4.sub(f32x4.mul(all(SIXTH), farB), nearB), b5));
 }

@@ -125,7 +125,7 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
     },
 
     panelChanged(kernels, panel) {
-      // Only 36 vectors of scratch, which no other operator holds between two calls.
+      // Only 36 turns of scratch, which no other operator holds between two calls.
       const packedFilters = weights.offset + panel * 9 * channels * PANEL_COLUMNS;
       const at = { weights: packedFilters, transformed, transposed, stride: weightPlane };
       kernels.winogradWeights(at, { inputs: channels, filters }, panel, kernels.scratch);
