@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { computingNode } from '../../scripts/setup/computing-node.mjs';
@@ -10,11 +10,14 @@ const peakMemory = resolve(import.meta.dirname, 'peak-memory.mjs');
 const runs = mkdtempSync(join(tmpdir(), 'kasane-bench-runs-'));
 process.on('exit', () => rmSync(runs, { recursive: true, force: true }));
 
+/** Whether a checkout chooses its engine; one from before computes the same on any Node, and does not know Electron for one. */
+const hasEngines = (checkout) => existsSync(resolve(checkout, 'scripts', 'setup', 'computing-node.mjs'));
+
 /** Runs a command of a checkout's built CLI: how it ended, the seconds of the whole process and the most memory it held, in MB. */
 function perform(checkout, parameters) {
   const cli = resolve(checkout, 'out', 'main', 'cli.js');
   const start = performance.now();
-  const { program, env } = computingNode();
+  const { program, env } = hasEngines(checkout) ? computingNode() : { program: process.execPath, env: {} };
   const { status, stdout, stderr } = spawnSync(program, ['--import', peakMemory, cli, ...parameters, '--json'], {
     encoding: 'utf8',
     env: { ...process.env, ...env, KASANE_RUNS: runs },

@@ -42,8 +42,8 @@ export function optimizerPath(spec: KindSpec): OptimizerPath {
 
 const isNear = (point: Point | undefined) => point !== undefined && valley(point.x, point.y) < 1e3;
 
-/** Parameters, gradients and each state take a group of four numbers: x, y and two that stay 0. */
-const GROUP = 4;
+/** Parameters, gradients and each state take a group of eight numbers: x, y and six that stay 0. */
+const GROUP = 8;
 
 /** Every step from the start, for an optimizer of any kind. */
 export function walk(spec: KindSpec, steps: number, start: Point = START): Point[] {

@@ -10,7 +10,7 @@
  */
 import { floatAt } from '../at';
 import type { Kernels } from '../kernels/kernels';
-import type { Batch, GradientItem, LayerOperator, Shard } from './layers/layer';
+import type { Batch, GradientItem, LayerOperator, Shard, Stretch } from './layers/layer';
 import { type Layout, padded } from './layout';
 import type { Network } from './network';
 import type { Optimizer, ParameterRange } from './optimizers/optimizer';
@@ -134,12 +134,16 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
   const items = network.operators.flatMap((operator) => operator.gradients);
   const compute = (item: GradientItem, kernels: Kernels, step: Step) => item.compute(kernels, batchOf(step, network.shardRows));
   const update = (item: GradientItem) => {
-    const range = rangeOf(item, states);
-    const decay = range.decays ? optimizer.weightDecay : 0;
-    const apply = optimizer.updateOf(range);
+    const ranges = item.stretches.map((stretch) => {
+      const range = rangeOf(item.parameter, stretch, states);
+      return { range, apply: optimizer.updateOf(range) };
+    });
+    const decay = item.parameter.decays ? optimizer.weightDecay : 0;
     return (kernels: Kernels, { learningRate, iteration }: Step, scale: number) => {
-      if (scale !== 1 || decay !== 0) kernels.prepareGradient(range, { scale, decay });
-      apply(kernels, learningRate, iteration);
+      for (const { range, apply } of ranges) {
+        if (scale !== 1 || decay !== 0) kernels.prepareGradient(range, { scale, decay });
+        apply(kernels, learningRate, iteration);
+      }
       item.updated?.(kernels);
     };
   };
@@ -158,25 +162,26 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
       },
     ];
   }
-  const squares = layout.reserveValues(padded(items.length));
+  const stretches = inTheirParameters(items);
+  const squares = layout.reserveValues(padded(stretches.length));
   const scale = layout.reserveValues(1);
   return [
     {
       name: 'gradients',
-      items: items.map(
-        (item, index): WorkItem =>
-          (kernels, step) => {
-            compute(item, kernels, step);
-            kernels.sumOfSquares(item.parameter.gradient + item.from, item.count, squares + index);
-          },
-      ),
+      items: items.map((item): WorkItem => {
+        const sums = item.stretches.map((stretch) => ({ ...stretch, to: squares + stretches.indexOf(stretch) }));
+        return (kernels, step) => {
+          compute(item, kernels, step);
+          for (const { from, count, to } of sums) kernels.sumOfSquares(item.parameter.gradient + from, count, to);
+        };
+      }),
     },
     {
       name: 'norm',
       items: [
         ({ memory: { values } }) => {
           let sum = 0;
-          for (let index = 0; index < items.length; index++) sum += floatAt(values, squares + index);
+          for (let index = 0; index < stretches.length; index++) sum += floatAt(values, squares + index);
           values[scale] = Math.min(1, clipNorm / Math.sqrt(sum));
         },
       ],
@@ -191,7 +196,18 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
   ];
 }
 
-const rangeOf = ({ parameter, from, count }: GradientItem, states: OptimizerStates): ParameterRange => ({
+/** The stretches of all items as they stand in memory, parameter after parameter. */
+function inTheirParameters(items: readonly GradientItem[]): Stretch[] {
+  const parameters = [...new Set(items.map(({ parameter }) => parameter))];
+  return parameters.flatMap((parameter) =>
+    items
+      .filter((item) => item.parameter === parameter)
+      .flatMap(({ stretches }) => stretches)
+      .toSorted((a, b) => a.from - b.from),
+  );
+}
+
+const rangeOf = (parameter: Parameter, { from, count }: Stretch, states: OptimizerStates): ParameterRange => ({
   parameters: parameter.offset + from,
   gradients: parameter.gradient + from,
   state: (name) => stateOf(states, parameter, name) + from,

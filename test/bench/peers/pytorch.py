@@ -14,6 +14,8 @@ from torch import nn
 from torch.nn import functional
 
 torch.set_num_threads(2)
+# Steps before the clock starts: caches are filled, memory is had and code is chosen.
+WARM_UP = 100
 folder = sys.argv[1]
 
 
@@ -86,7 +88,7 @@ def train(name, tuned):
         functional.cross_entropy(model(pictures[chosen]), labels[chosen]).backward()
         optimizer.step()
 
-    for _ in range(5):
+    for _ in range(WARM_UP):
         step(order[:batch])
     start = time.perf_counter()
     if iterations:

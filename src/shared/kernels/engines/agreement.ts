@@ -131,7 +131,9 @@ const cases: Readonly<Record<KernelName, readonly Work[]>> = {
     const masks = { offset: 1000, stride: 4 * 45, parts: 1, partPlaces: 5 };
     kernels.multiplyMasked(at(0, 48), at(4000, 8 * shape.panels), at(8000, 8 * 45), { ...shape, rows: 45 }, masks);
   }),
-  transposePanel: [(kernels) => kernels.transposePanel({ source: 0, target: 4000 }, { rows: 13, columns: 10 }, 1, { from: 3, to: 11 })],
+  transposePanel: [0, 1].map(
+    (panel) => (kernels) => kernels.transposePanel({ source: 0, target: 4000 }, { rows: 21, columns: 10 }, panel, { from: 3, to: 17 }),
+  ),
   sumRows: [13, 45].flatMap((columns) =>
     [false, true].map(
       (accumulate): Work =>

@@ -103,7 +103,6 @@ function compile(context: LayerContext): LayerOperator {
 
 const biasSum = (bias: Parameter, dy: Activations): GradientItem => ({
   parameter: bias,
-  from: 0,
-  count: bias.storage.count,
+  stretches: [{ from: 0, count: bias.storage.count }],
   compute: (kernels, { rows }) => kernels.sumRows(rowsOf(dy, 0), { rows, columns: dy.rowStride }, bias.gradient, false),
 });

@@ -161,8 +161,7 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
   /** The gradient of γ or β from the joined sums. */
   const item = (parameter: Parameter, gradient: (kernels: Kernels, batch: Batch, column: number) => number): GradientItem => ({
     parameter,
-    from: 0,
-    count: parameter.storage.count,
+    stretches: [{ from: 0, count: parameter.storage.count }],
     compute(kernels, batch) {
       for (let column = 0; column < columns; column++)
         kernels.memory.values[parameter.gradient + column] = gradient(kernels, batch, column);

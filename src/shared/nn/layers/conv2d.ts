@@ -127,8 +127,7 @@ const panelItems = (weights: Parameter, sums: number, panels: number, algorithm:
 /** The shards' sums of a stretch of a parameter's gradient, added up in their order. */
 const shardSum = (parameter: Parameter, sums: number, from: number, count: number): GradientItem => ({
   parameter,
-  from,
-  count,
+  stretches: [{ from, count }],
   compute(kernels, { shards }) {
     const parts = { offset: sums + from, stride: parameter.storage.count };
     kernels.sumRows(parts, { rows: shards, columns: count }, parameter.gradient + from, false);

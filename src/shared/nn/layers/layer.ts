@@ -48,12 +48,21 @@ export interface LayerContext {
   readonly everyOutput: boolean;
 }
 
-/** One independent piece of a layer's parameter gradients, over the whole batch. */
-export interface GradientItem {
-  /** Computes the gradients of the stored elements [from, from + count) of `parameter`; multiples of 4. */
-  readonly parameter: Parameter;
+/** Stored elements [from, from + count) of a parameter; multiples of 8. */
+export interface Stretch {
   readonly from: number;
   readonly count: number;
+}
+
+/**
+ * One independent piece of a layer's parameter gradients, over the whole batch. The stretches of all items are the whole
+ * parameter, whichever item has them; the norm of all gradients is summed up stretch by stretch, so that where a parameter
+ * is cut says what a clipped run comes to, and which stretches an item takes together does not.
+ */
+export interface GradientItem {
+  readonly parameter: Parameter;
+  /** What it computes the gradients of. */
+  readonly stretches: readonly Stretch[];
   compute(kernels: Kernels, batch: Batch): void;
   /** Runs after the optimizer changed those elements, for a layer that keeps a second copy of them. */
   updated?(kernels: Kernels): void;

@@ -25,11 +25,36 @@ export function bytesToValues(sourceOffset: i32, destinationOffset: i32, count: 
 
 export function transposePanel(b: i32, bInner: i32, panel: i32, from: i32, to: i32, transposed: i32, transposedInner: i32): void {
   const lanes = min(8, transposedInner - panel * 8);
-  for (let k = from; k < to; k++) {
+  let k = from;
+  while (k < to) {
     const source = at(b + (panel * bInner + k) * 8);
-    const target = at(transposed + ((k >> 3) * transposedInner + panel * 8) * 8 + (k & 7));
-    for (let lane = 0; lane < lanes; lane++) store<f32>(target + bytesOf(lane * 8), load<f32>(source + bytesOf(lane)));
+    const target = at(transposed + ((k >> 3) * transposedInner + panel * 8) * 8);
+    if (lanes == 8 && (k & 7) == 0 && k + 8 <= to) {
+      // Eight rows by eight columns, in four quarters.
+      for (let quarter: usize = 0; quarter < 32; quarter += 16) {
+        transpose4x4(source + quarter, target + 8 * quarter);
+        transpose4x4(source + 128 + quarter, target + 16 + 8 * quarter);
+      }
+      k += 8;
+    } else {
+      const column = target + bytesOf(k & 7);
+      for (let lane = 0; lane < lanes; lane++) store<f32>(column + bytesOf(lane * 8), load<f32>(source + bytesOf(lane)));
+      k++;
+    }
   }
+}
+
+/** Rows are 32 bytes apart in both. */
+// @ts-ignore: decorator
+@inline
+function transpose4x4(from: usize, to: usize): void {
+  const a = v128.load(from), b = v128.load(from, 32), c = v128.load(from, 64), d = v128.load(from, 96);
+  const ab01 = v128.shuffle<f32>(a, b, 0, 4, 1, 5), ab23 = v128.shuffle<f32>(a, b, 2, 6, 3, 7);
+  const cd01 = v128.shuffle<f32>(c, d, 0, 4, 1, 5), cd23 = v128.shuffle<f32>(c, d, 2, 6, 3, 7);
+  v128.store(to, v128.shuffle<f64>(ab01, cd01, 0, 2));
+  v128.store(to, v128.shuffle<f64>(ab01, cd01, 1, 3), 32);
+  v128.store(to, v128.shuffle<f64>(ab23, cd23, 0, 2), 64);
+  v128.store(to, v128.shuffle<f64>(ab23, cd23, 1, 3), 96);
 }
 
 export function sumRows(source: i32, rowStride: i32, rows: i32, columns: i32, destination: i32, accumulate: i32): void {

@@ -6,7 +6,7 @@ import type { GradientItem, LayerContext, Shard } from '../layer';
 export interface AffineProduct {
   /** y = x·W + b of a shard. */
   forward(kernels: Kernels, shard: Shard): void;
-  /** dW = xᵀ·dy, in pieces whose gradient and weights are contiguous in memory. */
+  /** dW = xᵀ·dy in pieces. */
   readonly gradients: readonly GradientItem[];
 }
 

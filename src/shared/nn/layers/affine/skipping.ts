@@ -8,9 +8,10 @@ import { packed, rowsOf } from '../../products';
 import type { GradientItem, LayerContext } from '../layer';
 import type { CreateProduct } from './product';
 
-/** Panels of an item, as many as the kernel keeps a row of in registers. */
-const ITEM_PANELS = 3;
-const ITEM_COLUMNS = ITEM_PANELS * PANEL_COLUMNS;
+/** Panels of a stretch, and stretches of an item: so many panels the kernels keep a row of in registers, narrow and wide. */
+const STRETCH_PANELS = 3;
+const ITEM_STRETCHES = 2;
+const ITEM_COLUMNS = ITEM_STRETCHES * STRETCH_PANELS * PANEL_COLUMNS;
 /** Lists are of u16 numbers, their count and the places; masks are of 32 bits. */
 const LIST_ENTRY_BYTES = 2;
 const MASK_BYTES = 4;
@@ -30,16 +31,22 @@ export const skippingProduct: CreateProduct = (context, weights, bias, refresh) 
   const filters = packed(weights.offset, x.features);
   if (training) layout.reserveScratch(capacity * ITEM_COLUMNS);
 
+  const stretchValues = STRETCH_PANELS * x.features * PANEL_COLUMNS;
   const gradients: GradientItem[] = [];
-  for (let panel = 0; masks !== null && panel < panels; panel += ITEM_PANELS) {
-    const from = panel * x.features * PANEL_COLUMNS;
-    const size = { rows: x.features, panels: Math.min(ITEM_PANELS, panels - panel) };
+  // From the end, so that the last stretch, which may be short, goes with another.
+  for (let end = Math.ceil(panels / STRETCH_PANELS); masks !== null && end > 0; end -= ITEM_STRETCHES) {
+    const first = Math.max(0, end - ITEM_STRETCHES);
+    const panel = first * STRETCH_PANELS;
+    const size = { rows: x.features, panels: Math.min(end * STRETCH_PANELS, panels) - panel };
     const columns = size.panels * PANEL_COLUMNS;
-    const result = packed(weights.gradient + from, x.features);
+    const result = packed(weights.gradient + first * stretchValues, x.features);
+    const stretches = Array.from({ length: end - first }, (_, index) => {
+      const from = (first + index) * stretchValues;
+      return { from, count: Math.min(stretchValues, weights.storage.count - from) };
+    });
     gradients.push({
       parameter: weights,
-      from,
-      count: columns * x.features,
+      stretches,
       compute(kernels, batch) {
         // Close together, for rows of dy whose distance is a multiple of 2 KiB would push each other out of the cache.
         const close = { offset: kernels.scratch, stride: columns };
