@@ -141,7 +141,7 @@ export interface ConvolutionKernels {
    * This one makes the planes of Bᵀ·d·B for the tiles of one image.
    */
   winogradInput(image: number, shape: ImageSides & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
-  /** Its adjoint, B·dV·Bᵀ, added to `image`. */
+  /** Its adjoint, B·dV·Bᵀ summed over the tiles, which cover the image: writes every place of it. */
   winogradInputGradient(image: number, shape: ImageSides & { readonly padding: Margin }, tiles: Tiles, planes: Planes, tile: number): void;
   /** Aᵀ·M·A + bias into an output image; what a tile has beyond the image is dropped. */
   winogradOutput(
@@ -176,7 +176,10 @@ export interface ConvolutionKernels {
 export interface PoolingKernels {
   /** The largest number of each window. */
   maxPool(at: Mapping, window: WindowShape): void;
-  /** dx = dy at the first place of its window where x = y, summed over windows; else 0. Writes every place of dx. */
+  /**
+   * dx = dy at the first place of its window where x = y, summed over windows; else 0. Writes every place of dx, which may
+   * be x where windows of 2×2 cover each place once and the channels are a multiple of 8.
+   */
   maxPoolGradient(at: GradientMapping, window: WindowShape): void;
   /** The mean of each window. */
   averagePool(at: Mapping, window: WindowShape): void;

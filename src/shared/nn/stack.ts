@@ -5,7 +5,7 @@
 import { createFrom, findKind, type KindSpec } from '../kind';
 import { type Layer, type LayerContext, type LayerKind, type LayerOperator, ShapeError } from './layers/layer';
 import { type Activations, reserveActivations } from './layout';
-import { inOrderOfWork, inTheirOrder } from './order-of-work';
+import { inOrderOfWork, inTheirOrder, type WorkStep } from './order-of-work';
 import { elementCount, type Parameter, type ParameterDeclaration } from './parameter';
 import { featuresOf, type Shape } from './shape';
 
@@ -128,7 +128,10 @@ export interface StackContext
 
 export interface Stack {
   readonly operators: readonly LayerOperator[];
-  /** Each layer's output; some share memory. Null where work was reordered and the layer's own output is never made. */
+  /**
+   * Each layer's output; some share memory. Null where work was reordered and the layer's own output is never made, and where
+   * training writes its gradient over it.
+   */
   readonly outputs: readonly (Activations | null)[];
   readonly output: Activations;
   readonly outputGradient: Activations;
@@ -149,9 +152,10 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
   // The stack's own input may be read by others too.
   let place: Place = { values: context.input, gradient: context.inputGradient, replaceable: false };
 
-  for (const { layer, input, output, parameters, completes } of everyOutput ? inTheirOrder(layers) : inOrderOfWork(layers)) {
+  const steps = everyOutput ? inTheirOrder(layers) : inOrderOfWork(layers);
+  for (const [index, { layer, input, output, parameters, completes }] of steps.entries()) {
     const learns = parameters.length > 0 || place.gradient !== null;
-    const next = placeAfter(layer, place, output, learns);
+    const next = placeAfter(layer, place, output, learns, steps[index + 1]);
     const own = context.parameters.slice(parametersUsed, parametersUsed + parameters.length);
     parametersUsed += parameters.length;
     operators.push(
@@ -165,17 +169,19 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
         parameters: own,
       }),
     );
-    if (completes !== null) outputs[completes] = next.values;
+    if (completes !== null && next.gradient !== next.values) outputs[completes] = next.values;
     place = next;
   }
   return { operators, outputs, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };
 
-  function placeAfter(layer: Layer, before: Place, shape: Shape, learns: boolean): Place {
+  function placeAfter(layer: Layer, before: Place, shape: Shape, learns: boolean, follower: WorkStep | undefined): Place {
     const shared = layer.output === 'input' || (layer.output === 'over input' && before.replaceable && !everyOutput);
     const values = shared ? before.values : reserveActivations(layout, capacity, featuresOf(shape));
     const replaceable = !layer.readsOutput && (layer.output !== 'input' || before.replaceable);
     if (!training || !learns) return { values, gradient: null, replaceable };
-    return { values, gradient: shared ? before.gradient : reserveLike(values), replaceable };
+    if (shared) return { values, gradient: before.gradient, replaceable };
+    const overwritten = !everyOutput && !layer.readsOutput && follower?.layer.gradientOverInput?.(follower.input) === true;
+    return { values, gradient: overwritten ? values : reserveLike(values), replaceable };
   }
 
   function reserveLike({ features }: Activations): Activations {

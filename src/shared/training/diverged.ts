@@ -16,14 +16,18 @@ export class DivergedError extends KasaneError {
   }
 }
 
-/** `layer 3 (Dense) gave the first number that is not finite`: found among the activations of the batch. */
+/**
+ * `layer 3 (Dense) gave the first number that is not finite`: found among the activations of the batch. Where those of layers
+ * are not there it was the first of these: what comes after them, pooling and what goes with it, only passes such numbers on.
+ */
 export function firstNonFinite(network: Network, { memory: { values } }: Kernels, rows: number): Phrase {
   for (const [index, output] of network.outputs.entries()) {
     for (let row = 0; output && row < rows; row++) {
       const from = rowOffset(output, row);
       for (let i = 0; i < output.features; i++) {
         if (!Number.isFinite(values[from + i])) {
-          const { index: place = index, label = '' } = network.layers[index] ?? {};
+          const first = network.outputs.slice(0, index).findLastIndex((each) => each !== null) + 1;
+          const { index: place = first, label = '' } = network.layers[first] ?? {};
           return phrase`layer ${place + 1} (${words(label)}) gave the first number that is not finite`;
         }
       }

@@ -41,10 +41,13 @@ it.each([relu, leaky])('learns the same bytes from $type before pooling as from 
   expect(before).toEqual(gradientsOf([conv, pool, rising, conv, pool, rising, dense]));
 });
 
-it('names no output that is never made', () => {
+it.each([
+  { training: false, expected: [8 * 8 * 8, null, 4 * 4 * 8, 10] },
+  { training: true, expected: [null, null, 4 * 4 * 8, 10] },
+])('names no output that is never made, or that training overwrites ($training)', ({ training, expected }) => {
   const layers = [conv, relu, pool, dense];
-  const { outputs } = buildNetwork({ input: [8, 8, 1], layers }, new Layout(), { capacity: 2, training: true });
-  expect(outputs.map((output) => output?.features ?? null)).toEqual([8 * 8 * 8, null, 4 * 4 * 8, 10]);
+  const { outputs } = buildNetwork({ input: [8, 8, 1], layers }, new Layout(), { capacity: 2, training });
+  expect(outputs.map((output) => output?.features ?? null)).toEqual(expected);
 });
 
 /** After one step on noise. */

@@ -120,6 +120,17 @@ describe('a session', () => {
     );
   });
 
+  it('finds the layer where training has written gradients over what it gave', () => {
+    const spec = small();
+    const [conv, relu, pool] = [{ type: 'conv2d', filters: 8 }, { type: 'relu' }, { type: 'max-pool' }];
+    const layers = [conv, relu, pool, conv, relu, conv, relu, pool, { type: 'affine', units: 10 }];
+    const convolutional = parseRunSpec({ ...spec, network: { ...spec.network, layers } });
+    const parameters = run(convolutional).parameters.map((tensor) =>
+      ['W2', 'W3'].includes(tensor.name) ? { ...tensor, values: tensor.values.map((value) => value * 1e20) } : tensor,
+    );
+    expect(() => run(convolutional, { parameters })).toThrow(/^the loss is no longer finite at iteration 1: layer 6 \(Convolution\) gave /);
+  });
+
   it.each([
     [
       'too many validation images',

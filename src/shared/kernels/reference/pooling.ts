@@ -12,11 +12,13 @@ export function poolingKernels({ values, value }: Access): PoolingKernels {
       });
     },
     maxPoolGradient({ x, y, dy, dx }, window) {
-      clear(dx, window);
+      const winners: { readonly place: number; readonly output: number }[] = [];
       forEachWindow(window, (output, places) => {
-        const winner = places.find((place) => value(x + place) === value(y + output));
-        if (winner !== undefined) values[dx + winner] = value(dx + winner) + value(dy + output);
+        const place = places.find((each) => value(x + each) === value(y + output));
+        if (place !== undefined) winners.push({ place, output });
       });
+      clear(dx, window);
+      for (const { place, output } of winners) values[dx + place] = value(dx + place) + value(dy + output);
     },
     averagePool({ x, y }, window) {
       forEachWindow(window, (output, places) => {

@@ -58,6 +58,7 @@ export const winogradKernels = ({ values, value }: Access): WinogradKernels => (
   },
 
   winogradInputGradient(image, { height, width, channels, padding }, tiles, planes) {
+    values.fill(0, image, image + height * width * channels);
     forEachTile(tiles, channels, (tile, down, across, c) => {
       const gradient = square(6, (row, column) => value(planes.offset + (row * 6 + column) * planes.stride + tile * channels + c));
       const pixels = sandwich(transpose(B_TRANSPOSED), gradient);

@@ -19,6 +19,7 @@ export const averagePool: LayerKind = {
         forward: 'averagePool',
         gradient: 'averagePoolGradient',
         readsOutput: false,
+        overInput: () => true,
         takesLargest: false,
         linear: 'passes',
       }),

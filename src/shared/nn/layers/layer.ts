@@ -105,6 +105,8 @@ export interface Layer {
   readonly output: OutputPlace;
   /** Whether backward reads the layer's own output, which then must not be overwritten. */
   readonly readsOutput: boolean;
+  /** Whether backward may write the input's gradient where the input stands, which is read no more then. */
+  gradientOverInput?(input: Shape): boolean;
   /** Elementwise and non-decreasing, rounding included. */
   readonly rises?: boolean;
   /** Of a layer that is linear: a learnt map, or one that passes on what such a map gives. */

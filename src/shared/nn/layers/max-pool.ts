@@ -1,6 +1,17 @@
+import { PANEL_COLUMNS } from '../../kernels/operands';
 import { defineKind } from '../../kind';
 import type { LayerKind } from './layer';
 import { pool, poolSettings } from './pool';
+import type { WindowGeometry } from './window';
+
+/** Whether windows of 2×2 cover each place once, by whole panels. */
+const coversOnce = ({ windowHeight, windowWidth, stride, height, width, channels, outputHeight, outputWidth }: WindowGeometry) =>
+  windowHeight === 2 &&
+  windowWidth === 2 &&
+  stride === 2 &&
+  channels % PANEL_COLUMNS === 0 &&
+  height === 2 * outputHeight &&
+  width === 2 * outputWidth;
 
 /** Max pooling: y = the largest x of each window, channel by channel; its gradient goes to the first place that has it. */
 export const maxPool: LayerKind = {
@@ -19,6 +30,7 @@ export const maxPool: LayerKind = {
         forward: 'maxPool',
         gradient: 'maxPoolGradient',
         readsOutput: true,
+        overInput: coversOnce,
         takesLargest: true,
       }),
   }),

@@ -16,6 +16,8 @@ export interface PoolKernels {
   readonly gradient: 'maxPoolGradient' | 'averagePoolGradient';
   /** Whether the gradient is told from input and output. */
   readonly readsOutput: boolean;
+  /** Whether dx may be x. */
+  overInput(geometry: WindowGeometry): boolean;
   readonly takesLargest: boolean;
   readonly linear?: 'passes';
 }
@@ -25,6 +27,7 @@ export const pool = ({ window, stride, padding }: z.output<typeof poolSettings>,
   output: 'own',
   readsOutput: kernel.readsOutput,
   takesLargest: kernel.takesLargest,
+  gradientOverInput: (input) => kernel.overInput(windowGeometry(input, window, stride, padding, 'window')),
   ...(kernel.linear && { linear: kernel.linear }),
   outputShape(input) {
     const { outputHeight, outputWidth, channels } = windowGeometry(input, window, stride, padding, 'window');

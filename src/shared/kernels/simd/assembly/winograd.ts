@@ -106,7 +106,13 @@ export function winogradInputGradient(
           const row = t + vector(i * 6);
           inputGradientLine(row, TURN, row, TURN);
           const pixels = corner + <usize>i * rowStep + bytesOf(c);
-          for (let j = firstColumn; j < lastColumn; j++) {
+          // Tiles overlap by two pixels; where none has been before, sums begin.
+          const columnsSeen = down > 0 && i < 2 ? lastColumn : min(max(across > 0 ? 2 : 0, firstColumn), lastColumn);
+          for (let j = columnsSeen; j < lastColumn; j++) {
+            const pixel = pixels + <usize>j * pixelStep, place = row + vector(j);
+            put(pixel, f32x4.add(f32x4.splat(0), v128.load(place)), f32x4.add(f32x4.splat(0), second(place)));
+          }
+          for (let j = firstColumn; j < columnsSeen; j++) {
             const pixel = pixels + <usize>j * pixelStep, place = row + vector(j);
             put(pixel, f32x4.add(v128.load(pixel), v128.load(place)), f32x4.add(second(pixel), second(place)));
           }

@@ -42,7 +42,7 @@ export const winogradFits = ({ windowHeight, windowWidth, stride, channels }: Wi
 
 export const winogradConvolution: CreateConvolution = (context, geometry, weights, bias) => {
   const { layout, training, shardRows, input, output, inputGradient, outputGradient } = context;
-  const { height, width, channels, outputHeight, outputWidth } = geometry;
+  const { channels, outputHeight, outputWidth } = geometry;
   const filters = numberAt(bias.shape, 0);
   const grid = { down: Math.ceil(outputHeight / TILE), across: Math.ceil(outputWidth / TILE) };
   const tiles = grid.down * grid.across;
@@ -144,7 +144,6 @@ export const winogradConvolution: CreateConvolution = (context, geometry, weight
     }
     for (let i = 0; i < count; i++) {
       const image = rowOffset(inputGradient, start + i);
-      kernels.fill(image, height * width * channels, 0);
       const planes = { offset: v + i * tiles * channels, stride: inputPlane };
       kernels.winogradInputGradient(image, geometry, grid, planes, kernels.scratch);
     }
