@@ -17,6 +17,7 @@ import { assertWritable } from '../files/whole-files';
 import { Cancelled } from '../processes/child';
 import { type BegunRun, beginRun, findRun, openForResume, resumeRun } from '../runs/begin';
 import { conduct } from '../runs/conduct';
+import { giveBack } from '../runs/give-back';
 import { usualDrawingsFolder } from '../runs/location';
 import { imagesOf } from '../runs/reproduce';
 import { createWatch } from '../runs/watch';
@@ -100,6 +101,7 @@ async function train(given: TrainOptions): Promise<void> {
     await assertWritable(given.out);
   }
   const run = given.resume ? await resumedRun(given.resume, given) : await newRun(given);
+  giveBack(); // the images as they were read: those to train on stand in the session's memory now
   const { session, recorder } = run;
   const name = basename(recorder.folder);
 

@@ -27,41 +27,66 @@ interface Sides {
   readonly saturated?: ((y: number) => boolean) | undefined;
 }
 
-/** `rows`: a layer's output for each image, the channels of a pixel (or the units of a vector) together. */
-export function activationStatistics(rows: readonly Numbers[], channels: number, { idle, saturated }: Sides): ActivationStatistics {
-  const features = rows[0]?.length ?? 0;
-  const stride = coprimeStride(Math.max(1, Math.ceil((features * rows.length) / MOST_COUNTED)), channels);
-  let [counted, sum, squares, idleCount, saturatedCount] = [0, 0, 0, 0, 0];
+/** Takes a layer's output image by image; `features` numbers each, the channels of a pixel (or the units of a vector) together. */
+export interface ActivationCounter {
+  add(row: Numbers): void;
+  statistics(): ActivationStatistics;
+}
+
+/** `rows`: of each image, all there. */
+export function activationStatistics(rows: readonly Numbers[], channels: number, sides: Sides): ActivationStatistics {
+  const counter = countActivations({ images: rows.length, features: rows[0]?.length ?? 0, channels }, sides);
+  for (const row of rows) counter.add(row);
+  return counter.statistics();
+}
+
+export interface CountedLayer {
+  /** That will be counted. */
+  readonly images: number;
+  readonly features: number;
+  readonly channels: number;
+}
+
+export function countActivations({ images, features, channels }: CountedLayer, { idle, saturated }: Sides): ActivationCounter {
+  const stride = coprimeStride(Math.max(1, Math.ceil((features * images) / MOST_COUNTED)), channels);
+  let [image, counted, sum, squares, idleCount, saturatedCount] = [0, 0, 0, 0, 0, 0];
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
   const spread: number[] = [];
-  rows.forEach((row, image) => {
-    for (let index = image % stride; index < features; index += stride) {
-      const y = floatAt(row, index);
-      counted++;
-      sum += y;
-      squares += y * y;
-      if (saturated?.(y)) saturatedCount++;
-      if (idle?.(y)) {
-        idleCount++;
-        continue;
-      }
-      if (!Number.isFinite(y)) continue;
-      spread.push(y);
-      if (y < low) low = y;
-      if (y > high) high = y;
-    }
-  });
-  const mean = counted > 0 ? sum / counted : 0;
-  const share = (count: number) => (counted > 0 ? count / counted : 0);
+  const living = livingChannels(channels);
   return {
-    histogram: histogramOf(spread, low, high),
-    low: spread.length > 0 ? low : 0,
-    high: spread.length > 0 ? high : 0,
-    mean,
-    deviation: Math.sqrt(Math.max(0, share(squares) - mean * mean)),
-    idle: idle ? share(idleCount) : null,
-    dead: idle ? deadShare(rows, channels, idle) : null,
-    saturated: saturated ? share(saturatedCount) : null,
+    add(row) {
+      for (let index = image % stride; index < features; index += stride) {
+        const y = floatAt(row, index);
+        counted++;
+        sum += y;
+        squares += y * y;
+        if (saturated?.(y)) saturatedCount++;
+        if (idle?.(y)) {
+          idleCount++;
+          continue;
+        }
+        if (!Number.isFinite(y)) continue;
+        spread.push(y);
+        if (y < low) low = y;
+        if (y > high) high = y;
+      }
+      if (idle) living.add(row, idle);
+      image++;
+    },
+    statistics() {
+      const mean = counted > 0 ? sum / counted : 0;
+      const share = (count: number) => (counted > 0 ? count / counted : 0);
+      return {
+        histogram: histogramOf(spread, low, high),
+        low: spread.length > 0 ? low : 0,
+        high: spread.length > 0 ? high : 0,
+        mean,
+        deviation: Math.sqrt(Math.max(0, share(squares) - mean * mean)),
+        idle: idle ? share(idleCount) : null,
+        dead: idle ? (channels - living.count()) / channels : null,
+        saturated: saturated ? share(saturatedCount) : null,
+      };
+    },
   };
 }
 
@@ -81,16 +106,19 @@ function histogramOf(values: readonly number[], low: number, high: number): numb
   return counts;
 }
 
-function deadShare(rows: readonly Numbers[], channels: number, idle: (y: number) => boolean): number {
+/** Channels that were not idle at some place of some image. */
+function livingChannels(channels: number) {
   const alive = new Uint8Array(channels);
   let living = 0;
-  for (const row of rows) {
-    for (let index = 0; index < row.length && living < channels; index++) {
-      const channel = index % channels;
-      if (alive[channel] || idle(floatAt(row, index))) continue;
-      alive[channel] = 1;
-      living++;
-    }
-  }
-  return (channels - living) / channels;
+  return {
+    add(row: Numbers, idle: (y: number) => boolean): void {
+      for (let index = 0; index < row.length && living < channels; index++) {
+        const channel = index % channels;
+        if (alive[channel] || idle(floatAt(row, index))) continue;
+        alive[channel] = 1;
+        living++;
+      }
+    },
+    count: () => living,
+  };
 }

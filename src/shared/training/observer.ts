@@ -4,15 +4,15 @@
  * unobserved, and what it sees is the network as it would answer: running statistics, no dropout.
  */
 
-import { type ActivationStatistics, activationStatistics } from '../analysis/activation-statistics';
-import { floatAt, lastOf } from '../at';
+import { type ActivationStatistics, countActivations } from '../analysis/activation-statistics';
+import { elementAt, floatAt, lastOf } from '../at';
 import type { KernelFactory } from '../kernels/kernels';
 import { rowOffset } from '../nn/layout';
 import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { imageSides } from '../nn/shape';
 import type { LayerDescription } from '../nn/stack';
-import { complete, evaluate } from './evaluation';
+import { evaluate } from './evaluation';
 import type { EvaluatedSet } from './events';
 import { createHardest, type HardImage } from './hardest';
 import { buildInferenceProgram, type InferenceProgramSpec } from './program';
@@ -20,6 +20,8 @@ import type { TrainingSession } from './session';
 import { soloTeam } from './team';
 
 const IMAGES = 128;
+/** Images that are in memory at once, with every layer's output. */
+const BATCH = 32;
 /** Filters that are sent to be shown. */
 export const MOST_FILTERS = 64;
 
@@ -65,7 +67,7 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
     purpose: 'inference',
     network: spec,
     scaling: data.scaling,
-    capacity: images.count,
+    capacity: Math.min(images.count, BATCH),
     everyOutput: true,
   };
   const program = buildInferenceProgram(programSpec);
@@ -83,35 +85,44 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
       const after = session.parameters();
       writeParameters(program.network, team.kernels, after);
       const hardest = createHardest(images);
-      complete(evaluate(program, team, images, hardest.add));
+      const counters = groups.map(counterOf);
+      let seen = 0;
+      for (const count of evaluate(program, team, images, hardest.add)) {
+        for (let row = 0; row < count - seen; row++) {
+          for (const { output, counter } of counters) {
+            const from = rowOffset(output, row);
+            counter.add(team.kernels.memory.values.subarray(from, from + output.features));
+          }
+        }
+        seen = count;
+      }
       return {
         iteration: session.iteration,
         learningRate,
         images: images.count,
         set,
-        layers: groups.map((group) => health(group, after)),
+        layers: groups.map((group, index) => ({ ...health(group, after), ...elementAt(counters, index).counter.statistics() })),
         filters: filtersOf(program.network.layers, after),
         hardest: hardest.list(),
       };
     },
   };
 
-  function health({ weighted, shown, parameters }: Group, after: readonly NamedTensor[]): LayerHealth {
+  /** Counts what comes out of a layer. */
+  function counterOf({ shown }: Group) {
     const output = program.network.outputs[shown.place];
     if (!output) throw new Error(`layer ${shown.layer.index} was left out of the work`);
-    const rows = Array.from({ length: images.count }, (_, row) => {
-      const from = rowOffset(output, row);
-      return team.kernels.memory.values.subarray(from, from + output.features);
-    });
-    const { idle, saturated } = shown.layer.layer;
     const channels = imageSides(shown.layer.output)?.channels ?? output.features;
+    return { output, counter: countActivations({ images: images.count, features: output.features, channels }, shown.layer.layer) };
+  }
+
+  function health({ weighted, shown, parameters }: Group, after: readonly NamedTensor[]) {
     return {
       index: weighted.index,
       label: weighted.label,
       outputs: lastOf(weighted.output),
       activation: shown.layer === weighted ? null : shown.layer.label,
       updateRatio: updateRatio(parameters, before, after),
-      ...activationStatistics(rows, channels, { idle, saturated }),
     };
   }
 }

@@ -6,7 +6,7 @@
 
 import { floatAt } from '../at';
 import { samplings } from '../data/batches/sampling';
-import type { Dataset, ImageSet } from '../data/image-set';
+import { type Dataset, ImageSet } from '../data/image-set';
 import { createFrom } from '../kind';
 import { parameterCount } from '../nn/description';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';
@@ -74,7 +74,8 @@ export class TrainingSession {
   private program: TrainingProgram;
   private team: Team;
   private schedule: Schedule;
-  private readonly sets: Readonly<Record<EvaluatedSet, ImageSet>>;
+  /** The images it trains on stand in the team's memory alone. */
+  private sets: Readonly<Record<EvaluatedSet, ImageSet>>;
   private readonly evaluations: Evaluations;
 
   constructor(options: SessionOptions) {
@@ -111,9 +112,13 @@ export class TrainingSession {
     const programSpec: TrainingProgramSpec = { purpose: 'training', spec, trainingImages };
     const program = buildTrainingProgram(programSpec);
     const team = this.createTeam(program, programSpec);
-    const { bytes } = team.kernels.memory;
-    bytes.set(sets.training.pixels, program.images);
-    bytes.set(sets.training.labels, program.labels);
+    const { shape, classes, pixels, labels } = sets.training;
+    const moved = (from: Uint8Array, place: number) => {
+      const to = team.kernels.memory.bytes.subarray(place, place + from.length);
+      to.set(from);
+      return to;
+    };
+    this.sets = { ...sets, training: new ImageSet(shape, classes, moved(pixels, program.images), moved(labels, program.labels)) };
     return { program, team, schedule: createFrom(scheduleKinds, spec.schedule) };
   }
 

@@ -11,6 +11,7 @@ import { withDrawings } from '../../datasets/drawings/with-drawings';
 import { loadDataset } from '../../datasets/load-dataset';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../../runs/begin';
 import { conduct } from '../../runs/conduct';
+import { giveBack } from '../../runs/give-back';
 import { imagesOf } from '../../runs/reproduce';
 import { createWatch } from '../../runs/watch';
 import { threadTeam } from '../../threads/team';
@@ -35,6 +36,7 @@ export function createTrainer(): RequestFunctions<TrainerApi> {
 
   async function train(job: TrainerJob, report: (report: TrainerReport) => void): Promise<RunEnd> {
     const begun = await begin(job, report);
+    giveBack(); // the images as they were read: those to train on stand in the session's memory now
     run = begun;
     if (labelBefore) await begun.recorder.setLabel(labelBefore);
     const { session, recorder } = begun;
