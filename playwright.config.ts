@@ -1,7 +1,11 @@
+import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
 
 // Each on one thread where it does not ask for more: threads that wait for each other spin.
 process.env.KASANE_THREADS ??= '1';
+
+// What is found out about engines is kept beside the settings of the user's programs; tests have none of anybody's.
+process.env.XDG_CONFIG_HOME = resolve('test-results/settings');
 
 /** The real app: two files at a time, each in a window of its own. */
 export default defineConfig({

@@ -12,11 +12,11 @@ export const packaged = process.env.KASANE_PACKAGED;
 /** MNIST as the app itself finds it. */
 export const ownDataset = packaged ? join(dirname(packaged), 'resources', 'mnist') : builtInDataset();
 
-/** What starts it on a user folder. */
-export function launchCommand(userData: string, more: readonly string[] = []) {
+/** What starts it on a user folder; or another build than this one. */
+export function launchCommand(userData: string, more: readonly string[] = [], build = root) {
   const executablePath = packaged ?? process.env.KASANE_ELECTRON;
   if (!executablePath) throw new Error('KASANE_ELECTRON names no Electron; run "npm run test:e2e"');
-  const app = packaged ? [] : [root];
+  const app = packaged ? [] : [build];
   return {
     executablePath,
     args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],

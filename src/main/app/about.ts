@@ -1,9 +1,9 @@
 /** What the app is and runs on. */
-import type { AboutState } from '@shared/contracts/state';
+import type { AboutState, EngineState } from '@shared/contracts/state';
 import { license, version } from '../../../package.json';
-import { thisMachine } from '../threads/this-machine';
+import { thisProcessor } from '../threads/this-machine';
 
-export function aboutKasane(userFolder: string): AboutState {
+export function aboutKasane(userFolder: string, engine: EngineState): AboutState {
   // Electron's own only where this runs in it.
   const {
     electron = '–',
@@ -11,5 +11,5 @@ export function aboutKasane(userFolder: string): AboutState {
     v8,
     node,
   } = process.versions as Partial<NodeJS.ProcessVersions> & { v8: string; node: string };
-  return { version, licence: license, folder: userFolder, ...thisMachine(), electron, chromium, v8, node };
+  return { version, licence: license, folder: userFolder, processor: thisProcessor(), engine, electron, chromium, v8, node };
 }

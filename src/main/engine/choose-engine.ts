@@ -11,8 +11,9 @@ import { narrow } from '@shared/kernels/engines/narrow';
 import { productSpeeds } from '@shared/kernels/engines/speed';
 import { wide } from '@shared/kernels/engines/wide';
 import { type Phrase, phrase } from '@shared/phrase';
+import { leaveOutBoundsChecks } from './bounds';
 import { type Revectorizer, revectorizerFlags, revectorizerWith, thisProcessor } from './revectorizer';
-import { type Gflops, rememberedVerdict, rememberVerdict } from './verdicts';
+import { type Gflops, rememberedVerdict, rememberOutcome, rememberTrial } from './verdicts';
 
 export interface EngineChoice {
   readonly engine: Engine;
@@ -35,14 +36,18 @@ function wish(given = process.env.KASANE_ENGINE || 'auto'): Wish {
 
 /** `remember`: whether what an earlier process found out counts. To be called before anything was compiled. */
 export function chooseEngine({ remember }: { readonly remember: boolean }): EngineChoice {
+  leaveOutBoundsChecks();
   const wanted = wish();
   const flags = revectorizerFlags(process.versions.v8, thisProcessor());
   if (wanted === 'narrow') return { engine: narrow, reason: phrase`KASANE_ENGINE asks for it`, gflops: null };
   if ('template' in flags && wanted === 'auto') return { engine: narrow, reason: flags, gflops: null };
+  const known = remember ? rememberedVerdict() : null;
+  if (known === 'ended a process' && wanted === 'auto') {
+    return { engine: narrow, reason: phrase`the wide engine ended a process when it was tried here`, gflops: null };
+  }
   const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
   revectorizer?.start();
-  const known = remember ? rememberedVerdict() : null;
-  const found = known ? proved(known) : prove(revectorizer);
+  const found = known && known !== 'ended a process' ? proved(known) : prove(revectorizer);
   if (found.engine === wide || wanted === 'auto') return found;
   return found.gflops ? { ...found, engine: wide, reason: phrase`KASANE_ENGINE asks for it` } : found;
 }
@@ -55,7 +60,9 @@ const proved = (gflops: Gflops): EngineChoice => ({
 
 /** Gives the narrow engine, compiled without the revectorizer, where the wide one is wrong (no speeds then) or not faster. */
 function prove(revectorizer: Revectorizer | null): EngineChoice {
+  rememberTrial();
   const refused = (reason: Phrase, gflops: Gflops | null = null) => {
+    rememberOutcome(null);
     revectorizer?.stop();
     return { engine: narrow, reason, gflops };
   };
@@ -71,7 +78,7 @@ function prove(revectorizer: Revectorizer | null): EngineChoice {
   const gflops = { narrow: narrowSpeed, wide: wideSpeed };
   if (wideSpeed <= narrowSpeed) return refused(phrase`the wide engine is not faster here`, gflops);
   revectorizer?.start();
-  rememberVerdict(gflops);
+  rememberOutcome(gflops);
   return proved(gflops);
 }
 

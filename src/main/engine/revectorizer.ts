@@ -10,8 +10,11 @@ const REVECTORIZE = 'experimental-wasm-revectorize';
 /** From 13.0 on it works on the new compiler's graphs, which is WebAssembly's own from 13.6 on. */
 const FIRST = [13, 0] as const;
 const COMPILER_IS_NEW = [13, 6] as const;
-/** All is compiled at once and for good, so that what is tried is what will run. */
-const AT_ONCE = ['no-liftoff', 'no-wasm-lazy-compilation'] as const;
+/**
+ * All is compiled at once and for good, so that what is tried is what will run. Without the quick compiler there are no counts
+ * of calls, by which V8 from 14 on inlines: it ends the process where it looks for them.
+ */
+const AT_ONCE = ['no-liftoff', 'no-wasm-inlining', 'no-wasm-lazy-compilation'] as const;
 
 export interface Processor {
   readonly architecture: string;

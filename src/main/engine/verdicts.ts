@@ -1,6 +1,7 @@
 /**
  * What was found out about the wide engine, kept in Kasane's folder for the same V8, processor and build: the next process
- * need not try again. Only that it is right and faster is kept; a machine that was busy may think otherwise next time.
+ * need not try again. That it is right and faster is kept, and where processes ended while they tried: V8 may give up over
+ * what it is asked, and would again. What else speaks against it a machine that is less busy may see differently next time.
  */
 import { createHash } from 'node:crypto';
 import { lstatSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
@@ -10,25 +11,33 @@ import { engines } from '@shared/kernels/engines';
 import { z } from 'zod';
 import { settingsFolder } from '../runs/location';
 
+const gflops = z.strictObject({ narrow: z.number(), wide: z.number() });
 const verdict = z.strictObject({
   v8: z.string(),
   processor: z.string(),
   build: z.string(),
-  gflops: z.strictObject({ narrow: z.number(), wide: z.number() }),
+  /** Null while it is tried by the process `triedBy`. */
+  gflops: gflops.nullable(),
+  triedBy: z.int(),
+  /** Processes that ended while they tried, one after another, that one included. */
+  lost: z.int(),
 });
 /** The latest first. */
 const verdicts = z.array(verdict);
 
 type Verdict = z.output<typeof verdict>;
-export type Gflops = Verdict['gflops'];
+type Situation = Pick<Verdict, 'v8' | 'processor' | 'build'>;
+export type Gflops = z.output<typeof gflops>;
 
 const LARGEST = 16_384;
 /** The studio's V8 and the command line's, and those before an update. */
 const MOST = 8;
+/** One may have been killed just then. */
+const LOST_BEFORE_REFUSED = 2;
 const path = () => join(settingsFolder(), 'Kasane', 'engine.json');
 
 /** What a verdict holds for. */
-function situation(): Omit<Verdict, 'gflops'> {
+function situation(): Situation {
   const build = createHash('sha256');
   for (const { bytes } of engines) build.update(bytes);
   return { v8: process.versions.v8, processor: cpus()[0]?.model.trim() ?? '', build: build.digest('hex') };
@@ -44,22 +53,55 @@ function read(): readonly Verdict[] {
 }
 
 const isOf =
-  ({ v8, processor, build }: Omit<Verdict, 'gflops'>) =>
+  ({ v8, processor, build }: Situation) =>
   (each: Verdict) =>
     each.v8 === v8 && each.processor === processor && each.build === build;
 
-/** How fast both were when the wide engine was found right and faster here; null where it was not, or nothing can be read. */
-export const rememberedVerdict = (): Gflops | null => read().find(isOf(situation()))?.gflops ?? null;
+/** How fast both are where the wide engine was found right and faster; that it ended a process; or null where nothing is known. */
+export function rememberedVerdict(): Gflops | 'ended a process' | null {
+  const found = read().find(isOf(situation()));
+  return found?.gflops ?? (lostBy(found) >= LOST_BEFORE_REFUSED ? 'ended a process' : null);
+}
 
-/** Where nothing can be written, every process finds out for itself. */
-export function rememberVerdict(gflops: Gflops): void {
+/** Whether a process is at work, at least one with its number. */
+function isThere(pid: number): boolean {
+  if (pid === process.pid) return true;
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
+}
+
+/** To be called before it is tried, for the case that this process does not come to tell. */
+export const rememberTrial = () => write(null, lostBy(read().find(isOf(situation()))) + 1);
+
+/** How fast both are; null where the wide engine is not to be taken, which is not kept. */
+export function rememberOutcome(found: Gflops | null): void {
+  if (found) write(found, 0);
+  else save(read().filter((each) => !isOf(situation())(each) || each.triedBy !== process.pid));
+}
+
+/** Processes that did not come back from trying. */
+function lostBy(tried: Verdict | undefined): number {
+  if (!tried || tried.gflops) return 0;
+  return isThere(tried.triedBy) ? tried.lost - 1 : tried.lost;
+}
+
+function write(found: Gflops | null, lost: number): void {
   const here = situation();
   const others = read().filter((each) => !isOf(here)(each));
+  save([{ ...here, gflops: found, triedBy: process.pid, lost }, ...others]);
+}
+
+/** Where nothing can be written, every process finds out for itself. */
+function save(list: readonly Verdict[]): void {
   const file = path();
   const written = `${file}.${process.pid}.tmp`;
   try {
     mkdirSync(dirname(file), { recursive: true });
-    writeFileSync(written, `${JSON.stringify([{ ...here, gflops }, ...others].slice(0, MOST))}\n`);
+    writeFileSync(written, `${JSON.stringify(list.slice(0, MOST))}\n`);
     renameSync(written, file);
   } catch {
     // As said above.

@@ -1,5 +1,5 @@
 import { CloseButton, Group, Modal } from '@mantine/core';
-import type { AboutState } from '@shared/contracts/state';
+import type { AboutState, EngineState } from '@shared/contracts/state';
 import { useEffect, useState } from 'react';
 import { request } from '../state/bridge';
 import { useWords } from '../words/use-words';
@@ -28,7 +28,8 @@ export function AboutDialog() {
 const facts = ['version', 'licence', 'folder', 'processor', 'engine', 'electron', 'chromium', 'v8', 'node'] as const;
 
 function Content() {
-  const { t } = useWords();
+  const { t, text } = useWords();
+  const engineText = ({ name, reason }: EngineState) => `${name} (${text(reason)})`;
   const [about, setAbout] = useState<AboutState | null>(null);
   useEffect(() => {
     let wanted = true;
@@ -47,7 +48,7 @@ function Content() {
       {about && (
         <dl className={classes.facts}>
           {facts.map((fact) => (
-            <FactRow key={fact} name={t(`about.fact.${fact}`)} value={about[fact]} />
+            <FactRow key={fact} name={t(`about.fact.${fact}`)} value={fact === 'engine' ? engineText(about.engine) : about[fact]} />
           ))}
         </dl>
       )}

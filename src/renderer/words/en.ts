@@ -116,6 +116,7 @@ export const en = {
     threads_other: '{{count}} threads',
     imagesPerSecond: '{{rate}} images/s',
     memory: '{{megabytes}} MB',
+    engine: 'Engine: {{name}}',
     memoryHelp: 'Memory of all processes of Kasane together',
   },
   status: {

@@ -117,6 +117,7 @@ export const ja: Translation = {
     threads_other: '{{count}} スレッド',
     imagesPerSecond: '{{rate}} 枚/秒',
     memory: '{{megabytes}} MB',
+    engine: 'エンジン：{{name}}',
     memoryHelp: 'Kasane の全プロセスを合わせたメモリ',
   },
   status: {

@@ -111,6 +111,20 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'not JSON ({0}); fix the file or make one anew': 'JSON ではありません（{0}）。ファイルを直すか作り直してください',
   'the design of the last session cannot be restored: {0}; it is kept as {1}': '前回の設計を復元できません：{0}。{1} として残してあります',
   'it is damaged': 'ファイルが壊れています',
+  // Engines.
+  'KASANE_ENGINE: "{0}" is none of {1}': 'KASANE_ENGINE：「{0}」は {1} のどれでもありません',
+  'KASANE_ENGINE asks for it': 'KASANE_ENGINE で指定されています',
+  'vectors of 256 bits: the same bits, {0} times as fast': '256 ビットのベクトル。結果は 1 ビットも変わらず、{0} 倍の速さです',
+  'the wide engine does not compile ({0})': 'エンジン wide をコンパイルできません（{0}）',
+  'the wide engine is wrong here: {0} gives other bits than in the narrow one':
+    'エンジン wide はここでは正しく動きません：{0} の結果が narrow と一致しません',
+  'the wide engine ended a process when it was tried here': 'エンジン wide は、このマシンで試したときにプロセスを終わらせました',
+  'the wide engine is not faster here': 'エンジン wide はここでは速くなりません',
+  'the processor is {0}; only x64 has the vectors of 256 bits that V8 can use':
+    'プロセッサは {0} です。V8 が使える 256 ビットのベクトルは x64 にしかありません',
+  'the processor has no AVX2': 'プロセッサに AVX2 がありません',
+  'V8 {0} cannot make wide vectors; Node 24 or Electron 33 and later can':
+    'V8 {0} は 256 ビットのベクトルを作れません。Node 24 か Electron 33 以降なら作れます',
   // Runs.
   'the loss is no longer finite at iteration {0}: {1}, with learning rate {2}; try a smaller learning rate, other initial weights or gradient clipping':
     '{0} 回目で損失が有限でなくなりました：{1}、学習率 {2}。学習率を下げるか、重みの初期値や勾配クリッピングを試してください',

@@ -16,7 +16,7 @@ import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
 import type { DatasetRef, RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { RunCurve } from './run-curve';
-import type { HardestState, InsightState } from './state';
+import type { EngineState, HardestState, InsightState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
 export type ProcessApis = {
@@ -160,6 +160,8 @@ type QuestionApi = {
 
 /** What main itself asks; paths come from its dialogs. */
 export type FileApi = {
+  /** What this process computes with, as every process does that computes. */
+  readonly engine: Simple<null, EngineState>;
   readonly inspectDataset: Simple<
     { readonly folder: string },
     {

@@ -20,6 +20,7 @@ import type {
   AboutState,
   DatasetState,
   DrawingsState,
+  EngineState,
   ImportedSummary,
   InsightState,
   LabContent,
@@ -61,6 +62,7 @@ export const requests = {
   openWaiting: request<void>().taking(nothing),
   /** Which Kasane this is, and on what it runs. */
   about: request<AboutState>().taking(nothing),
+  engine: request<EngineState>().taking(nothing),
   /** Nothing is left to be kept: the window may close. */
   closeWindow: request<void>().taking(nothing),
   /** Opens a folder dialog and takes the dataset in it; null where the dialog is cancelled. */

@@ -4,6 +4,7 @@ import type { Precision } from '../analysis/precision';
 import type { ImageShape } from '../data/image-set';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
+import type { Phrase } from '../phrase';
 import type { RunSpec } from '../spec/run-spec';
 import type { TrialResult } from '../studies/results';
 import type { SearchSpec } from '../studies/search-spec';
@@ -209,6 +210,12 @@ export interface AugmentedDigits {
   readonly augmented: Uint8Array;
 }
 
+/** What networks are computed with on this machine, and why with that. */
+export interface EngineState {
+  readonly name: string;
+  readonly reason: Phrase;
+}
+
 /** What the app is and runs on, in words for people. */
 export interface AboutState {
   readonly version: string;
@@ -216,7 +223,7 @@ export interface AboutState {
   /** Where all that the user makes is kept. */
   readonly folder: string;
   readonly processor: string;
-  readonly engine: string;
+  readonly engine: EngineState;
   readonly electron: string;
   readonly chromium: string;
   readonly v8: string;

@@ -125,7 +125,8 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         search: search.current(),
         usualThreads: usualThreads(),
       }),
-      about: () => aboutKasane(user),
+      engine: () => inspector.request('engine', null),
+      about: async () => aboutKasane(user, await inspector.request('engine', null)),
       openWaiting() {
         for (const path of early ?? []) void openFile(path);
         early = null;

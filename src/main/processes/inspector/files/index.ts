@@ -2,6 +2,7 @@
 import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
 import { datasetRef } from '../../../datasets/dataset-ref';
+import { engineChoice } from '../../../engine/choose-engine';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { openRun } from '../../../runs/open-run';
@@ -16,6 +17,10 @@ import { keepImported } from './keep-imported';
 export type FileFunction<Name extends keyof FileApi> = RequestFunction<FileApi[Name]>;
 
 export const files: RequestFunctions<FileApi> = {
+  engine() {
+    const { engine, reason } = engineChoice();
+    return { name: engine.name, reason };
+  },
   async inspectDataset({ folder }) {
     forgetDatasets();
     const { original, checksums, training, test } = await datasetIn(folder);

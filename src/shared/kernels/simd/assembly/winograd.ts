@@ -168,14 +168,14 @@ export function winogradOutput(
       const columns = min(4, width - across * 4);
       for (let c = 0; c < channels; c += NUMBERS) {
         const start = at(bias + c);
-        for (let j = 0; j < 6; j++) outputLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), TILE_ROW, start, false);
+        for (let j = 0; j < 6; j++) outputLine(source + bytesOf(c) + <usize>j * planeStep, 6 * planeStep, t + vector(j), TILE_ROW, 4, start, false);
         for (let i = 0; i < rows; i++) {
           const row = t + vector(i * 6);
           const pixels = at(image + ((down * 4 + i) * width + across * 4) * channels + c);
           if (columns == 4) {
-            outputLine(row, TURN, pixels, pixelStep, start, true);
+            outputLine(row, TURN, pixels, pixelStep, 4, start, true);
           } else {
-            outputLine(row, TURN, row, TURN, start, true);
+            outputLine(row, TURN, row, TURN, 3, start, true);
             for (let j = 0; j < columns; j++) {
               const place = row + vector(j);
               put(pixels + <usize>j * pixelStep, v128.load(place), second(place));
@@ -188,10 +188,10 @@ export function winogradOutput(
   }
 }
 
-/** One line through Aᵀ, plus what stands at `start` if it is `biased`, which the compiler knows. */
+/** The first 3 or 4 results of one line through Aᵀ, plus what stands at `start` if it is `biased`; how many the compiler knows. */
 // @ts-ignore: decorator
 @inline
-function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, start: usize, biased: bool): void {
+function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, results: i32, start: usize, biased: bool): void {
   const from2 = from + 2 * fromStep, from4 = from + 4 * fromStep;
   const a0 = v128.load(from), a1 = v128.load(from + fromStep), a2 = v128.load(from2);
   const a3 = v128.load(from2 + fromStep), a4 = v128.load(from4), a5 = v128.load(from4 + fromStep);
@@ -208,7 +208,7 @@ function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, star
     put(to, f32x4.add(startA, A0), f32x4.add(startB, B0));
     put(to + toStep, f32x4.add(startA, A1), f32x4.add(startB, B1));
     put(to + 2 * toStep, f32x4.add(startA, A2), f32x4.add(startB, B2));
-    put(to + 3 * toStep, f32x4.add(startA, A3), f32x4.add(startB, B3));
+    if (results > 3) put(to + 3 * toStep, f32x4.add(startA, A3), f32x4.add(startB, B3));
   } else {
     put(to, A0, B0);
     put(to + toStep, A1, B1);

@@ -1,0 +1,1 @@
+export function ensureNode24(): Promise<string>;
