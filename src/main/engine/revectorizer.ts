@@ -10,11 +10,10 @@ const REVECTORIZE = 'experimental-wasm-revectorize';
 /** From 13.0 on it works on the new compiler's graphs, which is WebAssembly's own from 13.6 on. */
 const FIRST = [13, 0] as const;
 const COMPILER_IS_NEW = [13, 6] as const;
-/**
- * All is compiled at once and for good, so that what is tried is what will run. Without the quick compiler there are no counts
- * of calls, by which V8 from 14 on inlines: it ends the process where it looks for them.
- */
-const AT_ONCE = ['no-liftoff', 'no-wasm-inlining', 'no-wasm-lazy-compilation'] as const;
+/** All is compiled at once and for good, so that what is tried is what will run. */
+const AT_ONCE = ['no-liftoff', 'no-wasm-lazy-compilation'] as const;
+/** The new compiler inlines by counts of calls, which only the quick one keeps; 14 ends the process where there are none. */
+const WITHOUT_COUNTS = 'no-wasm-inlining';
 
 export interface Processor {
   readonly architecture: string;
@@ -27,7 +26,7 @@ export function revectorizerFlags(v8: string, { architecture, avx2 }: Processor)
   if (architecture !== 'x64') return phrase`the processor is ${architecture}; only x64 has the vectors of 256 bits that V8 can use`;
   if (avx2 === false) return phrase`the processor has no AVX2`;
   if (isBefore(v8, FIRST)) return phrase`V8 ${v8} cannot make wide vectors; Node 24 or Electron 33 and later can`;
-  return [REVECTORIZE, ...(isBefore(v8, COMPILER_IS_NEW) ? ['turboshaft-wasm'] : []), ...AT_ONCE];
+  return [REVECTORIZE, isBefore(v8, COMPILER_IS_NEW) ? 'turboshaft-wasm' : WITHOUT_COUNTS, ...AT_ONCE];
 }
 
 function isBefore(version: string, [major, minor]: readonly [number, number]): boolean {

@@ -5,7 +5,7 @@ import type { RunEvaluation } from '@shared/contracts/run';
 import type { EvaluatedSet, TrainingEvent } from '@shared/training/events';
 import { createPace } from '@shared/training/pace';
 
-const BETWEEN_MESSAGES_MILLISECONDS = 100;
+const BETWEEN_MESSAGES_MILLISECONDS = 250;
 
 type Progress = Extract<TrainerReport, { type: 'progress' }>;
 

@@ -9,7 +9,7 @@ import type { Words } from '../../words/use-words';
 import { marksOf } from './change-marks';
 
 /** Drawing more often would only take time from the training, where both share the cores. */
-const BETWEEN_DRAWINGS_MILLISECONDS = 150;
+const BETWEEN_DRAWINGS_MILLISECONDS = 250;
 
 export interface Curves {
   readonly losses: CurveData;
