@@ -112,11 +112,11 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       const kernels = engine.create({ values: 64, scratch: 0, bytes: 16 });
       for (const name of activationNames) {
         kernels.memory.values.set([-1e30, -100, 100, 1e30]);
-        kernels[name].forward({ x: 0, y: 16 }, 4, 0.3);
+        kernels[name].forward({ x: 0, y: 16 }, 8, 0.3);
         expect([...kernels.memory.values.subarray(16, 20)].every(Number.isFinite), name).toBe(true);
       }
       kernels.memory.values.set([-1e30, -100, 100, 1e30]);
-      kernels.sigmoid.forward({ x: 0, y: 16 }, 4, 0);
+      kernels.sigmoid.forward({ x: 0, y: 16 }, 8, 0);
       const [lowest = 1, low = 1, high = 0, highest = 0] = kernels.memory.values.subarray(16, 20);
       expect(Math.max(lowest, low)).toBeLessThan(1e-30);
       expect(Math.min(high, highest)).toBe(1);
@@ -368,7 +368,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
 
       values.set([1], 160);
       values.set([4], 176);
-      kernels.sgd({ parameters: 160, gradients: 176, count: 4 }, { learningRate: 0.25 });
+      kernels.sgd({ parameters: 160, gradients: 176, count: 8 }, { learningRate: 0.25 });
       expect(values[160]).toBe(0); // 1 − 0.25·4
     });
   });

@@ -69,11 +69,16 @@ export const layerCases: readonly LayerCase[] = [
   onImages('Winograd', [5, 7, 1], conv(8), 2, wide),
   onImages('Winograd, first layer', [4, 4, 8], conv(8), 1),
   onImages('Winograd, padding 2', [6, 6, 1], conv(16, { padding: 2 }), 3, wide),
+  onImages('Winograd, padding beyond a tile', [3, 2, 1], conv(8, { padding: 6 }), 1, wide),
   onImages('Winograd, valid', [7, 3, 1], conv(8, { padding: 'valid' }), 1, wide),
   ...['max-pool', 'average-pool'].flatMap((type) => [
     onImages(type, [7, 5, 1], { type }, 2, thin),
     onImages(`${type}, overlapping`, [7, 7, 1], { type, window: 3, stride: 2, padding: 1 }, 3, thin),
     onImages(`${type}, same`, [5, 3, 1], { type, window: 2, stride: 2, padding: 'same' }, 1, wide),
+    // Its gradient may lie over its input where windows cover each place once; so they do not with padding before.
+    onImages(`${type}, each place once`, [6, 4, 1], { type }, 3, wide),
+    onImages(`${type}, padding above`, [6, 4, 1], { type, padding: { top: 1, right: 0, bottom: 0, left: 0 } }, 2, wide),
+    onImages(`${type}, padding to the left`, [4, 6, 1], { type, padding: { top: 0, right: 0, bottom: 0, left: 1 } }, 2, wide),
   ]),
   onImages('global-average-pool', [5, 3, 1], { type: 'global-average-pool' }, 3, thin),
   onImages('batch-norm', [5, 3, 1], { type: 'batch-norm' }, 3, thin),

@@ -42,6 +42,7 @@ export type TrainedRun = keyof typeof specs;
 
 /** Playwright's global set-up. */
 export default function train(): void {
+  rmSync(join(root, 'test-results', 'settings'), { recursive: true, force: true });
   writeFewDigits();
   rmSync(folder, { recursive: true, force: true });
   mkdirSync(folder, { recursive: true });

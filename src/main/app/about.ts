@@ -3,7 +3,7 @@ import type { AboutState, EngineState } from '@shared/contracts/state';
 import { license, version } from '../../../package.json';
 import { thisProcessor } from '../threads/this-machine';
 
-export function aboutKasane(userFolder: string, engine: EngineState): AboutState {
+export function aboutKasane(userFolder: string, engine: EngineState | null): AboutState {
   // Electron's own only where this runs in it.
   const {
     electron = '–',

@@ -1,8 +1,6 @@
-import { engines } from '@shared/kernels/engines';
-import { productSpeeds } from '@shared/kernels/engines/speed';
 import { say } from '@shared/phrase';
 import { Command } from 'commander';
-import { chooseEngine } from '../engine/choose-engine';
+import { chooseEngine, speedsHere } from '../engine/choose-engine';
 import { options, withOptions } from './options';
 import { print, printJson } from './output';
 
@@ -17,14 +15,14 @@ export const engineCommand = () =>
 
 function engine({ json }: { json?: boolean }): void {
   const choice = chooseEngine({ remember: false });
-  const [narrow = 0, wide = 0] = productSpeeds(engines, MILLISECONDS);
+  const gflops = speedsHere(MILLISECONDS);
   const { v8, node, electron } = process.versions as NodeJS.ProcessVersions & { electron?: string };
   const reason = say(choice.reason);
   if (json) {
-    printJson({ engine: choice.engine.name, reason, gflops: { narrow, wide }, v8 });
+    printJson({ engine: choice.engine.name, reason, gflops, v8 });
     return;
   }
   print(`${choice.engine.name}: ${reason}`);
-  print(`narrow ${narrow.toFixed(0)} GFLOP/s, wide ${wide.toFixed(0)} GFLOP/s on one core`);
+  print(`narrow ${gflops.narrow.toFixed(0)} GFLOP/s, wide ${gflops.wide.toFixed(0)} GFLOP/s on one core`);
   print(`V8 ${v8} in ${electron ? `Electron ${electron} as Node` : `Node ${node}`}`);
 }

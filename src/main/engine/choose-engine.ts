@@ -12,7 +12,7 @@ import { productSpeeds } from '@shared/kernels/engines/speed';
 import { wide } from '@shared/kernels/engines/wide';
 import { type Phrase, phrase } from '@shared/phrase';
 import { leaveOutBoundsChecks } from './bounds';
-import { type Revectorizer, revectorizerFlags, revectorizerWith, thisProcessor } from './revectorizer';
+import { processorFeatures, type Revectorizer, revectorizerFlags, revectorizerWith } from './revectorizer';
 import { type Gflops, rememberedVerdict, rememberOutcome, rememberTrial } from './verdicts';
 
 export interface EngineChoice {
@@ -38,7 +38,7 @@ function wish(given = process.env.KASANE_ENGINE || 'auto'): Wish {
 export function chooseEngine({ remember }: { readonly remember: boolean }): EngineChoice {
   leaveOutBoundsChecks();
   const wanted = wish();
-  const flags = revectorizerFlags(process.versions.v8, thisProcessor());
+  const flags = revectorizerFlags(process.versions.v8, processorFeatures());
   if (wanted === 'narrow') return { engine: narrow, reason: phrase`KASANE_ENGINE asks for it`, gflops: null };
   if ('template' in flags && wanted === 'auto') return { engine: narrow, reason: flags, gflops: null };
   const known = remember ? rememberedVerdict() : null;
@@ -48,8 +48,8 @@ export function chooseEngine({ remember }: { readonly remember: boolean }): Engi
   const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
   revectorizer?.start();
   const found = known && known !== 'ended a process' ? proved(known) : prove(revectorizer);
-  if (found.engine === wide || wanted === 'auto') return found;
-  return found.gflops ? { ...found, engine: wide, reason: phrase`KASANE_ENGINE asks for it` } : found;
+  // What is wrong is not taken for any asking.
+  return wanted === 'wide' && found.gflops ? { ...found, engine: wide, reason: phrase`KASANE_ENGINE asks for it` } : found;
 }
 
 const proved = (gflops: Gflops): EngineChoice => ({
@@ -74,12 +74,21 @@ function prove(revectorizer: Revectorizer | null): EngineChoice {
   revectorizer?.stop();
   const [wrong] = disagreements(wide, narrow);
   if (wrong) return refused(phrase`the wide engine is wrong here: ${wrong} gives other bits than in the narrow one`);
-  const [narrowSpeed = 0, wideSpeed = 0] = productSpeeds([narrow, wide], SPEED_MILLISECONDS);
-  const gflops = { narrow: narrowSpeed, wide: wideSpeed };
-  if (wideSpeed <= narrowSpeed) return refused(phrase`the wide engine is not faster here`, gflops);
+  const gflops = productSpeeds({ narrow, wide }, SPEED_MILLISECONDS);
+  if (gflops.wide <= gflops.narrow) return refused(phrase`the wide engine is not faster here`, gflops);
   revectorizer?.start();
   rememberOutcome(gflops);
   return proved(gflops);
+}
+
+/** How fast both are in this process, whichever it computes with: the wide one as it would be. Nothing may be compiled afterwards. */
+export function speedsHere(milliseconds: number): Gflops {
+  const flags = revectorizerFlags(process.versions.v8, processorFeatures());
+  const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
+  revectorizer?.start();
+  wide.compile();
+  revectorizer?.stop();
+  return productSpeeds({ narrow, wide }, milliseconds);
 }
 
 let found: EngineChoice | undefined;

@@ -47,7 +47,7 @@ export const revectorizerWith = (flags: readonly string[]): Revectorizer => ({
   stop: () => setFlagsFromString(`--no-${REVECTORIZE}`),
 });
 
-export function thisProcessor(): Processor {
+export function processorFeatures(): Processor {
   return { architecture: process.arch, avx2: process.platform === 'linux' ? listsAvx2() : null };
 }
 

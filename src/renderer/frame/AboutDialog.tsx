@@ -29,7 +29,7 @@ const facts = ['version', 'licence', 'folder', 'processor', 'engine', 'electron'
 
 function Content() {
   const { t, text } = useWords();
-  const engineText = ({ name, reason }: EngineState) => `${name} (${text(reason)})`;
+  const engineText = (engine: EngineState | null) => (engine ? `${engine.name} (${text(engine.reason)})` : '–');
   const [about, setAbout] = useState<AboutState | null>(null);
   useEffect(() => {
     let wanted = true;

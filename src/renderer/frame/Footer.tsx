@@ -16,13 +16,18 @@ export function Footer() {
   const rate = useStudio(({ run }) => (run?.status.phase === 'running' ? run.imagesPerSecond : null));
   const memory = useStudio((state) => state.memory);
   const engine = useEngine();
+  // What trains has found out for itself.
+  const training = useStudio(({ run }) => (run && isActive(run.status) ? run.machine?.engine : undefined));
+  const engineName = training ?? engine?.name;
   const autosave = useAutosave();
   const lastEvent = useRunText();
   return (
     <footer className={classes.bar}>
       <span>{t('footer.threads', { count: threads })}</span>
       {rate !== null && <span>{t('footer.imagesPerSecond', { rate: format.rate(rate) })}</span>}
-      {engine && <span title={text(engine.reason)}>{t('footer.engine', { name: engine.name })}</span>}
+      {engineName && (
+        <span title={engine?.name === engineName ? text(engine.reason) : undefined}>{t('footer.engine', { name: engineName })}</span>
+      )}
       {memory !== null && (
         <span title={t('footer.memoryHelp')}>{t('footer.memory', { megabytes: format.count(Math.round(memory / 2 ** 20)) })}</span>
       )}
@@ -36,9 +41,12 @@ export function Footer() {
 /** What this machine computes with; null until that is known. */
 function useEngine(): EngineState | null {
   const [engine, setEngine] = useState<EngineState | null>(null);
+  const run = useStudio((state) => state.run?.id);
+  const known = engine !== null;
+  // Without an answer there is nothing to show; another run is a reason to ask again.
+  // biome-ignore lint/correctness/useExhaustiveDependencies: run is that reason
   useEffect(() => {
-    // Without an answer there is nothing to show.
-    request('engine').then(setEngine, () => undefined);
-  }, []);
+    if (!known) request('engine').then(setEngine, () => undefined);
+  }, [known, run]);
   return engine;
 }

@@ -160,7 +160,7 @@ type QuestionApi = {
 
 /** What main itself asks; paths come from its dialogs. */
 export type FileApi = {
-  /** What this process computes with, as every process does that computes. */
+  /** What this process computes with. Each finds out for itself; a trainer's stands in its run's record. */
   readonly engine: Simple<null, EngineState>;
   readonly inspectDataset: Simple<
     { readonly folder: string },

@@ -23,7 +23,7 @@ export type CurveLists = { [Name in keyof RunMetrics]: number[] } & { readonly e
 
 export const emptyCurve = (every = 1): CurveLists => ({ iterations: [], losses: [], accuracies: [], learningRates: [], every });
 
-/** Appends in place, for a long history is too much to copy ten times a second; where it grows too long, new lists are given. */
+/** Appends in place, for a long history is too much to copy every time; where it grows too long, new lists are given. */
 export function extendCurve(curve: CurveLists, more: RunMetrics, most = MOST_POINTS): CurveLists {
   const { every } = curve;
   for (const [row, iteration] of more.iterations.entries()) {

@@ -223,7 +223,8 @@ export interface AboutState {
   /** Where all that the user makes is kept. */
   readonly folder: string;
   readonly processor: string;
-  readonly engine: EngineState;
+  /** Null where the process that knows has ended. */
+  readonly engine: EngineState | null;
   readonly electron: string;
   readonly chromium: string;
   readonly v8: string;

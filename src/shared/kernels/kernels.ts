@@ -178,7 +178,7 @@ export interface PoolingKernels {
   maxPool(at: Mapping, window: WindowShape): void;
   /**
    * dx = dy at the first place of its window where x = y, summed over windows; else 0. Writes every place of dx, which may
-   * be x where windows of 2×2 cover each place once and the channels are a multiple of 8.
+   * be x where windows of 2×2 at stride 2 without padding cover each place once and the channels are a multiple of 8.
    */
   maxPoolGradient(at: GradientMapping, window: WindowShape): void;
   /** The mean of each window. */

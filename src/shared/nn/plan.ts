@@ -164,12 +164,14 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
   }
   const stretches = inTheirParameters(items);
   const squares = layout.reserveValues(padded(stretches.length));
+  const places = new Map(stretches.map((stretch, index) => [stretch, squares + index]));
+  const placeOf = (stretch: Stretch) => places.get(stretch) ?? missingStretch(stretch);
   const scale = layout.reserveValues(1);
   return [
     {
       name: 'gradients',
       items: items.map((item): WorkItem => {
-        const sums = item.stretches.map((stretch) => ({ ...stretch, to: squares + stretches.indexOf(stretch) }));
+        const sums = item.stretches.map((stretch) => ({ ...stretch, to: placeOf(stretch) }));
         return (kernels, step) => {
           compute(item, kernels, step);
           for (const { from, count, to } of sums) kernels.sumOfSquares(item.parameter.gradient + from, count, to);
@@ -194,6 +196,10 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
       }),
     },
   ];
+}
+
+function missingStretch({ from }: Stretch): never {
+  throw new Error(`no square is reserved for the stretch from ${from}`);
 }
 
 /** The stretches of all items as they stand in memory, parameter after parameter. */

@@ -18,7 +18,8 @@ export class DivergedError extends KasaneError {
 
 /**
  * `layer 3 (Dense) gave the first number that is not finite`: found among the activations of the batch. Where those of layers
- * are not there it was the first of these: what comes after them, pooling and what goes with it, only passes such numbers on.
+ * are not there it was the first of these: what comes after them, pooling and what goes with it, passes such numbers on. (A mean
+ * of finite numbers can overflow too; the layer before is named then.)
  */
 export function firstNonFinite(network: Network, { memory: { values } }: Kernels, rows: number): Phrase {
   for (const [index, output] of network.outputs.entries()) {

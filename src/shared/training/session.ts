@@ -113,6 +113,7 @@ export class TrainingSession {
     const program = buildTrainingProgram(programSpec);
     const team = this.createTeam(program, programSpec);
     const { shape, classes, pixels, labels } = sets.training;
+    if (pixels.buffer === team.kernels.memory.bytes.buffer) throw new Error('a team was given the memory that the images stand in');
     const moved = (from: Uint8Array, place: number) => {
       const to = team.kernels.memory.bytes.subarray(place, place + from.length);
       to.set(from);

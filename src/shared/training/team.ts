@@ -13,7 +13,10 @@ export interface Team {
   close(): void;
 }
 
-/** Makes memory for the program and gathers a team around it. Throws a MemoryLimitError before anything is computed. */
+/**
+ * Makes memory for the program and gathers a team around it; memory of a team that was made before may be taken over only where
+ * its session is done. Throws a MemoryLimitError before anything is computed.
+ */
 export type TeamFactory = (program: Program, spec: ProgramSpec) => Team;
 
 /** The calling thread alone. */

@@ -29,7 +29,7 @@ it('knows what was found out, of the same V8, processor and build', () => {
   rememberTrial();
   rememberOutcome(gflops);
   expect(rememberedVerdict()).toEqual(gflops);
-  for (const name of ['v8', 'processor', 'build']) {
+  for (const name of ['v8', 'process', 'processor', 'build']) {
     const kept = readFileSync(file(), 'utf8');
     rewrite((verdict) => ({ ...verdict, [name]: 'another' }));
     expect(rememberedVerdict()).toBeNull();
@@ -45,12 +45,18 @@ it('does not keep that the engine was refused', () => {
 
 it('tells of processes that did not come back from trying, when there were two', () => {
   rememberTrial();
-  expect(rememberedVerdict()).toBeNull(); // it may still be trying
   rewrite((verdict) => ({ ...verdict, triedBy: gone }));
   expect(rememberedVerdict()).toBeNull();
   rememberTrial();
+  rewrite((verdict) => ({ ...verdict, triedBy: process.ppid }));
+  expect(rememberedVerdict()).toBeNull(); // it may still be trying
   rewrite((verdict) => ({ ...verdict, triedBy: gone }));
   expect(rememberedVerdict()).toBe('ended a process');
+  rewrite((verdict) => ({ ...verdict, triedBy: process.pid })); // in a container numbers come again
+  expect(rememberedVerdict()).toBe('ended a process');
+  const week = 7 * 24 * 3600 * 1000;
+  rewrite((verdict) => ({ ...verdict, at: Date.now() - week - 1000 }));
+  expect(rememberedVerdict()).toBeNull();
   rememberOutcome(gflops);
   expect(rememberedVerdict()).toEqual(gflops);
 });

@@ -2,7 +2,7 @@
  * small-cnn and deep-cnn against PyTorch (test/fixtures/pytorch.py made the fixture): forward, gradients and five steps of
  * momentum, also with batch normalisation after every convolution, whose running statistics are compared too.
  */
-import { engine } from '@shared/kernels/engines';
+import { engines } from '@shared/kernels/engines';
 import { createFrom, type KindSpec } from '@shared/kind';
 import { Layout, rowOffset } from '@shared/nn/layout';
 import { buildNetwork } from '@shared/nn/network';
@@ -53,7 +53,7 @@ function expectClose(found: readonly number[], expected: readonly number[], what
   });
 }
 
-describe('like PyTorch:', () => {
+describe.each(engines)('like PyTorch, on $name:', (engine) => {
   it.each(Object.entries(fixture.networks))('%s', (name, expected) => {
     const [preset = ''] = name.split(',');
     const layout = new Layout();

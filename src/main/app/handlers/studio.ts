@@ -126,7 +126,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         usualThreads: usualThreads(),
       }),
       engine: () => inspector.request('engine', null),
-      about: async () => aboutKasane(user, await inspector.request('engine', null)),
+      about: async () => aboutKasane(user, await inspector.request('engine', null).catch(() => null)),
       openWaiting() {
         for (const path of early ?? []) void openFile(path);
         early = null;

@@ -1,4 +1,4 @@
-/** Gathers a session's events into progress messages of which at most 10 a second are sent. */
+/** Gathers a session's events into progress messages of which at most 4 a second are sent. */
 
 import type { TrainerReport } from '@shared/contracts/processes';
 import type { RunEvaluation } from '@shared/contracts/run';

@@ -1,6 +1,6 @@
 /**
  * The trainer's requests: one run, conducted in slices between which messages are handled. It reports its progress at most
- * 10 times a second, writes the run down, and ends with it.
+ * 4 times a second, writes the run down, and ends with it.
  */
 import type { ChangedRun, RunEnd, TrainerApi, TrainerJob, TrainerReport } from '@shared/contracts/processes';
 import { factsOf } from '@shared/contracts/run';

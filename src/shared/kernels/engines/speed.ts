@@ -1,4 +1,5 @@
 /** How fast an engine is at the two products that training is made of, on the calling thread. */
+import { floatAt } from '../../at';
 import type { Kernels } from '../kernels';
 import type { Engine } from './engine';
 
@@ -31,11 +32,11 @@ const works: readonly ((kernels: Kernels) => void)[] = [
  * The speed of each engine at its slower product, 10⁹ multiplications and additions a second; `milliseconds` in all. They take
  * turns, and the best of each counts: whatever else the machine does slows only some of them down.
  */
-export function productSpeeds(engines: readonly Engine[], milliseconds: number): number[] {
-  const tried = engines.map((engine) => {
+export function productSpeeds<Name extends string>(engines: Readonly<Record<Name, Engine>>, milliseconds: number): Record<Name, number> {
+  const tried = Object.entries<Engine>(engines).map(([name, engine]) => {
     const kernels = engine.create(size);
     kernels.fill(0, size.values, 0.5); // memory that nobody has written to is slow to read
-    return { kernels, best: works.map(() => Number.POSITIVE_INFINITY) };
+    return { name, kernels, best: Float64Array.from(works, () => Number.POSITIVE_INFINITY) };
   });
   const end = performance.now() + milliseconds;
   do {
@@ -43,9 +44,9 @@ export function productSpeeds(engines: readonly Engine[], milliseconds: number):
       for (const [index, work] of works.entries()) {
         const start = performance.now();
         work(kernels);
-        best[index] = Math.min(best[index] ?? 0, performance.now() - start);
+        best[index] = Math.min(floatAt(best, index), performance.now() - start);
       }
     }
   } while (performance.now() < end);
-  return tried.map(({ best }) => operations / Math.max(...best) / 1e6);
+  return Object.fromEntries(tried.map(({ name, best }) => [name, operations / Math.max(...best) / 1e6])) as Record<Name, number>;
 }

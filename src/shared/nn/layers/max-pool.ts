@@ -5,13 +5,15 @@ import { pool, poolSettings } from './pool';
 import type { WindowGeometry } from './window';
 
 /** Whether windows of 2×2 cover each place once, by whole panels. */
-const coversOnce = ({ windowHeight, windowWidth, stride, height, width, channels, outputHeight, outputWidth }: WindowGeometry) =>
+const coversOnce = ({ windowHeight, windowWidth, stride, padding, height, width, channels, outputHeight, outputWidth }: WindowGeometry) =>
   windowHeight === 2 &&
   windowWidth === 2 &&
   stride === 2 &&
-  channels % PANEL_COLUMNS === 0 &&
+  padding.top === 0 &&
+  padding.left === 0 &&
   height === 2 * outputHeight &&
-  width === 2 * outputWidth;
+  width === 2 * outputWidth &&
+  channels % PANEL_COLUMNS === 0;
 
 /** Max pooling: y = the largest x of each window, channel by channel; its gradient goes to the first place that has it. */
 export const maxPool: LayerKind = {

@@ -37,12 +37,12 @@ export function winogradInput(
       for (let j = 0; j < 6; j++) {
         const pixel = corner + <usize>j * pixelStep;
         const inside = left + j >= 0 && left + j < width;
-        const d0 = inside && first <= 0 ? pixel : paper;
+        const d0 = inside && first <= 0 && last > 0 ? pixel : paper;
         const d1 = inside && first <= 1 && last > 1 ? pixel + rowStep : paper;
         const d2 = inside && first <= 2 && last > 2 ? pixel + 2 * rowStep : paper;
-        const d3 = inside && last > 3 ? pixel + 3 * rowStep : paper;
-        const d4 = inside && last > 4 ? pixel + 4 * rowStep : paper;
-        const d5 = inside && last > 5 ? pixel + 5 * rowStep : paper;
+        const d3 = inside && first <= 3 && last > 3 ? pixel + 3 * rowStep : paper;
+        const d4 = inside && first <= 4 && last > 4 ? pixel + 4 * rowStep : paper;
+        const d5 = inside && first <= 5 && last > 5 ? pixel + 5 * rowStep : paper;
         const to = t + <usize>j * pixelStep;
         for (let c: usize = 0; c < pixelStep; c += TURN) inputLine(d0 + c, d1 + c, d2 + c, d3 + c, d4 + c, d5 + c, to + c, 6 * pixelStep);
       }
@@ -199,21 +199,21 @@ function outputLine(from: usize, fromStep: usize, to: usize, toStep: usize, resu
   const b3 = second(from2 + fromStep), b4 = second(from4), b5 = second(from4 + fromStep);
   const near12A = f32x4.add(a1, a2), apart12A = f32x4.sub(a1, a2), near34A = f32x4.add(a3, a4), apart34A = f32x4.sub(a3, a4);
   const near12B = f32x4.add(b1, b2), apart12B = f32x4.sub(b1, b2), near34B = f32x4.add(b3, b4), apart34B = f32x4.sub(b3, b4);
-  const A0 = f32x4.add(a0, f32x4.add(near12A, near34A)), B0 = f32x4.add(b0, f32x4.add(near12B, near34B));
-  const A1 = plus(apart12A, all(TWO), apart34A), B1 = plus(apart12B, all(TWO), apart34B);
-  const A2 = andFour(near12A, near34A), B2 = andFour(near12B, near34B);
-  const A3 = f32x4.add(plus(apart12A, all(EIGHT), apart34A), a5), B3 = f32x4.add(plus(apart12B, all(EIGHT), apart34B), b5);
+  const y0A = f32x4.add(a0, f32x4.add(near12A, near34A)), y0B = f32x4.add(b0, f32x4.add(near12B, near34B));
+  const y1A = plus(apart12A, all(TWO), apart34A), y1B = plus(apart12B, all(TWO), apart34B);
+  const y2A = andFour(near12A, near34A), y2B = andFour(near12B, near34B);
+  const y3A = f32x4.add(plus(apart12A, all(EIGHT), apart34A), a5), y3B = f32x4.add(plus(apart12B, all(EIGHT), apart34B), b5);
   if (biased) {
     const startA = v128.load(start), startB = second(start);
-    put(to, f32x4.add(startA, A0), f32x4.add(startB, B0));
-    put(to + toStep, f32x4.add(startA, A1), f32x4.add(startB, B1));
-    put(to + 2 * toStep, f32x4.add(startA, A2), f32x4.add(startB, B2));
-    if (results > 3) put(to + 3 * toStep, f32x4.add(startA, A3), f32x4.add(startB, B3));
+    put(to, f32x4.add(startA, y0A), f32x4.add(startB, y0B));
+    put(to + toStep, f32x4.add(startA, y1A), f32x4.add(startB, y1B));
+    put(to + 2 * toStep, f32x4.add(startA, y2A), f32x4.add(startB, y2B));
+    if (results > 3) put(to + 3 * toStep, f32x4.add(startA, y3A), f32x4.add(startB, y3B));
   } else {
-    put(to, A0, B0);
-    put(to + toStep, A1, B1);
-    put(to + 2 * toStep, A2, B2);
-    put(to + 3 * toStep, A3, B3);
+    put(to, y0A, y0B);
+    put(to + toStep, y1A, y1B);
+    put(to + 2 * toStep, y2A, y2B);
+    put(to + 3 * toStep, y3A, y3B);
   }
 }
 
