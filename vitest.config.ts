@@ -15,6 +15,7 @@ export default defineConfig({
     // Two files at a time, each on one thread where it does not ask for more: threads that wait for each other spin.
     maxWorkers: 2,
     env: { KASANE_THREADS: '1' },
+    setupFiles: process.env.KASANE_EXPECT_WIDE ? ['test/support/wide-vectors.ts'] : [],
     // The page's stores are modules with state; all else is loaded once for the files that a worker runs.
     projects: [
       { extends: true, test: { name: 'page', include: files('test/renderer') } },

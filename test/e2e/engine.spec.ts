@@ -225,9 +225,7 @@ test('every kernel agrees with its definition where wide vectors are made', asyn
     'test/contracts/layer-parity.test.ts',
     'test/shared/nn',
   ];
-  // As revectorizer.ts asks for of that V8; what is compiled by the quick compiler first is not what is to be tried.
-  const flags = ['experimental-wasm-revectorize', 'no-liftoff', 'no-wasm-inlining', 'no-wasm-lazy-compilation'];
-  const { status, stdout } = spawnSync(program, [vitest, 'run', ...flags.map((flag) => `--execArgv=--${flag}`), ...checks], {
+  const { status, stdout } = spawnSync(program, [vitest, 'run', ...checks], {
     encoding: 'utf8',
     cwd: root,
     env: { ...process.env, KASANE_EXPECT_WIDE: '1' },
