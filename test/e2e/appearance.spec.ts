@@ -1,7 +1,7 @@
 import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from '@playwright/test';
+import type { ElectronApplication, Page } from '@playwright/test';
 import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
 import { clippedTexts, expectAccessible, overlappingTexts, untranslatedTexts } from './page-checks';
@@ -219,11 +219,14 @@ test('what opens over a view is accessible too', async ({ studio: { app, page, s
   await screenshot('menu');
   await expectAccessible(page, 'the menu', '[role=menu]');
   await page.keyboard.press('Escape');
+  // It still takes keys while it closes.
+  await expect(page.getByRole('menuitem', { name: 'Undo' })).toHaveCount(0);
   for (const [query, title, shown] of [
     ['help', 'Help', 'Keyboard shortcuts'],
     ['about', 'About Kasane', 'Chromium'],
   ] as const) {
     await page.keyboard.press('Control+k');
+    await expect(page.getByRole('textbox', { name: 'Search for an action…' })).toBeFocused();
     await page.keyboard.type(query);
     await page.keyboard.press('Enter');
     const dialog = page.getByRole('dialog', { name: title });
@@ -304,9 +307,8 @@ test('light and dark, English and Japanese, at three sizes', async ({ studio: { 
     seen.add(language);
     await expect(page.locator('html')).toHaveAttribute('lang', language);
     await setTheme(page, theme);
-    const { width, height } = size;
-    await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);
-    await poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([width, height]);
+    const { width } = size;
+    await setSize(app, page, size);
     for (const [place, { name, view, tab, prepare, leave, rarely }] of looks.entries()) {
       if (rarely && !isFirst) continue;
       await page
@@ -333,7 +335,14 @@ test('light and dark, English and Japanese, at three sizes', async ({ studio: { 
   await page.reload();
   await expect(page.getByRole('button', { name: '学習開始' })).toBeVisible();
   await expect(page.locator('html')).toHaveAttribute('data-mantine-color-scheme', combinations.at(-1)?.theme ?? '');
+  // The tests that share this app are of a window as it is opened.
+  await setSize(app, page, small);
 });
+
+async function setSize(app: ElectronApplication, page: Page, size: { readonly width: number; readonly height: number }): Promise<void> {
+  await app.evaluate(({ BrowserWindow }, wanted) => BrowserWindow.getAllWindows()[0]?.setContentSize(wanted.width, wanted.height), size);
+  await poll(() => page.evaluate(() => [innerWidth, innerHeight])).toEqual([size.width, size.height]);
+}
 
 async function setTheme(page: Page, theme: string): Promise<void> {
   if ((await page.locator('html').getAttribute('data-mantine-color-scheme')) === theme) return;
