@@ -10,9 +10,9 @@ import type { Engine } from '@shared/kernels/engines/engine';
 import { narrow } from '@shared/kernels/engines/narrow';
 import { productSpeeds } from '@shared/kernels/engines/speed';
 import { wide } from '@shared/kernels/engines/wide';
-import { type Phrase, phrase } from '@shared/phrase';
+import { isPhrase, type Phrase, phrase } from '@shared/phrase';
 import { leaveOutBoundsChecks } from './bounds';
-import { processorFeatures, type Revectorizer, revectorizerFlags, revectorizerWith } from './revectorizer';
+import { type Revectorizer, revectorizerHere } from './revectorizer';
 import { type Gflops, rememberedVerdict, rememberOutcome, rememberTrial } from './verdicts';
 
 export interface EngineChoice {
@@ -38,14 +38,14 @@ function wish(given = process.env.KASANE_ENGINE || 'auto'): Wish {
 export function chooseEngine({ remember }: { readonly remember: boolean }): EngineChoice {
   leaveOutBoundsChecks();
   const wanted = wish();
-  const flags = revectorizerFlags(process.versions.v8, processorFeatures());
+  const here = revectorizerHere();
   if (wanted === 'narrow') return { engine: narrow, reason: phrase`KASANE_ENGINE asks for it`, gflops: null };
-  if ('template' in flags && wanted === 'auto') return { engine: narrow, reason: flags, gflops: null };
+  if (isPhrase(here) && wanted === 'auto') return { engine: narrow, reason: here, gflops: null };
   const known = remember ? rememberedVerdict() : null;
   if (known === 'ended a process' && wanted === 'auto') {
     return { engine: narrow, reason: phrase`the wide engine ended a process when it was tried here`, gflops: null };
   }
-  const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
+  const revectorizer = isPhrase(here) ? null : here;
   revectorizer?.start();
   const found = known && known !== 'ended a process' ? proved(known) : prove(revectorizer);
   // What is wrong is not taken for any asking.
@@ -83,11 +83,16 @@ function prove(revectorizer: Revectorizer | null): EngineChoice {
 
 /** How fast both are in this process, whichever it computes with: the wide one as it would be. Nothing may be compiled afterwards. */
 export function speedsHere(milliseconds: number): Gflops {
-  const flags = revectorizerFlags(process.versions.v8, processorFeatures());
-  const revectorizer = 'template' in flags ? null : revectorizerWith(flags);
+  const here = revectorizerHere();
+  const revectorizer = isPhrase(here) ? null : here;
   revectorizer?.start();
-  wide.compile();
-  revectorizer?.stop();
+  try {
+    wide.compile();
+  } catch {
+    return { ...productSpeeds({ narrow }, milliseconds), wide: 0 }; // the choice says why
+  } finally {
+    revectorizer?.stop();
+  }
   return productSpeeds({ narrow, wide }, milliseconds);
 }
 

@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import { setFlagsFromString } from 'node:v8';
-import { type Phrase, phrase } from '@shared/phrase';
+import { isPhrase, type Phrase, phrase } from '@shared/phrase';
 
 const REVECTORIZE = 'experimental-wasm-revectorize';
 /** From 13.0 on it works on the new compiler's graphs, which is WebAssembly's own from 13.6 on. */
@@ -40,14 +40,20 @@ export interface Revectorizer {
   stop(): void;
 }
 
-export const revectorizerWith = (flags: readonly string[]): Revectorizer => ({
+const revectorizerWith = (flags: readonly string[]): Revectorizer => ({
   start() {
     for (const flag of flags) setFlagsFromString(`--${flag}`);
   },
   stop: () => setFlagsFromString(`--no-${REVECTORIZE}`),
 });
 
-export function processorFeatures(): Processor {
+/** That of this process; or why it has none. */
+export function revectorizerHere(): Revectorizer | Phrase {
+  const flags = revectorizerFlags(process.versions.v8, processorFeatures());
+  return isPhrase(flags) ? flags : revectorizerWith(flags);
+}
+
+function processorFeatures(): Processor {
   return { architecture: process.arch, avx2: process.platform === 'linux' ? listsAvx2() : null };
 }
 

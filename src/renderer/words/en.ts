@@ -3,6 +3,7 @@ import { inspectEn } from '../views/inspect/words';
 import { labEn } from '../views/lab/words';
 import { searchEn } from '../views/runs/search-words';
 import { runsEn } from '../views/runs/words';
+import { healthEn, healthTableEn } from '../views/train/health-words';
 import { trainEn } from '../views/train/words';
 import { brokenEn, exportEn, importedEn } from './files';
 import { aboutEn, helpEn } from './help';
@@ -333,27 +334,8 @@ export const en = {
     validationAccuracy: 'Validation accuracy',
     learningRate: 'Learning rate',
   },
-  health: {
-    title: 'Layer health',
-    empty: 'Once training begins, this shows what comes out of each layer.',
-    none: 'This run kept no look inside: it was too short, or an older version trained it.',
-    dead: '{{share}} dead',
-    saturated: '{{share}} flat',
-    update: 'step {{ratio}}',
-    updateHelp: 'How far one step moves the weights, as a share of their size; about 1e-3 is usual',
-    histogram: '{{name}}: from {{low}} to {{high}}, mean {{mean}}, standard deviation {{deviation}}',
-    note: 'Outputs for {{images}} images ({{set}}) at iteration {{iteration}}; zeros of ReLU are left out of the bars. Step: how far one step moves the weights.',
-  },
-  healthTable: {
-    layer: 'Layer',
-    range: 'Outputs',
-    mean: 'Mean',
-    deviation: 'Deviation',
-    most: 'Most of them',
-    dead: 'Dead',
-    saturated: 'Saturated',
-    update: 'Step',
-  },
+  health: healthEn,
+  healthTable: healthTableEn,
   filters: {
     title: 'First-layer filters',
     filter: 'Filter {{number}}',

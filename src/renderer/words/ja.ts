@@ -3,6 +3,7 @@ import { inspectJa } from '../views/inspect/words';
 import { labJa } from '../views/lab/words';
 import { searchJa } from '../views/runs/search-words';
 import { runsJa } from '../views/runs/words';
+import { healthJa, healthTableJa } from '../views/train/health-words';
 import { trainJa } from '../views/train/words';
 import type { Translation } from './en';
 import { brokenJa, exportJa, importedJa } from './files';
@@ -332,27 +333,8 @@ export const ja: Translation = {
     validationAccuracy: '検証精度',
     learningRate: '学習率',
   },
-  health: {
-    title: '層の健康状態',
-    empty: '学習が始まると、各層の出力がここに表示されます。',
-    none: 'この実行には層の状態の記録がありません。短すぎたか、古い版で学習したものです。',
-    dead: '死滅 {{share}}',
-    saturated: '飽和 {{share}}',
-    update: '更新 {{ratio}}',
-    updateHelp: '1 回の更新で重みが動く割合。ふつうは 1e-3 程度',
-    histogram: '{{name}}：{{low}} から {{high}}、平均 {{mean}}、標準偏差 {{deviation}}',
-    note: '反復 {{iteration}} での {{images}} 枚（{{set}}）に対する出力。ReLU の 0 は棒に含みません。更新：1 回の更新で重みが動く割合。',
-  },
-  healthTable: {
-    layer: '層',
-    range: '出力',
-    mean: '平均',
-    deviation: '標準偏差',
-    most: '最も多い範囲',
-    dead: '死滅',
-    saturated: '飽和',
-    update: '更新',
-  },
+  health: healthJa,
+  healthTable: healthTableJa,
   filters: {
     title: '第 1 層のフィルタ',
     filter: 'フィルタ {{number}}',
