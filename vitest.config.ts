@@ -1,4 +1,5 @@
-import { resolve } from 'node:path';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { kernels } from './scripts/kernels.mjs';
 
@@ -14,7 +15,7 @@ export default defineConfig({
     hookTimeout: 300_000,
     // Two files at a time, each on one thread where it does not ask for more: threads that wait for each other spin.
     maxWorkers: 2,
-    env: { KASANE_THREADS: '1' },
+    env: { KASANE_THREADS: '1', KASANE_DATASETS: join(tmpdir(), `kasane-datasets-${process.pid}`) },
     setupFiles: process.env.KASANE_EXPECT_WIDE ? ['test/support/wide-vectors.ts'] : [],
     // The page's stores are modules with state; all else is loaded once for the files that a worker runs.
     projects: [

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../src/main/datasets/built-in';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { isLong } from '../support/length';
 import { mountDisk } from '../support/mount-disk';

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeImages, writeLabels } from '../../src/shared/data/sources/idx';
+import { writeImages, writeLabels } from '../../src/shared/data/sources/idx-file';
 import { curveFormats } from '../../src/shared/exchange/curves';
 import { parameterFormats } from '../../src/shared/exchange/networks/formats';
 import { byLength } from '../support/length';

@@ -1,6 +1,6 @@
 /** Which app is tested, and how it is started. */
 import { dirname, join } from 'node:path';
-import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../src/main/datasets/built-in';
 import { root } from './root';
 
 /** Chromium's sandbox does not run as root. */

@@ -6,8 +6,8 @@
 import { execFileSync } from 'node:child_process';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { builtInDataset, datasetFiles } from '../../src/main/datasets/find-dataset';
-import { parseImages, parseLabels, writeImages, writeLabels } from '../../src/shared/data/sources/idx';
+import { builtInDataset } from '../../src/main/datasets/built-in';
+import { parseImages, parseLabels, writeImages, writeLabels } from '../../src/shared/data/sources/idx-file';
 import { presetSpec } from '../../src/shared/spec/presets';
 import type { RunSpec } from '../../src/shared/spec/run-spec';
 import { root } from './root';
@@ -61,10 +61,9 @@ export default function train(): void {
 function writeFewDigits(): void {
   mkdirSync(fewDigits, { recursive: true });
   const file = (name: string) => ({ name, bytes: new Uint8Array(readFileSync(join(builtInDataset(), name))) });
-  for (const [part, { stem, kind }] of Object.entries(datasetFiles)) {
-    const name = `${stem}-${kind}-ubyte`;
-    const count = part.startsWith('training') ? FEW.training : FEW.test;
-    const images = part.endsWith('Images') ? parseImages(file(name)) : null;
+  for (const name of ['train-images-idx3-ubyte', 'train-labels-idx1-ubyte', 't10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']) {
+    const count = name.startsWith('train') ? FEW.training : FEW.test;
+    const images = name.includes('images') ? parseImages(file(name)) : null;
     const { shape: [height, width] = [0, 0] } = images ?? {};
     const bytes = images
       ? writeImages({ ...images, count, pixels: images.pixels.subarray(0, count * height * width) })

@@ -1,7 +1,7 @@
 /** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, a thousand cases each, ten thousand where tests are long. */
 
 import { decodePng } from '@shared/data/pictures/png';
-import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
+import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { importParameters } from '@shared/exchange/foreign/import-parameters';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { KasaneError } from '@shared/kasane-error';

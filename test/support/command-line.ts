@@ -1,6 +1,6 @@
 /** The command line as built, in processes of its own; what it keeps goes to a folder of the test's. */
 import { execFile, spawn } from 'node:child_process';
-import { resolve } from 'node:path';
+import { join, resolve } from 'node:path';
 import { expect } from 'vitest';
 
 const cli = resolve(import.meta.dirname, '../../out/main/cli.js');
@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 export function commandLine(runsFolder: string) {
-  const env = { ...process.env, KASANE_RUNS: runsFolder };
+  const env = { ...process.env, KASANE_RUNS: runsFolder, KASANE_DATASETS: join(runsFolder, '..', 'datasets') };
 
   const kasane = (...parameters: string[]): Promise<Outcome> =>
     new Promise((done) => {

@@ -3,9 +3,11 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { type Dataset, ImageSet } from '@shared/data/image-set';
-import { parseLabelledImages, writeImages, writeLabels } from '@shared/data/sources/idx';
+import { parseLabelledImages, writeImages, writeLabels } from '@shared/data/sources/idx-file';
+import { phrase } from '@shared/phrase';
 import { createRandom } from '@shared/random/threefry';
-import { builtInDataset } from '../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../src/main/datasets/built-in';
+import type { LoadedDataset } from '../../src/main/datasets/load-dataset';
 
 /** Noise images with a bright row that tells the class: learnable in a few steps. */
 export function stripes(count: number, seed = 1, height = 12, width = 7): ImageSet {
@@ -47,3 +49,10 @@ export function writeSmallMnist(folder: string, trainingImages: number, testImag
   }
   return folder;
 }
+
+/** As if it were read from `/data`. */
+export const loadedStripes = (checksums: Readonly<Record<string, string>>): LoadedDataset => ({
+  ...stripesDataset(),
+  ...{ folder: '/data', name: 'data', original: false, checksums, source: 'IDX', reason: phrase`as it was made`, recipe: 'frame' },
+  ...{ leftOut: [], leftOutCount: 0, aside: null },
+});

@@ -1,4 +1,5 @@
 /** The main process: boots by a list of set-ups, opens the studio's window, ends everything with it. */
+import { join } from 'node:path';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { app, type BrowserWindow, Menu, powerMonitor } from 'electron';
@@ -49,6 +50,8 @@ function environmentIsSound(): boolean {
 }
 
 async function openStudio(): Promise<void> {
+  // Every process finds datasets there.
+  process.env.KASANE_DATASETS ??= join(app.getPath('userData'), 'datasets');
   const send = createSendEvent(() => window);
   const openWindow = (): BrowserWindow => {
     if (!window) throw new KasaneError(phrase`the window is closed`);

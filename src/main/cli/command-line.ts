@@ -3,6 +3,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { Command, CommanderError } from 'commander';
 import { computeByProof } from '../engine/choose-engine';
 import { fileError } from '../files/whole-files';
+import { dataCommand } from './data';
 import { engineCommand } from './engine';
 import { evaluateCommand } from './evaluate';
 import { exportCommand } from './export';
@@ -18,7 +19,7 @@ import { trainCommand } from './train';
 const BAD_INPUT = 2;
 
 const program = new Command('kasane')
-  .description('Train and evaluate digit-recognition networks, and predict with them.')
+  .description('Train and evaluate networks that recognise small pictures, and predict with them.')
   .addCommand(trainCommand())
   .addCommand(evaluateCommand())
   .addCommand(predictCommand())
@@ -29,6 +30,7 @@ const program = new Command('kasane')
   .addCommand(searchCommand())
   .addCommand(labCommand())
   .addCommand(specCommand())
+  .addCommand(dataCommand())
   .addCommand(engineCommand());
 
 for (const command of [program, ...program.commands.flatMap((each) => [each, ...each.commands])]) {

@@ -2,12 +2,12 @@ import { curveFormats } from '@shared/exchange/curves';
 import { formatOfName } from '@shared/exchange/format-of-name';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { Command, Option } from 'commander';
-import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportCurves } from '../runs/run-curves';
 import { threadTeam, usualThreads } from '../threads/team';
+import { givenDataset } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -18,6 +18,7 @@ interface ExportOptions {
   out: string;
   runs: string;
   data: string;
+  with?: Record<string, unknown>;
   json?: boolean;
 }
 
@@ -35,11 +36,12 @@ export function exportCommand(): Command {
     new Option('--out <file>', 'where it goes').makeOptionMandatory(),
     options.runs(),
     options.data(),
+    options.with(),
     options.json(),
   ).action(exportNetwork);
 }
 
-async function exportNetwork({ params, format, out, runs, data, json }: ExportOptions): Promise<void> {
+async function exportNetwork({ params, format, out, runs, json, ...given }: ExportOptions): Promise<void> {
   await assertWritable(out);
   const type = format ?? formatOfName(out, formats).type;
   const curves = curveFormats.find((each) => each.type === type);
@@ -48,7 +50,7 @@ async function exportNetwork({ params, format, out, runs, data, json }: ExportOp
     await exportCurves(folder, out, curves);
     return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
-  const dataset = await loadDataset(data);
+  const dataset = await givenDataset(given);
   // A run may be named without its folder, as everywhere else.
   const place = await findRun(runs, params).catch(() => params);
   const { spec, tensors } = await loadParameters(place, dataset);

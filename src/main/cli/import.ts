@@ -2,10 +2,10 @@ import { basename } from 'node:path';
 import { type CandidateActivation, recognitionText } from '@shared/exchange/foreign/recognition';
 import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { Command, Option } from 'commander';
-import { loadDataset } from '../datasets/load-dataset';
 import { readParameters } from '../files/parameters-file';
 import { keepAsRun } from '../runs/keep-as-run';
 import { threadTeam, usualThreads } from '../threads/team';
+import { givenDataset } from './dataset-option';
 import { specFile } from './named-spec';
 import { options, withOptions } from './options';
 import { percent, print, printJson } from './output';
@@ -16,6 +16,7 @@ interface ImportOptions {
   dry?: boolean;
   runs: string;
   data: string;
+  with?: Record<string, unknown>;
   json?: boolean;
 }
 
@@ -30,12 +31,13 @@ export function importCommand(): Command {
     new Option('--dry', 'only tell; make no run'),
     options.runs(),
     options.data(),
+    options.with(),
     options.json(),
   ).action(importNetwork);
 }
 
 async function importNetwork(path: string, given: ImportOptions): Promise<void> {
-  const dataset = await loadDataset(given.data);
+  const dataset = await givenDataset(given);
   const createTeam = threadTeam(usualThreads());
   const spec = given.spec === undefined ? undefined : await specFile(given.spec);
   const found = await readParameters(path, { dataset, createTeam, spec, activation: given.activation });

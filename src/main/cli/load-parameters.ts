@@ -11,12 +11,12 @@ import { note } from './output';
 
 /**
  * The network at `place`: a run's folder, the name or folder of a model, or else a file of parameters of any format, of
- * which it says on stderr what was found out.
+ * which it says what was found out, on stderr unless told otherwise.
  */
 export async function loadParameters(
   place: string,
   dataset: Dataset,
-  hints: Pick<ImportSources, 'activation' | 'spec'> = {},
+  { tell = note, ...hints }: Pick<ImportSources, 'activation' | 'spec'> & { tell?(text: string): void } = {},
 ): Promise<Pick<Model, 'spec' | 'tensors'>> {
   const folder = [place, join(modelsFolder(), place)].find(
     (each) => existsSync(join(each, 'run.json')) || existsSync(join(each, MODEL_FILE)),
@@ -30,6 +30,6 @@ export async function loadParameters(
     ...hints,
     createTeam: threadTeam(usualThreads()),
   });
-  if (recognised) note(`${basename(place)}: ${summary}; ${recognitionText(recognised)}`);
+  if (recognised) tell(`${basename(place)}: ${summary}; ${recognitionText(recognised)}`);
   return { spec, tensors };
 }

@@ -1,7 +1,8 @@
+import { dataOptionsSchema } from '@shared/data/sources/options';
 import { candidateActivations } from '@shared/exchange/foreign/recognition';
 import { KasaneError } from '@shared/kasane-error';
 import { type Command, InvalidArgumentError, Option } from 'commander';
-import { builtInDataset } from '../datasets/find-dataset';
+import { builtInDataset } from '../datasets/built-in';
 import { usualRunsFolder } from '../runs/location';
 
 /** What was asked for does not go together. */
@@ -32,9 +33,17 @@ function assignment(text: string): Record<string, unknown> {
   }
 }
 
+export const DATA_HELP = 'labelled images: IDX, CSV, npz, pickle, Parquet, CIFAR, or pictures in a folder (or zip) for each class';
+const dataOptionNames = Object.keys(dataOptionsSchema.shape).join(', ');
+
 /** Options that several commands have, worded once. */
 export const options = {
-  data: () => new Option('--data <folder>', 'folder of the four IDX files').default(builtInDataset(), 'MNIST as installed'),
+  data: () => new Option('--data <place>', DATA_HELP).default(builtInDataset(), 'MNIST as installed'),
+  with: () =>
+    new Option(
+      '--with <name=value>',
+      `how the data are read, such as side=64 or choice=letters: ${dataOptionNames}; may be given again`,
+    ).argParser((text: string, before: Record<string, unknown> | undefined) => ({ ...before, ...assignment(text) })),
   runs: () =>
     new Option('--runs <folder>', 'folder that holds all runs').default(usualRunsFolder(), 'where the studio keeps them; or KASANE_RUNS'),
   set: (what: string) =>

@@ -1,19 +1,25 @@
 import { basename } from 'node:path';
 import { byteAt } from '@shared/at';
-import { inkOf } from '@shared/data/digits/ink';
-import { DIGIT_SIDE, normalisePicture } from '@shared/data/digits/normalise';
-import type { ImageSet } from '@shared/data/image-set';
+import { placesAmong } from '@shared/data/class-names';
+import type { RgbaImage } from '@shared/data/digits/ink';
+import type { ImageSet, Images } from '@shared/data/image-set';
+import { inputOf } from '@shared/data/input-of';
 import { ImageError } from '@shared/data/pictures/png';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { engine } from '@shared/kernels/engines';
 import { phrase } from '@shared/phrase';
-import { createClassifier } from '@shared/training/classifier';
+import type { RunSpec } from '@shared/spec/run-spec';
+import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { Command, Option } from 'commander';
-import { loadDataset } from '../datasets/load-dataset';
+import type { LoadedDataset } from '../datasets/load-dataset';
+import { assertWritable, writeText } from '../files/whole-files';
+import { assertFits } from '../models/fits';
+import { submissionCsv } from '../models/submission';
+import { givenDataset } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { count, options, UsageError, withOptions } from './options';
-import { percent, print, printJson } from './output';
+import { note, percent, print, printJson } from './output';
 import { readPicture } from './read-picture';
 
 interface PredictOptions {
@@ -21,62 +27,92 @@ interface PredictOptions {
   activation?: CandidateActivation;
   count: number;
   data: string;
+  with?: Record<string, unknown>;
+  submission?: string;
   json?: boolean;
 }
 
 interface Question {
   readonly source: string;
-  readonly digit: Uint8Array;
+  readonly image: Uint8Array;
   /** Known of test images only. */
-  readonly true?: number;
+  readonly true?: string;
 }
 
 export function predictCommand(): Command {
   return withOptions(
-    new Command('predict').description('Predict the digits in PNG files, or the first test images.').argument('[images...]', 'PNG files'),
+    new Command('predict')
+      .description('Predict the classes of pictures, or of the first test images.')
+      .argument('[images...]', 'picture files: PNG, JPEG, WebP, BMP, GIF'),
     options.params(),
     options.activation(),
     new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
+    new Option('--submission <file>', 'predict every image without a label, and write Kaggle’s ImageId,Label there'),
     options.data(),
+    options.with(),
     options.json(),
   ).action(predict);
 }
 
 async function predict(files: string[], given: PredictOptions): Promise<void> {
-  const dataset = await loadDataset(given.data);
-  const [height, width] = dataset.test.shape;
-  if (files.length > 0 && (height !== DIGIT_SIDE || width !== DIGIT_SIDE)) {
-    throw new UsageError(
-      `pictures become digits of ${DIGIT_SIDE}×${DIGIT_SIDE}, this dataset has ${height}×${width}; use parameters and data of that size`,
-      'data',
-    );
+  if (given.submission) {
+    if (files.length > 0) throw new UsageError('pictures and a submission do not go together; leave one out', 'submission');
+    await assertWritable(given.submission);
   }
-  const questions = files.length > 0 ? await Promise.all(files.map(fromFile)) : fromTestSet(dataset.test, given.count);
-  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
+  const pictures = await Promise.all(files.map(async (path) => ({ path, picture: await readPicture(path) })));
+  const dataset = await givenDataset(given, { bare: given.submission !== undefined });
+  const found: string[] = [];
+  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation, tell: (text) => found.push(text) });
+  if (files.length === 0) assertFits({ spec }, given.submission ? (dataset.unlabelled ?? dataset.test).shape : dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
-  const predictions = questions.map(({ source, digit, true: label }) => {
-    const probabilities = classifier.probabilities(digit)[0] ?? [];
-    const predicted = probabilities.indexOf(Math.max(...probabilities));
-    return { source, predicted, probabilities, ...(label !== undefined && { true: label }) };
+  const names = namesOf(spec, dataset);
+  if (given.submission) {
+    found.forEach(note);
+    return submit(given.submission, classifier, names, dataset, given.json);
+  }
+  const questions = pictures.length > 0 ? pictures.map((each) => ofPicture(each, spec)) : fromTestSet(dataset.test, given.count);
+  found.forEach(note);
+  const predictions = questions.map(({ source, image, true: label }) => {
+    const probabilities = classifier.probabilities(image)[0] ?? [];
+    const best = probabilities.indexOf(Math.max(...probabilities));
+    return { source, predicted: named(names[best] ?? ''), probabilities, ...(label !== undefined && { true: named(label) }), best };
   });
-  if (given.json) return printJson(predictions);
-  for (const { source, predicted, probabilities, true: label } of predictions) {
+  if (given.json) return printJson(predictions.map(({ best: _, ...prediction }) => prediction));
+  for (const { source, predicted, probabilities, best, true: label } of predictions) {
     // The first app's form: predicted, true, and whether they agree.
     if (label !== undefined) print(`${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`);
-    else print(`${source}: ${predicted} (${percent(probabilities[predicted] ?? Number.NaN)})`);
+    else print(`${source}: ${predicted} (${percent(probabilities[best] ?? Number.NaN)})`);
   }
 }
 
-async function fromFile(path: string): Promise<Question> {
-  const digit = normalisePicture(inkOf(await readPicture(path)))?.pixels;
-  if (!digit) throw new ImageError(basename(path), phrase`holds no ink; draw a digit that stands out from the paper`);
-  return { source: path, digit };
+/** Of classes that are called by their numbers, those. */
+const named = (name: string): string | number => (/^(0|[1-9]\d{0,2})$/.test(name) ? Number(name) : name);
+
+/** A network's own, or those of the images where it has none: classes that are only counted go by the names of the data. */
+function namesOf({ network: { classes } }: RunSpec, { training }: LoadedDataset): readonly string[] {
+  const isCounted = classes.every((name, index) => name === String(index));
+  return isCounted && classes.length === training.classes.length && placesAmong(classes, training.classes) ? training.classes : classes;
+}
+
+function ofPicture({ path, picture }: { readonly path: string; readonly picture: RgbaImage }, { network }: RunSpec): Question {
+  const image = inputOf(picture, network);
+  if (!image) throw new ImageError(basename(path), phrase`holds no ink; draw a digit that stands out from the paper`);
+  return { source: path, image };
 }
 
 function fromTestSet(test: ImageSet, wanted: number): Question[] {
   return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
     source: `test ${index}`,
-    digit: test.image(index),
-    true: byteAt(test.labels, index),
+    image: test.image(index),
+    true: test.classes[byteAt(test.labels, index)] ?? '',
   }));
+}
+
+async function submit(path: string, classifier: Classifier, names: readonly string[], dataset: LoadedDataset, json = false): Promise<void> {
+  const images: Images | undefined = dataset.unlabelled;
+  if (!images)
+    throw new UsageError(phrase`${basename(dataset.folder)}: holds no images without labels; give the table to predict (test.csv)`, 'data');
+  await writeText(path, submissionCsv(classifier, images, names));
+  if (json) return printJson({ file: path, images: images.count });
+  note(`${images.count.toLocaleString('en')} predictions written to ${path}`);
 }

@@ -1,10 +1,12 @@
+import { labelledAs } from '@shared/data/class-names';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { measureRobustness } from '@shared/training/robustness';
 import { Command, Option } from 'commander';
-import { loadDataset } from '../datasets/load-dataset';
+import { assertFits } from '../models/fits';
 import { threadTeam, usualThreads } from '../threads/team';
+import { givenDataset } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { count, options, withOptions } from './options';
 import { percent, print, printJson } from './output';
@@ -14,6 +16,7 @@ interface RobustnessOptions {
   activation?: CandidateActivation;
   images: number;
   data: string;
+  with?: Record<string, unknown>;
   json?: boolean;
 }
 
@@ -24,15 +27,19 @@ export function robustnessCommand(): Command {
     options.activation(),
     new Option('--images <n>', 'how many test images, spread over the set').argParser(count).default(10_000),
     options.data(),
+    options.with(),
     options.json(),
   ).action(robustness);
 }
 
 async function robustness(given: RobustnessOptions): Promise<void> {
-  const dataset = await loadDataset(given.data);
+  const dataset = await givenDataset(given);
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
+  assertFits({ spec }, dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
-  const { images, rows } = complete(measureRobustness(classifier, dataset.test.sample(Math.max(given.images, 1))));
+  const { images, rows } = complete(
+    measureRobustness(classifier, labelledAs(dataset.test, spec.network.classes).sample(Math.max(given.images, 1))),
+  );
   classifier.close();
   if (given.json) return printJson({ images, rows });
   print(`${images.toLocaleString('en')} test images${' '.repeat(24)}     naive  normalised`);

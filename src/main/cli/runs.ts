@@ -2,7 +2,6 @@ import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
 import { Command, Option } from 'commander';
-import { loadDataset } from '../datasets/load-dataset';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportBundle, importBundle } from '../runs/bundle';
@@ -12,12 +11,14 @@ import { listRuns } from '../runs/list-runs';
 import { reproduceRun } from '../runs/reproduce';
 import { settleImport } from '../runs/settle-import';
 import { threadTeam, usualThreads } from '../threads/team';
+import { givenDataset } from './dataset-option';
 import { options, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
 
 interface RunsOptions {
   runs: string;
   data: string;
+  with?: Record<string, unknown>;
   out: string;
   json?: boolean;
 }
@@ -48,9 +49,10 @@ export function runsCommand(): Command {
         new Command('import').description('Make a run of a .zip file.').argument('<file>', 'an exported run'),
         options.runs(),
         options.data(),
-      ).action(async (file: string, { runs, data }: RunsOptions) => {
-        const dataset = await loadDataset(data).catch(() => null); // the run is there, whatever can be read of the images
-        const folder = await importBundle(file, runs, data, async (half) => {
+        options.with(),
+      ).action(async (file: string, { runs, ...given }: RunsOptions) => {
+        const dataset = await givenDataset(given).catch(() => null); // the run is there, whatever can be read of the images
+        const folder = await importBundle(file, runs, dataset?.folder ?? given.data, async (half) => {
           const { claim } = await settleImport(half, dataset, threadTeam(usualThreads()));
           if (claim && claim.claimed !== claim.found) note(claimText(claim));
         });
@@ -64,6 +66,7 @@ export function runsCommand(): Command {
           .argument('<run>', 'its name, its folder, or an exported .zip file'),
         options.runs(),
         options.data(),
+        options.with(),
         options.json(),
       ).action(reproduce),
     );
@@ -83,7 +86,8 @@ async function list({ runs, json }: RunsOptions): Promise<void> {
   }
 }
 
-async function reproduce(name: string, { runs, data, json }: RunsOptions): Promise<void> {
+async function reproduce(name: string, { runs, json, ...given }: RunsOptions): Promise<void> {
+  const { folder: data } = await givenDataset(given);
   const zipped = name.endsWith('.zip');
   // One that is only tried leaves nothing among the runs, whatever ends it.
   const aside = zipped ? await mkdtemp(join(tmpdir(), 'kasane-reproduce-')) : null;

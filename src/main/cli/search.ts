@@ -1,13 +1,15 @@
 import { existsSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { parseDataOptions } from '@shared/data/sources/options';
 import { parseJson } from '@shared/json';
 import { phrase, say } from '@shared/phrase';
+import { type DataSize, dataSizeOf, fitToData, withNames } from '@shared/spec/examine-data';
 import { SpecError } from '@shared/spec/parse-run-spec';
 import { searchMethods } from '@shared/studies/methods';
 import { ranked, trialResults } from '@shared/studies/results';
 import { mostEpochs, parseSearch, SEARCH_VERSION, type SearchSpec } from '@shared/studies/search-spec';
 import { Command, Option } from 'commander';
-import { loadTrainingSums } from '../datasets/load-dataset';
+import { loadTrainingSet, trainingSums } from '../datasets/load-dataset';
 import { readText } from '../files/whole-files';
 import { launchNodeProcess } from '../processes/launch-node';
 import { createPool, PoolClosed } from '../queue/local-pool';
@@ -28,6 +30,7 @@ interface SearchOptions {
   workers?: number;
   out: string;
   data: string;
+  with?: Record<string, unknown>;
   json?: boolean;
 }
 
@@ -48,6 +51,7 @@ export function searchCommand(): Command {
     new Option('--workers <n>', 'trials at once; by default one a core').argParser(count),
     new Option('--out <folder>', 'where the search is kept; one that is there already is gone on with').makeOptionMandatory(),
     options.data(),
+    options.with(),
     options.json(),
   ).action(search);
 }
@@ -93,8 +97,9 @@ async function search(given: SearchOptions): Promise<void> {
 }
 
 async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
-  const wanted = await wantedSearch(given);
-  const dataset = { folder: given.data, checksums: await loadTrainingSums(given.data) };
+  const images = await loadTrainingSet(given.data, { options: parseDataOptions(given.with ?? {}) });
+  const wanted = await wantedSearch(given, dataSizeOf(images));
+  const dataset = { folder: images.folder, checksums: trainingSums(images) };
   if (!existsSync(join(given.out, 'search.json'))) return createSearch(given.out, wanted, dataset);
   const found = await readSearch(given.out);
   if (JSON.stringify(found.search) !== JSON.stringify(wanted)) {
@@ -107,10 +112,12 @@ async function openOrCreate(given: SearchOptions): Promise<SearchRecord> {
   return { ...found, dataset };
 }
 
-async function wantedSearch({ spec, space, method, set, trials, seed }: SearchOptions): Promise<SearchSpec> {
+/** Presets fit themselves to the images, as they do to train. */
+async function wantedSearch({ spec, space, method, set, trials, seed }: SearchOptions, size: DataSize): Promise<SearchSpec> {
+  const named = await namedSpec(spec);
   return parseSearch({
     version: SEARCH_VERSION,
-    spec: await namedSpec(spec),
+    spec: existsSync(spec) ? withNames(named, size) : fitToData(named, size),
     space: await json(space),
     method: { ...set, type: method },
     ...(trials !== undefined && { trials }),

@@ -3,14 +3,16 @@ import type { Dataset } from '@shared/data/image-set';
 import { formatOfName } from '@shared/exchange/format-of-name';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { phrase } from '@shared/phrase';
+import { dataSizeOf, fitToData, withNames } from '@shared/spec/examine-data';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
 import { Command, InvalidArgumentError, Option } from 'commander';
+import { builtInDataset } from '../datasets/built-in';
+import { drawingsFolderOf } from '../datasets/drawings/drawings-file';
 import { withDrawings } from '../datasets/drawings/with-drawings';
-import { builtInDataset } from '../datasets/find-dataset';
 import { loadDataset } from '../datasets/load-dataset';
 import { writeParameters } from '../files/parameters-file';
 import { assertWritable } from '../files/whole-files';
@@ -22,9 +24,10 @@ import { usualDrawingsFolder } from '../runs/location';
 import { imagesOf } from '../runs/reproduce';
 import { createWatch } from '../runs/watch';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
+import { givenDataset } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { specFile } from './named-spec';
-import { count, number, options, UsageError, withOptions } from './options';
+import { count, DATA_HELP, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
 import { createProgress } from './progress';
 
@@ -43,6 +46,7 @@ interface TrainOptions {
   resume?: string;
   runs: string;
   data?: string;
+  with?: Record<string, unknown>;
   drawings?: string;
   json?: boolean;
 }
@@ -81,7 +85,8 @@ export function trainCommand(): Command {
     new Option('--out <file>', 'where the parameters go; the format follows its name'),
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
     options.runs(),
-    new Option('--data <folder>', 'folder of the four IDX files; MNIST as installed, or the data that a resumed run began with'),
+    new Option('--data <place>', `${DATA_HELP}; MNIST as installed, or the data that a resumed run began with`),
+    options.with(),
     new Option('--drawings <folder>', 'trains on the drawings kept there as well (without it where a spec asks: those of the studio)'),
     options.json(),
   );
@@ -188,9 +193,9 @@ const tellOfTrouble = (error: Error | null) =>
   note(error ? `the run is not written down for now: ${error.message}` : 'the run is written down again');
 
 async function newRun(given: TrainOptions): Promise<BegunRun> {
-  const dataset = await loadDataset(given.data ?? builtInDataset());
+  const dataset = await givenDataset({ ...given, data: given.data ?? builtInDataset() });
   const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
-  const images = await withDrawings(dataset, named, given.drawings ?? usualDrawingsFolder());
+  const images = await withDrawings(dataset, named, given.drawings ?? drawingsFolderOf(usualDrawingsFolder(), dataset.training));
   const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
   return beginRun({ runsFolder: given.runs, spec, parameters, dataset: images, createTeam: teamOf(given), onTrouble: tellOfTrouble });
 }
@@ -199,7 +204,7 @@ async function resumedRun(name: string, given: TrainOptions): Promise<BegunRun> 
   const folder = await findRun(given.runs, name);
   const record = await openForResume(folder);
   const run = await resumeRun(folder, {
-    dataset: await loadDataset(given.data ?? imagesOf(folder, record)),
+    dataset: await givenDataset({ ...given, data: given.data ?? imagesOf(folder, record) }),
     createTeam: teamOf(given),
     onTrouble: tellOfTrouble,
   });
@@ -223,9 +228,14 @@ async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions,
   return { spec: parseRunSpec({ ...spec, network: found.spec.network, data: { ...spec.data, scaling } }), parameters: tensors };
 }
 
-/** Presets fit themselves to the images there are; a spec of the user's own says what it wants. */
-const fitted = (spec: RunSpec, given: TrainOptions, { training }: Dataset): RunSpec =>
-  given.spec ? spec : parseRunSpec({ ...spec, network: { ...spec.network, input: [...training.shape] } });
+/** Presets fit themselves to the images there are; a spec of the user's own says what it wants, and is told their names. */
+function fitted(spec: RunSpec, given: TrainOptions, dataset: Dataset): RunSpec {
+  const size = dataSizeOf(dataset);
+  if (given.spec) return parseRunSpec(withNames(spec, size));
+  const { training, ...rest } = fitToData(spec, size);
+  // What was asked for is not put right in silence.
+  return parseRunSpec({ ...rest, training: given.batchSize === undefined ? training : spec.training });
+}
 
 async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
   return spec ? specFile(spec) : presetSpec(preset ?? 'two-layer');

@@ -1,130 +1,120 @@
-/** Reads a dataset's files into memory, unpacked, checked, and compared with the original MNIST. */
+/**
+ * Datasets by the place they lie in: a folder or file of people's own, or a dataset in Kasane's folder. Of a place that takes
+ * long to read, or whose test part was put aside, a record is kept there, and found again by the place.
+ */
 
-import { createHash } from 'node:crypto';
-import { basename } from 'node:path';
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
-import { type Dataset, sameShape } from '@shared/data/image-set';
-import { assertSameCount, DatasetError, IDX_HEADER, type IdxFile, idxSize, parseLabelledImages } from '@shared/data/sources/idx';
-import { type Phrase, phrase } from '@shared/phrase';
-import { readBytes } from '../files/whole-files';
-import { type DatasetPart, type DatasetPaths, findDataset } from './find-dataset';
-import { isOriginal } from './originals';
+import { rm } from 'node:fs/promises';
+import { basename, resolve } from 'node:path';
+import { numbered } from '@shared/data/class-names';
+import { type Dataset, ImageSet } from '@shared/data/image-set';
+import { type DataOptions, usualOptions } from '@shared/data/sources/options';
+import type { Reading } from '@shared/data/sources/source';
+import { KasaneError } from '@shared/kasane-error';
+import { usualDatasetsFolder } from '../runs/location';
+import { builtInDataset } from './built-in';
+import { findKept, isKept, type KeptRecord, keep, readKept, readKeptImages } from './kept/kept-dataset';
+import { type OpenedPlace, type OpenOptions, openPlace, recognisePlace } from './open-place';
+import { isOriginal, knownSet } from './originals';
 
-/** Far beyond any dataset of digits, as it is and unpacked. */
-const LARGEST_FILE = 2 ** 30;
-
-export interface LoadedDataset extends Dataset {
+export interface LoadedDataset
+  extends Omit<Dataset, 'recipe'>,
+    Pick<OpenedPlace, 'source' | 'reason' | 'recipe' | 'leftOut' | 'leftOutCount' | 'aside'> {
+  /** Where it is opened again: the place, or the dataset's folder among Kasane's own. */
   readonly folder: string;
-  /** Whether all four files are the original MNIST's, byte for byte. */
+  readonly name: string;
+  /** Whether training and test images are the original MNIST's, byte for byte. */
   readonly original: boolean;
-  /** MD5 of each uncompressed file. */
-  readonly checksums: Readonly<Record<DatasetPart, string>>;
+  /** MD5 of each part, as its IDX file has it. */
+  readonly checksums: Readonly<Record<string, string>>;
 }
 
-export interface LoadedTrainingSet extends Dataset {
-  readonly folder: string;
-  readonly checksums: { readonly trainingImages: string; readonly trainingLabels: string };
+/** Reading that took so long, in milliseconds, is not to be done again. */
+const LONG = 1000;
+
+export interface LoadOptions extends Pick<OpenOptions, 'progress' | 'signal' | 'bare'> {
+  readonly options?: DataOptions;
+  /** Milliseconds from which on images are kept. */
+  readonly long?: number;
 }
 
 /** Throws a DatasetError or FileError of one line that names the file, the place and what was expected. */
-export async function loadDataset(folder: string): Promise<LoadedDataset> {
-  const paths = await findDataset(folder);
-  const [trainingImages, trainingLabels] = await readPair(paths, 'trainingImages', 'trainingLabels');
-  const training = parseLabelledImages(trainingImages, trainingLabels);
-  const [testImages, testLabels] = await readPair(paths, 'testImages', 'testLabels');
-  const test = parseLabelledImages(testImages, testLabels);
-  if (!sameShape(test.shape, training.shape)) {
-    const [found, wanted] = [test, training].map(({ shape: [height, width] }) => `${height}×${width}`);
-    throw new DatasetError(testImages.name, phrase`images of ${found}, expected ${wanted} as in ${trainingImages.name}`);
-  }
-  const checksums = {
-    trainingImages: md5(trainingImages),
-    trainingLabels: md5(trainingLabels),
-    testImages: md5(testImages),
-    testLabels: md5(testLabels),
-  };
-  return { folder, training, test, original: isOriginal(checksums), checksums };
-}
+export const loadDataset = (place: string, work: LoadOptions = {}): Promise<LoadedDataset> => load(place, work, false);
 
 /** The training images alone, for work that is to have nothing to do with the test set; its files are not opened. */
-export async function loadTrainingSet(folder: string): Promise<LoadedTrainingSet> {
-  const paths = await findDataset(folder, ['trainingImages', 'trainingLabels']);
-  const [trainingImages, trainingLabels] = await readPair(paths, 'trainingImages', 'trainingLabels');
-  const training = parseLabelledImages(trainingImages, trainingLabels);
-  const checksums = { trainingImages: md5(trainingImages), trainingLabels: md5(trainingLabels) };
-  return { folder, training, test: training.pick([]), checksums };
+export const loadTrainingSet = (place: string, work: LoadOptions = {}): Promise<LoadedDataset> => load(place, work, true);
+
+/** Of the training images, as a search keeps them. */
+export function trainingSums({
+  checksums: { trainingImages = '', trainingLabels = '' },
+}: Pick<LoadedDataset, 'checksums'>): Record<string, string> {
+  return { trainingImages, trainingLabels };
 }
 
-/** Of the training files, as a search keeps them. */
-export async function loadTrainingSums(folder: string): Promise<Record<string, string>> {
-  return { ...(await loadTrainingSet(folder)).checksums };
-}
+export const loadTrainingSums = async (place: string): Promise<Record<string, string>> => trainingSums(await loadTrainingSet(place));
 
-/**
- * Images and their labels, of which each says in its first bytes how many there are: files that do not belong together, or
- * unpack to more than they say, are given no memory. One after another, for each is held twice while it is unpacked.
- */
-async function readPair(paths: DatasetPaths, images: DatasetPart, labels: DatasetPart): Promise<readonly [IdxFile, IdxFile]> {
-  const [packedImages, packedLabels] = [await readPart(paths[images]), await readPart(paths[labels])];
-  assertSameCount(packedImages.head, packedLabels.head);
-  return [await unpack(packedImages), await unpack(packedLabels)];
-}
-
-interface PackedFile {
-  readonly name: string;
-  readonly content: Uint8Array;
-  /** Its first bytes, unpacked. */
-  readonly head: IdxFile;
-}
-
-async function readPart(path: string): Promise<PackedFile> {
-  const name = basename(path);
-  const content = await readBytes(path, LARGEST_FILE);
-  return { name, content, head: { name, bytes: isPacked(name) ? unpackedStart(name, content) : content.subarray(0, IDX_HEADER) } };
-}
-
-const isPacked = (name: string) => name.endsWith('.gz');
-
-/** Enough of a packed file for its first bytes. */
-const START = 4096;
-
-function unpackedStart(name: string, content: Uint8Array): Uint8Array {
-  if (content[0] !== 0x1f || content[1] !== 0x8b) {
-    const start = Buffer.from(content.subarray(0, 2)).toString('hex');
-    throw new DatasetError(name, phrase`starts with 0x${start} at offset 0, expected 0x1f8b, the mark of gzip`);
+async function load(place: string, work: LoadOptions, trainingOnly: boolean): Promise<LoadedDataset> {
+  const path = resolve(place);
+  const { options = usualOptions, long = LONG, ...reading } = work;
+  const read = { ...reading, trainingOnly };
+  if (path === builtInDataset()) return loaded(path, 'MNIST', await openPlace(await recognisePlace([path], options), options, read));
+  if (await isKept(path)) {
+    const record = await readKept(path);
+    return loaded(path, record.name, await openKept(path, record, read), record.classes);
   }
-  try {
-    return gunzipSync(content.subarray(0, START), { finishFlush: constants.Z_SYNC_FLUSH }).subarray(0, IDX_HEADER);
-  } catch (error) {
-    throw damagedGzip(name, error);
+  const root = usualDatasetsFolder();
+  const kept = await findKept(root, [path], options);
+  const recognised = await recognisePlace([path], options);
+  const isUnchanged = kept?.record.fingerprint === recognised.fingerprint;
+  const isUsual = JSON.stringify(options) === JSON.stringify(usualOptions);
+  // Where a choice was made, the record is what tells of it.
+  const where = (folder: string) => (isUsual ? path : folder);
+  if (kept && isUnchanged && kept.record.hasImages)
+    return loaded(where(kept.folder), kept.record.name, await readKeptImages(kept.folder, kept.record, trainingOnly), kept.record.classes);
+  const before = performance.now();
+  const opened = await openPlace(recognised, options, { ...read, aside: kept?.record.aside?.keys });
+  const took = performance.now() - before;
+  const name = kept?.record.name ?? basename(path);
+  const classes = kept?.record.classes.length === opened.training.classes.length ? kept.record.classes : undefined;
+  let folder = kept?.folder ?? path;
+  const isToBeKept = opened.training.count === 0 ? false : kept ? !isUnchanged : !isUsual || took > long || opened.aside !== null;
+  // What was put aside is known however little was asked for.
+  if (isToBeKept && (!trainingOnly || opened.aside !== null)) {
+    const withImages = !isUsual || took > long;
+    const keeping = keep(root, {
+      ...{ name, options, opened, withImages, place: [path], fingerprint: recognised.fingerprint },
+      classes: classes ?? named(opened).training.classes,
+    });
+    // What cannot be written is read again the next time.
+    folder = await keeping.catch((error) => {
+      if (error instanceof KasaneError && isUsual) return folder;
+      throw error;
+    });
+    if (kept && folder !== kept.folder) await rm(kept.folder, { recursive: true, force: true });
   }
+  return loaded(where(folder), name, opened, classes);
 }
 
-const damagedGzip = (name: string, error: unknown) =>
-  unsound(name, phrase`is damaged gzip (${error instanceof Error ? error.message : error})`);
-
-const unsound = (name: string, problem: Phrase) => new DatasetError(name, phrase`${problem}, expected an IDX file`);
-
-async function unpack({ name, content, head }: PackedFile): Promise<IdxFile> {
-  if (!isPacked(name)) return { name, bytes: content };
-  const size = idxSize(head);
-  if (size > LARGEST_FILE) throw new DatasetError(name, phrase`says that it has ${size} bytes; at most ${LARGEST_FILE} are read`);
-  // A byte of deflate makes at most 1032: no memory for what cannot come.
-  if (size > content.length * 1032) throw new DatasetError(name, phrase`says that it has ${size} bytes, which it is too short for`);
-  const bytes = new Uint8Array(size);
-  let at = 0;
-  const unpacking = createGunzip();
-  try {
-    unpacking.end(content);
-    for await (const part of unpacking as AsyncIterable<Buffer>) {
-      if (at + part.length > size) throw unsound(name, phrase`unpacks to more than ${size} bytes`);
-      bytes.set(part, at);
-      at += part.length;
-    }
-  } catch (error) {
-    throw error instanceof DatasetError ? error : damagedGzip(name, error);
-  }
-  return { name, bytes: bytes.subarray(0, at) };
+/** Of a dataset in Kasane's folder: its images as they were kept, or from where they were read. */
+async function openKept(folder: string, record: KeptRecord, work: Reading): Promise<OpenedPlace> {
+  if (record.hasImages) return readKeptImages(folder, record, work.trainingOnly);
+  return openPlace(await recognisePlace(record.place, record.options), record.options, { ...work, aside: record.aside?.keys });
 }
 
-const md5 = ({ bytes }: IdxFile) => createHash('md5').update(bytes).digest('hex');
+function loaded(folder: string, name: string, place: OpenedPlace, classes?: readonly string[]): LoadedDataset {
+  const { training, validation, test, unlabelled, ...about } = named(place, classes);
+  return {
+    ...{ folder, training, validation, test, unlabelled },
+    ...about,
+    ...{ name: knownSet(about.checksums)?.name ?? name, original: isOriginal(about.checksums) },
+  };
+}
+
+/** By the names that were given, or that are known of these images. */
+export function named(place: OpenedPlace, given?: readonly string[]): OpenedPlace {
+  const { classes } = place.training;
+  const isNumbered = classes.join() === numbered(classes.length).join();
+  const names = given ?? (isNumbered ? knownSet(place.checksums)?.classes : undefined);
+  if (!names || names.length !== classes.length) return place;
+  const by = (set: ImageSet) => new ImageSet(set.shape, names, set.pixels, set.labels);
+  return { ...place, training: by(place.training), test: by(place.test), validation: place.validation && by(place.validation) };
+}

@@ -85,7 +85,7 @@ process.once('exit', () => {
 const underway = new Map<string, Promise<void>>();
 
 /** Parts are made as they are written, for they may be more than the memory holds. */
-type Content = string | Uint8Array | AsyncIterable<Uint8Array>;
+type Content = string | Uint8Array | Iterable<Uint8Array> | AsyncIterable<Uint8Array>;
 
 /** One write of a file at a time, in the order in which they were asked for. Throws a FileError. */
 function write(path: string, content: Content): Promise<void> {
@@ -145,7 +145,7 @@ async function takeAfter(file: FileHandle, { mode, uid, gid }: Stats): Promise<v
 
 export const writeText = (path: string, text: string) => write(path, text);
 
-export const writeParts = (path: string, parts: AsyncIterable<Uint8Array>) => write(path, parts);
+export const writeParts = (path: string, parts: Iterable<Uint8Array> | AsyncIterable<Uint8Array>) => write(path, parts);
 
 export const writeBytes = (path: string, bytes: Uint8Array) => write(path, bytes);
 

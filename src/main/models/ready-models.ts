@@ -1,9 +1,9 @@
 /** Models that predicted lately stay in memory. */
 
 import type { ModelRef, ModelSource } from '@shared/contracts/processes';
-import type { ImageShape } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
+import { featuresOf, shapeText } from '@shared/nn/shape';
 import { phrase } from '@shared/phrase';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { createExaminer, type Examiner } from '@shared/training/examiner';
@@ -150,22 +150,6 @@ export function assertWhole(
   }: Model,
   images: Uint8Array,
 ): void {
-  const size = input[0] * input[1];
-  if (images.length > 0 && images.length % size === 0) return;
-  throw new KasaneError(phrase`${images.length} bytes are no images of ${input[0]}×${input[1]}; choose a network that takes them`);
-}
-
-/** Throws a KasaneError where the images are not of the size that the network takes. */
-export function assertFits(
-  {
-    spec: {
-      network: { input },
-    },
-  }: Model,
-  [height, width]: ImageShape,
-): void {
-  if (input[0] === height && input[1] === width) return;
-  throw new KasaneError(
-    phrase`this network takes images of ${input[0]}×${input[1]}, these are of ${height}×${width}; choose a network or images of the other’s size`,
-  );
+  if (images.length > 0 && images.length % featuresOf(input) === 0) return;
+  throw new KasaneError(phrase`${images.length} bytes are no images of ${shapeText(input)}; choose a network that takes them`);
 }

@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { engine } from '@shared/kernels/engines';
-import { type DataSize, examineData } from '@shared/spec/examine-data';
+import { type DataSize, dataSizeOf, examineData, withNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
@@ -16,7 +16,8 @@ export async function keepAsRun(
   { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
   dataset: LoadedDataset,
 ): Promise<string> {
-  const begun = fitted({ ...spec, data: { ...spec.data, drawings: false } }, dataset.training);
+  const named = withNames({ ...spec, data: { ...spec.data, drawings: false } }, { classes: dataset.training.classes });
+  const begun = fitted(named, dataSizeOf({ ...dataset, drawings: undefined }));
   const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];
   const { recorder, close } = await beginRun({
@@ -46,6 +47,7 @@ export async function keepAsRun(
  */
 function fitted(spec: RunSpec, size: DataSize): RunSpec {
   const [problem] = examineData(spec, size).problems;
-  const fix = problem?.path === 'network.input' ? undefined : problem?.fixes.at(-1);
+  // What a network takes and gives is as it was trained.
+  const fix = problem?.path.startsWith('network.') ? undefined : problem?.fixes.at(-1);
   return fix ? fitted(fix.apply(spec), size) : spec;
 }

@@ -11,6 +11,9 @@ export function usualRunsFolder(): string {
 /** `drawings` beside them: the digits that the user drew and kept. */
 export const usualDrawingsFolder = () => join(settingsFolder(), 'Kasane', 'drawings');
 
+/** `datasets` beside them: what was opened, and images that took long to read; KASANE_DATASETS takes its place. */
+export const usualDatasetsFolder = () => process.env.KASANE_DATASETS || join(settingsFolder(), 'Kasane', 'datasets');
+
 /** Where the system keeps the settings of its user's programs. */
 export function settingsFolder(): string {
   if (process.platform === 'darwin') return join(homedir(), 'Library', 'Application Support');

@@ -19,7 +19,7 @@ import { RunFolderError } from './run-folder-error';
 
 export { RunFolderError };
 
-export const RECORD_VERSION = 3;
+export const RECORD_VERSION = 4;
 const FILE = 'run.json';
 
 const statusSchema = z.discriminatedUnion('phase', [

@@ -60,8 +60,8 @@ export const filesJa: Readonly<Record<string, string>> = {
     '名前付きの float32 テンソルを小さなバイナリ一つに。Kasane の情報も添えます。PyTorch・JAX・NumPy で読めます。',
   'NumPy (npz)': 'NumPy（npz）',
   'numpy.load(file) gives the arrays by name: W1, b1, …': 'numpy.load(file) で名前ごとの配列 W1, b1, … が得られます。',
-  'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, 1, 28, 28].':
-    '正規化とソフトマックスを含むネットワーク全体。ONNX Runtime などで動きます。入力は 0 … 255 の float32、[batch, 1, 28, 28]。',
+  'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, channels, height, width]. The names of the classes are in its metadata.':
+    '正規化とソフトマックスを含むネットワーク全体。ONNX Runtime などで動きます。入力は 0 … 255 の float32、[batch, channels, height, width]。クラス名はメタデータにあります。',
   'model.py, the network as source to read and to change, and its weights as safetensors; it needs torch and nothing else.':
     '読んで変えられるソース model.py と、safetensors の重み。torch だけで動きます。',
   'model.py, the network as source for Keras 3 on any backend, and its weights as npz.':

@@ -37,3 +37,22 @@ export const classScores = (confusion: ConfusionMatrix): ClassScores[] =>
     const right = numberAt(row, digit);
     return { images, precision: read > 0 ? right / read : null, recall: images > 0 ? right / images : null };
   });
+
+/** A mistake: how many images of a class are predicted as another. */
+export interface ConfusedPair {
+  readonly label: number;
+  readonly predicted: number;
+  readonly count: number;
+  /** Images of the class. */
+  readonly of: number;
+}
+
+/** Mistakes, the most frequent first. */
+export const worstPairs = (confusion: ConfusionMatrix): ConfusedPair[] =>
+  confusion
+    .flatMap((row, label) => {
+      const of = row.reduce((sum, count) => sum + count, 0);
+      return row.map((count, predicted) => ({ label, predicted, count, of }));
+    })
+    .filter(({ label, predicted, count }) => label !== predicted && count > 0)
+    .toSorted((a, b) => b.count - a.count || a.label - b.label || a.predicted - b.predicted);

@@ -1,5 +1,8 @@
 /** Several classifiers as one: their mean probability, or a vote. */
 import { byteAt, elementAt, floatAt } from '../at';
+import { placesAmong } from '../data/class-names';
+import { KasaneError } from '../kasane-error';
+import { phrase } from '../phrase';
 
 export const ensembleRules = ['mean', 'vote'] as const;
 export type EnsembleRule = (typeof ensembleRules)[number];
@@ -48,4 +51,23 @@ export function ensemble(
     losses[image] = -Math.log(Math.max(floatAt(probabilities, image * classes + elementAt(labels, image)), 1e-38));
   }
   return { probabilities, predicted, losses };
+}
+
+/**
+ * What a network says, by the order in which another counts the same classes. Throws a KasaneError where it does not know them.
+ */
+export function inOrderOf(
+  own: EnsemblePredictions,
+  classes: readonly string[],
+  wanted: readonly string[],
+  labels: ArrayLike<number>,
+): EnsemblePredictions {
+  const places = placesAmong(classes, wanted);
+  if (!places) throw new KasaneError(phrase`networks of different classes make no ensemble; choose those that tell the same apart`);
+  if (classes.length === wanted.length && places.every((place, index) => place === index)) return own;
+  const count = labels.length;
+  const probabilities = Float32Array.from({ length: count * wanted.length }, (_, at) =>
+    floatAt(own.probabilities, Math.floor(at / wanted.length) * classes.length + elementAt(places, at % wanted.length)),
+  );
+  return ensemble([{ probabilities, predicted: new Uint8Array(count) }], labels, wanted.length, 'mean');
 }

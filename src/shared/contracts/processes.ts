@@ -1,5 +1,4 @@
 /** The processes that main starts, and what each of them can be asked. */
-import type { ImageShape } from '../data/image-set';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
@@ -14,9 +13,9 @@ import type { Insight } from '../training/observer';
 import type { EpochPoint, TrialEnd } from '../training/trial';
 import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
-import type { DatasetRef, RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
+import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { RunCurve } from './run-curve';
-import type { EngineState, HardestState, InsightState } from './state';
+import type { DatasetSummary, EngineState, HardestState, InsightState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
 export type ProcessApis = {
@@ -162,16 +161,7 @@ type QuestionApi = {
 export type FileApi = {
   /** What this process computes with. Each finds out for itself; a trainer's stands in its run's record. */
   readonly engine: Simple<null, EngineState>;
-  readonly inspectDataset: Simple<
-    { readonly folder: string },
-    {
-      readonly original: boolean;
-      readonly ref: DatasetRef;
-      readonly trainingImages: number;
-      readonly testImages: number;
-      readonly shape: ImageShape;
-    }
-  >;
+  readonly inspectDataset: Simple<{ readonly folder: string }, DatasetSummary>;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;
   /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */

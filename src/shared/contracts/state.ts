@@ -2,6 +2,7 @@
 
 import type { Precision } from '../analysis/precision';
 import type { ImageShape } from '../data/image-set';
+import type { Recipe } from '../data/recipe';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { Phrase } from '../phrase';
@@ -16,19 +17,29 @@ import type { Insight } from '../training/observer';
 import type { DatasetRef, RunState } from './run';
 import type { RunCurve } from './run-curve';
 
+/** What there is to train on. */
+export interface DatasetSummary {
+  readonly name: string;
+  /** Byte for byte the original MNIST. */
+  readonly original: boolean;
+  readonly ref: DatasetRef;
+  /** The label of what it was read from. */
+  readonly source: string;
+  readonly trainingImages: number;
+  /** Its own, which are held back in place of training images; 0 where it has none. */
+  readonly validationImages: number;
+  readonly testImages: number;
+  readonly unlabelledImages: number;
+  /** [height, width, channels] of one image. */
+  readonly shape: ImageShape;
+  readonly classes: readonly string[];
+  /** How a picture of one's own becomes an input like these. */
+  readonly recipe: Recipe;
+}
+
 export type DatasetState =
   | { readonly status: 'checking'; readonly folder: string }
-  | {
-      readonly status: 'ready';
-      readonly folder: string;
-      /** Byte for byte the original MNIST. */
-      readonly original: boolean;
-      readonly ref: DatasetRef;
-      readonly trainingImages: number;
-      readonly testImages: number;
-      /** [height, width, channels] of one image. */
-      readonly shape: ImageShape;
-    }
+  | ({ readonly status: 'ready'; readonly folder: string } & DatasetSummary)
   | { readonly status: 'failed'; readonly folder: string; readonly error: ErrorData };
 
 /** The digits of a set that the network did worst on at an iteration. */

@@ -1,9 +1,15 @@
 /** Labelled images in memory, and datasets made of them. Nothing else slices their bytes. */
 import { shapeText } from '../nn/shape';
 import { type Split, splitImages } from './batches/split';
+import type { Recipe } from './recipe';
 
 /** [height, width, channels] of one image. */
 export type ImageShape = readonly [height: number, width: number, channels: number];
+
+/** Labels are bytes. */
+export const MOST_CLASSES = 256;
+/** Characters of a class's name. */
+export const MOST_CLASS_NAME = 100;
 
 export const sameShape = (a: ImageShape, b: ImageShape) => a.every((side, index) => side === b[index]);
 
@@ -87,9 +93,17 @@ function joined(before: Uint8Array, more: Uint8Array): Uint8Array {
   return all;
 }
 
+/** Images that nobody has labelled. */
+export type Images = Pick<ImageSet, 'count' | 'shape' | 'pixels'>;
+
 export interface Dataset {
   readonly training: ImageSet;
   readonly test: ImageSet;
+  /** Where a dataset brings its own, nothing is held back of its training images. */
+  readonly validation?: ImageSet | undefined;
+  readonly unlabelled?: Images | undefined;
+  /** Where it is known. */
+  readonly recipe?: Recipe | undefined;
   /** Of the user's own hand, to train on beside the others where a spec says so. */
   readonly drawings?: ImageSet;
 }

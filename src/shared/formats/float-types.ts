@@ -1,5 +1,5 @@
-/** Floating-point numbers as files hold them: 2, 4 or 8 bytes, either byte order, and bfloat16. */
-export interface FloatReader {
+/** Numbers as files hold them: floats of 2, 4 or 8 bytes, bfloat16, whole numbers of 1 to 8 bytes; either byte order. */
+export interface NumberReader {
   readonly bytes: number;
   at(view: DataView, offset: number): number;
 }
@@ -21,25 +21,44 @@ function brainFloat(bits: number): number {
   return scratch.getFloat32(0);
 }
 
-const little: Readonly<Record<string, FloatReader>> = {
+const little: Readonly<Record<string, NumberReader>> = {
   f2: { bytes: 2, at: (view, offset) => half(view.getUint16(offset, true)) },
   f4: { bytes: 4, at: (view, offset) => view.getFloat32(offset, true) },
   f8: { bytes: 8, at: (view, offset) => view.getFloat64(offset, true) },
 };
-const big: Readonly<Record<string, FloatReader>> = {
+const big: Readonly<Record<string, NumberReader>> = {
   f2: { bytes: 2, at: (view, offset) => half(view.getUint16(offset)) },
   f4: { bytes: 4, at: (view, offset) => view.getFloat32(offset) },
   f8: { bytes: 8, at: (view, offset) => view.getFloat64(offset) },
 };
 
 /** Of NumPy's names such as `<f4`; null of what is no float. */
-export function floatReader(descr: string): FloatReader | null {
+export function floatReader(descr: string): NumberReader | null {
   const [, order, type = ''] = /^([<>=|]?)(f[248])$/.exec(descr) ?? [];
   return (order === '>' ? big[type] : little[type]) ?? null;
 }
 
+const wholeNumbers = (isLittle: boolean): Readonly<Record<string, NumberReader>> => ({
+  b1: { bytes: 1, at: (view, offset) => view.getUint8(offset) },
+  u1: { bytes: 1, at: (view, offset) => view.getUint8(offset) },
+  i1: { bytes: 1, at: (view, offset) => view.getInt8(offset) },
+  u2: { bytes: 2, at: (view, offset) => view.getUint16(offset, isLittle) },
+  i2: { bytes: 2, at: (view, offset) => view.getInt16(offset, isLittle) },
+  u4: { bytes: 4, at: (view, offset) => view.getUint32(offset, isLittle) },
+  i4: { bytes: 4, at: (view, offset) => view.getInt32(offset, isLittle) },
+  u8: { bytes: 8, at: (view, offset) => Number(view.getBigUint64(offset, isLittle)) },
+  i8: { bytes: 8, at: (view, offset) => Number(view.getBigInt64(offset, isLittle)) },
+});
+const whole = { little: wholeNumbers(true), big: wholeNumbers(false) };
+
+/** The same of whole numbers as well. */
+export function numberReader(descr: string): NumberReader | null {
+  const [, order, type = ''] = /^([<>=|]?)([biu][1248])$/.exec(descr) ?? [];
+  return floatReader(descr) ?? (order === '>' ? whole.big : whole.little)[type] ?? null;
+}
+
 /** Of the names in safetensors. */
-export const safetensorsFloats: Readonly<Record<string, FloatReader | undefined>> = {
+export const safetensorsFloats: Readonly<Record<string, NumberReader | undefined>> = {
   F16: little.f2,
   F32: little.f4,
   F64: little.f8,

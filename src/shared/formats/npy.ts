@@ -30,10 +30,27 @@ export function serializeNpy({ shape, values }: Pick<NamedTensor, 'shape' | 'val
   return file;
 }
 
+/** An array as NumPy keeps it; its numbers are still bytes. */
+export interface NumpyArray {
+  /** `<f4` */
+  readonly descr: string;
+  readonly shape: readonly number[];
+  /** Whether the first index runs fastest. */
+  readonly fortranOrder: boolean;
+  readonly data: Uint8Array;
+}
+
+export const isNpy = (file: Uint8Array) => MAGIC.every((byte, index) => file[index] === byte);
+
 /** Floats of any width become float32. Throws a ParametersError that names `place`. */
 export function parseNpy(file: Uint8Array, place: string): Pick<NamedTensor, 'shape' | 'values'> {
-  if (file.length < 12 || MAGIC.some((byte, index) => file[index] !== byte))
-    throw new ParametersError(place, phrase`is no .npy array, or cut short`);
+  const { data, descr, shape, fortranOrder } = readNpy(file, place);
+  return readArray(data, descr, shape, fortranOrder, place);
+}
+
+/** Reads the header; its shape and its bytes need not fit each other. Throws a ParametersError that names `place`. */
+export function readNpy(file: Uint8Array, place: string): NumpyArray {
+  if (file.length < 12 || !isNpy(file)) throw new ParametersError(place, phrase`is no .npy array, or cut short`);
   const view = new DataView(file.buffer, file.byteOffset, file.byteLength);
   const wide = (file[6] ?? 1) > 1;
   const start = wide ? 12 : 10;
@@ -49,7 +66,7 @@ export function parseNpy(file: Uint8Array, place: string): Pick<NamedTensor, 'sh
     .map((side) => side.trim())
     .filter(Boolean)
     .map(Number);
-  return readArray(file.subarray(data), descr, shape, /'fortran_order'\s*:\s*True/.test(header), place);
+  return { descr, shape, fortranOrder: /'fortran_order'\s*:\s*True/.test(header), data: file.subarray(data) };
 }
 
 /** An array's numbers, row by row, from bytes in NumPy's order for `descr` such as `<f4`. Throws a ParametersError. */

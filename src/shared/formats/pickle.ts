@@ -1,20 +1,26 @@
 /**
- * Pickle files that hold a dict of NumPy arrays, as the book's programs write them (protocols 3 and 4; in protocol 2 an array
- * is text that a function turns into bytes, which is not run). A pickle is a program for a stack machine; this one knows
- * data, containers and the three constructors that an array is made of. Whatever else a file names is refused by that name:
- * nothing in it can run.
+ * Pickle files that hold NumPy arrays, as the book's programs and Python's data sets write them, protocols 2 to 5. A pickle is
+ * a program for a stack machine; this one knows data, containers and the few constructors that an array is made of: in
+ * protocol 2 its bytes are text, encoded, in protocol 5 a buffer. Whatever else a file names is refused by that name: nothing
+ * in it can run.
  * https://github.com/python/cpython/blob/main/Lib/pickletools.py
  */
 import { lastOf } from '../at';
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
-import { readArray } from './npy';
+import { type NumpyArray, readArray } from './npy';
 import { ParametersError } from './parameters-error';
 
 /** What an array is made of; anything that a file may call is one of these. */
-const constructors = ['_reconstruct', 'ndarray', 'dtype'] as const;
-type Constructor = (typeof constructors)[number];
-const modules = ['numpy', 'numpy.core.multiarray', 'numpy._core.multiarray'];
+const constructors = {
+  _reconstruct: ['numpy.core.multiarray', 'numpy._core.multiarray'],
+  ndarray: ['numpy'],
+  dtype: ['numpy'],
+  _frombuffer: ['numpy.core.numeric', 'numpy._core.numeric'],
+  encode: ['_codecs'],
+  bytes: ['builtins', '__builtin__'],
+} as const satisfies Readonly<Record<string, readonly string[]>>;
+type Constructor = keyof typeof constructors;
 
 interface Global {
   readonly global: Constructor;
@@ -24,11 +30,12 @@ interface Dtype {
   readonly dtype: string;
   order: string;
 }
-interface PickledArray {
-  array: Pick<NamedTensor, 'shape' | 'values'> | null;
+export interface PickledArray {
+  array: NumpyArray | null;
 }
 
-type Value = string | number | boolean | null | Uint8Array | Global | Dtype | PickledArray | Map<Value, Value> | Value[];
+/** What a pickle holds: tuples are lists, and so are lists. */
+export type Value = string | number | boolean | null | Uint8Array | Global | Dtype | PickledArray | Map<Value, Value> | Value[];
 
 const MARK = Symbol('mark');
 /** An array takes some thirty; each may leave something in memory. */
@@ -38,19 +45,21 @@ const LONGEST_NAME = 80;
 
 /** The arrays of the dict by name. Throws a ParametersError without the file's name. */
 export function parsePickle(bytes: Uint8Array): NamedTensor[] {
-  const content = run(bytes);
+  const content = readPickle(bytes);
   if (!(content instanceof Map)) throw new ParametersError('', phrase`holds no dict of arrays; expected W1, b1, W2, …`);
   return [...content].map(([key, value]) => {
     if (typeof key !== 'string') throw new ParametersError('', phrase`names an array by ${describe(key)}; expected a text such as W1`);
     if (!isArray(value) || !value.array) throw new ParametersError(key, phrase`is ${describe(value)}; expected a NumPy array of floats`);
-    return { name: key, ...value.array };
+    const { data, descr, shape, fortranOrder } = value.array;
+    return { name: key, ...readArray(data, descr, shape, fortranOrder, key) };
   });
 }
 
 /** Whether the file begins as a pickle of protocol 2 or later does. */
 export const isPickle = (bytes: Uint8Array) => bytes[0] === 0x80 && (bytes[1] ?? 0) >= 2 && (bytes[1] ?? 9) <= 5;
 
-function run(bytes: Uint8Array): Value {
+/** Everything in it. Throws a ParametersError without the file's name. */
+export function readPickle(bytes: Uint8Array): Value {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const stack: (Value | typeof MARK)[] = [];
   const memo = new Map<number, Value>();
@@ -73,7 +82,7 @@ function run(bytes: Uint8Array): Value {
     return bytes.subarray(from, from + count);
   };
   const text = (count: number) => new TextDecoder().decode(raw(count));
-  const latin = (count: number) => String.fromCharCode(...raw(Math.min(count, 4096)));
+  const latin = (count: number) => String.fromCharCode(...raw(count));
   function line(): string {
     const end = bytes.indexOf(0x0a, at);
     if (end < 0) throw cutShort();
@@ -121,6 +130,12 @@ function run(bytes: Uint8Array): Value {
     for (const value of values) list.push(value);
   }
 
+  /** Bytes that are remembered can be taken again and again; no file of arrays does. Those of text are taken twice. */
+  function assertTakenOnce(): void {
+    if (taken > 2 * bytes.length)
+      throw new ParametersError('', phrase`makes several arrays of the same bytes; it is damaged or something else`);
+  }
+
   for (let step = 0; ; step++) {
     if (step === MOST_STEPS)
       throw new ParametersError('', phrase`takes more than ${MOST_STEPS} steps, which no dict of arrays needs; it is something else`);
@@ -159,6 +174,9 @@ function run(bytes: Uint8Array): Value {
       case 0x8a: // LONG1
         stack.push(long(u8()));
         break;
+      case 0x8b: // LONG4
+        stack.push(long(u32()));
+        break;
       case 0x47: // BINFLOAT
         stack.push(view.getFloat64(take(8)));
         break;
@@ -173,6 +191,12 @@ function run(bytes: Uint8Array): Value {
         break;
       case 0x55: // SHORT_BINSTRING
         stack.push(latin(u8()));
+        break;
+      case 0x54: // BINSTRING: of Python 2, which has no bytes beside it
+        stack.push(raw(u32()));
+        break;
+      case 0x96: // BYTEARRAY8
+        stack.push(raw(u64()));
         break;
       case 0x43: // SHORT_BINBYTES
         stack.push(raw(u8()));
@@ -247,16 +271,17 @@ function run(bytes: Uint8Array): Value {
       case 0x52: {
         // REDUCE
         const [called, parameters] = last(2);
-        stack.push(construct(called as Value, parameters as Value));
+        const made = construct(called as Value, parameters as Value);
+        taken += isArray(made) && made.array ? made.array.data.length : made instanceof Uint8Array ? made.length : 0;
+        assertTakenOnce();
+        stack.push(made);
         break;
       }
       case 0x62: {
         // BUILD
         const state = pop();
         taken += build(top(), state);
-        // Bytes that are remembered can be taken again and again; no file of arrays does.
-        if (taken > bytes.length)
-          throw new ParametersError('', phrase`makes several arrays of the same bytes; it is damaged or something else`);
+        assertTakenOnce();
         break;
       }
       default:
@@ -270,23 +295,56 @@ function run(bytes: Uint8Array): Value {
 
 function globalOf(module: Value | undefined, name: Value | undefined): Global {
   if (typeof module !== 'string' || typeof name !== 'string') throw notAnArray();
-  const known = constructors.find((each) => each === name);
+  const known = Object.keys(constructors).find((each) => each === name) as Constructor | undefined;
+  const modules: readonly string[] = known ? constructors[known] : [];
   if (!known || !modules.includes(module))
     throw new ParametersError(
       '',
-      phrase`asks for ${`${module}.${name}`.slice(0, LONGEST_NAME)}, which is not run; only dicts of NumPy arrays are read`,
+      phrase`asks for ${`${module}.${name}`.slice(0, LONGEST_NAME)}, which is not run; only NumPy arrays in dicts and lists are read`,
     );
   return { global: known };
 }
 
 function construct(called: Value, parameters: Value): Value {
   const name = typeof called === 'object' && called !== null && 'global' in called ? called.global : null;
-  if (name === '_reconstruct') return { array: null };
-  if (name === 'dtype' && Array.isArray(parameters) && typeof parameters[0] === 'string') return { dtype: parameters[0], order: '<' };
-  throw notAnArray();
+  const given = Array.isArray(parameters) ? parameters : [];
+  switch (name) {
+    case '_reconstruct':
+      return { array: null };
+    case 'dtype':
+      if (typeof given[0] !== 'string') throw notAnArray();
+      return { dtype: given[0], order: '<' };
+    case '_frombuffer': {
+      const [data, type, shape, order] = given;
+      return { array: arrayOf(data, type, shape, order === 'F') };
+    }
+    case 'encode':
+      if (typeof given[0] !== 'string' || (given[1] !== 'latin1' && given[1] !== 'latin-1')) throw notAnArray();
+      return latinBytes(given[0]);
+    case 'bytes':
+      if (given.length > 0) throw notAnArray();
+      return new Uint8Array();
+    default:
+      throw notAnArray();
+  }
 }
 
-const notAnArray = () => new ParametersError('', phrase`makes something other than an array; only dicts of NumPy arrays are read`);
+/** Characters of a byte each. */
+function latinBytes(text: string): Uint8Array {
+  const bytes = new Uint8Array(text.length);
+  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
+  return bytes;
+}
+
+function arrayOf(data: Value | undefined, type: Value | undefined, shape: Value | undefined, byColumns: boolean): NumpyArray {
+  const content = typeof data === 'string' ? latinBytes(data) : data;
+  const isShape = (value: Value | undefined): value is number[] => Array.isArray(value) && value.every((side) => typeof side === 'number');
+  if (!isShape(shape) || !(content instanceof Uint8Array) || !type || typeof type !== 'object' || !('dtype' in type)) throw notAnArray();
+  return { descr: `${type.order}${type.dtype}`, shape, fortranOrder: byColumns, data: content };
+}
+
+const notAnArray = () =>
+  new ParametersError('', phrase`makes something other than an array; only NumPy arrays in dicts and lists are read`);
 
 /**
  * (version, shape, dtype, whether column by column, bytes) of an array; (version, byte order, …) of a dtype. Gives the bytes
@@ -301,22 +359,12 @@ function build(made: Value, state: Value): number {
     return 0;
   }
   const [, shape, type, byColumns, data] = state;
-  const isShape = (value: Value | undefined): value is number[] => Array.isArray(value) && value.every((side) => typeof side === 'number');
-  if (
-    !made ||
-    !isArray(made) ||
-    !isShape(shape) ||
-    !(data instanceof Uint8Array) ||
-    !type ||
-    typeof type !== 'object' ||
-    !('dtype' in type)
-  )
-    throw notAnArray();
-  made.array = readArray(data, `${type.order}${type.dtype}`, shape, byColumns === true, 'an array');
-  return data.length;
+  if (!made || !isArray(made)) throw notAnArray();
+  made.array = arrayOf(data, type, shape, byColumns === true);
+  return made.array.data.length;
 }
 
-const isArray = (value: Value): value is PickledArray => typeof value === 'object' && value !== null && 'array' in value;
+export const isArray = (value: Value): value is PickledArray => typeof value === 'object' && value !== null && 'array' in value;
 
 function describe(value: Value | undefined): string {
   if (value === null || value === undefined) return 'None';

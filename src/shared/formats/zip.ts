@@ -55,21 +55,59 @@ const ELSEWHERE = 0xffffffff;
 const EXTENSION_64 = 1;
 const SLICE = 2 ** 16;
 
-/** The entries that are wanted, by name; `most`: bytes of all of them. Throws a ZipError. */
-export function unpackZip(bytes: Uint8Array, isWanted: (name: string) => boolean, most = LARGEST_UNPACKED): Record<string, Uint8Array> {
-  const wanted = entriesOf(bytes).filter(({ name }) => isWanted(name));
+/** What is unpacked at most: bytes of all, bytes of one, and how many entries there may be. */
+export interface ZipLimits {
+  readonly total?: number;
+  readonly entry?: number;
+  readonly entries?: number;
+}
+
+/** The entries that are wanted, by name. Throws a ZipError. */
+export function unpackZip(
+  bytes: Uint8Array,
+  isWanted: (name: string) => boolean,
+  { total: most = LARGEST_UNPACKED, entry: mostOfOne = LARGEST_ENTRY, entries = MOST_ENTRIES }: ZipLimits = {},
+): Record<string, Uint8Array> {
+  const wanted = entriesOf(bytes, entries).filter(({ name }) => isWanted(name));
   let total = 0;
   let packed = 0;
   for (const { name, size, originalSize } of wanted) {
     total += originalSize;
     packed += size;
-    if (originalSize > LARGEST_ENTRY) throw new ZipError('too large', name, LARGEST_ENTRY);
+    if (originalSize > mostOfOne) throw new ZipError('too large', name, mostOfOne);
     if (total > most) throw new ZipError('too large', name, most);
     // Several entries of the same bytes are no way to have less of them.
     if (packed > bytes.length) throw new ZipError('damaged', name);
   }
   // Without a prototype: a name such as “constructor” is one that is there or not.
   return Object.assign(Object.create(null), Object.fromEntries(wanted.map((entry) => [entry.name, contentOf(bytes, entry)])));
+}
+
+/** A file in a zip that is unpacked when it is asked for. */
+export interface ZippedFile {
+  readonly name: string;
+  /** Bytes when unpacked, as the zip claims. */
+  readonly size: number;
+  /** Throws a ZipError. */
+  content(): Uint8Array;
+}
+
+/** All files in it, nothing unpacked yet. Throws a ZipError. */
+export function zippedFiles(
+  bytes: Uint8Array,
+  { total: most = LARGEST_UNPACKED, entry: mostOfOne = LARGEST_ENTRY, entries = MOST_ENTRIES }: ZipLimits,
+): ZippedFile[] {
+  const found = entriesOf(bytes, entries).filter(({ name }) => !name.endsWith('/'));
+  let [total, packed] = [0, 0];
+  return found.map((entry) => {
+    const { name, size, originalSize } = entry;
+    total += originalSize;
+    packed += size;
+    if (originalSize > mostOfOne) throw new ZipError('too large', name, mostOfOne);
+    if (total > most) throw new ZipError('too large', name, most);
+    if (packed > bytes.length) throw new ZipError('damaged', name);
+    return { name, size: originalSize, content: () => contentOf(bytes, entry) };
+  });
 }
 
 /** Every format that is a zip looks at the names in it. */
@@ -91,16 +129,16 @@ function namesOf(bytes: Uint8Array): string[] {
   }
 }
 
-function entriesOf(bytes: Uint8Array): Entry[] {
+function entriesOf(bytes: Uint8Array, most = MOST_ENTRIES): Entry[] {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   try {
-    return readDirectory(bytes, view);
+    return readDirectory(bytes, view, most);
   } catch (error) {
     throw error instanceof RangeError ? new ZipError('damaged') : error; // beyond the file's end
   }
 }
 
-function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
+function readDirectory(bytes: Uint8Array, view: DataView, most: number): Entry[] {
   const end = findEnd(view);
   let count = view.getUint16(end + 10, true);
   let at = view.getUint32(end + 16, true);
@@ -110,7 +148,7 @@ function readDirectory(bytes: Uint8Array, view: DataView): Entry[] {
     count = whole(view, end64 + 32);
     at = whole(view, end64 + 48);
   }
-  if (count > MOST_ENTRIES) throw new ZipError('too many', '', MOST_ENTRIES);
+  if (count > most) throw new ZipError('too many', '', most);
   const entries = new Map<string, Entry>();
   for (let index = 0; index < count; index++) {
     if (view.getUint32(at, true) !== CENTRAL) throw new ZipError('damaged');
@@ -199,7 +237,7 @@ const [MOST_SHRUNK, ROOM] = [50, 2 ** 26];
 /** The same for files of parameters. Throws a ParametersError with what to do. */
 export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: string) => boolean): Record<string, Uint8Array> {
   try {
-    return unpackZip(bytes, isWanted, Math.min(LARGEST_UNPACKED, ROOM + MOST_SHRUNK * bytes.length));
+    return unpackZip(bytes, isWanted, { total: Math.min(LARGEST_UNPACKED, ROOM + MOST_SHRUNK * bytes.length) });
   } catch (error) {
     if (!(error instanceof ZipError)) throw error;
     const place = error.entry ? `${file}: ${error.entry}` : file;

@@ -6,7 +6,7 @@
 import { numberAt } from '../at';
 
 /** What numbers are drawn for. Two purposes never share numbers; the values are part of a run's reproducibility. */
-export const purposes = { initialization: 1, sampling: 2, split: 3, shuffle: 4, dropout: 5, augmentation: 6, search: 7 } as const;
+export const purposes = { initialization: 1, sampling: 2, split: 3, shuffle: 4, dropout: 5, augmentation: 6, search: 7, aside: 8 } as const;
 export type Purpose = keyof typeof purposes;
 
 const ROTATIONS = [13, 15, 26, 6, 17, 29, 16, 24] as const;

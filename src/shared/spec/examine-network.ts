@@ -1,15 +1,14 @@
 /** Goes through a stack that may not fit together, and tells what each layer is and which do not fit. */
 import { elementAt } from '../at';
-import { DIGIT_CLASSES } from '../data/digits/digit-classes';
+import type { ImageSet } from '../data/image-set';
 import { findKind, type KindSpec } from '../kind';
-import type { NetworkSpec } from '../nn/description';
 import { layerKinds } from '../nn/layers';
 import { type LayerFix, ShapeError } from '../nn/layers/layer';
 import { featuresOf, type Shape, shapeText } from '../nn/shape';
 import { describeLayer, isBypassed, type LayerDescription } from '../nn/stack';
 import { phrase, words } from '../phrase';
 import { type Fix, type Problem, withLayers } from './problem';
-import { MOST_LAYERS } from './run-spec';
+import { MOST_LAYERS, type RunSpec } from './run-spec';
 
 export interface NetworkExamination {
   /** In the order of the specs; null for a layer that is bypassed or does not fit, which the next ones look past. */
@@ -17,11 +16,11 @@ export interface NetworkExamination {
   readonly problems: readonly Problem[];
 }
 
-export function examineNetwork({ input, layers: specs }: NetworkSpec): NetworkExamination {
+export function examineNetwork({ input, classes, layers: specs }: RunSpec['network']): NetworkExamination {
   const { layers, errors, before } = describeFitting(specs, input);
   const tries = { left: MOST_TRIED };
   const problems = [...errors].map(([index, error]) => misfit(specs, index, error, before, tries));
-  if (problems.length === 0) problems.push(...endProblems(layers, shapeAfter(layers, input), specs.length));
+  if (problems.length === 0) problems.push(...endProblems(layers, shapeAfter(layers, input), specs.length, classes.length));
   return { layers, problems };
 }
 
@@ -117,30 +116,47 @@ function movedBefore(specs: readonly KindSpec[], index: number, before: readonly
   return [];
 }
 
-/** The network must end with one number a digit. */
-function endProblems(layers: readonly (LayerDescription | null)[], output: Shape, count: number): Problem[] {
+/** The network must end with one number a class. */
+function endProblems(layers: readonly (LayerDescription | null)[], output: Shape, count: number, classes: number): Problem[] {
   const last = layers.findLast((layer) => layer !== null);
-  if (last && featuresOf(output) === DIGIT_CLASSES.length) return [];
-  const added: KindSpec = { type: 'affine', units: DIGIT_CLASSES.length, weights: { type: 'he', distribution: 'normal' } };
+  if (last && featuresOf(output) === classes) return [];
+  const added: KindSpec = { type: 'affine', units: classes, weights: { type: 'he', distribution: 'normal' } };
   const add: Fix = {
-    label: phrase`Add a dense layer of ${DIGIT_CLASSES.length} units`,
+    label: phrase`Add a dense layer of ${classes} units`,
     apply: (spec) => withLayers(spec, (all) => [...all, added]),
   };
   const adding = count < MOST_LAYERS ? [add] : [];
   if (!last) {
-    const text = phrase`there is no layer at work; end with a dense layer of ${DIGIT_CLASSES.length} units`;
+    const text = phrase`there is no layer at work; end with a dense layer of ${classes} units`;
     return [{ path: 'network.layers', text, layer: null, fixes: adding }];
   }
-  const resized = last.layer.resized?.(DIGIT_CLASSES.length);
+  const resized = resizedEnd(layers, classes);
   return [
     {
       path: `network.layers[${last.index}]`,
-      text: phrase`the last layer gives ${shapeText(output)} numbers, one a digit is needed; end with a dense layer of ${DIGIT_CLASSES.length} units`,
+      text: phrase`the last layer gives ${shapeText(output)} numbers, one a class is needed; end with a dense layer of ${classes} units`,
       layer: last.index,
-      fixes: [
-        ...(resized ? [{ label: phrase`Use ${DIGIT_CLASSES.length} units`, apply: changeLayer(last.index, resized) }] : []),
-        ...adding,
-      ],
+      fixes: [...(resized ? [{ label: phrase`Use ${classes} units`, apply: resized }] : []), ...adding],
     },
   ];
+}
+
+/**
+ * Gives the network so many outputs by the last layer whose outputs can be counted out, where nothing behind it changes their
+ * number; null where there is none.
+ */
+function resizedEnd(layers: readonly (LayerDescription | null)[], features: number): Fix['apply'] | null {
+  for (const description of layers.filter((layer) => layer !== null).reverse()) {
+    const settings = description.layer.resized?.(features);
+    if (settings) return changeLayer(description.index, settings);
+    if (description.input.join() !== description.output.join()) return null;
+  }
+  return null;
+}
+
+/** The spec for images of another shape and other classes: input, names, and as many outputs as there are classes. */
+export function withImages(spec: RunSpec, { shape, classes }: Pick<ImageSet, 'shape' | 'classes'>): RunSpec {
+  const named: RunSpec = { ...spec, network: { ...spec.network, input: [...shape], classes: [...classes] } };
+  const { layers } = describeFitting(named.network.layers, shape);
+  return featuresOf(shapeAfter(layers, shape)) === classes.length ? named : (resizedEnd(layers, classes.length)?.(named) ?? named);
 }

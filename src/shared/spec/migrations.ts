@@ -2,6 +2,8 @@
  * Brings specs of older versions up to the current one, a step a version. A change of the schema adds the function that
  * lifts the version before it, also where new settings have defaults: an older Kasane must not take the spec for its own.
  */
+import { DIGIT_CLASSES } from '../data/digits/digit-classes';
+import { isRecord } from '../is-record';
 import { phrase } from '../phrase';
 import { type SpecProblem, valueText } from './issue-text';
 import { SPEC_VERSION } from './run-spec';
@@ -10,6 +12,11 @@ import { SPEC_VERSION } from './run-spec';
 const migrations: Readonly<Record<number, (spec: Record<string, unknown>) => Record<string, unknown>>> = {
   // Version 2 knows data.augmentation; before, training images were never changed.
   1: (spec) => spec,
+  // Version 3 names the classes in network.classes, and in network.recipe how a picture becomes an input; before, they were the digits as MNIST has them.
+  2: ({ network, ...spec }) => ({
+    ...spec,
+    network: isRecord(network) ? { classes: [...DIGIT_CLASSES], recipe: 'mnist', ...network } : network,
+  }),
 };
 
 export function migrate(input: unknown, refuse: (problem: SpecProblem) => never): Record<string, unknown> {

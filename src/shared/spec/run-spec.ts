@@ -6,13 +6,16 @@ import { z } from 'zod';
 import { augmentationKinds } from '../data/batches/augmentation';
 import { samplingNames, samplings } from '../data/batches/sampling';
 import { scalingNames, scalings } from '../data/batches/scaling';
+import { DIGIT_CLASSES } from '../data/digits/digit-classes';
+import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
+import { recipeNames } from '../data/recipe';
 import { kindSchema } from '../kind';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';
 import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 
-export const SPEC_VERSION = 2;
+export const SPEC_VERSION = 3;
 export const DEFAULT_VALIDATION_IMAGES = 10_000;
 
 const choices = <Name extends string>(names: readonly Name[], labels: Record<Name, { label: string }>) =>
@@ -79,6 +82,18 @@ export const MOST_LAYERS = 200;
 export const networkSchema = z.strictObject({
   /** [height, width, channels] of one image. */
   input: z.tuple([side, side, side]).default([28, 28, 1]),
+  /** What the numbers of its output stand for. */
+  classes: z
+    .array(z.string().trim().min(1).max(MOST_CLASS_NAME))
+    .min(2)
+    .max(MOST_CLASSES)
+    .superRefine((names, context) => {
+      const again = names.findIndex((name, index) => names.indexOf(name) < index);
+      if (again >= 0) context.addIssue({ code: 'custom', path: [again], params: { twice: true } });
+    })
+    .default(() => [...DIGIT_CLASSES]),
+  /** How a picture of one's own becomes an input. */
+  recipe: z.enum(recipeNames).default('mnist'),
   layers: z.array(layerSchema).min(1).max(MOST_LAYERS),
 });
 

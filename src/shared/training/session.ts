@@ -6,6 +6,7 @@
 
 import { floatAt } from '../at';
 import { samplings } from '../data/batches/sampling';
+import { splitDataset } from '../data/batches/split';
 import { type Dataset, ImageSet } from '../data/image-set';
 import { createFrom } from '../kind';
 import { parameterCount } from '../nn/description';
@@ -15,7 +16,7 @@ import { scheduleKinds } from '../nn/schedules';
 import type { Schedule } from '../nn/schedules/schedule';
 import { phrase } from '../phrase';
 import { assertChangeable, type SpecChange, specAt } from '../spec/changes';
-import type { DataSize } from '../spec/examine-data';
+import { type DataSize, dataSizeOf } from '../spec/examine-data';
 import { iterationsOf } from '../spec/iterations';
 import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
@@ -87,8 +88,7 @@ export class TrainingSession {
     this.evaluations = options.evaluations ?? usualEvaluations;
     this.spec = spec;
     this.createTeam = createTeam;
-    const { count, shape } = dataset.training;
-    this.dataSize = { count, shape, drawings: dataset.drawings?.count ?? 0 };
+    this.dataSize = dataSizeOf(dataset);
     this.changes = changes.filter(({ iteration }) => iteration >= from);
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
@@ -293,9 +293,10 @@ function afterChange(checkpoint: Checkpoint, { training: { keep } }: RunSpec): C
 }
 
 /** The spec's share of the training images, split. */
-function trainingSets(spec: RunSpec, { training, drawings }: Dataset) {
-  const { images } = admit(spec, { count: training.count, shape: training.shape, drawings: drawings?.count ?? 0 });
-  const split = training.slice(0, images).split(spec.data.validation, spec.seed);
+function trainingSets(spec: RunSpec, dataset: Dataset) {
+  const { drawings } = dataset;
+  const { images } = admit(spec, dataSizeOf(dataset));
+  const split = splitDataset(dataset, images, spec.data.validation, spec.seed);
   // Drawings come after all others, so that those are dealt out to the two sets as without them.
   return spec.data.drawings && drawings ? { ...split, training: split.training.join(drawings) } : split;
 }

@@ -7,7 +7,7 @@ import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { createClassifier } from '@shared/training/classifier';
 import { complete } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
-import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../../src/main/datasets/built-in';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { computeByProof } from '../../../src/main/engine/choose-engine';
 import { threadTeam } from '../../../src/main/threads/team';

@@ -172,7 +172,11 @@ describe('bad usage and bad input end with code 2 and one line', () => {
       /'--preset <name>' cannot be used with option '--spec <file>'/,
     ],
     ['iterations and epochs at once', () => ['train', '--iterations', '1', '--epochs', '1'], /cannot be used with option/],
-    ['a folder without data', () => ['train', '--data', folder], /holds no train-images-idx3-ubyte, train-labels-idx1-ubyte, t10k-images/],
+    [
+      'a folder without data',
+      () => ['train', '--data', mkdtempSync(join(folder, 'none-'))],
+      /is an empty folder; expected IDX files, CSV, /,
+    ],
     ['a missing file', () => ['evaluate', '--params', join(folder, 'none')], /cannot be read; there is no such file or folder/],
     ['a file that is no JSON', () => ['evaluate', '--params', file('bad.json', '{"W1":')], /^kasane: bad\.json: not JSON/],
     ['parameters that lack a key', () => ['train', '--params', file('lack.json', '{}')], /^kasane: lack\.json: W1: is missing/],
@@ -199,7 +203,7 @@ describe('bad usage and bad input end with code 2 and one line', () => {
     [
       'a file that is no PNG',
       () => ['predict', '--params', params, file('text.png', 'no picture at all, only text')],
-      /^kasane: text\.png: is no PNG file/,
+      /^kasane: text\.png: is no picture that Kasane reads; open PNG, JPEG/,
     ],
     ['a PNG cut short', () => ['predict', '--params', params, file('cut.png', blank.slice(0, 45))], /^kasane: cut\.png: is damaged/],
     ['a blank PNG', () => ['predict', '--params', params, file('blank.png', blank)], /^kasane: blank\.png: holds no ink/],

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { ImageSet } from '@shared/data/image-set';
-import { writeImages, writeLabels } from '@shared/data/sources/idx';
+import { writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { KasaneError } from '@shared/kasane-error';
 import { resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';

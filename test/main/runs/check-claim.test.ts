@@ -5,7 +5,7 @@ import { join, resolve } from 'node:path';
 import { engine } from '@shared/kernels/engines';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, expect, it } from 'vitest';
-import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../../src/main/datasets/built-in';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { importBundle } from '../../../src/main/runs/bundle';
 import { checkClaim } from '../../../src/main/runs/check-claim';

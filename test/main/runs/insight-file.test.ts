@@ -15,13 +15,13 @@ import { listRuns } from '../../../src/main/runs/list-runs';
 import { openRun } from '../../../src/main/runs/open-run';
 import { readRecord, writeRecord } from '../../../src/main/runs/record';
 import { createWatch } from '../../../src/main/runs/watch';
-import { stripesDataset } from '../../support/digits';
+import { loadedStripes } from '../../support/digits';
 
 const runsFolder = mkdtempSync(join(tmpdir(), 'kasane-insight-'));
 afterAll(() => rmSync(runsFolder, { recursive: true, force: true }));
 
 const checksums = { trainingImages: 'a', trainingLabels: 'b', testImages: 'c', testLabels: 'd' };
-const dataset = { ...stripesDataset(), folder: '/data', original: false, checksums };
+const dataset = loadedStripes(checksums);
 const spec = parseRunSpec({
   version: 1,
   name: 'Stripes',

@@ -7,7 +7,7 @@ import { presetSpec } from '@shared/spec/presets';
 import type { Evaluation } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../../src/main/datasets/built-in';
 import { type LoadedDataset, loadDataset } from '../../../src/main/datasets/load-dataset';
 import { FileError } from '../../../src/main/files/whole-files';
 import { keepAsRun } from '../../../src/main/runs/keep-as-run';

@@ -7,20 +7,19 @@ import { engine } from '@shared/kernels/engines';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { soloTeam } from '@shared/training/team';
 import { afterAll, describe, expect, it } from 'vitest';
-import type { LoadedDataset } from '../../../src/main/datasets/load-dataset';
 import { beginRun, findRun, resumeRun } from '../../../src/main/runs/begin';
 import { readRunParameters } from '../../../src/main/runs/checkpoints';
 import { conduct } from '../../../src/main/runs/conduct';
 import { listRuns } from '../../../src/main/runs/list-runs';
 import { readMetrics } from '../../../src/main/runs/metrics-file';
 import { isBeingTrained, RECORD_VERSION, readRecord, writeRecord } from '../../../src/main/runs/record';
-import { stripesDataset } from '../../support/digits';
+import { loadedStripes } from '../../support/digits';
 
 const runsFolder = mkdtempSync(join(tmpdir(), 'kasane-runs-'));
 afterAll(() => rmSync(runsFolder, { recursive: true, force: true }));
 
 const checksums = { trainingImages: 'a', trainingLabels: 'b', testImages: 'c', testLabels: 'd' };
-const dataset: LoadedDataset = { ...stripesDataset(), folder: '/data', original: false, checksums };
+const dataset = loadedStripes(checksums);
 const options = {
   dataset,
   createTeam: soloTeam(engine.create),

@@ -9,7 +9,7 @@ import { presetSpec } from '@shared/spec/presets';
 import { soloTeam } from '@shared/training/team';
 import { zipSync } from 'fflate';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { builtInDataset } from '../../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../../src/main/datasets/built-in';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { inTrash, restoreFromTrash } from '../../../src/main/files/trash';
 import { beginRun } from '../../../src/main/runs/begin';

@@ -1,6 +1,7 @@
 /** What can be done when, without a window: actions on made-up contexts, and what they ask of main. */
 import type { RunState, RunSummary } from '@shared/contracts/run';
 import type { DatasetState } from '@shared/contracts/state';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { parseDraft } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { SPEC_VERSION } from '@shared/spec/run-spec';
@@ -29,6 +30,8 @@ const ready: DatasetState = {
     ref: { name: 'MNIST', key: 'of MNIST' },
     trainingImages: 60_000,
     testImages: 10_000,
+    ...{ name: 'MNIST', source: 'IDX', validationImages: 0, unlabelledImages: 0, recipe: 'mnist' },
+    classes: DIGIT_CLASSES,
   },
   shape: [28, 28, 1],
 };
@@ -144,10 +147,10 @@ describe('what is performed', () => {
   it('asks main to train the design on the images in use, and shows what was wrong', async () => {
     const { asked, answers } = scriptedBridge({ startTraining: () => null });
     takeDesign(presetSpec('two-layer'), null);
-    useStudio.setState({ dataset: { ...ready, shape: [12, 12, 1] } });
+    useStudio.setState({ dataset: { ...ready, classes: DIGIT_CLASSES.map((digit) => `no. ${digit}`) } });
     await ended(() => train.perform());
     expect(asked).toEqual([{ name: 'startTraining', input: { spec: expect.anything(), from: 'initial' } }]);
-    expect(asked[0]?.input).toMatchObject({ spec: { name: 'Two-layer', network: { input: [12, 12, 1] } } });
+    expect(asked[0]?.input).toMatchObject({ spec: { name: 'Two-layer', network: { classes: expect.arrayContaining(['no. 7']) } } });
     expect(useOperations.getState().notices).toEqual([]);
     delete answers.startTraining;
     await ended(() => train.perform());

@@ -18,8 +18,13 @@ describe('a spec', () => {
 
   it('of version 1, which knew no augmentation, is one without', () => {
     const spec = parseRunSpec({ version: 1, name: 'Old', network: { layers: [{ type: 'affine', units: 10 }] } });
-    expect(spec.version).toBe(2);
+    expect(spec.version).toBe(3);
     expect(spec.data.augmentation).toEqual([]);
+  });
+
+  it('of version 2, which knew nothing but digits, is one of digits as MNIST has them', () => {
+    const spec = parseRunSpec({ version: 2, name: 'Old', network: { input: [28, 28, 1], layers: [{ type: 'affine', units: 10 }] } });
+    expect(spec.network).toMatchObject({ classes: ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9'], recipe: 'mnist' });
   });
 
   it('has defaults for what is left out', () => {
@@ -31,12 +36,12 @@ describe('a spec', () => {
   });
 
   it.each<[string, Change, string]>([
-    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 2, … }'],
-    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 2'],
+    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 3, … }'],
+    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 3'],
     [
       'a newer version',
-      (spec) => ({ ...spec, version: 3 }),
-      'version: 3 was written by a newer Kasane than this one, which reads up to 2; update Kasane',
+      (spec) => ({ ...spec, version: 4 }),
+      'version: 4 was written by a newer Kasane than this one, which reads up to 3; update Kasane',
     ],
     [
       'a number too small',
@@ -85,7 +90,7 @@ describe('a spec', () => {
     [
       'another number of classes',
       layers({ type: 'affine', units: 5 }),
-      'network.layers[0]: the last layer gives 5 numbers, one a digit is needed; end with a dense layer of 10 units',
+      'network.layers[0]: the last layer gives 5 numbers, one a class is needed; end with a dense layer of 10 units',
     ],
   ])('with %s is refused with place, value and remedy', (_what, change, message) => {
     expect(() => parseRunSpec(change(sound))).toThrow(expect.objectContaining({ name: 'SpecError', message }));

@@ -1,7 +1,7 @@
 /** The dataset in use: MNIST as installed, until the user opens another folder. */
 import type { DatasetState } from '@shared/contracts/state';
 import { errorData } from '@shared/kasane-error';
-import { builtInDataset } from '../../datasets/find-dataset';
+import { builtInDataset } from '../../datasets/built-in';
 import type { Inspector } from '../inspector';
 
 export function createDatasetHolder(inspector: Inspector, onChange: (state: DatasetState) => void) {

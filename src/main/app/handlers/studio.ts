@@ -2,8 +2,10 @@
 
 import { join } from 'node:path';
 import { isActive } from '@shared/contracts/run';
+import type { DatasetSummary } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
+import type { DataSize } from '@shared/spec/examine-data';
 import { admit } from '@shared/training/admit';
 import type { DesignReader } from '../../files/design-reader';
 import type { Launch } from '../../processes/child';
@@ -28,6 +30,12 @@ import { createRunHandlers } from './runs';
 import { saveFile } from './save-file';
 import { createSearchHandlers } from './search';
 import type { SendEvent } from './send-event';
+
+/** Of what there is to train on. */
+const sizeOf = ({ trainingImages, validationImages, shape, classes, recipe }: DatasetSummary): DataSize => ({
+  ...{ count: trainingImages, shape, classes, recipe },
+  validation: validationImages,
+});
 
 const nextTurn = () => new Promise<void>((resolve) => setImmediate(resolve));
 
@@ -147,7 +155,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
           const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
-          admit(spec, { count: data.trainingImages, shape: data.shape, drawings: kept }, { threads, freeMemory: freeMemory() });
+          admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const imported = from === 'imported' ? parameters.imported() : null;
@@ -184,7 +192,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         await checking;
         const data = dataset.current();
         if (supervisor.isActive() || data.status !== 'ready') return null;
-        admit(spec, { count: data.trainingImages, shape: data.shape }, { threads, freeMemory: freeMemory() });
+        admit(spec, sizeOf(data), { threads, freeMemory: freeMemory() });
         // A few more images change nothing of the pace.
         return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });
       },

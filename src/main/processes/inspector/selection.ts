@@ -30,12 +30,17 @@ export async function selectionOf(
     if (images.count === 0) throw new KasaneError(phrase`no drawings are kept yet; draw a digit and keep it`);
     return { images, key: `drawings ${stamp}`, positions: inOrder(images.count), checksum: null };
   }
-  const { training, test, checksums } = await datasetIn(folders.dataset);
-  if (set === 'test') return { images: test, key: 'test', positions: inOrder(test.count), checksum: checksums.testImages };
+  const { training, test, checksums, validation: validationPart } = await datasetIn(folders.dataset);
+  if (set === 'test') return { images: test, key: 'test', positions: inOrder(test.count), checksum: checksums.testImages ?? null };
   const limit = Math.min(data.limit || training.count, training.count);
-  const count = Math.min(data.validation, limit - 1);
+  const count = validationPart ? validationPart.count : Math.min(data.validation, limit - 1);
   if (count === 0) throw new KasaneError(phrase`this run held no images back for validation; choose the test set`);
   const key = `validation ${seed} ${limit} ${count}`;
   const { validation, heldBack } = await splitOf(folders.dataset, limit, count, seed);
-  return { images: validation, key, positions: Uint32Array.from(heldBack), checksum: checksums.trainingImages };
+  return {
+    images: validation,
+    key,
+    positions: Uint32Array.from(heldBack),
+    checksum: (validationPart ? checksums.validationImages : checksums.trainingImages) ?? null,
+  };
 }

@@ -7,6 +7,7 @@ import { factsOf } from '@shared/contracts/run';
 import { errorData } from '@shared/kasane-error';
 import { iterationsOf } from '@shared/spec/iterations';
 import type { RunLabel } from '@shared/spec/run-label';
+import { drawingsFolderOf } from '../../datasets/drawings/drawings-file';
 import { withDrawings } from '../../datasets/drawings/with-drawings';
 import { loadDataset } from '../../datasets/load-dataset';
 import { type BegunRun, beginRun, openForResume, resumeRun } from '../../runs/begin';
@@ -176,7 +177,8 @@ async function begin(job: TrainerJob, report: (report: TrainerReport) => void): 
   const onTrouble = (error: Error | null) => report({ type: 'recording', trouble: error && errorData(error) });
   if (job.kind === 'new') {
     const { runsFolder, datasetFolder, drawingsFolder, spec, parameters } = job;
-    const dataset = await withDrawings(await loadDataset(datasetFolder), spec, drawingsFolder);
+    const loaded = await loadDataset(datasetFolder);
+    const dataset = await withDrawings(loaded, spec, drawingsFolderOf(drawingsFolder, loaded.training));
     return beginRun({ runsFolder, spec, parameters: parameters ?? undefined, dataset, createTeam, onTrouble });
   }
   const record = await openForResume(job.folder, job.change);

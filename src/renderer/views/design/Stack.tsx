@@ -1,6 +1,6 @@
 import { useDroppable } from '@dnd-kit/core';
 import { VisuallyHidden } from '@mantine/core';
-import { fitInput } from '@shared/spec/examine-data';
+import { withNames } from '@shared/spec/examine-data';
 import { IconStack2 } from '@tabler/icons-react';
 import { type KeyboardEvent, useRef } from 'react';
 import { EmptyState } from '../../components/EmptyState';
@@ -38,7 +38,7 @@ export function Stack() {
     select(next.selection);
     grid.current?.querySelector<HTMLElement>(`[data-layer="${next.focus}"]`)?.focus();
   };
-  const { input } = fitInput(spec, sizeOf(dataset)).network;
+  const { input, classes: names } = withNames(spec, sizeOf(dataset)).network;
   return (
     <section className={classes.stack} aria-label={t('design.stack')}>
       <StackTools />
@@ -60,7 +60,7 @@ export function Stack() {
           row={2}
           family="input"
           name={t('design.input')}
-          detail={text(dataset?.status === 'ready' && dataset.original ? 'MNIST' : t('design.images'))}
+          detail={text(dataset?.status === 'ready' ? dataset.name : t('design.images'))}
           shape={input}
         />
         <AddBetween place={0} />
@@ -89,7 +89,7 @@ export function Stack() {
             </div>
           </div>
         )}
-        <FixedRow row={ids.length + 3} family="output" name="Softmax" detail={t('design.crossEntropy')} shape={[10]} />
+        <FixedRow row={ids.length + 3} family="output" name="Softmax" detail={t('design.crossEntropy')} shape={[names.length]} />
       </div>
     </section>
   );

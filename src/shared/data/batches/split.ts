@@ -1,7 +1,7 @@
 import { numberAt } from '../../at';
 import { permutation } from '../../random/permutation';
 import { createRandom } from '../../random/threefry';
-import type { ImageSet } from '../image-set';
+import type { Dataset, ImageSet } from '../image-set';
 
 export interface Split {
   readonly training: ImageSet;
@@ -28,8 +28,18 @@ export function splitImages(source: ImageSet, validationCount: number, seed: num
   return { training: source.pick(kept), validation: source.pick(heldBack), heldBack };
 }
 
+/**
+ * The first `images` training images of a dataset, and what to validate on: the dataset's own validation images, or where it
+ * has none so many of those.
+ */
+export function splitDataset({ training, validation }: Dataset, images: number, validationCount: number, seed: number): Split {
+  const taken = training.slice(0, images);
+  if (!validation) return splitImages(taken, validationCount, seed);
+  return { training: taken, validation, heldBack: Array.from({ length: validation.count }, (_, position) => position) };
+}
+
 /** How many of each class: the floor of its share, the rest to the largest remainders. */
-function quotas(byClass: readonly number[][], wanted: number, total: number): number[] {
+export function quotas(byClass: readonly number[][], wanted: number, total: number): number[] {
   const shares = byClass.map((positions) => (positions.length * wanted) / total);
   const result = shares.map(Math.floor);
   const byRemainder = shares.map((share, label) => ({ label, remainder: share % 1 })).sort((a, b) => b.remainder - a.remainder);

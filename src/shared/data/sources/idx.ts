@@ -1,139 +1,238 @@
 /**
- * The IDX format of MNIST: big-endian. Images: magic 0x00000803, count, rows, columns, then a byte a pixel. Labels: magic
- * 0x00000801, count, then a byte a label. Every error is one line that names the file, the place and what was expected.
+ * IDX files, as MNIST and its relatives come: found by their magic numbers in any folder below, raw or packed, images and
+ * labels paired by their names and counts. EMNIST's six splits are choices, its images transposed and its classes named by
+ * `mapping.txt`; QMNIST's labels have eight columns.
  */
+import { grouped } from '../../grouped';
+import { phrase } from '../../phrase';
+import type { Images } from '../image-set';
+import { DatasetError } from './dataset-error';
+import { type IdxHead, idxHead, parseImages, parseLabels } from './idx-file';
+import { type Classes, classesOf, placed } from './labels';
+import type { DataOptions } from './options';
+import { assertReadable, transposed } from './shape';
+import { type FoundDataset, type FoundPart, folderOf, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
 
-import { KasaneError } from '../../kasane-error';
-import { type Phrase, phrase } from '../../phrase';
-import { DIGIT_CLASSES } from '../digits/digit-classes';
-import { ImageSet } from '../image-set';
-
-const IMAGES_MAGIC = 0x00000803;
-const LABELS_MAGIC = 0x00000801;
-/** Larger pictures are no handwritten digits, and their product could overflow. */
-const LARGEST_SIDE = 1024;
-
-/** Bytes of the longest header. */
-export const IDX_HEADER = 16;
-
-/** A file that is not what its name promises. */
-export class DatasetError extends KasaneError {
-  override name = 'DatasetError';
-  constructor(file: string, problem: Phrase | string) {
-    super(phrase`${file}: ${problem}`, file);
-  }
+interface Found {
+  readonly file: SourceFile;
+  readonly head: IdxHead;
+  /** What its name says beside which file of a dataset it is: `emnist-letters`, often nothing. */
+  readonly dataset: string;
+  /** `train`, `t10k`: the name without what all such names have. */
+  readonly stem: string;
 }
 
-export interface IdxFile {
+interface Pair {
+  readonly images: Found;
+  readonly labels: Found | null;
+}
+
+interface Group {
   readonly name: string;
-  readonly bytes: Uint8Array;
+  readonly training: Pair;
+  readonly validation: Pair | null;
+  readonly test: Pair | null;
 }
 
-/** Images without labels. */
-export type IdxImages = Pick<ImageSet, 'count' | 'shape' | 'pixels'>;
+export const idx: Source = {
+  type: 'idx',
+  label: 'IDX',
+  async recognise(files, options) {
+    const found = await findAll(files);
+    if (!found.some(({ head }) => head.holds === 'images')) return null;
+    const groups = groupsOf(found, files);
+    const group = groups.find(({ name }) => name === options.choice) ?? groups[0];
+    if (!group) throw unpaired(found);
+    const { training, test, validation } = group;
+    const pairs = [training, validation, test].filter((pair) => pair !== null);
+    const turns = turnsOf(training, options);
+    const listed = pairs.map(({ images }) => images.file.path).join(', ');
+    return {
+      reason: turns
+        ? phrase`images and labels in IDX files (${listed}), turned the right way round, as EMNIST transposes them`
+        : phrase`images and labels in IDX files, by their magic numbers: ${listed}`,
+      choices: groups.length > 1 ? groups.map(({ name }) => name) : [],
+      choice: group.name,
+      hasTest: test !== null,
+      settings: ['transpose'],
+      read: (work) => readGroup(group, files, turns, work),
+    };
+  },
+};
 
-const imagesHeader = ({ name, bytes }: IdxFile) => header(name, bytes, IMAGES_MAGIC, ['images', 'rows', 'columns']);
-const labelsHeader = ({ name, bytes }: IdxFile) => header(name, bytes, LABELS_MAGIC, ['labels']);
+const isEmnist = (path: string) => /emnist/i.test(path);
+const turnsOf = ({ images }: Pair, { transpose }: DataOptions) =>
+  transpose === 'yes' || (transpose === 'auto' && isEmnist(images.file.path));
 
-const isOfLabels = ({ bytes }: IdxFile) => bytes[3] === (LABELS_MAGIC & 0xff);
-
-/** Bytes of the whole file, by its header. Throws a DatasetError. */
-export function idxSize(head: IdxFile): number {
-  if (isOfLabels(head)) return 8 + labelsHeader(head)[0];
-  const [count, height, width] = imagesHeader(head);
-  assertSides(head.name, height, width);
-  return IDX_HEADER + count * height * width;
+async function findAll(files: readonly SourceFile[]): Promise<Found[]> {
+  const found: Found[] = [];
+  for (const file of files) {
+    const bytes = await file.head();
+    if (bytes[0] !== 0 || bytes[1] !== 0) continue;
+    const head = idxHead({ name: file.path, bytes });
+    if (head) found.push({ file, head, ...namesOf(file.path) });
+  }
+  return found;
 }
 
-/** Throws a DatasetError where there are not as many labels as images, by the headers of their files. */
-export function assertSameCount(imagesHead: IdxFile, labelsHead: IdxFile): void {
-  const [[images], [labels]] = [imagesHeader(imagesHead), labelsHeader(labelsHead)];
-  if (labels !== images) throw new DatasetError(labelsHead.name, phrase`${labels} labels, expected ${images} as in ${imagesHead.name}`);
+/** What all such names have: `-images-idx3-ubyte.gz`, `(1)`. */
+function namesOf(path: string): { readonly dataset: string; readonly stem: string } {
+  const stem = nameOf(path)
+    .toLowerCase()
+    .replace(/\s*\(\d+\)/g, '')
+    .replace(/(\.gz|\.idx|\.bin|\.dat)+$/g, '')
+    .replace(/[-._]?(images?|labels?)(?=[-._]|$)/g, '')
+    .replace(/[-._]?idx\d(?=[-._]|$)/g, '')
+    .replace(/[-._]?(ubyte|int)(?=[-._]|$)/g, '');
+  const dataset = stem
+    .replace(/[-._]?(train|training|t10k|test|val|valid|validation)\d*k?(?=[-._]|$)/g, '')
+    .replace(/^[-._]+|[-._]+$/g, '');
+  return { dataset, stem };
 }
 
-export function parseImages(file: IdxFile): IdxImages {
-  const { name, bytes } = file;
-  const [count, height, width] = imagesHeader(file);
-  assertSides(name, height, width);
+/** Without the folder that is called as its one file, as Kaggle unpacks them. */
+function placeOf(path: string): string {
+  const folder = folderOf(path);
+  const plain = (name: string) => name.toLowerCase().replace(/\.gz$/, '').replace(/[-.]/g, '');
+  return plain(nameOf(folder)) === plain(nameOf(path)) ? folderOf(folder) : folder;
+}
+
+function groupsOf(found: readonly Found[], files: readonly SourceFile[]): Group[] {
+  // One of a file and its copies: the one that is not packed, and has the shortest name.
+  const once = new Map<string, Found>();
+  const size = ({ file }: Found) => file.path.length + (/\.gz$/i.test(file.path) ? 1000 : 0);
+  for (const each of found) {
+    const key = [placeOf(each.file.path), each.stem, each.head.holds].join('\n');
+    const other = once.get(key);
+    if (!other || size(each) < size(other)) once.set(key, each);
+  }
+  const bySet = grouped([...once.values()], (each) => JSON.stringify([placeOf(each.file.path), each.dataset]));
+  const groups = [...bySet.values()].map((members) => groupOf(members)).filter((group) => group !== null);
+  const places = new Set(groups.map(({ training }) => placeOf(training.images.file.path)));
+  return groups
+    .map((group) => ({ ...group, name: groupName(group, places.size > 1) }))
+    .toSorted((a, b) => (a.name < b.name ? -1 : 1))
+    .filter(({ training }) => files.includes(training.images.file));
+}
+
+const groupName = ({ training }: Group, byPlace: boolean): string =>
+  [byPlace ? placeOf(training.images.file.path) : '', training.images.dataset].filter(Boolean).join('/');
+
+/** Null where nothing of it can be trained on. */
+function groupOf(members: readonly Found[]): Group | null {
+  const labels = members.filter(({ head }) => head.holds === 'labels');
+  const pairs = members
+    .filter(({ head }) => head.holds === 'images')
+    .map((images): Pair => {
+      const named = labels.find(({ stem }) => stem === images.stem);
+      const counted = labels.filter(({ head }) => head.count === images.head.count);
+      return { images, labels: named ?? (counted.length === 1 ? (counted[0] ?? null) : null) };
+    })
+    .toSorted((a, b) => b.images.head.count - a.images.head.count);
+  const part = ({ images }: Pair) => partNamed(images.stem.replaceAll(/[\d._]/g, ' ')) ?? (/t10k/.test(images.stem) ? 'test' : null);
+  const labelled = pairs.filter((pair) => pair.labels !== null);
+  const training = labelled.find((pair) => part(pair) === 'training') ?? labelled.find((pair) => part(pair) === null);
+  if (!training) return null;
   return {
-    count,
-    shape: [height, width, 1],
-    pixels: body(name, bytes, IDX_HEADER, count * height * width, phrase`${count} images of ${height}×${width}`),
+    name: '',
+    training,
+    validation: labelled.find((pair) => part(pair) === 'validation') ?? null,
+    test: labelled.find((pair) => part(pair) === 'test') ?? labelled.find((pair) => pair !== training && part(pair) === null) ?? null,
   };
 }
 
-function assertSides(name: string, height: number, width: number): void {
-  for (const [what, offset, side] of [
-    [phrase`rows`, 8, height],
-    [phrase`columns`, 12, width],
-  ] as const) {
-    if (side < 1 || side > LARGEST_SIDE)
-      throw new DatasetError(name, phrase`${side} ${what} at offset ${offset}, expected 1 to ${LARGEST_SIDE}`);
+/** Why nothing can be trained on though there are images. */
+function unpaired(found: readonly Found[]): DatasetError {
+  const images = found.filter(({ head }) => head.holds === 'images').map(({ file }) => file.path);
+  const labels = found.filter(({ head }) => head.holds === 'labels').map(({ file }) => file.path);
+  if (labels.length === 0)
+    return new DatasetError(
+      images[0] ?? '',
+      phrase`holds images, but there is no IDX file of labels beside it; add it (train-labels-idx1-ubyte)`,
+    );
+  return new DatasetError(
+    images[0] ?? '',
+    phrase`holds images, but none of ${labels.join(', ')} belongs to training images; add images and labels to train on (train-images-idx3-ubyte)`,
+  );
+}
+
+async function readGroup(
+  group: Group,
+  files: readonly SourceFile[],
+  turns: boolean,
+  { trainingOnly, progress, signal }: Reading,
+): Promise<FoundDataset> {
+  const { training, validation } = group;
+  const test = trainingOnly ? null : group.test;
+  const read = new Map<Pair, { readonly images: Images; readonly labels: Uint8Array }>();
+  const pairs = [training, validation, test].filter((pair) => pair !== null);
+  for (const [index, pair] of pairs.entries()) {
+    signal?.throwIfAborted();
+    read.set(pair, await readPair(pair));
+    progress?.((index + 1) / pairs.length);
   }
-}
-
-export function parseLabels(file: IdxFile): Uint8Array {
-  const { name, bytes } = file;
-  const [count] = labelsHeader(file);
-  const labels = body(name, bytes, 8, count, phrase`${count} labels`);
-  const wrong = labels.findIndex((label) => label >= DIGIT_CLASSES.length);
-  if (wrong >= 0)
-    throw new DatasetError(name, phrase`label ${labels[wrong]} at offset ${8 + wrong}, expected 0 to ${DIGIT_CLASSES.length - 1}`);
-  return labels;
-}
-
-export function parseLabelledImages(imagesFile: IdxFile, labelsFile: IdxFile): ImageSet {
-  const images = parseImages(imagesFile);
-  const labels = parseLabels(labelsFile);
-  if (labels.length !== images.count) {
-    throw new DatasetError(labelsFile.name, phrase`${labels.length} labels, expected ${images.count} as in ${imagesFile.name}`);
+  const first = training.images.file.path;
+  const shape = read.get(training)?.images.shape ?? [0, 0, 0];
+  for (const [{ images: file }, { images }] of read) {
+    assertReadable(file.file.path, images.count, images.shape);
+    if (images.shape.join() === shape.join()) continue;
+    const [found, wanted] = [images.shape, shape].map(([height, width]) => `${height}×${width}`);
+    throw new DatasetError(nameOf(file.file.path), phrase`images of ${found}, expected ${wanted} as in ${nameOf(first)}`);
   }
-  if (images.count === 0) throw new DatasetError(imagesFile.name, phrase`0 images at offset 4, expected at least 1`);
-  return new ImageSet(images.shape, DIGIT_CLASSES, images.pixels, labels);
+  const names = await mappingOf(group, files);
+  const classes = classesOf(
+    [...read.values()].map(({ labels }) => labels),
+    nameOf(training.labels?.file.path ?? first),
+    names,
+  );
+  const partOf = (pair: Pair | null): FoundPart | undefined => {
+    const found = pair && read.get(pair);
+    return found ? partFrom(found.images, found.labels, classes, turns) : undefined;
+  };
+  const [height, width, channels] = shape;
+  return {
+    shape: turns ? [width, height, channels] : shape,
+    classes: classes.names,
+    training: partOf(training) as FoundPart,
+    validation: partOf(validation),
+    test: partOf(test),
+    leftOut: [],
+  };
 }
 
-/** The magic number checked and the counts behind it: one for each name. */
-function header<const Names extends readonly string[]>(
-  name: string,
-  bytes: Uint8Array,
-  magic: number,
-  names: Names,
-): { [Index in keyof Names]: number } {
-  const length = 4 + 4 * names.length;
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-  if (bytes.length >= 4 && view.getUint32(0) !== magic) {
-    throw new DatasetError(name, phrase`magic number ${hex(view.getUint32(0))} at offset 0, expected ${hex(magic)}`);
-  }
-  if (bytes.length < length) throw new DatasetError(name, phrase`ends at offset ${bytes.length}, expected a header of ${length} bytes`);
-  return names.map((_, index) => view.getUint32(4 + 4 * index)) as { [Index in keyof Names]: number };
+const partFrom = ({ shape, pixels }: Images, labels: Uint8Array, classes: Classes, turns: boolean): FoundPart => ({
+  pixels: turns ? transposed(pixels, shape).pixels : pixels,
+  labels: classes.names.every((_, label) => classes.place(label) === label) ? labels : placed(labels, classes),
+});
+
+/**
+ * Images and their labels, of which each says in its first bytes how many there are: files that do not belong together, or
+ * unpack to more than they say, are given no memory.
+ */
+async function readPair({ images, labels }: Pair) {
+  const names = [images, labels].map((each) => nameOf(each?.file.path ?? ''));
+  if (!labels) throw new DatasetError(names[0] ?? '', phrase`has no labels beside it`);
+  if (labels.head.count !== images.head.count)
+    throw new DatasetError(names[1] ?? '', phrase`${labels.head.count} labels, expected ${images.head.count} as in ${names[0]}`);
+  if (images.head.count === 0) throw new DatasetError(names[0] ?? '', phrase`0 images at offset 4, expected at least 1`);
+  return {
+    images: parseImages({ name: names[0] ?? '', bytes: await images.file.bytes(images.head.size) }),
+    labels: parseLabels({ name: names[1] ?? '', bytes: await labels.file.bytes(labels.head.size) }),
+  };
 }
 
-function body(name: string, bytes: Uint8Array, start: number, length: number, what: Phrase): Uint8Array {
-  const found = bytes.length - start;
-  if (found !== length) {
-    const remedy = found < length ? phrase`the file is cut short` : phrase`the file has bytes left over`;
-    throw new DatasetError(name, phrase`${found} bytes after offset ${start}, expected ${length} for ${what}; ${remedy}`);
-  }
-  return bytes.subarray(start);
-}
+const LARGEST_MAPPING = 2 ** 16;
 
-const hex = (value: number) => `0x${value.toString(16).padStart(8, '0')}`;
-
-/** IDX bytes of grey images, for tests and for drawings kept as a dataset. */
-export function writeImages({ count, shape: [height, width], pixels }: IdxImages): Uint8Array {
-  return concatenate([IMAGES_MAGIC, count, height, width], pixels);
-}
-
-export function writeLabels(labels: Uint8Array): Uint8Array {
-  return concatenate([LABELS_MAGIC, labels.length], labels);
-}
-
-function concatenate(numbers: readonly number[], content: Uint8Array): Uint8Array {
-  const bytes = new Uint8Array(numbers.length * 4 + content.length);
-  const view = new DataView(bytes.buffer);
-  numbers.forEach((number, index) => {
-    view.setUint32(index * 4, number);
-  });
-  bytes.set(content, numbers.length * 4);
-  return bytes;
+/** EMNIST names its classes by the codes of their characters: `0 48`, and of letters in both cases `1 65 97`. */
+async function mappingOf({ training }: Group, files: readonly SourceFile[]): Promise<Map<number, string> | undefined> {
+  const { dataset, file } = training.images;
+  const mapping = files.find(
+    ({ path }) => placeOf(path) === placeOf(file.path) && nameOf(path).toLowerCase().startsWith(`${dataset}-mapping`),
+  );
+  if (!mapping) return undefined;
+  const lines = new TextDecoder().decode(await mapping.bytes(LARGEST_MAPPING)).split('\n');
+  const pairs = lines
+    .map((line) => line.trim().split(/\s+/).map(Number))
+    .filter(([label, code]) => Number.isInteger(label) && Number.isInteger(code) && (code ?? 0) <= 0x10ffff);
+  return new Map(pairs.map(([label = 0, code = 0]) => [label, String.fromCodePoint(code)]));
 }

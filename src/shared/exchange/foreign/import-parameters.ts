@@ -3,15 +3,17 @@
 import { exactly } from '../../at';
 import type { ScalingName } from '../../data/batches/scaling';
 import { splitImages } from '../../data/batches/split';
-import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
-import type { Dataset, ImageSet } from '../../data/image-set';
+import { classMisfit } from '../../data/class-names';
+import { type Dataset, type ImageSet, sameShape } from '../../data/image-set';
 import { ParametersError } from '../../formats/parameters-error';
 import { findKind } from '../../kind';
 import { describeNetwork, type NetworkSpec, networkSummary } from '../../nn/description';
 import { layerKinds } from '../../nn/layers';
 import { elementCount, type NamedTensor, parameterName } from '../../nn/parameter';
+import { featuresOf, shapeText } from '../../nn/shape';
 import { stackParameters } from '../../nn/stack';
 import { phrase } from '../../phrase';
+import { dataSizeOf, fitToData, withNames } from '../../spec/examine-data';
 import { parseRunSpec, SpecError } from '../../spec/parse-run-spec';
 import { presetSpec, presets } from '../../spec/presets';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec, SPEC_VERSION } from '../../spec/run-spec';
@@ -58,7 +60,7 @@ export function importParameters(bytes: Uint8Array, file: string, sources: Impor
   const found = read.told
     ? toldNetwork(read, file, sources)
     : sources.spec
-      ? readingsOf(sources.spec, read, file)
+      ? readingsOf(withNames(sources.spec, sources.dataset.training), read, file)
       : (denseCandidates(read, file, sources) ?? designCandidates(read, file, sources));
   const { candidate, recognition } = decide(found, sources);
   const { spec, tensors } = candidate;
@@ -131,10 +133,12 @@ function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { data
       file,
       phrase`says itself that it is ${networkSummary(spec.network)}, which is not what was given; leave that out`,
     );
-  const [height, width] = spec.network.input;
-  const [rows, columns] = dataset.training.shape;
-  if (height !== rows || width !== columns)
-    throw new ParametersError(file, phrase`takes images of ${`${height}×${width}`}; the dataset has ${`${rows}×${columns}`}`);
+  const { input } = spec.network;
+  const { shape } = dataset.training;
+  if (!sameShape(input, shape))
+    throw new ParametersError(file, phrase`takes images of ${shapeText(input)}; the dataset has ${shapeText(shape)}`);
+  const other = classMisfit(spec.network.classes, dataset.training.classes);
+  if (other) throw new ParametersError(file, other);
   return [candidateOf('', spec, fitting(spec.network, tensors, order, file))];
 }
 
@@ -154,24 +158,25 @@ function denseCandidates(read: ReadNetwork, file: string, { dataset, activation,
     sizes = denseSizes(tensors, file);
   } catch (error) {
     // The dense layers of a block need not fit one after another.
-    const [first, ...others] = fittingDesigns(read, file, designs);
+    const [first, ...others] = fittingDesigns(read, file, designs, dataset);
     if (first) return [first, ...others];
     throw error;
   }
   if (!sizes) return null;
-  const [height, width] = dataset.training.shape;
-  if (sizes[0] !== height * width)
+  const { shape } = dataset.training;
+  if (sizes[0] !== featuresOf(shape))
     throw new ParametersError(
       `${file}: W1`,
-      phrase`has ${sizes[0]} rows; expected ${height * width}, one for each pixel of ${height}×${width}`,
+      phrase`has ${sizes[0]} rows; expected ${featuresOf(shape)}, one for each number of an image of ${shapeText(shape)}`,
     );
-  if (sizes.at(-1) !== DIGIT_CLASSES.length)
+  const { classes } = dataset.training;
+  if (sizes.at(-1) !== classes.length)
     throw new ParametersError(
       `${file}: b${sizes.length - 1}`,
-      phrase`has ${sizes.at(-1)} numbers; expected ${DIGIT_CLASSES.length}, one for each digit`,
+      phrase`has ${sizes.at(-1)} numbers; expected ${classes.length}, one for each class`,
     );
   const candidateWith = (hidden: CandidateActivation) => {
-    const network = denseNetwork(sizes, hidden, [height, width, 1]);
+    const network = { ...denseNetwork(sizes, hidden, shape), classes };
     const spec = parseRunSpec({ version: SPEC_VERSION, name: file.replace(/\.\w+$/, '').slice(0, MOST_NAME) || file, network });
     return candidateOf(findKind(layerKinds, hidden).label, spec, fitting(spec.network, tensors, 'pixels', file));
   };
@@ -179,7 +184,8 @@ function denseCandidates(read: ReadNetwork, file: string, { dataset, activation,
   const [first, ...others] = candidateActivations;
   const usual: Candidates = [candidateWith(first), ...others.map(candidateWith)];
   const layersOf = (network: NetworkSpec) => JSON.stringify(network.layers.map(({ type }) => type));
-  const own = designs.filter(
+  const named = designs.map((spec) => withNames(spec, dataset.training));
+  const own = named.filter(
     ({ network }) => misfit(network, tensors) === null && !usual.some((each) => layersOf(each.network) === layersOf(network)),
   );
   return [...usual, ...own.flatMap((spec) => readingsOf(spec, read, file))];
@@ -212,9 +218,10 @@ function denseSizes(tensors: readonly NamedTensor[], file: string): number[] | n
 }
 
 /** Designs and presets whose tensors have the same names and shapes. Throws a ParametersError where there is none. */
-function designCandidates(read: ReadNetwork, file: string, { designs = [] }: ImportSources): Candidates {
+function designCandidates(read: ReadNetwork, file: string, { designs = [], dataset }: ImportSources): Candidates {
   const { tensors } = read;
-  const [first, ...others] = fittingDesigns(read, file, [...designs, ...presets.map(({ name }) => presetSpec(name))]);
+  const usual = presets.map(({ name }) => fitToData(presetSpec(name), dataSizeOf(dataset)));
+  const [first, ...others] = fittingDesigns(read, file, [...designs, ...usual], dataset);
   if (!first) {
     const shapes = tensors.slice(0, 6).map(({ name, shape }) => `${name} [${shape.join(', ')}]`);
     throw new ParametersError(
@@ -225,11 +232,12 @@ function designCandidates(read: ReadNetwork, file: string, { designs = [] }: Imp
   return [first, ...others];
 }
 
-const fittingDesigns = (read: ReadNetwork, file: string, known: readonly RunSpec[]): readonly SpecCandidate[] =>
-  known
-    .filter(({ network }, index) => {
+const fittingDesigns = (read: ReadNetwork, file: string, designs: readonly RunSpec[], { training }: Dataset): readonly SpecCandidate[] =>
+  designs
+    .map((spec) => withNames(spec, training))
+    .filter(({ network }, index, known) => {
       const sameBefore = known.slice(0, index).some((each) => JSON.stringify(each.network) === JSON.stringify(network));
-      return !sameBefore && misfit(network, read.tensors) === null;
+      return !sameBefore && !classMisfit(network.classes, training.classes) && misfit(network, read.tensors) === null;
     })
     .flatMap((spec) => readingsOf(spec, read, file));
 
@@ -287,7 +295,8 @@ function fitting(network: NetworkSpec, tensors: readonly NamedTensor[], order: R
   return fromOrder(network, own, order);
 }
 
-export function validationImages({ training }: Dataset): ImageSet {
+export function validationImages({ training, validation }: Dataset): ImageSet {
+  if (validation) return validation;
   const count = Math.min(DEFAULT_VALIDATION_IMAGES, Math.ceil(training.count / 5));
   return splitImages(training, count, VALIDATION_SEED).validation;
 }

@@ -1,4 +1,5 @@
 /** From a trained network to a file of parameters, read again before anybody is told that it is good. */
+import { labelledAs } from '../../data/class-names';
 import type { Dataset, ImageSet } from '../../data/image-set';
 import { ParametersError } from '../../formats/parameters-error';
 import { KasaneError } from '../../kasane-error';
@@ -72,7 +73,7 @@ export function exportChecked(type: string, exported: ExportedNetwork, dataset: 
 export function evaluated({ spec, tensors }: ExportedNetwork, set: ImageSet, createTeam: TeamFactory): Evaluation {
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, createTeam);
   try {
-    return complete(classifier.evaluate(set));
+    return complete(classifier.evaluate(labelledAs(set, spec.network.classes)));
   } finally {
     classifier.close();
   }

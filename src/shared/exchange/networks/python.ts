@@ -8,7 +8,10 @@ export const pythonDoc = (text: string) =>
     .replaceAll('"""', "'''")
     .replaceAll(/\p{Cc}/gu, ' ');
 
-/** Reads MNIST's own files and prints how many are right; `answer(images)` gives probabilities [image][digit]. */
+/** The names of the classes, in the order of the outputs. */
+export const classList = (classes: readonly string[]) => `CLASSES = [${classes.map(pythonText).join(', ')}]`;
+
+/** Reads IDX files and prints how many are right; `answer(images)` gives probabilities [image][class]. */
 export const idxMain = (answer: string) => `
 def read_idx(path):
     """The bytes of an IDX file as an array of its shape."""
@@ -19,7 +22,7 @@ def read_idx(path):
 
 if __name__ == "__main__":
     if len(sys.argv) != 3:
-        sys.exit("usage: python model.py t10k-images-idx3-ubyte t10k-labels-idx1-ubyte")
+        sys.exit("usage: python model.py images.idx labels.idx, such as t10k-images-idx3-ubyte t10k-labels-idx1-ubyte")
     images, labels = read_idx(sys.argv[1]), read_idx(sys.argv[2])
     predicted = np.concatenate([${answer}.argmax(1) for batch in np.array_split(images, max(1, len(images) // 500))])
     right = int((predicted == labels).sum())

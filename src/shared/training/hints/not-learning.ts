@@ -1,17 +1,17 @@
-import { DIGIT_CLASSES } from '../../data/digits/digit-classes';
 import { phrase } from '../../phrase';
 import { type HintKind, isSettled, lowestOf, scaledLearningRate } from './hint';
 
 /** After so many iterations a network that can learn has begun to. */
 const BY_NOW = 300;
 
-/** A loss of ln 10 is that of guessing; batches differ a little. */
-const GUESSING = 0.95 * Math.log(DIGIT_CLASSES.length);
+/** Guessing among K classes costs ln K; batches differ a little. */
+const guessing = (classes: number) => 0.95 * Math.log(classes);
 
 export const notLearning: HintKind = (run) => {
-  const { losses, iteration, insight } = run;
+  const { losses, iteration, insight, spec } = run;
   const last = losses.at(-1) ?? 0;
-  if (iteration < BY_NOW || !isSettled(run) || last < GUESSING || lowestOf(losses) < GUESSING) return null;
+  const chance = guessing(spec.network.classes.length);
+  if (iteration < BY_NOW || !isSettled(run) || last < chance || lowestOf(losses) < chance) return null;
   const largest = insight?.layers.reduce((most, { updateRatio }) => Math.max(most, updateRatio), 0) ?? 0;
   return {
     text: phrase`After ${iteration} iterations the loss is still that of guessing. Look at the initial values and the activations; another learning rate may help.`,

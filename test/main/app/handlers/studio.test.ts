@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialFacts } from '@shared/contracts/run';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { presetSpec } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { afterAll, describe, expect, it } from 'vitest';
@@ -15,7 +16,14 @@ import { settled } from '../../../support/settled';
 const place = mkdtempSync(join(tmpdir(), 'kasane-studio-handlers-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
 const spec = presetSpec('two-layer');
-const mnist = { original: true, trainingImages: 60_000, testImages: 10_000, shape: [28, 28, 1] };
+const mnist = {
+  original: true,
+  trainingImages: 60_000,
+  validationImages: 0,
+  testImages: 10_000,
+  shape: [28, 28, 1],
+  classes: DIGIT_CLASSES,
+};
 
 let users = 0;
 /** A studio whose inspector has found the dataset, and no run that broke off. */

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { ImageSet } from '@shared/data/image-set';
-import { writeImages, writeLabels } from '@shared/data/sources/idx';
+import { writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { readDrawings, writeDrawings } from '../../../../src/main/datasets/drawings/drawings-file';
 

@@ -1,11 +1,11 @@
 /** Searches from the command line, with real worker processes. */
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { searchMethods } from '@shared/studies/methods';
 import { afterAll, expect, it } from 'vitest';
-import { builtInDataset } from '../../../../src/main/datasets/find-dataset';
+import { builtInDataset } from '../../../../src/main/datasets/built-in';
 import { commandLine } from '../../../support/command-line';
 import { writeSmallMnist } from '../../../support/digits';
 import { byLength } from '../../../support/length';
@@ -44,18 +44,13 @@ it.each(searchMethods.map(({ type }) => type))('%s comes to the same bytes on an
   expect(new Set(found).size).toBe(1);
 });
 
-it('never opens the test set: without its files, and with others, it comes to the same', async () => {
-  const trainingOnly = join(folder, 'training only');
-  mkdirSync(trainingOnly);
-  for (const name of readdirSync(images).filter((each) => each.startsWith('train'))) {
-    symlinkSync(join(images, name), join(trainingOnly, name));
-  }
-  await json(...job('no test set', 'random', '--data', trainingOnly));
+it('never opens the test set: where its files are others, or cut short behind their headers, it comes to the same', async () => {
   const otherTest = join(folder, 'other test');
-  cpSync(trainingOnly, otherTest, { recursive: true, verbatimSymlinks: true });
-  for (const name of ['t10k-images-idx3-ubyte', 't10k-labels-idx1-ubyte']) writeFileSync(join(otherTest, name), 'not a dataset');
+  cpSync(images, otherTest, { recursive: true });
+  for (const name of readdirSync(otherTest).filter((each) => each.startsWith('t10k'))) {
+    writeFileSync(join(otherTest, name), readFileSync(join(images, name)).subarray(0, 20));
+  }
   await json(...job('other test set', 'random', '--data', otherTest));
-  expect(results('no test set')).toBe(results('random 1'));
   expect(results('other test set')).toBe(results('random 1'));
 });
 

@@ -59,12 +59,12 @@ describe('importing parameters', () => {
     [
       'inputs of another size',
       { W1: [[1]], b1: [0], W2: [[1]], b2: [0] },
-      'p.json: W1: has 1 rows; expected 784, one for each pixel of 28×28',
+      'p.json: W1: has 1 rows; expected 784, one for each number of an image of 28×28×1',
     ],
     [
       'other classes',
       { W1: Array.from({ length: 784 }, () => [1]), b1: [0], W2: [[1]], b2: [0] },
-      'p.json: b2: has 1 numbers; expected 10, one for each digit',
+      'p.json: b2: has 1 numbers; expected 10, one for each class',
     ],
     [
       'layers that do not meet',

@@ -1,7 +1,8 @@
 /** Main's own requests about what is on disk, one function a request. A new one is its file and a line here. */
 import type { FileApi } from '@shared/contracts/processes';
 import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
-import { datasetRef } from '../../../datasets/dataset-ref';
+import { trainingSums } from '../../../datasets/load-dataset';
+import { summaryOf } from '../../../datasets/summary';
 import { engineChoice } from '../../../engine/choose-engine';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
@@ -23,12 +24,10 @@ export const files: RequestFunctions<FileApi> = {
   },
   async inspectDataset({ folder }) {
     forgetDatasets();
-    const { original, checksums, training, test } = await datasetIn(folder);
-    return { original, ref: datasetRef(folder, checksums), trainingImages: training.count, testImages: test.count, shape: training.shape };
+    return summaryOf(await datasetIn(folder));
   },
   async trainingSums({ folder }) {
-    const { trainingImages, trainingLabels } = (await datasetIn(folder)).checksums;
-    return { trainingImages, trainingLabels };
+    return trainingSums(await datasetIn(folder));
   },
   importParameters,
   keepImported,

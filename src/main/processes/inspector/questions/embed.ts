@@ -4,7 +4,7 @@ import { numberAt } from '@shared/at';
 import { spread } from '@shared/data/image-set';
 import { createRandom } from '@shared/random/threefry';
 import { UMAP } from 'umap-js';
-import { assertFits } from '../../../models/ready-models';
+import { assertFits } from '../../../models/fits';
 import { runSliced } from '../../run-sliced';
 import { selectionOf } from '../selection';
 import type { QuestionFunction } from '.';

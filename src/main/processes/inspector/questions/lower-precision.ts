@@ -1,7 +1,7 @@
 import { precisions } from '@shared/analysis/precision';
 import type { PrecisionRow } from '@shared/contracts/state';
 import { createClassifier } from '@shared/training/classifier';
-import { assertFits } from '../../../models/ready-models';
+import { assertFits } from '../../../models/fits';
 import { threadTeam } from '../../../threads/team';
 import { runSliced } from '../../run-sliced';
 import { selectionOf } from '../selection';

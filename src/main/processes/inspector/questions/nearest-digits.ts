@@ -3,7 +3,8 @@ import { byteAt } from '@shared/at';
 import type { ImageSet } from '@shared/data/image-set';
 import { complete } from '@shared/training/evaluation';
 import { datasetIn } from '../../../datasets/dataset-cache';
-import { assertFits, assertWhole } from '../../../models/ready-models';
+import { assertFits } from '../../../models/fits';
+import { assertWhole } from '../../../models/ready-models';
 import { runSliced } from '../../run-sliced';
 import type { QuestionFunction } from '.';
 

@@ -1,7 +1,8 @@
 import type { PredictedBy } from '@shared/contracts/state';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorData } from '@shared/kasane-error';
-import { assertFits, assertWhole } from '../../../models/ready-models';
+import { assertFits } from '../../../models/fits';
+import { assertWhole } from '../../../models/ready-models';
 import type { QuestionFunction } from '.';
 
 /** A model that fails does not keep the others from predicting. */

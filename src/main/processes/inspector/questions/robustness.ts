@@ -1,6 +1,6 @@
 import { measureRobustness } from '@shared/training/robustness';
 import { datasetIn } from '../../../datasets/dataset-cache';
-import { assertFits } from '../../../models/ready-models';
+import { assertFits } from '../../../models/fits';
 import { runSliced } from '../../run-sliced';
 import type { QuestionFunction } from '.';
 

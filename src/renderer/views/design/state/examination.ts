@@ -1,6 +1,6 @@
 /** The examination of the design as it stands, made once for every spec and dataset. */
 import { type Examination, examine } from '@shared/spec/examine';
-import { type DataSize, fitInput } from '@shared/spec/examine-data';
+import { type DataSize, withNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
 import { useDrawings } from '../../draw/state/drawings-store';
@@ -12,17 +12,22 @@ let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly 
 export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings = useDrawings.getState().count): Examination {
   if (last?.spec !== spec || last.dataset !== dataset || last.drawings !== drawings) {
     const size = sizeOf(dataset, drawings);
-    last = { spec, dataset, drawings, result: examine(fitInput(spec, size), size) };
+    last = { spec, dataset, drawings, result: examine(withNames(spec, size), size) };
   }
   return last.result;
 }
 
-/** The design as it would be trained on the images in use. */
-export const fittedSpec = () => fitInput(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
+/** The design as it would be trained on the images in use: by their names. */
+export const fittedSpec = () => withNames(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
 
 /** Of the training images in use; null while they are not known. */
 export const sizeOf = (dataset: DatasetSnapshot, drawings = useDrawings.getState().count): DataSize | null =>
-  dataset?.status === 'ready' ? { count: dataset.trainingImages, shape: dataset.shape, drawings } : null;
+  dataset?.status === 'ready'
+    ? {
+        ...{ count: dataset.trainingImages, shape: dataset.shape, classes: dataset.classes, recipe: dataset.recipe, drawings },
+        validation: dataset.validationImages,
+      }
+    : null;
 
 export const currentExamination = () => examinationOf(useDesign.getState().design.spec, useStudio.getState().dataset);
 

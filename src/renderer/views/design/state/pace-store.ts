@@ -2,7 +2,7 @@
 
 import { isActive } from '@shared/contracts/run';
 import { currentSpecOf } from '@shared/spec/changes';
-import { examineData, fitInput } from '@shared/spec/examine-data';
+import { examineData, withNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { estimateRun, type PaceHere } from '@shared/training/estimate';
 import type { MeasuredPace } from '@shared/training/measure-pace';
@@ -46,7 +46,7 @@ export function usePace(): Pace {
   const threads = usePreferences((state) => state.threads);
   const active = useStudio(runIsActive);
   useEffect(() => {
-    const fitted = fitInput(spec, sizeOf(dataset));
+    const fitted = withNames(spec, sizeOf(dataset));
     const timer = setTimeout(() => void update(fitted, dataset, threads), DELAY_MILLISECONDS);
     usePaceStore.setState(atOnce(fitted, dataset, threads, active));
     return () => clearTimeout(timer);

@@ -11,7 +11,8 @@ export interface TrainedNetwork {
   /** The run's spec as plain data, which readers parse again. */
   readonly spec: object;
   readonly name: string;
-  readonly network: NetworkSpec;
+  /** With the names of the classes that its outputs stand for. */
+  readonly network: NetworkSpec & { readonly classes: readonly string[] };
   readonly scaling: ScalingName;
   readonly tensors: readonly NamedTensor[];
   /** On the test set, 0 … 1; null where it was not evaluated. */

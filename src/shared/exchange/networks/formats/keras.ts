@@ -4,7 +4,7 @@ import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { imageSides } from '../../../nn/shape';
-import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
+import { classList, idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { npz } from './npz';
 import { sourceZip, WEIGHTS } from './source-zip';
@@ -26,7 +26,7 @@ function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): str
   return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
 
     from model import load
-    load().predict(images)     # images: [batch, ${height}, ${width}, ${channels}], bytes 0 ... 255, 0 is paper; gives probabilities
+    load().predict(images)     # images: [batch, ${height}, ${width}, ${channels}], bytes 0 ... 255; gives probabilities
 
     python model.py t10k-images-idx3-ubyte t10k-labels-idx1-ubyte
 """
@@ -37,6 +37,8 @@ from pathlib import Path
 import keras
 import numpy as np
 from keras import layers, ops
+
+${classList(network.classes)}
 
 
 def build():
@@ -77,7 +79,7 @@ class AveragePool(layers.Layer):
             return ops.average_pool(padded, self.window, self.stride, "valid", "channels_last")
         return means(x) / means(ops.ones_like(x))
 
-${idxMain('model.predict(batch[..., None].astype("float32"), verbose=0)').replace('    images, labels', '    model = load()\n    images, labels')}`;
+${idxMain(`model.predict(batch.reshape(len(batch), ${height}, ${width}, ${channels}).astype("float32"), verbose=0)`).replace('    images, labels', '    model = load()\n    images, labels')}`;
 }
 
 /** Statements that make one value of another, and those that give each layer its weights. */

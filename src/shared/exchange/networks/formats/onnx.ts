@@ -1,5 +1,5 @@
 /**
- * ONNX: the whole network as a graph, from bytes to probabilities. Images are [batch, 1, height, width] there, so that a
+ * ONNX: the whole network as a graph, from bytes to probabilities. Images are [batch, channels, height, width] there, so that a
  * dense layer after one first brings them back to Kasane's order.
  */
 import { exactly, lastOf } from '../../../at';
@@ -18,11 +18,12 @@ import { readToldText, toldOf } from './told';
 const INPUT = 'images';
 const OUTPUT = 'probabilities';
 const METADATA = 'kasane';
+const CLASSES = 'classes';
 
 export const onnx: ParameterFormat = {
   type: 'onnx',
   label: 'ONNX',
-  help: 'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, 1, 28, 28].',
+  help: 'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, channels, height, width]. The names of the classes are in its metadata.',
   extensions: ['onnx'],
   // ModelProto begins with its field 1, the IR version, a small number; Kasane and most others go on with field 2, the producer.
   recognises: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 0) < 0x20 && [0x12, 0x3a, 0x42].includes(bytes[2] ?? 0),
@@ -55,12 +56,12 @@ function modelOf(trained: TrainedNetwork) {
   graph.end('Softmax', [flat(graph, logits)], { axis: 1 });
   return {
     name,
-    about: `${name}, a network of Kasane. Input: bytes 0 … 255 as float32, 0 is paper. Output: probabilities of the digits 0 … 9.`,
+    about: `${name}, a network of Kasane. Input: bytes 0 … 255 as float32. Output: probabilities of the classes that its metadata names.`,
     nodes: graph.nodes,
     tensors: [...tensors, ...graph.constants],
     input: { name: INPUT, shape: ['batch', channels, height, width] },
     output: { name: OUTPUT, shape: ['batch', elementCount(lastOf(layers).output)] },
-    metadata: { [METADATA]: JSON.stringify(toldOf(trained)) },
+    metadata: { [METADATA]: JSON.stringify(toldOf(trained)), [CLASSES]: JSON.stringify(network.classes) },
   };
 }
 

@@ -4,7 +4,7 @@ import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { imageSides } from '../../../nn/shape';
-import { idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
+import { classList, idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { safetensors } from './safetensors';
 import { sourceZip, WEIGHTS } from './source-zip';
@@ -26,7 +26,7 @@ function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): str
 
     from model import load
     model = load()                                # in evaluation mode
-    model(images).softmax(1)                      # images: [batch, ${channels}, ${height}, ${width}], bytes 0 ... 255 as float32, 0 is paper
+    model(images).softmax(1)                      # images: [batch, ${channels}, ${height}, ${width}], bytes 0 ... 255 as float32
 
     python model.py t10k-images-idx3-ubyte t10k-labels-idx1-ubyte
 """
@@ -39,6 +39,8 @@ import numpy as np
 import torch
 from torch import nn
 from torch.nn import functional
+
+${classList(network.classes)}
 
 
 def build(t):
@@ -133,9 +135,9 @@ def load(path=Path(__file__).with_name("${WEIGHTS}.safetensors")):
 
 
 def answer(images, model=None):
-    """Probabilities of images [batch, height, width] of bytes."""
+    """Probabilities of images [batch, height, width] or [batch, height, width, channels] of bytes."""
     with torch.no_grad():
-        x = torch.from_numpy(images.astype(np.float32))[:, None]
+        x = torch.from_numpy(images.reshape(len(images), ${height}, ${width}, ${channels}).astype(np.float32)).permute(0, 3, 1, 2)
         return (model or load())(x).softmax(1).numpy()
 
 ${idxMain('answer(batch)')}`;

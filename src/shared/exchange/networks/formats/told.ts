@@ -22,14 +22,20 @@ const toldSchema = z.object({
 });
 
 /** Plain data, ready to be written as JSON. `flattened`: the order of the file's tensors. */
-export function toldOf({ spec, scaling, testAccuracy }: TrainedNetwork, flattened: FlattenOrder = 'pixels') {
+export function toldOf({ spec, network: { classes }, scaling, testAccuracy }: TrainedNetwork, flattened: FlattenOrder = 'pixels') {
   const { scale, shift } = scalings[scaling];
   return {
     format: TOLD_FORMAT,
     version: VERSION,
     spec,
-    /** For people and other programs; Kasane reads the spec's own `data.scaling`. */
-    preprocessing: { images: 'bytes, 0 is paper, 255 is ink; rows from the top', input: 'byte * scale + shift', scale, shift },
+    /** For people and other programs; Kasane reads the spec's own `network.classes` and `data.scaling`. */
+    classes,
+    preprocessing: {
+      images: 'bytes, of grey images 0 is paper and 255 is ink; rows from the top',
+      input: 'byte * scale + shift',
+      scale,
+      shift,
+    },
     flattened,
     testAccuracy,
   };

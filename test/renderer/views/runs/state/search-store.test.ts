@@ -1,4 +1,5 @@
 import type { SearchState, TrialState } from '@shared/contracts/state';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { presetSpec } from '@shared/spec/presets';
 import { bookSearchSpec, bookSpace } from '@shared/studies/book-search';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
@@ -60,7 +61,7 @@ it('what keeps a search from being begun is named with its place', () => {
 });
 
 it('a design of iterations is searched for about as many epochs, a whole one at least', () => {
-  useStudio.setState({ dataset: { status: 'ready', trainingImages: 1000, shape: [28, 28, 1] } as never });
+  useStudio.setState({ dataset: { status: 'ready', trainingImages: 1000, shape: [28, 28, 1], classes: DIGIT_CLASSES } as never });
   const spec = presetSpec('two-layer');
   const lasting = (count: number) =>
     ({ ...spec, training: { ...spec.training, batchSize: 100, duration: { unit: 'iterations', count } } }) as never;

@@ -1,4 +1,4 @@
-import { parseImages, parseLabelledImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx';
+import { parseImages, parseLabelledImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { describe, expect, it } from 'vitest';
 import { stripes } from '../../../support/digits';
 
@@ -41,7 +41,7 @@ describe('IDX files', () => {
     ['a short body', labels.slice(0, -3), 'labels: 17 bytes after offset 8, expected 20 for 20 labels; the file is cut short'],
     ['a label above 9', labels.with(13, 10), 'labels: label 10 at offset 13, expected 0 to 9'],
   ])('of labels with %s are refused', (_what, bytes, message) => {
-    expect(() => parseLabels(labelsFile(bytes))).toThrow(message);
+    expect(() => parseLabels(labelsFile(bytes), 10)).toThrow(message);
   });
 
   it('that do not go together are refused', () => {

@@ -1,0 +1,159 @@
+/**
+ * A dataset in Kasane's own folder: what it was read from and how, what its classes are called, which images were put aside for
+ * testing, and, where reading it took long or a choice was made, its images as IDX files. Those are known by their checksums.
+ */
+import { mkdir, rm } from 'node:fs/promises';
+import { basename, join } from 'node:path';
+import { ImageSet, MOST_CLASS_NAME, MOST_CLASSES } from '@shared/data/image-set';
+import { recipeNames } from '@shared/data/recipe';
+import { DatasetError } from '@shared/data/sources/dataset-error';
+import { imagesHead, parseImages, parseLabels, writeLabels } from '@shared/data/sources/idx-file';
+import { type DataOptions, dataOptionsSchema } from '@shared/data/sources/options';
+import { MOST_BYTES, MOST_LEFT_OUT } from '@shared/data/sources/source';
+import { phrase } from '@shared/phrase';
+import { phraseSchema } from '@shared/phrase-schema';
+import { z } from 'zod';
+import { asFileName, exists, folderNames, nameIt } from '../../files/folder-names';
+import { readRecordFile } from '../../files/record-file';
+import { readBytes, writeParts, writeText } from '../../files/whole-files';
+import { imagesSum, labelsSum } from '../image-keys';
+import type { OpenedPlace } from '../open-place';
+
+export const KEPT_VERSION = 1;
+export const KEPT_FILE = 'dataset.json';
+
+const count = z.int().min(0);
+
+const keptSchema = z.strictObject({
+  version: z.literal(KEPT_VERSION),
+  /** What people call it. */
+  name: z.string().min(1).max(200),
+  /** The folder or files it was read from, absolute. */
+  place: z.array(z.string().min(1)).min(1),
+  options: dataOptionsSchema,
+  /** Of the files as they were then. */
+  fingerprint: z.string(),
+  source: z.string(),
+  reason: phraseSchema,
+  shape: z.tuple([z.int(), z.int(), z.int()]),
+  classes: z.array(z.string().min(1).max(MOST_CLASS_NAME)).min(2).max(MOST_CLASSES),
+  counts: z.strictObject({ training: count, validation: count, test: count, unlabelled: count }),
+  /** MD5 of each part, as of IDX files. */
+  checksums: z.record(z.string(), z.string()),
+  aside: z.strictObject({ share: z.number(), seed: z.int(), keys: z.array(z.string()) }).nullable(),
+  recipe: z.enum(recipeNames),
+  leftOut: z.array(z.strictObject({ place: z.string(), reason: phraseSchema })).max(MOST_LEFT_OUT),
+  leftOutCount: count,
+  /** Whether its images are kept beside this. */
+  hasImages: z.boolean(),
+});
+
+export type KeptRecord = z.output<typeof keptSchema>;
+
+export async function readKept(folder: string): Promise<KeptRecord> {
+  const { content } = await readRecordFile(join(folder, KEPT_FILE), {
+    version: KEPT_VERSION,
+    schema: keptSchema,
+    migrations: {},
+    refuse: (text, place) => new DatasetError(place, text),
+  });
+  return content;
+}
+
+export const isKept = (folder: string): Promise<boolean> => exists(join(folder, KEPT_FILE));
+
+/** Every one in the folder of them; those that cannot be read are passed over. */
+export async function listKept(root: string): Promise<{ readonly folder: string; readonly record: KeptRecord }[]> {
+  const folders = (await folderNames(root)).map((name) => join(root, name));
+  const records = await Promise.all(folders.map((folder) => readKept(folder).catch(() => null)));
+  return folders.flatMap((folder, index) => {
+    const record = records[index];
+    return record ? [{ folder, record }] : [];
+  });
+}
+
+/** The one read from the same place in the same way; null where there is none. */
+export async function findKept(root: string, place: readonly string[], options: DataOptions) {
+  const wanted = JSON.stringify([place, options]);
+  const found = (await listKept(root)).filter(({ record }) => JSON.stringify([record.place, record.options]) === wanted);
+  return found[0] ?? null;
+}
+
+export interface Keeping {
+  readonly name: string;
+  readonly place: readonly string[];
+  readonly options: DataOptions;
+  readonly fingerprint: string;
+  readonly opened: OpenedPlace;
+  readonly classes: readonly string[];
+  readonly withImages: boolean;
+}
+
+const partNames = ['training', 'validation', 'test', 'unlabelled'] as const;
+const files = (part: string) => ({ images: `${part}-images.idx`, labels: `${part}-labels.idx` });
+
+/** Writes it whole before it gets its name; gives its folder. */
+export async function keep(root: string, { name, place, options, fingerprint, opened, classes, withImages }: Keeping): Promise<string> {
+  const { training, validation, test, unlabelled, ...about } = opened;
+  const record: KeptRecord = {
+    version: KEPT_VERSION,
+    ...{ name, options, fingerprint },
+    place: [...place],
+    source: about.source,
+    reason: about.reason,
+    shape: [...training.shape],
+    classes: [...classes],
+    counts: { training: training.count, validation: validation?.count ?? 0, test: test.count, unlabelled: unlabelled?.count ?? 0 },
+    checksums: { ...about.checksums },
+    aside: about.aside && { ...about.aside, keys: [...about.aside.keys] },
+    recipe: about.recipe,
+    leftOut: about.leftOut.slice(0, MOST_LEFT_OUT).map(({ place: of, reason }) => ({ place: of, reason })),
+    leftOutCount: about.leftOutCount,
+    hasImages: withImages,
+  };
+  await mkdir(root, { recursive: true });
+  const half = join(root, `.${process.pid}-${Date.now()}`);
+  try {
+    await mkdir(half);
+    if (withImages) {
+      const parts = { training, validation, test, unlabelled };
+      for (const part of partNames) {
+        const images = parts[part];
+        if (!images) continue;
+        await writeParts(join(half, files(part).images), [imagesHead(images), images.pixels]);
+        if (images instanceof ImageSet) await writeParts(join(half, files(part).labels), [writeLabels(images.labels)]);
+      }
+    }
+    await writeText(join(half, KEPT_FILE), `${JSON.stringify(record)}\n`);
+    return await nameIt(half, join(root, `${asFileName(name) || 'dataset'} ${(about.checksums.trainingImages ?? '').slice(0, 8)}`));
+  } catch (error) {
+    await rm(half, { recursive: true, force: true });
+    throw error;
+  }
+}
+
+/** Takes what has changed of the record alone. */
+export const rewriteKept = (folder: string, record: KeptRecord) => writeText(join(folder, KEPT_FILE), `${JSON.stringify(record)}\n`);
+
+/** Its images. Throws a DatasetError where they are not those that were kept. */
+export async function readKeptImages(folder: string, record: KeptRecord, trainingOnly = false): Promise<OpenedPlace> {
+  const { checksums, classes, counts } = record;
+  const bytesOf = async (name: string) => ({ name, bytes: await readBytes(join(folder, name), MOST_BYTES + 64) });
+  const labelled = async (part: 'training' | 'validation' | 'test'): Promise<ImageSet | undefined> => {
+    if (counts[part] === 0 || (trainingOnly && part === 'test')) return undefined;
+    const images = parseImages(await bytesOf(files(part).images));
+    const set = new ImageSet(images.shape, classes, images.pixels, parseLabels(await bytesOf(files(part).labels), classes.length));
+    if (imagesSum(set) !== checksums[`${part}Images`] || labelsSum(set) !== checksums[`${part}Labels`])
+      throw new DatasetError(`${basename(folder)}/${files(part).images}`, phrase`is damaged; remove the dataset and open it anew`);
+    return set;
+  };
+  const training = await labelled('training');
+  if (!training) throw new DatasetError(basename(folder), phrase`holds no images to train on`);
+  const { source, reason, leftOut, leftOutCount, recipe, aside } = record;
+  return {
+    ...{ training, source, reason, leftOut, leftOutCount, recipe, aside, checksums },
+    validation: await labelled('validation'),
+    test: (await labelled('test')) ?? training.pick([]),
+    unlabelled: counts.unlabelled > 0 && !trainingOnly ? parseImages(await bytesOf(files('unlabelled').images)) : undefined,
+  };
+}

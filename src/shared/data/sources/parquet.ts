@@ -1,0 +1,236 @@
+/**
+ * Parquet as Hugging Face ships image data sets: a column of pictures (their bytes and path), one of labels, and the names of
+ * the classes in the file's metadata. Several files of a split are one part.
+ */
+
+import { gunzipSync } from 'fflate';
+import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet';
+import { isRecord } from '../../is-record';
+import { phrase } from '../../phrase';
+import { numbered } from '../class-names';
+import { isPicture } from '../pictures/decode';
+import { DatasetError } from './dataset-error';
+import { byName, distinct } from './labels';
+import type { DataOptions } from './options';
+import { type LabelledPicture, readPictures } from './picture-set';
+import { type FoundPart, MOST_BYTES, nameOf, type PartName, partNamed, type Reading, type Source, type SourceFile } from './source';
+
+/** Bytes of a page, unpacked; what one claims beyond that is given no memory. */
+const LARGEST_PAGE = 2 ** 28;
+const MOST_ROWS = 10_000_000;
+
+export const parquet: Source = {
+  type: 'parquet',
+  label: 'Parquet',
+  async recognise(files, options) {
+    const tables: Table[] = [];
+    for (const file of files) {
+      const head = await file.head();
+      if (String.fromCharCode(...head.subarray(0, 4)) === 'PAR1') tables.push(await tableOf(file));
+    }
+    const [first] = tables;
+    if (!first) return null;
+    const { image, labels } = first;
+    const [usual = ''] = labels.keys();
+    const label = labels.has(options.choice) ? options.choice : usual;
+    const partOf = ({ file }: Table): PartName =>
+      partNamed(nameOf(file.path).replaceAll('_', ' ')) ?? partNamed(file.path.replaceAll(/[/_]/g, ' ')) ?? 'training';
+    const parts = tables.map((table) => ({ table, part: partOf(table) }));
+    return {
+      reason: phrase`Parquet with pictures in the column ${image} and labels in ${label}: ${tables.map(({ file }) => nameOf(file.path)).join(', ')}`,
+      choices: labels.size > 1 ? [...labels.keys()] : [],
+      choice: labels.size > 1 ? label : '',
+      hasTest: parts.some(({ part }) => part === 'test'),
+      settings: ['side', 'fit', 'colour', 'ink'],
+      read: (work) => readTables(parts, { image, label, names: labels.get(label) ?? null }, options, work),
+    };
+  },
+};
+
+interface Table {
+  readonly file: SourceFile;
+  readonly metadata: FileMetaData;
+  /** The column of pictures. */
+  readonly image: string;
+  /** Columns of labels, with the names of their classes where the file has them. */
+  readonly labels: ReadonlyMap<string, readonly string[] | null>;
+}
+
+const bufferOf = (bytes: Uint8Array) => ({
+  byteLength: bytes.length,
+  slice: async (from: number, to?: number) => bytes.slice(from, to).buffer as ArrayBuffer,
+});
+
+const damaged = (file: SourceFile, error: unknown) =>
+  error instanceof DatasetError
+    ? error
+    : new DatasetError(
+        nameOf(file.path),
+        phrase`is damaged Parquet (${error instanceof Error ? error.message.slice(0, 200) : String(error)})`,
+      );
+
+async function tableOf(file: SourceFile): Promise<Table> {
+  const name = nameOf(file.path);
+  let metadata: FileMetaData;
+  try {
+    metadata = await parquetMetadataAsync(bufferOf(await file.bytes(MOST_BYTES)));
+  } catch (error) {
+    throw damaged(file, error);
+  }
+  const features = featuresOf(metadata);
+  const columns = topColumns(metadata);
+  const kindOf = (feature: unknown) => (isRecord(feature) ? feature._type : undefined);
+  const image =
+    columns.find((column) => kindOf(features[column.name]) === 'Image')?.name ??
+    columns.find(({ children }) => children.includes('bytes'))?.name ??
+    columns.find(({ name: column, type }) => type === 'BYTE_ARRAY' && /^(image|img|picture)/i.test(column))?.name;
+  const classed = columns.filter((column) => kindOf(features[column.name]) === 'ClassLabel');
+  const plain = columns.filter(
+    ({ name: column, children }) => children.length === 0 && /label|class|target|^y$|digit|category/i.test(column),
+  );
+  const labels = (classed.length > 0 ? classed : plain).map(({ name: column }): [string, readonly string[] | null] => [
+    column,
+    namesIn(features[column]),
+  ]);
+  const listed = columns.map(({ name: column }) => column).join(', ');
+  if (!image) throw new DatasetError(name, phrase`has the columns ${listed}, none of pictures; an image column is needed`);
+  if (labels.length === 0) throw new DatasetError(name, phrase`has the columns ${listed}, none of labels; a label column is needed`);
+  return { file, metadata, image, labels: new Map(labels) };
+}
+
+/** What Hugging Face tells of the columns. */
+function featuresOf({ key_value_metadata: pairs = [] }: FileMetaData): Readonly<Record<string, unknown>> {
+  const text = pairs.find(({ key }) => key === 'huggingface')?.value;
+  if (!text) return {};
+  try {
+    const content: unknown = JSON.parse(text);
+    const info = isRecord(content) ? content.info : null;
+    const features = isRecord(info) ? info.features : null;
+    return isRecord(features) ? features : {};
+  } catch {
+    return {};
+  }
+}
+
+function namesIn(feature: unknown): readonly string[] | null {
+  const names = isRecord(feature) ? feature.names : null;
+  return Array.isArray(names) && names.length > 1 && names.every((name) => typeof name === 'string') ? distinct(names) : null;
+}
+
+/** The columns at the top, with those within them. */
+function topColumns({
+  schema,
+}: FileMetaData): { readonly name: string; readonly type: string | undefined; readonly children: readonly string[] }[] {
+  const columns = [];
+  for (let at = 1; at < schema.length; ) {
+    const { name = '', type, num_children: within = 0 } = schema[at] ?? {};
+    columns.push({ name, type, children: schema.slice(at + 1, at + 1 + within).map((each) => each.name) });
+    at += 1 + within;
+  }
+  return columns;
+}
+
+interface Columns {
+  readonly image: string;
+  readonly label: string;
+  readonly names: readonly string[] | null;
+}
+
+async function readTables(
+  parts: readonly { readonly table: Table; readonly part: PartName }[],
+  { image, label, names }: Columns,
+  options: DataOptions,
+  { progress, signal, trainingOnly }: Reading,
+) {
+  const rows: { readonly place: string; readonly part: PartName; readonly label: unknown; readonly bytes: Uint8Array | null }[] = [];
+  for (const { table, part } of parts) {
+    if (trainingOnly && (part === 'test' || part === 'unlabelled')) continue;
+    signal?.throwIfAborted();
+    for (const [index, row] of (await rowsOf(table, [image, label])).entries()) {
+      rows.push({ place: `${nameOf(table.file.path)}:${index + 1}`, part, label: row[label], bytes: bytesIn(row[image]) });
+    }
+  }
+  const name = nameOf(parts[0]?.table.file.path ?? '');
+  const given = rows.map((row) => (typeof row.label === 'bigint' ? Number(row.label) : row.label));
+  const { classes, places } = classesIn(given, names, name);
+  const labelled = rows.map((row, index): LabelledPicture => {
+    const place = places.get(given[index]);
+    return {
+      place: row.place,
+      part: place === undefined ? 'unlabelled' : row.part,
+      label: place ?? 0,
+      bytes: async () => {
+        if (row.bytes && isPicture(row.bytes)) return row.bytes;
+        throw new DatasetError(row.place, phrase`holds no picture in ${image}`);
+      },
+    };
+  });
+  const read = await readPictures(labelled, options, name, progress, signal);
+  const { training, validation, test, unlabelled } = read.parts;
+  if (!training) throw new DatasetError(name, phrase`holds no pictures to train on; add the files of the training split`);
+  return {
+    shape: read.shape,
+    classes,
+    training: training as FoundPart,
+    validation,
+    test,
+    unlabelled: unlabelled && { shape: read.shape, count: unlabelled.count, pixels: unlabelled.pixels },
+    leftOut: read.leftOut,
+    leftOutCount: read.leftOutCount,
+  };
+}
+
+/** Names of numbers as the file tells them, or numbers, or names themselves. What is neither has no label (−1 marks it so). */
+function classesIn(labels: readonly unknown[], names: readonly string[] | null, file: string) {
+  const found = [...new Set(labels.filter((label) => (typeof label === 'number' && label >= 0) || typeof label === 'string'))];
+  const areNumbers = found.every((label) => typeof label === 'number');
+  const largest = found.reduce<number>((most, label) => Math.max(most, Number(label)), 0);
+  if (names && areNumbers && largest < names.length)
+    return { classes: names, places: new Map<unknown, number>(names.map((_, index) => [index, index])) };
+  const ordered =
+    areNumbers && largest < 256
+      ? Array.from({ length: largest + 1 }, (_, index) => index)
+      : found.toSorted((a, b) => byName(String(a), String(b)));
+  if (ordered.length < 2 || ordered.length > 256)
+    throw new DatasetError(file, phrase`labels of ${ordered.length} classes; expected 2 to 256`);
+  const classes = areNumbers && largest < 256 ? numbered(ordered.length) : distinct(ordered.map(String));
+  return { classes, places: new Map<unknown, number>(ordered.map((label, index) => [label, index])) };
+}
+
+async function rowsOf({ file, metadata }: Table, columns: string[]): Promise<Record<string, unknown>[]> {
+  if (Number(metadata.num_rows) > MOST_ROWS)
+    throw new DatasetError(nameOf(file.path), phrase`claims ${Number(metadata.num_rows)} rows; at most ${MOST_ROWS} are read`);
+  try {
+    const bytes = await file.bytes(MOST_BYTES);
+    return await parquetReadObjects({ file: bufferOf(bytes), metadata, columns, utf8: false, compressors: bounded(bytes.length) });
+  } catch (error) {
+    throw damaged(file, error);
+  }
+}
+
+/** A page tells how large it is when it is unpacked; what cannot be is given no memory. */
+function bounded(fileBytes: number) {
+  let total = 0;
+  const checked = (input: Uint8Array, length: number, most: number) => {
+    total += length;
+    if (length > LARGEST_PAGE || length > input.length * most || total > MOST_BYTES)
+      throw new Error(`a page of ${fileBytes} bytes claims ${length}`);
+  };
+  return {
+    SNAPPY(input: Uint8Array, length: number) {
+      checked(input, length, 64);
+      const output = new Uint8Array(length);
+      snappyUncompress(input, output);
+      return output;
+    },
+    GZIP(input: Uint8Array, length: number) {
+      checked(input, length, 1032);
+      return gunzipSync(input, { out: new Uint8Array(length) });
+    },
+  };
+}
+
+function bytesIn(value: unknown): Uint8Array | null {
+  const inner = isRecord(value) && !(value instanceof Uint8Array) ? value.bytes : value;
+  return inner instanceof Uint8Array ? inner : null;
+}
