@@ -5,6 +5,8 @@ import { EditorsProvider } from './form/editors';
 import { AboutDialog } from './frame/AboutDialog';
 import { ActionPalette } from './frame/ActionPalette';
 import { Announcer } from './frame/Announcer';
+import { DataDialog } from './frame/data/DataDialog';
+import { DropTarget } from './frame/data/DropTarget';
 import { ExportDialog } from './frame/ExportDialog';
 import { editors } from './frame/editors';
 import { Footer } from './frame/Footer';
@@ -53,6 +55,8 @@ function Studio() {
       <Footer />
       <ActionPalette />
       <ExportDialog />
+      <DataDialog />
+      <DropTarget />
       <HelpDialog />
       <AboutDialog />
       <Announcer />

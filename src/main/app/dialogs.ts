@@ -19,6 +19,8 @@ export interface SaveFile {
 /** Each gives the path, and null where the user thought better of it. */
 export interface Dialogs {
   openFile(options: OpenFile): Promise<string | null>;
+  /** Several at once. */
+  openFiles(): Promise<string[] | null>;
   openFolder(options?: { readonly canCreate?: boolean }): Promise<string | null>;
   /** Asks before a file is overwritten. */
   saveFile(options: SaveFile): Promise<string | null>;

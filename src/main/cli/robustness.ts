@@ -38,7 +38,7 @@ async function robustness(given: RobustnessOptions): Promise<void> {
   assertFits({ spec }, dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
   const { images, rows } = complete(
-    measureRobustness(classifier, labelledAs(dataset.test, spec.network.classes).sample(Math.max(given.images, 1))),
+    measureRobustness(classifier, labelledAs(dataset.test, spec.network.classes).sample(Math.max(given.images, 1)), spec.network.recipe),
   );
   classifier.close();
   if (given.json) return printJson({ images, rows });

@@ -22,6 +22,8 @@ async function summaryOf(folder: string, name: string): Promise<ModelSummary> {
     seed,
     iteration,
     input: spec.network.input,
+    classes: spec.network.classes,
+    recipe: spec.network.recipe,
     scaling: spec.data.scaling,
     testAccuracy,
     original: true,

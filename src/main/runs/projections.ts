@@ -75,6 +75,8 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
     exportable,
     images: {
       input: network.input,
+      classes: network.classes,
+      recipe: network.recipe,
       scaling: data.scaling,
       original: isOriginalTestSet(dataset.checksums),
       dataset: datasetRef(dataset.folder, dataset.checksums),

@@ -16,6 +16,7 @@ import {
 } from '@tabler/icons-react';
 import { request } from '../state/bridge';
 import { refreshCatalogue } from '../state/catalogue-store';
+import { openDataDialog } from '../state/data-store';
 import { openExport, toExport } from '../state/export-store';
 import { attempt } from '../state/operations';
 import { runIsActive } from '../state/studio-store';
@@ -149,17 +150,13 @@ export const openMnist: Action = {
     }),
 };
 
-export const openDataset: Action = {
-  id: 'openDataset',
-  label: 'action.openDataset',
+/** Shows what a place holds before anything is used. */
+export const openData: Action = {
+  id: 'openData',
+  label: 'action.openData',
   Icon: IconDatabase,
   enabled: ({ studio }) => (runIsActive(studio) ? 'reason.runActive' : true),
-  perform: () =>
-    void attempt('openDataset', async () => {
-      const found = await request('openDataset');
-      if (found?.status === 'failed') throw errorFrom(found.error);
-      return found && { kind: 'success', text: ({ t }) => t('notice.datasetOpened', { folder: found.folder }) };
-    }),
+  perform: openDataDialog,
 };
 
 export const fileActions: readonly Action[] = [
@@ -168,7 +165,7 @@ export const fileActions: readonly Action[] = [
   saveDesign,
   saveDesignAs,
   openMnist,
-  openDataset,
+  openData,
   importParameters,
   keepImported,
   discardImported,

@@ -1,5 +1,5 @@
 import { useEffect, useRef } from 'react';
-import classes from './DigitImage.module.css';
+import classes from './PixelImage.module.css';
 
 interface SaliencyImageProps {
   /** Row by row; what is positive speaks for the answer. */

@@ -1,24 +1,26 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { DatasetState } from '@shared/contracts/state';
-import { useTranslation } from 'react-i18next';
+import { IconCheck, IconX } from '@tabler/icons-react';
 import { type Action, performIfEnabled } from '../actions/action';
-import { openDataset, openMnist } from '../actions/file-actions';
+import { openData, openMnist } from '../actions/file-actions';
 import { useLabel, useReason } from '../actions/use-reason';
+import { forgetDataset, openListed, refreshDatasets, useData } from '../state/data-store';
+import { attempt } from '../state/operations';
 import { useStudio } from '../state/studio-store';
-import { useFormat } from '../words/use-format';
 import { useWords } from '../words/use-words';
 import classes from './DatasetChip.module.css';
 
-/** Which dataset is in use and whether it is sound; opens another. */
+/** Which dataset is in use and whether it is sound; offers those that were used before, and to open another. */
 export function DatasetChip() {
-  const { t } = useTranslation();
+  const { t, text, format } = useWords();
   const dataset = useStudio((state) => state.dataset);
-  const words = useWords();
-  const reason = useReason(openDataset);
+  const listed = useData((state) => state.listed);
+  const reason = useReason(openData);
+  const current = listed.find(({ folder }) => folder === dataset?.folder);
   return (
-    <Menu position="bottom-start" width={340}>
+    <Menu position="bottom-start" width={360} onOpen={() => void attempt('listDatasets', async () => void (await refreshDatasets()))}>
       <Menu.Target>
-        <UnstyledButton className={classes.chip} data-status={dataset?.status ?? 'checking'}>
+        <UnstyledButton className={classes.chip} data-status={dataset?.status ?? 'checking'} data-testid="dataset-chip">
           <span className={classes.dot} aria-hidden />
           <DatasetText dataset={dataset} />
         </UnstyledButton>
@@ -27,15 +29,50 @@ export function DatasetChip() {
         {dataset && (
           <div className={classes.detail}>
             <div className={classes.folder}>{dataset.folder}</div>
-            {dataset.status === 'failed' && (
-              <div className={classes.error}>{words.text(dataset.error.phrase ?? dataset.error.message)}</div>
+            {dataset.status === 'failed' && <div className={classes.error}>{text(dataset.error.phrase ?? dataset.error.message)}</div>}
+            {dataset.status === 'ready' && (
+              <div>
+                {dataset.original
+                  ? t('dataset.verified')
+                  : t('dataset.about', {
+                      source: text(dataset.source),
+                      ...{ height: dataset.shape[0], width: dataset.shape[1] },
+                      colour: t(dataset.shape[2] === 3 ? 'data.colour' : 'data.grey'),
+                      classes: format.count(dataset.classes.length),
+                    })}
+              </div>
             )}
-            {dataset.status === 'ready' && t(dataset.original ? 'dataset.verified' : 'dataset.customHelp')}
           </div>
         )}
         <Menu.Divider />
+        <Menu.Label>{t('data.list')}</Menu.Label>
         <Entry action={openMnist} />
-        <Entry action={openDataset} />
+        {listed.map(({ folder, name }) => {
+          const isInUse = dataset?.folder === folder;
+          return (
+            <Menu.Item
+              key={folder}
+              title={folder}
+              disabled={reason !== null || isInUse}
+              leftSection={isInUse ? <IconCheck size={16} aria-label={t('data.inUse')} /> : <span className={classes.gap} aria-hidden />}
+              onClick={() => openListed(folder)}
+              onKeyDown={(event) => {
+                if (event.key !== 'Delete') return;
+                event.preventDefault();
+                forgetDataset(folder);
+              }}
+            >
+              {name}
+            </Menu.Item>
+          );
+        })}
+        <Menu.Divider />
+        <Entry action={openData} />
+        {current && (
+          <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={() => forgetDataset(current.folder)}>
+            {t('data.forget', { name: current.name })}
+          </Menu.Item>
+        )}
         {reason !== null && <Menu.Label>{reason}</Menu.Label>}
       </Menu.Dropdown>
     </Menu>
@@ -43,13 +80,12 @@ export function DatasetChip() {
 }
 
 function DatasetText({ dataset }: { dataset: DatasetState | null }) {
-  const { t } = useTranslation();
-  const format = useFormat();
+  const { t, text, format } = useWords();
   if (!dataset || dataset.status === 'checking') return <>{t('dataset.checking')}</>;
   if (dataset.status === 'failed') return <>{t('dataset.failed')}</>;
   return (
     <>
-      {t(dataset.original ? 'dataset.original' : 'dataset.custom')}{' '}
+      <span className={classes.name}>{dataset.original ? t('dataset.original') : text(dataset.name)}</span>{' '}
       <strong>
         {format.count(dataset.trainingImages)} + {format.count(dataset.testImages)}
       </strong>

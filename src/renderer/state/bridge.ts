@@ -1,5 +1,5 @@
 /** The studio's side of the contract: each request as a function whose promise rejects with the error of the other side. */
-import type { EventName, Events, RawRequestInput, Reply, RequestAnswer, RequestName } from '@shared/contracts/requests';
+import type { EventName, Events, fileRequests, RawRequestInput, Reply, RequestAnswer, RequestName } from '@shared/contracts/requests';
 import { errorFrom } from '@shared/kasane-error';
 
 interface Bridge {
@@ -18,6 +18,17 @@ export async function request<Name extends RequestName>(
   ...[input]: RawRequestInput<Name> extends undefined ? [] : [RawRequestInput<Name>]
 ): Promise<RequestAnswer<Name>> {
   const reply = await window.kasane.requests[name](input);
+  if (!reply.ok) throw errorFrom(reply.error);
+  return reply.answer;
+}
+
+/** The same of what takes files: the bridge finds their paths. */
+export async function requestOfFiles<Name extends (typeof fileRequests)[number]>(
+  name: Name,
+  files: readonly File[],
+  input: Omit<RawRequestInput<Name>, 'paths'>,
+): Promise<RequestAnswer<Name>> {
+  const reply = await window.kasane.requests[name]({ ...input, files: [...files] });
   if (!reply.ok) throw errorFrom(reply.error);
   return reply.answer;
 }

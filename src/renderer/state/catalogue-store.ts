@@ -44,6 +44,8 @@ function modelsOf(runs: Catalogue['runs']): readonly ModelSummary[] {
 }
 
 const modelOfFile = ({ file, spec, test }: ImportedSummary): ModelSummary => ({
+  classes: spec.network.classes,
+  recipe: spec.network.recipe,
   id: 'imported',
   kind: 'imported',
   name: file,

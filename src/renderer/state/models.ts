@@ -1,5 +1,7 @@
 /** Which of the trained networks is meant. */
 import type { ModelSummary } from '@shared/contracts/run';
+import { classMisfit } from '@shared/data/class-names';
+import { type ImageShape, sameShape } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { bestOf } from '@shared/lab/experiments/ranking';
 import { useMemo } from 'react';
@@ -15,16 +17,22 @@ export function runAsModel({ run } = useStudio.getState()): string | null {
 /** Whether a question named a version of a model whose parameters are no longer at hand. */
 export const isOutdated = (error: unknown): boolean => error instanceof KasaneError && error.name === 'Outdated';
 
-type Size = readonly [height: number, width: number];
+/** What a network is asked about: images of a shape, perhaps of known classes. */
+export interface Asked {
+  readonly shape: ImageShape;
+  readonly classes?: readonly string[];
+}
 
-export const takes = ({ input }: ModelSummary, [height, width]: Size) => input[0] === height && input[1] === width;
+/** Whether it takes such images, and knows their classes. */
+export const takes = ({ input, classes }: Pick<ModelSummary, 'input' | 'classes'>, asked: Asked): boolean =>
+  sameShape(input, asked.shape) && (asked.classes === undefined || classMisfit(classes, asked.classes) === null);
 
 /**
  * The model that predicts unless the user chooses one: the run of this session, the newest run where `runs` is set, else what
  * Kasane comes with.
  */
-export function usualModel(models: readonly ModelSummary[], size: Size, ofRun: string | null, runs: boolean): ModelSummary | null {
-  const fitting = models.filter((model) => takes(model, size));
+export function usualModel(models: readonly ModelSummary[], asked: Asked | null, ofRun: string | null, runs: boolean): ModelSummary | null {
+  const fitting = models.filter((model) => asked === null || takes(model, asked));
   const own = fitting.find(({ id }) => id === ofRun);
   return own ?? fitting.find(({ kind }) => runs && kind === 'run') ?? fitting.find(({ kind }) => kind === 'model') ?? fitting[0] ?? null;
 }

@@ -3,13 +3,14 @@
 import { heldHistory, restoreHistory, useDesign } from '../views/design/state/design-store';
 import { followOpened } from '../views/design/state/opened-design';
 import { heldSheet, restoreSheet, useDraw } from '../views/draw/state/draw-store';
-import { refreshDrawings } from '../views/draw/state/drawings-store';
+import { digitSet, refreshDrawings } from '../views/draw/state/drawings-store';
 import { followSheet } from '../views/draw/state/predictions-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
 import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
 import { followCatalogue } from './catalogue-store';
+import { followDrawings, refreshDatasets } from './data-store';
 import { attempt } from './operations';
 import { outlive } from './outlive';
 import { connectStudio } from './studio-store';
@@ -25,7 +26,8 @@ export async function startState(): Promise<void> {
   followSheet();
   followInspect();
   followChosen();
-  await Promise.all([followCatalogue(), refreshDrawings(), followLab(), refreshSearches()]).catch((error) =>
+  followDrawings();
+  await Promise.all([followCatalogue(), refreshDrawings(digitSet), refreshDatasets(), followLab(), refreshSearches()]).catch((error) =>
     attempt('start', () => Promise.reject(error)),
   );
 }

@@ -5,6 +5,7 @@ import { searchEn } from '../views/runs/search-words';
 import { runsEn } from '../views/runs/words';
 import { healthEn, healthTableEn } from '../views/train/health-words';
 import { trainEn } from '../views/train/words';
+import { dataEn } from './data';
 import { brokenEn, exportEn, importedEn } from './files';
 import { aboutEn, helpEn } from './help';
 
@@ -44,7 +45,7 @@ export const en = {
     exportParameters: 'Export parameters…',
     importParameters: 'Import parameters…',
     openMnist: 'MNIST',
-    openDataset: 'Open dataset folder…',
+    openData: 'Open data…',
     keepImported: 'Keep as a run',
     discardImported: 'Put away',
     drawDigit: 'Draw a digit',
@@ -106,10 +107,10 @@ export const en = {
     checking: 'Checking dataset…',
     failed: 'Dataset cannot be used',
     original: 'MNIST (original)',
-    custom: 'Custom dataset',
     verified: 'All four files are the original MNIST, byte for byte.',
-    customHelp: 'These files are sound IDX files, but not the original MNIST.',
+    about: '{{source}}: {{classes}} classes, {{height}}×{{width}}, {{colour}}.',
   },
+  data: dataEn,
   footer: {
     autosaved: 'Autosaved {{time}}',
     autosaveFailed: 'The design cannot be autosaved; save it to a file',
@@ -145,7 +146,7 @@ export const en = {
     kept: '{{name}} is a run now',
     imported: '{{file}} is imported; Train resumes from its parameters.',
     mnistOpened: 'MNIST is in use',
-    datasetOpened: 'Dataset in {{folder}} is in use',
+    datasetOpened: '{{name}} is in use',
   },
   train: trainEn,
   menu: {

@@ -5,6 +5,7 @@ import { searchJa } from '../views/runs/search-words';
 import { runsJa } from '../views/runs/words';
 import { healthJa, healthTableJa } from '../views/train/health-words';
 import { trainJa } from '../views/train/words';
+import { dataJa } from './data';
 import type { Translation } from './en';
 import { brokenJa, exportJa, importedJa } from './files';
 import { aboutJa, helpJa } from './help';
@@ -45,7 +46,7 @@ export const ja: Translation = {
     exportParameters: 'パラメータを書き出す…',
     importParameters: 'パラメータを読み込む…',
     openMnist: 'MNIST',
-    openDataset: 'データセットのフォルダを開く…',
+    openData: 'データを開く…',
     keepImported: '実行として保存',
     discardImported: '取り下げる',
     drawDigit: '数字を描く',
@@ -107,10 +108,10 @@ export const ja: Translation = {
     checking: 'データセットを確認中…',
     failed: 'データセットが使えません',
     original: 'MNIST（原本）',
-    custom: '独自のデータセット',
     verified: '4 つのファイルはすべて MNIST の原本と 1 バイトも違いません。',
-    customHelp: '正しい IDX ファイルですが、MNIST の原本ではありません。',
+    about: '{{source}}：{{classes}} クラス、{{height}}×{{width}}、{{colour}}。',
   },
+  data: dataJa,
   footer: {
     autosaved: '自動保存 {{time}}',
     autosaveFailed: '自動保存できません。ファイルに保存してください',
@@ -146,7 +147,7 @@ export const ja: Translation = {
     kept: '{{name}} を実行として保存しました',
     imported: '{{file}} を読み込みました。学習はこのパラメータから続けられます。',
     mnistOpened: 'MNIST を使用します',
-    datasetOpened: '{{folder}} のデータセットを使います',
+    datasetOpened: '{{name}} を使用中です',
   },
   train: trainJa,
   menu: {

@@ -1,3 +1,4 @@
+import { dataOptionsSchema } from '@shared/data/sources/options';
 import { japaneseOf, japaneseOfSettings } from '@shared/japanese';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
 import { everyKind } from '@shared/studies/kind-lists';
@@ -5,6 +6,7 @@ import { searchSettings } from '@shared/studies/search-spec';
 import type { z } from 'zod';
 import { filesJa } from './files-ja';
 import { labExperimentsJa } from './lab-ja';
+import { dataPhrasesJa } from './phrases-data-ja';
 import { phrasesJa } from './phrases-ja';
 
 /**
@@ -12,12 +14,14 @@ import { phrasesJa } from './phrases-ja';
  * share, and the phrases of code that knows no translations. A test finds English without an entry.
  */
 export const sharedJa: Readonly<Record<string, string>> = {
+  ...japaneseOfSettings(Object.values<z.ZodType>(dataOptionsSchema.shape)),
   ...japaneseOf(everyKind),
   ...japaneseOfSettings([dataSchema, trainingSchema, runSpecSchema].flatMap(({ shape }) => Object.values<z.ZodType>(shape))),
   ...japaneseOfSettings(Object.values(searchSettings)),
   ...labExperimentsJa,
   ...phrasesJa,
   ...filesJa,
+  ...dataPhrasesJa,
   'The book’s search': '本の探索',
   Kind: '種類',
   Range: '範囲',

@@ -17,8 +17,5 @@ export const folderName = z
 export const bytes = (most: number) =>
   z.custom<Uint8Array>((found) => found instanceof Uint8Array && found.length <= most, `at most ${most} bytes`);
 
-export const exactBytes = (count: number) =>
-  z.custom<Uint8Array>((found) => found instanceof Uint8Array && found.length === count, `exactly ${count} bytes`);
-
 /** Follows a long question by its progress events; another of the same name cancels it. */
 export const jobName = z.string().min(1).max(80);

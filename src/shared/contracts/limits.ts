@@ -5,4 +5,6 @@ export const MOST_MODELS = 8;
 export const MOST_MEMBERS = 64;
 
 /** Digits of one question. */
-export const MOST_DIGITS = 32;
+export const MOST_IMAGES = 32;
+/** Bytes of the largest image that a network takes. */
+export const LARGEST_IMAGE = 128 * 128 * 3;

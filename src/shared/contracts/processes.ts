@@ -15,7 +15,7 @@ import type { Long, Simple } from './channel';
 import type { QuestionAnswer, QuestionInput, QuestionName } from './questions';
 import type { RunEvaluation, RunFacts, RunMetrics, RunState } from './run';
 import type { RunCurve } from './run-curve';
-import type { DatasetSummary, EngineState, HardestState, InsightState } from './state';
+import type { DataPreview, DatasetSummary, EngineState, HardestState, InsightState } from './state';
 
 /** As types, not interfaces: an `Api` has an index of names. */
 export type ProcessApis = {
@@ -162,6 +162,13 @@ export type FileApi = {
   /** What this process computes with. Each finds out for itself; a trainer's stands in its run's record. */
   readonly engine: Simple<null, EngineState>;
   readonly inspectDataset: Simple<{ readonly folder: string }, DatasetSummary>;
+  /** Reads a place to show what is there; the newest is held until it is taken. */
+  readonly previewData: Long<
+    { readonly paths: readonly string[]; readonly options: Readonly<Record<string, unknown>> },
+    Omit<DataPreview, 'token'>
+  >;
+  /** Makes a dataset of what was read last; gives where it is opened from. */
+  readonly takeData: Simple<{ readonly name: string; readonly classes: readonly string[] }, { readonly folder: string }>;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;
   /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */

@@ -5,12 +5,12 @@
  */
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
-import { DIGIT_SIDE } from '../data/digits/normalise';
+import type { RgbaImage } from '../data/digits/ink';
 import { parseDraft } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
 import { bytes, folderName, jobName, modelId, modelVersions } from './inputs';
-import { MOST_DIGITS, MOST_MEMBERS, MOST_MODELS } from './limits';
+import { LARGEST_IMAGE, MOST_IMAGES, MOST_MEMBERS, MOST_MODELS } from './limits';
 import type { ModelSummary, Reproduction, RunDetails, RunSummary } from './run';
 import type {
   AugmentedDigits,
@@ -83,10 +83,10 @@ const draft = z.unknown().transform((value): RunSpec => parseDraft(value));
 export const questions = {
   /** Every trained network there is to choose. */
   shippedModels: question<ModelSummary[]>().taking({}),
-  /** Each model's probabilities for digits of 28×28 bytes, one after another. */
+  /** Each model's probabilities for images of one shape, one after another. */
   predict: question<PredictedBy[]>().taking({
     models: z.array(modelId).max(MOST_MODELS),
-    digits: bytes(MOST_DIGITS * DIGIT_SIDE ** 2),
+    images: bytes(MOST_IMAGES * LARGEST_IMAGE),
   }),
   /** What a model predicts of every image of a set, as an ensemble with the others where there are any. */
   evaluateSet: question<SetPredictions>().taking({ ...aboutSet, ...asEnsemble }),
@@ -112,6 +112,10 @@ export const questions = {
   lowerPrecision: question<PrecisionRow[]>().taking(aboutSet),
   /** Accuracy on distorted test images. */
   robustness: question<Robustness>().taking({ model: modelId, images: z.int().min(1).max(1_000_000) }),
+  /** Pixels of a picture file of any kind, as the command line reads it. */
+  decodePicture: question<RgbaImage>().taking({ bytes: bytes(100 * 2 ** 20), name: z.string().max(300) }),
+  /** Predictions of all images without labels of the dataset, as Kaggle takes them: the text of the file. */
+  submission: question<{ readonly csv: string; readonly images: number }>().taking({ model: modelId }),
   /** Every run on disk, the newest first. */
   listRuns: question<RunSummary[]>().taking({}),
   /** Spec and curves of a run; null where it cannot be read. */

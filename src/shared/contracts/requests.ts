@@ -4,20 +4,23 @@
  * from it. Questions that the inspector answers are declared in questions.ts and are requests too.
  */
 import { z } from 'zod';
-import { DIGIT_SIDE } from '../data/digits/normalise';
+import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
 import type { ErrorData } from '../kasane-error';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
-import { exactBytes, folderName, jobName } from './inputs';
+import { bytes, folderName, jobName } from './inputs';
+import { LARGEST_IMAGE } from './limits';
 import type { ImportedRun } from './processes';
 import { questions } from './questions';
 import type { RunMetrics, RunState } from './run';
 import type { CurveLength } from './run-curve';
 import type {
   AboutState,
+  DataPreview,
+  DatasetEntry,
   DatasetState,
   DrawingsState,
   EngineState,
@@ -50,6 +53,11 @@ const checksum = z.string().regex(/^[0-9a-f]{32}$/);
 /** Of the run of that folder, or the one at hand, in the format of that type. */
 const exported = z.strictObject({ type: z.string().max(40), folder: folderName.nullable(), suggested: z.string().max(200) });
 const runFolders = z.strictObject({ folders: z.array(folderName).min(1).max(10_000) });
+/** What drawings that are kept are tied to. */
+const drawingSet = {
+  classes: z.array(z.string().min(1).max(MOST_CLASS_NAME)).min(2).max(MOST_CLASSES),
+  shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024), z.int().min(1).max(3)]),
+};
 const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
@@ -65,8 +73,29 @@ export const requests = {
   engine: request<EngineState>().taking(nothing),
   /** Nothing is left to be kept: the window may close. */
   closeWindow: request<void>().taking(nothing),
-  /** Opens a folder dialog and takes the dataset in it; null where the dialog is cancelled. */
-  openDataset: request<DatasetState | null>().taking(nothing),
+  /** Opens a dialog for a folder or for files and tells what data are there; null where the dialog is cancelled. */
+  recogniseData: request<DataPreview | null>().taking(z.strictObject({ what: z.enum(['folder', 'files']), job: jobName })),
+  /** The same of files that were dropped on the window; their paths are the preload's to find. */
+  recogniseDropped: request<DataPreview>().taking(
+    z.strictObject({ paths: z.array(z.string().min(1).max(4096)).min(1).max(10_000), job: jobName }),
+  ),
+  /** Reads the same place in another way. */
+  recogniseAgain: request<DataPreview>().taking(
+    z.strictObject({ token: z.int(), options: z.record(z.string(), z.unknown()), job: jobName }),
+  ),
+  /** Takes what was recognised, under names of the user's own, and puts it on the list. */
+  takeData: request<DatasetState>().taking(
+    z.strictObject({
+      token: z.int(),
+      name: z.string().trim().min(1).max(200),
+      classes: z.array(z.string().trim().min(1).max(MOST_CLASS_NAME)).min(2).max(MOST_CLASSES),
+    }),
+  ),
+  /** Datasets that were used before, MNIST not among them. */
+  listDatasets: request<DatasetEntry[]>().taking(nothing),
+  openListed: request<DatasetState>().taking(z.strictObject({ folder: z.string() })),
+  /** Takes it off the list; its images and its runs stay. */
+  forgetDataset: request<DatasetEntry[]>().taking(z.strictObject({ folder: z.string() })),
   /** MNIST, as Kasane comes with it. */
   openMnist: request<DatasetState>().taking(nothing),
   /** Starts a run, from the spec's initial values or from the imported parameters. */
@@ -113,12 +142,21 @@ export const requests = {
   /** Positions in the file of that checksum whose labels the user doubts. */
   doubtfulLabels: request<number[]>().taking(z.strictObject({ checksum })),
   markDoubtful: request<number[]>().taking(z.strictObject({ checksum, position: z.int().min(0), doubtful: z.boolean() })),
-  /** "My digits". Those that change them give them as they are then. */
-  listDrawings: request<DrawingsState>().taking(nothing),
-  keepDrawing: request<DrawingsState>().taking(z.strictObject({ digit: exactBytes(DIGIT_SIDE ** 2), label: z.int().min(0).max(9) })),
-  deleteDrawings: request<DrawingsState>().taking(z.strictObject({ indices: z.array(z.int().min(0)).max(1_000_000) })),
+  /** Drawings of some classes that were kept. Those that change them give them as they are then. */
+  listDrawings: request<DrawingsState>().taking(z.strictObject(drawingSet)),
+  keepDrawing: request<DrawingsState>().taking(
+    z.strictObject({
+      ...drawingSet,
+      image: bytes(LARGEST_IMAGE),
+      label: z
+        .int()
+        .min(0)
+        .max(MOST_CLASSES - 1),
+    }),
+  ),
+  deleteDrawings: request<DrawingsState>().taking(z.strictObject({ ...drawingSet, indices: z.array(z.int().min(0)).max(1_000_000) })),
   /** Opens a folder dialog and writes them there as IDX files; null where the dialog is cancelled. */
-  exportDrawings: request<{ folder: string } | null>().taking(nothing),
+  exportDrawings: request<{ folder: string } | null>().taking(z.strictObject(drawingSet)),
   /** Names a run on disk, gives it a colour, notes and tags. */
   labelRunOf: request<void>().taking(z.strictObject({ folder: folderName, label: runLabelSchema })),
   /** Moves runs aside, from where they can be brought back for a while. */
@@ -156,6 +194,9 @@ export const requests = {
   /** Discards the imported parameters. */
   discardImported: request<void>().taking(nothing),
 };
+
+/** Those whose files the preload turns into paths: what the page sends cannot name any. */
+export const fileRequests = ['recogniseDropped'] as const satisfies readonly (keyof typeof requests)[];
 
 export type Requests = typeof requests;
 export type RequestName = keyof Requests;

@@ -3,6 +3,7 @@
  * the list (RunSummary), beside others (RunDetails) and as a network to choose (ModelSummary).
  */
 import type { ScalingName } from '../data/batches/scaling';
+import type { Recipe } from '../data/recipe';
 import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
 import { noLabel, type RunColour, type RunLabel } from '../spec/run-label';
@@ -155,7 +156,12 @@ export interface RunSummary {
   /** The iteration of the newest parameters; null where there are none. */
   readonly exportable: number | null;
   /** How its images come: null of one whose record cannot be read. `original`: whether its test images are MNIST's own. */
-  readonly images: (Pick<ModelSummary, 'input' | 'scaling' | 'original'> & { readonly dataset: DatasetRef; readonly split: string }) | null;
+  readonly images:
+    | (Pick<ModelSummary, 'input' | 'classes' | 'recipe' | 'scaling' | 'original'> & {
+        readonly dataset: DatasetRef;
+        readonly split: string;
+      })
+    | null;
   /** Whether the file of its newest parameters carries a checksum, as those of older versions do not; null where that was not looked at. */
   readonly isSealed: boolean | null;
   /** The kind of its optimizer, as its newest parameters were trained; null of one whose record cannot be read. */
@@ -202,6 +208,9 @@ export interface ModelSummary {
   readonly iteration: number | null;
   /** [height, width, channels] of one image. */
   readonly input: readonly [number, number, number];
+  /** The names of the classes that it predicts, and how a picture becomes its input. */
+  readonly classes: readonly string[];
+  readonly recipe: Recipe;
   readonly scaling: ScalingName;
   /** 0 … 1; null where it was not evaluated. */
   readonly testAccuracy: number | null;

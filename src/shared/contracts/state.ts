@@ -3,6 +3,7 @@
 import type { Precision } from '../analysis/precision';
 import type { ImageShape } from '../data/image-set';
 import type { Recipe } from '../data/recipe';
+import type { DataOptions } from '../data/sources/options';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { Phrase } from '../phrase';
@@ -34,6 +35,42 @@ export interface DatasetSummary {
   readonly shape: ImageShape;
   readonly classes: readonly string[];
   /** How a picture of one's own becomes an input like these. */
+  readonly recipe: Recipe;
+}
+
+/** A dataset of the list that the chip offers. */
+export interface DatasetEntry {
+  /** Where it lies; what it is opened by. */
+  readonly folder: string;
+  readonly name: string;
+}
+
+/** What a place holds, before anybody uses it. */
+export interface DataPreview {
+  /** What was read, as it is asked about further. */
+  readonly token: number;
+  readonly name: string;
+  readonly source: string;
+  /** What was recognised, and by what. */
+  readonly reason: Phrase;
+  /** Several datasets in one place, and which of them this is. */
+  readonly choices: readonly string[];
+  readonly choice: string;
+  readonly options: DataOptions;
+  /** Those of them that mean something here. */
+  readonly settings: readonly (keyof DataOptions)[];
+  readonly shape: ImageShape;
+  readonly classes: readonly string[];
+  /** Of each part, how many images there are of each class. */
+  readonly parts: Readonly<Record<'training' | 'validation' | 'test', readonly number[]>>;
+  readonly unlabelled: number;
+  /** Whether the test part was put aside of the training images. */
+  readonly isPutAside: boolean;
+  /** Some images of each class, one after another, and the class of each. */
+  readonly samples: { readonly pixels: Uint8Array; readonly labels: Uint8Array };
+  readonly warnings: readonly Phrase[];
+  readonly leftOut: readonly { readonly place: string; readonly reason: Phrase }[];
+  readonly leftOutCount: number;
   readonly recipe: Recipe;
 }
 
@@ -79,6 +116,7 @@ export interface SetPredictions extends Predictions {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  readonly channels: number;
   /** The names of the classes that labels count. */
   readonly classes: readonly string[];
   readonly labels: Uint8Array;
@@ -118,6 +156,7 @@ export interface NeighbourDigit {
   /** In the last hidden layer's space. */
   readonly distance: number;
   readonly width: number;
+  readonly channels: number;
   readonly pixels: Uint8Array;
 }
 
@@ -137,11 +176,13 @@ export interface PrecisionRow {
   readonly flipped: readonly { readonly image: number; readonly predicted: number }[];
 }
 
-/** "My digits", as they are kept. */
+/** Drawings that were kept, of the classes that they were labelled by. */
 export interface DrawingsState {
+  readonly classes: readonly string[];
+  readonly shape: ImageShape;
   readonly count: number;
   readonly labels: Uint8Array;
-  /** 28×28 bytes each, one after another. */
+  /** Bytes of one image after another. */
   readonly pixels: Uint8Array;
 }
 
@@ -217,6 +258,7 @@ export interface AugmentedDigits {
   readonly count: number;
   readonly height: number;
   readonly width: number;
+  readonly channels: number;
   readonly original: Uint8Array;
   readonly augmented: Uint8Array;
 }

@@ -4,6 +4,7 @@
  */
 import { floatAt, integerAt, numberAt } from '../at';
 import type { ScalingName } from '../data/batches/scaling';
+import type { ImageShape } from '../data/image-set';
 import type { KernelFactory } from '../kernels/kernels';
 import type { NetworkSpec } from '../nn/description';
 import { rowOffset } from '../nn/layout';
@@ -92,10 +93,15 @@ const COVER_STEP = 2;
 
 /**
  * How far the probability of class `target` falls when the place around a pixel is covered with paper: the mean over all
- * covers that hide the pixel, row by row; negative where it rises.
+ * covers that hide the pixel, row by row; negative where it rises. `paper`: the byte that covers.
  */
-export function occlusionMap(classifier: Classifier, image: Uint8Array, width: number, target: number): Float32Array {
-  const height = image.length / width;
+export function occlusionMap(
+  classifier: Classifier,
+  image: Uint8Array,
+  [height, width, channels]: ImageShape,
+  target: number,
+  paper = 0,
+): Float32Array {
   const cover = Math.max(1, Math.round(width * COVER_SHARE));
   const starts = (side: number) =>
     Array.from({ length: Math.ceil((side + cover) / COVER_STEP) }, (_, step) => step * COVER_STEP - cover + 1);
@@ -110,12 +116,12 @@ export function occlusionMap(classifier: Classifier, image: Uint8Array, width: n
     const from = (index + 1) * image.length;
     covered.set(image, from);
     inside(place, (pixel) => {
-      covered[from + pixel] = 0;
+      covered.fill(paper, from + pixel * channels, from + (pixel + 1) * channels);
     });
   });
   const [whole = Number.NaN, ...probabilities] = classifier.probabilities(covered).map((each) => numberAt(each, target));
-  const fall = new Float32Array(image.length);
-  const times = new Uint16Array(image.length);
+  const fall = new Float32Array(height * width);
+  const times = new Uint16Array(height * width);
   covers.forEach((place, index) => {
     inside(place, (pixel) => {
       fall[pixel] = floatAt(fall, pixel) + whole - numberAt(probabilities, index);

@@ -6,6 +6,7 @@ import { byteAt } from '../at';
 import { inkOf } from '../data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../data/digits/normalise';
 import type { ImageSet } from '../data/image-set';
+import { isForInk, type Recipe } from '../data/recipe';
 import type { Classifier } from './classifier';
 
 export interface RobustnessRow {
@@ -25,34 +26,60 @@ export interface Robustness {
 /** Images taken at once between two looks at whether to go on. */
 const SLICE = 100;
 
-/** Yields the share done, 0 … 1. */
-export function* measureRobustness(classifier: Classifier, set: ImageSet): Generator<number, Robustness> {
+/**
+ * Of a set that a network was trained on by `recipe`: rows about strokes are tried on ink alone. Yields the share done, 0 … 1.
+ */
+export function* measureRobustness(classifier: Classifier, set: ImageSet, recipe: Recipe = 'mnist'): Generator<number, Robustness> {
   const { count, labels } = set;
   const [height, width] = set.shape;
-  const normalises = width === DIGIT_SIDE && height === DIGIT_SIDE;
+  const normalises = recipe === 'mnist' && width === DIGIT_SIDE && height === DIGIT_SIDE;
+  const tried = distortions.filter(({ ofInk }) => !ofInk || isForInk(recipe));
   const rows: RobustnessRow[] = [];
-  for (const [index, { id, label, apply }] of distortions.entries()) {
+  for (const [index, { id, label, apply }] of tried.entries()) {
     const right = { naive: 0, normalised: 0 };
     for (let from = 0; from < count; from += SLICE) {
       const to = Math.min(from + SLICE, count);
-      const distorted = Array.from({ length: to - from }, (_, each) => apply(imageAt(set, from + each), from + each));
+      const distorted = Array.from({ length: to - from }, (_, each) => {
+        const place = from + each;
+        return planesOf(set, place, recipe).map((plane) => apply(plane, place));
+      });
       const slice = labels.subarray(from, to);
       right.naive += countRight(
         classifier,
-        distorted.map((image) => shrunk(image, { width, height })),
+        distorted.map((planes) =>
+          together(
+            planes.map((plane) => shrunk(plane, { width, height })),
+            recipe,
+          ),
+        ),
         slice,
       );
-      if (normalises) right.normalised += countRight(classifier, distorted.map(normalised), slice);
-      yield (index + to / count) / distortions.length;
+      const normalise = ([plane]: readonly GreyImage[]) => (plane ? normalised(plane) : null);
+      if (normalises) right.normalised += countRight(classifier, distorted.map(normalise), slice);
+      yield (index + to / count) / tried.length;
     }
     rows.push({ id, label, naive: right.naive / count, normalised: normalises ? right.normalised / count : null });
   }
   return { images: count, rows };
 }
 
-function imageAt(set: ImageSet, index: number): GreyImage {
-  const [height, width] = set.shape;
-  return { width, height, pixels: set.image(index) };
+/** An image as one grey one a channel; of dark ink on light paper the other way round, for paper is what is moved in. */
+function planesOf(set: ImageSet, index: number, recipe: Recipe): GreyImage[] {
+  const [height, width, channels] = set.shape;
+  const image = set.image(index);
+  if (channels === 1) return [{ width, height, pixels: recipe === 'paper' ? image.map((value) => 255 - value) : image }];
+  return Array.from({ length: channels }, (_, channel) => ({
+    ...{ width, height },
+    pixels: Uint8Array.from({ length: width * height }, (_pixel, at) => byteAt(image, at * channels + channel)),
+  }));
+}
+
+function together(planes: readonly Uint8Array[], recipe: Recipe): Uint8Array {
+  const [only] = planes;
+  if (only && planes.length === 1) return recipe === 'paper' ? only.map((value) => 255 - value) : only;
+  return Uint8Array.from({ length: planes.length * (only?.length ?? 0) }, (_, at) =>
+    byteAt(planes[at % planes.length] ?? new Uint8Array(), Math.floor(at / planes.length)),
+  );
 }
 
 function countRight(classifier: Classifier, images: readonly (Uint8Array | null)[], labels: Uint8Array): number {

@@ -7,7 +7,7 @@ import { presetSpec } from '@shared/spec/presets';
 import { SPEC_VERSION } from '@shared/spec/run-spec';
 import { describe, expect, it } from 'vitest';
 import { type Action, reasonOf } from '../../../src/renderer/actions/action';
-import { exportParameters, importParameters, openDataset, saveDesign } from '../../../src/renderer/actions/file-actions';
+import { exportParameters, importParameters, openData, saveDesign } from '../../../src/renderer/actions/file-actions';
 import { actions } from '../../../src/renderer/frame/menus';
 import { type Context, currentContext } from '../../../src/renderer/state/context';
 import { useOperations } from '../../../src/renderer/state/operations';
@@ -92,7 +92,7 @@ describe('training', () => {
   });
 
   it('keeps files, datasets and the run’s place until it has ended', () => {
-    for (const action of [importParameters, openDataset, closeRun]) {
+    for (const action of [importParameters, openData, closeRun]) {
       expect(reason(action, withRun({ phase: 'running' })), action.id).toMatch(/run/i);
       expect(reason(action, withRun({ phase: 'finished', reason: 'completed' })), action.id).toBeNull();
     }

@@ -104,7 +104,7 @@ describe('the occlusion map', () => {
     const probabilities = (images: Uint8Array) =>
       Array.from({ length: images.length / 784 }, (_, each) => ((images[each * 784 + pixel] ?? 0) > 0 ? [0.9, 0.1] : [0.2, 0.8]));
     const digit = new Uint8Array(784).fill(255);
-    const map = occlusionMap({ ...classifier, probabilities }, digit, width, 0);
+    const map = occlusionMap({ ...classifier, probabilities }, digit, [28, width, 1], 0);
     expect(map[pixel]).toBeCloseTo(0.7, 6);
     map.forEach((fall, at) => {
       const distance = Math.max(Math.abs((at % width) - 9), Math.abs(Math.floor(at / width) - 14));

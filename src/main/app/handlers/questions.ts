@@ -36,7 +36,18 @@ const atVersion = (ref: ModelRef, key: string | undefined): ModelRef =>
 /** Progress is told at most so often. */
 const BETWEEN_PROGRESS_MILLISECONDS = 50;
 
-export function createQuestions(options: RelayOptions): { readonly handlers: QuestionHandlers; cancel(job: string): void } {
+/** A job that is followed by its name. */
+export interface Followed {
+  readonly signal: AbortSignal;
+  onProgress(share: number): void;
+  done(): void;
+}
+
+export function createQuestions(options: RelayOptions): {
+  readonly handlers: QuestionHandlers;
+  cancel(job: string): void;
+  follow(job: string): Followed;
+} {
   const { inspector, imported } = options;
   /** The newest question of each job. */
   const jobs = new Map<string, AbortController>();
@@ -57,7 +68,7 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
     return { id, key: `imported ${number}`, source: { kind: 'given', spec: summary.spec, tensors } };
   }
 
-  function followed(job: string): { readonly signal: AbortSignal; onProgress(share: number): void; done(): void } {
+  function followed(job: string): Followed {
     jobs.get(job)?.abort();
     const own = new AbortController();
     jobs.set(job, own);
@@ -91,5 +102,5 @@ export function createQuestions(options: RelayOptions): { readonly handlers: Que
 
   const names = Object.keys(questions) as QuestionName[];
   const handlers = Object.fromEntries(names.map((name) => [name, (input: never) => relay(name, input)]));
-  return { handlers: handlers as unknown as QuestionHandlers, cancel: (job) => jobs.get(job)?.abort() };
+  return { handlers: handlers as unknown as QuestionHandlers, cancel: (job) => jobs.get(job)?.abort(), follow: followed };
 }

@@ -71,7 +71,11 @@ export interface StudioOptions {
 export function createStudio({ launch, dialogs, send, folders: { user, models }, ...options }: StudioOptions): Studio {
   const folders = { runs: join(user, 'runs'), searches: join(user, 'searches'), drawings: join(user, 'drawings'), models };
   const inspector = createInspector(launch);
-  const dataset = createDatasetHolder(inspector, (state) => send('dataset', state));
+  const dataset = createDatasetHolder({
+    ...{ inspector, dialogs, listFile: join(user, 'datasets.json') },
+    onChange: (state) => send('dataset', state),
+    follow: (job) => questions.follow(job),
+  });
   const datasetFolder = () => dataset.current().folder;
   const supervisor = createSupervisor(launch, {
     onChange(state, appended, before) {
@@ -141,12 +145,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       },
       closeWindow: options.closeWindow,
 
-      async openDataset() {
-        const folder = await dialogs.openFolder();
-        return folder === null ? null : dataset.open(folder);
-      },
-      openMnist: () => dataset.openBuiltIn(),
-
+      ...dataset.handlers,
       async startTraining({ spec, from, threads = usualThreads() }) {
         await Promise.all([checking, finding]);
         gauge.stop();
@@ -154,7 +153,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
         if (data.status === 'ready') {
-          const { count: kept } = spec.data.drawings ? await drawings.list() : { count: null };
+          const { count: kept } = spec.data.drawings ? await drawings.list(data) : { count: null };
           admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
@@ -211,10 +210,10 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       ...lab.handlers,
       doubtfulLabels: ({ checksum }) => doubtful.of(checksum),
       markDoubtful: ({ checksum, position, doubtful: doubted }) => doubtful.mark(checksum, position, doubted),
-      listDrawings: () => drawings.list(),
-      keepDrawing: ({ digit, label }) => drawings.keep(digit, label),
-      deleteDrawings: ({ indices }) => drawings.remove(indices),
-      exportDrawings: () => drawings.export(),
+      listDrawings: (set) => drawings.list(set),
+      keepDrawing: ({ image, label, ...set }) => drawings.keep(set, image, label),
+      deleteDrawings: ({ indices, ...set }) => drawings.remove(set, indices),
+      exportDrawings: (set) => drawings.export(set),
     },
     openFile(path) {
       if (early) early.push(path);

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { eventNames, requests } from '@shared/contracts/requests';
+import { eventNames, fileRequests, requests } from '@shared/contracts/requests';
 import { BrowserWindow, nativeTheme } from 'electron';
 
 /** The grounds of the two themes, shown until the page has drawn itself. */
@@ -23,7 +23,11 @@ export function createStudioWindow(): BrowserWindow {
       nodeIntegration: false,
       webviewTag: false,
       spellcheck: false,
-      additionalArguments: [`--kasane-requests=${Object.keys(requests)}`, `--kasane-events=${eventNames}`],
+      additionalArguments: [
+        `--kasane-requests=${Object.keys(requests)}`,
+        `--kasane-file-requests=${fileRequests}`,
+        `--kasane-events=${eventNames}`,
+      ],
     },
   });
   window.once('ready-to-show', () => window.show());

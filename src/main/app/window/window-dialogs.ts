@@ -10,6 +10,10 @@ export const windowDialogs = (openWindow: () => BrowserWindow): Dialogs => ({
     const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openFile'], filters: copied(filters) });
     return canceled ? null : (filePaths[0] ?? null);
   },
+  async openFiles() {
+    const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: ['openFile', 'multiSelections'] });
+    return canceled || filePaths.length === 0 ? null : filePaths;
+  },
   async openFolder({ canCreate = false } = {}) {
     const properties = canCreate ? (['openDirectory', 'createDirectory'] as const) : (['openDirectory'] as const);
     const { canceled, filePaths } = await dialog.showOpenDialog(openWindow(), { properties: [...properties] });

@@ -24,8 +24,9 @@ export async function predictionsOf(
   { model: modelOf, refOf, surroundings, progress, signal }: QuestionContext,
 ): Promise<PredictedSet> {
   const model = await modelOf(id);
-  const selection = await selectionOf(set, of ? await modelOf(of) : model, surroundings.folders);
-  const { classes } = model.spec.network;
+  const owner = of ? await modelOf(of) : model;
+  const selection = await selectionOf(set, owner, surroundings.folders);
+  const { classes } = owner.spec.network;
   const images = labelled(selection.images, classes);
   const ids = [id, ...others];
   const key = JSON.stringify([rule, ids.map((each) => refOf(each).key)]);

@@ -6,7 +6,7 @@ import type { ImageSet } from '@shared/data/image-set';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { datasetIn, splitOf } from '../../datasets/dataset-cache';
-import { readDrawings } from '../../datasets/drawings/drawings-file';
+import { drawingsFolderOf, readDrawings } from '../../datasets/drawings/drawings-file';
 import type { Model } from '../../models/model';
 
 export interface Selection {
@@ -22,11 +22,12 @@ const inOrder = (count: number) => Uint32Array.from({ length: count }, (_, posit
 /** The images of a set; those held back are the model's own. Throws a KasaneError where there are none. */
 export async function selectionOf(
   set: InspectedSet,
-  { spec: { seed, data } }: Pick<Model, 'spec'>,
+  { spec: { seed, data, network } }: Pick<Model, 'spec'>,
   folders: Pick<Surroundings['folders'], 'drawings' | 'dataset'>,
 ): Promise<Selection> {
   if (set === 'drawings') {
-    const { images, stamp } = await readDrawings(folders.drawings);
+    const set = { classes: network.classes, shape: network.input };
+    const { images, stamp } = await readDrawings(drawingsFolderOf(folders.drawings, set), set);
     if (images.count === 0) throw new KasaneError(phrase`no drawings are kept yet; draw a digit and keep it`);
     return { images, key: `drawings ${stamp}`, positions: inOrder(images.count), checksum: null };
   }

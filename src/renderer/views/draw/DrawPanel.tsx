@@ -1,3 +1,4 @@
+import { isForInk } from '@shared/data/recipe';
 import { useEffect } from 'react';
 import { openPictureFile } from './actions';
 import classes from './DrawPanel.module.css';
@@ -5,25 +6,30 @@ import { KeepDrawing } from './KeepDrawing';
 import { KeptDrawings } from './KeptDrawings';
 import { Pad } from './Pad';
 import { PadTools } from './PadTools';
+import { PicturePanel } from './PicturePanel';
 import { Predictions } from './Predictions';
 import { Steps } from './Steps';
+import { isAsMnist } from './state/forms';
+import { useFirstForm } from './use-predicting-models';
 import { Views } from './Views';
 
-/** A sheet to draw on, what becomes of the drawing on its way to the network, and what the network says. */
+/** A sheet to draw on, or a picture where ink is not what the network reads; what becomes of it, and what the network predicts. */
 export function DrawPanel() {
   usePaste();
+  const form = useFirstForm();
+  const isInk = isForInk(form.recipe);
   return (
     <div className={classes.layout}>
       <div className={classes.left}>
-        <Pad />
-        <PadTools />
+        {isInk ? <Pad /> : <PicturePanel />}
+        {isInk && <PadTools />}
         <KeepDrawing />
         <KeptDrawings />
       </div>
       <div className={classes.right}>
         <Views />
         <Predictions />
-        <Steps />
+        {isAsMnist(form) && <Steps />}
       </div>
     </div>
   );

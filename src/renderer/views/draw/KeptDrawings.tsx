@@ -1,26 +1,32 @@
 import { CloseButton, UnstyledButton } from '@mantine/core';
 import { byteAt } from '@shared/at';
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { useEffect } from 'react';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { ActionIconButton } from '../../controls/ActionButton';
 import { attempt } from '../../state/operations';
 import { useWords } from '../../words/use-words';
 import { exportDrawings } from './actions';
 import classes from './KeptDrawings.module.css';
-import { takeDigit } from './state/draw-store';
-import { deleteDrawings, useDrawings } from './state/drawings-store';
+import { takeImage } from './state/draw-store';
+import { deleteDrawings, digitSet, drawingsIn, ensureDrawings, setKey, useDrawings } from './state/drawings-store';
+import { useFirstForm } from './use-predicting-models';
 
-const SIZE = DIGIT_SIDE * DIGIT_SIDE;
-
-/** "My digits", newest first: each can be taken up again or deleted. */
+/** What was kept of these classes, newest first: each can be taken up again or deleted. */
 export function KeptDrawings() {
   const { t, format } = useWords();
-  const { count, labels, pixels } = useDrawings();
+  const form = useFirstForm();
+  const set = { classes: form.classes, shape: form.input };
+  const key = setKey(set);
+  const { count, labels, pixels } = useDrawings((state) => drawingsIn(state, set));
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the set
+  useEffect(() => void attempt('listDrawings', async () => void (await ensureDrawings(set))), [key]);
+  const [, width, channels] = form.input;
+  const size = form.input.reduce((product, side) => product * side, 1);
   const newestFirst = Array.from({ length: count }, (_, index) => count - 1 - index);
   return (
     <Card
-      title={t('draw.kept')}
+      title={t(key === setKey(digitSet) ? 'draw.kept' : 'draw.keptOthers')}
       aside={
         <span className={classes.aside}>
           {count > 0 && format.count(count)} <ActionIconButton action={exportDrawings} size="sm" />
@@ -30,19 +36,21 @@ export function KeptDrawings() {
       {count === 0 && <p className={classes.empty}>{t('draw.keptEmpty')}</p>}
       <ul className={classes.list}>
         {newestFirst.map((index) => {
-          const label = byteAt(labels, index);
-          const digit = pixels.subarray(index * SIZE, (index + 1) * SIZE);
+          const label = form.classes[byteAt(labels, index)] ?? '';
+          const image = pixels.subarray(index * size, (index + 1) * size);
           return (
             <li key={index} className={classes.item}>
-              <UnstyledButton aria-label={t('draw.takeUp', { label, number: index + 1 })} onClick={() => takeDigit(digit, DIGIT_SIDE)}>
-                <DigitImage pixels={digit} width={DIGIT_SIDE} size={40} />
+              <UnstyledButton aria-label={t('draw.takeUp', { label, number: index + 1 })} onClick={() => takeImage(image, width, channels)}>
+                <PixelImage pixels={image} width={width} channels={channels} size={40} />
               </UnstyledButton>
-              <span className={classes.label}>{label}</span>
+              <span className={classes.label} title={label}>
+                {label}
+              </span>
               <CloseButton
                 size="xs"
                 className={classes.remove ?? ''}
                 aria-label={t('draw.delete', { label, number: index + 1 })}
-                onClick={() => void attempt('deleteDrawing', async () => void (await deleteDrawings([index])))}
+                onClick={() => void attempt('deleteDrawing', async () => void (await deleteDrawings(set, [index])))}
               />
             </li>
           );

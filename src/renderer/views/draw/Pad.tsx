@@ -1,11 +1,11 @@
 import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
 import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
-import { type DragEvent, useEffect, useRef, useState } from 'react';
+import { useEffect, useRef } from 'react';
 import { useWords } from '../../words/use-words';
-import { openPictureFile } from './actions';
 import classes from './Pad.module.css';
 import { SaliencyLayer } from './SaliencyLayer';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
+import { useDrop } from './use-drop';
 import { usePen } from './use-pen';
 
 /** Pixels of the canvas to a unit of the sheet. */
@@ -91,23 +91,4 @@ function paintPicture(context: CanvasRenderingContext2D, sheet: Sheet): void {
   const small = new OffscreenCanvas(SHEET_SIDE, SHEET_SIDE);
   small.getContext('2d')?.putImageData(image, 0, 0);
   context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
-}
-
-/** A file dropped on the pad is opened. */
-function useDrop() {
-  const [dropping, setDropping] = useState(false);
-  return {
-    dropping,
-    onDragOver(event: DragEvent) {
-      event.preventDefault();
-      setDropping(true);
-    },
-    onDragLeave: () => setDropping(false),
-    onDrop(event: DragEvent) {
-      event.preventDefault();
-      setDropping(false);
-      const [file] = event.dataTransfer.files;
-      if (file) openPictureFile(file, file.name);
-    },
-  };
 }

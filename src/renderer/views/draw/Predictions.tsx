@@ -1,18 +1,16 @@
 import { MOST_MODELS } from '@shared/contracts/limits';
 import type { PredictedBy } from '@shared/contracts/state';
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorFrom } from '@shared/kasane-error';
 import { useLayoutEffect, useRef } from 'react';
 import { Card } from '../../components/Card';
 import { ModelsPicker, modelName } from '../../components/ModelPicker';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { useCatalogue } from '../../state/catalogue-store';
-import { takes } from '../../state/models';
 import { useWords } from '../../words/use-words';
 import classes from './Predictions.module.css';
 import { chooseModels, useDraw } from './state/draw-store';
 import { usePredictions } from './state/predictions-store';
-import { usePredictingModels } from './use-predicting-models';
+import { useFirstForm, usePredictingModels } from './use-predicting-models';
 
 /** The probabilities that each chosen model gives to each digit. */
 export function Predictions() {
@@ -22,12 +20,11 @@ export function Predictions() {
   const predictions = usePredictions((state) => state.predictions);
   const current = usePredictions((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
-  const fitting = models.filter((model) => takes(model, [DIGIT_SIDE, DIGIT_SIDE]));
   return (
     <Card title={t('draw.answer')} aside={<Latency />}>
       <ModelsPicker
         label={t('draw.models')}
-        models={fitting}
+        models={models}
         value={ids}
         onChange={(chosen) => chooseModels(chosen.length > 0 ? chosen : null)}
         most={MOST_MODELS}
@@ -54,7 +51,7 @@ function Prediction({ id, prediction, named }: { id: string; prediction: Predict
       {prediction?.error ? (
         <p className={classes.error}>{words.text(errorFrom(prediction.error).phrase)}</p>
       ) : (
-        <ProbabilityBars values={probabilities} label={name} />
+        <ProbabilityBars values={probabilities} names={model?.classes ?? []} label={name} />
       )}
     </div>
   );
@@ -93,11 +90,12 @@ function Iteration({ iteration }: { iteration: number }) {
 /** The first model's prediction for screen readers, once the pen rests. */
 function Spoken() {
   const { t, format } = useWords();
+  const { classes: names } = useFirstForm();
   const [probabilities = []] = usePredictions((state) => state.predictions[0]?.probabilities) ?? [];
   const most = Math.max(...probabilities, 0);
   return (
     <p className={classes.spoken} role="status" aria-live="polite">
-      {probabilities.length > 0 && t('draw.spoken', { digit: probabilities.indexOf(most), share: format.coarsePercent(most) })}
+      {probabilities.length > 0 && t('draw.spoken', { digit: names[probabilities.indexOf(most)] ?? '', share: format.coarsePercent(most) })}
     </p>
   );
 }

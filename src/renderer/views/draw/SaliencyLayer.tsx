@@ -10,13 +10,14 @@ export function SaliencyLayer() {
   const shown = useDraw((state) => state.saliency);
   const saliency = usePredictions((state) => state.saliency);
   const frame = usePredictions((state) => state.seen?.frame);
+  const width = usePredictions((state) => state.seen?.width ?? 28);
   if (!shown || !saliency || !frame) return null;
   return (
     <div
       className={classes.layer}
       style={{ left: share(frame.left), top: share(frame.top), width: share(frame.side), height: share(frame.side) }}
     >
-      <SaliencyImage values={saliency} width={28} className={classes.image ?? ''} />
+      <SaliencyImage values={saliency} width={width} className={classes.image ?? ''} />
     </div>
   );
 }

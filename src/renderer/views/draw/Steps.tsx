@@ -5,6 +5,7 @@ import { useWords } from '../../words/use-words';
 import classes from './Steps.module.css';
 import { toggleStep, useDraw } from './state/draw-store';
 import { usePredictions } from './state/predictions-store';
+import { useFirstForm } from './use-predicting-models';
 
 /** The steps of the normalisation, each with a switch, and what the answer would be without it. */
 export function Steps() {
@@ -37,16 +38,17 @@ function Consequences() {
     const [probabilities = []] = predictions[0]?.probabilities ?? [];
     return probabilities.indexOf(Math.max(...probabilities));
   });
+  const { classes: names } = useFirstForm();
   const changes = without.filter((each) => each.predicted !== predicted);
   if (without.length === 0) return <p className={classes.text}>{t('draw.stepsEmpty')}</p>;
-  if (changes.length === 0) return <p className={classes.text}>{t('draw.stepsAgree', { digit: predicted })}</p>;
+  if (changes.length === 0) return <p className={classes.text}>{t('draw.stepsAgree', { digit: names[predicted] ?? '' })}</p>;
   return (
     <ul className={classes.list}>
       {changes.map(({ step, predicted: digit, probability }) => (
         <li key={step}>
           {t('draw.without', { step: text(normalisationSteps.find(({ id }) => id === step)?.label ?? step) })}{' '}
           <strong>
-            {digit} ({format.wholePercent(probability)})
+            {names[digit] ?? digit} ({format.wholePercent(probability)})
           </strong>
         </li>
       ))}

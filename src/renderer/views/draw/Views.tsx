@@ -1,43 +1,56 @@
 import { scalings } from '@shared/data/batches/scaling';
-import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
+import { isAsMnist, type SeenImage } from './state/forms';
 import { usePredictions } from './state/predictions-store';
-import { usePredictingModels } from './use-predicting-models';
+import { useFirstForm, usePredictingModels } from './use-predicting-models';
 import classes from './Views.module.css';
 
-/** The drawing shrunk as it is, as MNIST's makers would have had it, and as it reaches the network. */
+/** The drawing as it reaches the network; of one that was trained on MNIST's digits also shrunk as it is, and as their makers would have had it. */
 export function Views() {
   const { t } = useWords();
+  const form = useFirstForm();
   const naive = usePredictions((state) => state.naive);
   const normalised = usePredictions((state) => state.normalised);
   const seen = usePredictions((state) => state.seen);
+  const empty = emptyImage(form.input);
   return (
     <div className={classes.views}>
-      <View name="naive" title={t('draw.naive')} digit={naive} />
-      <View name="normalised" title={t('draw.normalised')} digit={normalised} />
-      <View name="seen" title={t('draw.seen')} digit={seen} aside={<InputRange />} />
+      {isAsMnist(form) && (
+        <>
+          <View name="naive" title={t('draw.naive')} image={naive ?? empty} />
+          <View name="normalised" title={t('draw.normalised')} image={normalised ?? empty} />
+        </>
+      )}
+      <View name="seen" title={t('draw.seen')} image={seen ?? empty} aside={<InputRange />} />
     </div>
   );
 }
 
-const paper = new Uint8Array(DIGIT_SIDE * DIGIT_SIDE);
+const known = new Map<string, SeenImage>();
+
+/** The same object for the same shape, so that nothing is drawn anew for it. */
+function emptyImage([height, width, channels]: readonly [number, number, number]): SeenImage {
+  const key = `${height} ${width} ${channels}`;
+  const image = known.get(key) ?? { pixels: new Uint8Array(height * width * channels), width, channels, frame: null };
+  known.set(key, image);
+  return image;
+}
 
 interface ViewProps {
   readonly name: string;
   readonly title: string;
-  readonly digit: NormalisedDigit | null;
+  readonly image: SeenImage;
   readonly aside?: React.ReactNode;
 }
 
-function View({ name, title, digit, aside }: ViewProps) {
-  const pixels = digit?.pixels ?? paper;
+function View({ name, title, image: { pixels, width, channels }, aside }: ViewProps) {
   return (
     <Card title={title} aside={aside}>
       <div className={classes.image} data-testid={`view-${name}`}>
-        <DigitImage pixels={pixels} width={DIGIT_SIDE} size={140} label={title} />
+        <PixelImage pixels={pixels} width={width} channels={channels} size={140} label={title} />
       </div>
     </Card>
   );

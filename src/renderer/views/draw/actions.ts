@@ -1,11 +1,13 @@
 /** What can be done with the sheet of Draw. */
 import { isBlank } from '@shared/data/digits/sheet';
+import { isForInk } from '@shared/data/recipe';
 import { IconEraser, IconFileExport, IconPencil, IconPhoto } from '@tabler/icons-react';
 import { type Action, always } from '../../actions/action';
-import { request } from '../../state/bridge';
 import { attempt } from '../../state/operations';
 import { useView } from '../../state/view-store';
 import { clearSheet, takePicture } from './state/draw-store';
+import { drawingCount, exportDrawingsOf } from './state/drawings-store';
+import { firstForm } from './state/predictions-store';
 import { readPicture } from './state/read-picture';
 
 export const drawDigit: Action = {
@@ -32,7 +34,8 @@ export const clear: Action = {
 /** Takes an image file, however it came, and shows what is wrong with one that cannot be used. */
 export const openPictureFile = (file: Blob, name: string): void =>
   void attempt('openPicture', async () => {
-    takePicture(await readPicture(file, name));
+    const { photo, ink } = await readPicture(file, name, isForInk(firstForm().recipe));
+    takePicture(photo, ink);
     useView.getState().show('draw');
     return null;
   });
@@ -54,14 +57,20 @@ export const openPicture: Action = {
   },
 };
 
+/** Of the classes of the network that predicts. */
+function drawnSet() {
+  const { classes, input } = firstForm();
+  return { classes, shape: input };
+}
+
 export const exportDrawings: Action = {
   id: 'exportDrawings',
   label: 'action.exportDrawings',
   Icon: IconFileExport,
-  enabled: ({ drawings }) => (drawings.count > 0 ? true : 'reason.noDrawings'),
+  enabled: ({ drawings }) => ((drawingCount(drawnSet(), drawings) ?? 0) > 0 ? true : 'reason.noDrawings'),
   perform: () =>
     void attempt('exportDrawings', async () => {
-      const written = await request('exportDrawings');
+      const written = await exportDrawingsOf(drawnSet());
       return written && { kind: 'success', text: ({ t }) => t('notice.drawingsExported', { folder: written.folder }) };
     }),
 };

@@ -2,12 +2,24 @@ import { useCatalogue } from '../../state/catalogue-store';
 import { runAsModel } from '../../state/models';
 import { useStudio } from '../../state/studio-store';
 import { useDraw } from './state/draw-store';
-import { predictingModels } from './state/predictions-store';
+import type { Form } from './state/forms';
+import { firstForm, predictingModels } from './state/predictions-store';
 
-/** Ids of the models that answer now. */
-export function usePredictingModels(): readonly string[] {
+function useWhatPredicts(): void {
   useDraw((state) => state.chosen);
   useCatalogue((state) => state.models);
   useStudio(runAsModel);
+  useStudio((state) => state.dataset);
+}
+
+/** Ids of the models that answer now. */
+export function usePredictingModels(): readonly string[] {
+  useWhatPredicts();
   return predictingModels();
+}
+
+/** What the first of them takes; of digits where there is none. */
+export function useFirstForm(): Form {
+  useWhatPredicts();
+  return firstForm();
 }

@@ -2,6 +2,7 @@ import { classScores, confusionOf } from '@shared/analysis/confusion';
 import { useEffect, useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
+import { csvText } from '../../words/csv-text';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
 import { useInspect } from './state/inspect-store';
@@ -17,12 +18,13 @@ export function Classes() {
   useEffect(() => {
     if (first && useInspect.getState().classProbabilities === null) computeClassProbabilities();
   }, [first]);
+  const names = first?.classes ?? [];
   const share = (value: number | null) => (value === null ? '–' : format.percent(value));
   const csv = () =>
     [
-      'digit,images,precision,recall,mean probability',
+      'class,images,precision,recall,mean probability',
       ...scores.map(({ images, precision, recall }, digit) =>
-        [digit, images, precision ?? '', recall ?? '', probabilities?.[digit] ?? ''].join(','),
+        [csvText(names[digit] ?? ''), images, precision ?? '', recall ?? '', probabilities?.[digit] ?? ''].join(','),
       ),
       '',
     ].join('\n');
@@ -42,7 +44,7 @@ export function Classes() {
           {scores.map(({ images, precision, recall }, digit) => (
             // biome-ignore lint/suspicious/noArrayIndexKey: the index is the digit
             <tr key={digit}>
-              <th scope="row">{digit}</th>
+              <th scope="row">{names[digit]}</th>
               <td>{format.count(images)}</td>
               <td>{share(precision)}</td>
               <td>{share(recall)}</td>

@@ -5,13 +5,13 @@ import { KasaneError } from '@shared/kasane-error';
 import { IconArrowLeft, IconChevronLeft, IconChevronRight } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SaliencyImage } from '../../components/SaliencyImage';
 import { request } from '../../state/bridge';
 import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
-import { takeDigit } from '../draw/state/draw-store';
+import { takeImage } from '../draw/state/draw-store';
 import classes from './DigitDetail.module.css';
 import { FeatureMapsCard } from './FeatureMapsCard';
 import { FirstOnly } from './FirstOnly';
@@ -38,6 +38,8 @@ export function DigitDetail({ image }: { image: number }) {
   useKeys(step);
   if (!first) return null;
   const [label = 0, predicted = 0] = [first.labels[image], first.predicted[image]];
+  const { width, channels } = first;
+  const named = (each: number | undefined) => first.classes[each ?? -1] ?? '';
   const position = elementAt(first.positions, image);
   return (
     <section className={classes.detail} aria-label={t('inspect.detail', { position })} data-testid="digit-detail">
@@ -46,11 +48,11 @@ export function DigitDetail({ image }: { image: number }) {
           {t('inspect.back')}
         </Button>
         <strong>
-          {label} → <span data-wrong={label !== predicted || undefined}>{predicted}</span>
+          {named(label)} → <span data-wrong={label !== predicted || undefined}>{named(predicted)}</span>
         </strong>
         <span className={classes.muted}>
           {t('inspect.number', { position })} · {t('inspect.lossOf', { loss: format.loss(floatAt(first.losses, image)) })}
-          {second && ` · ${t('inspect.readBySecond', { predicted: second.predicted[image] })}`}
+          {second && ` · ${t('inspect.readBySecond', { predicted: named(second.predicted[image]) })}`}
         </span>
         <span className={classes.right}>
           <Button size="xs" variant="default" disabled={place <= 0} onClick={() => step(-1)} aria-label={t('inspect.previous')}>
@@ -71,13 +73,13 @@ export function DigitDetail({ image }: { image: number }) {
         <FirstOnly said="inspect.firstExplains" />
         <div className={classes.row}>
           <Card title={t('inspect.image')}>
-            <DigitImage pixels={pixels} width={first.width} size={224} label={t('inspect.digit', { label })} />
+            <PixelImage pixels={pixels} width={width} channels={channels} size={224} label={t('inspect.digit', { label: named(label) })} />
             <Button
               size="xs"
               px={4}
               variant="default"
               onClick={() => {
-                takeDigit(pixels, first.width);
+                takeImage(pixels, width, channels);
                 useView.getState().show('draw');
               }}
             >
@@ -88,6 +90,7 @@ export function DigitDetail({ image }: { image: number }) {
           <Card title={t('inspect.probabilities')}>
             <ProbabilityBars
               values={probabilitiesOf(first, image)}
+              names={first.classes}
               label={t('inspect.probabilities')}
               truth={label}
               predicted={predicted}
@@ -97,18 +100,20 @@ export function DigitDetail({ image }: { image: number }) {
             <div className={classes.overlays}>
               <Overlaid
                 title={t('inspect.saliency')}
-                note={t('inspect.saliencyNote', { digit: examined.target })}
+                note={t('inspect.saliencyNote', { digit: named(examined.target) })}
                 pixels={pixels}
                 values={examined.saliency}
-                width={first.width}
+                width={width}
+                channels={channels}
               />
               {examined.occlusion && (
                 <Overlaid
                   title={t('inspect.occlusion')}
-                  note={t('inspect.occlusionNote', { digit: examined.target })}
+                  note={t('inspect.occlusionNote', { digit: named(examined.target) })}
                   pixels={pixels}
                   values={examined.occlusion}
-                  width={first.width}
+                  width={width}
+                  channels={channels}
                 />
               )}
             </div>
@@ -180,14 +185,15 @@ interface OverlaidProps {
   readonly pixels: Uint8Array;
   readonly values: Float32Array;
   readonly width: number;
+  readonly channels: number;
 }
 
 /** Values over the image that they are about. */
-function Overlaid({ title, note, pixels, values, width }: OverlaidProps) {
+function Overlaid({ title, note, pixels, values, width, channels }: OverlaidProps) {
   return (
     <Card title={title}>
       <div className={classes.overlaid}>
-        <DigitImage pixels={pixels} width={width} size={136} />
+        <PixelImage pixels={pixels} width={width} channels={channels} size={136} />
         <SaliencyImage values={values} width={width} className={classes.over ?? ''} label={title} />
       </div>
       <p className={classes.note}>{note}</p>

@@ -1,6 +1,6 @@
 import type { FeatureMaps } from '@shared/training/examiner';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useWords } from '../../words/use-words';
 import classes from './FeatureMapsCard.module.css';
 
@@ -35,7 +35,7 @@ export function FeatureMapsCard({ maps }: { maps: readonly FeatureMaps[] }) {
                   ))
                 : Array.from({ length: count }, (_, map) => (
                     // biome-ignore lint/suspicious/noArrayIndexKey: the index is the channel
-                    <DigitImage key={map} pixels={pixels.subarray(map * size, (map + 1) * size)} width={width} size={MAP} />
+                    <PixelImage key={map} pixels={pixels.subarray(map * size, (map + 1) * size)} width={width} size={MAP} />
                   ))}
             </div>
           </div>

@@ -48,12 +48,15 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
   const second = useSecond();
   const pixels = useInspect(({ images }) => (images && images.key === first?.key && images.loaded === first.count ? images.pixels : null));
   if (!first) return null;
-  const digits = [
-    { value: '', label: t('inspect.any') },
-    ...Array.from({ length: 10 }, (_, digit) => ({ value: String(digit), label: String(digit) })),
-  ];
+  const digits = [{ value: '', label: t('inspect.any') }, ...first.classes.map((label, value) => ({ value: String(value), label }))];
   const digit = (value: string | null) => (value ? Number(value) : null);
-  const common = { size: 'xs', allowDeselect: false, comboboxProps: { withinPortal: false } } as const;
+  const common = {
+    size: 'xs',
+    allowDeselect: false,
+    searchable: first.classes.length > 12,
+    comboboxProps: { withinPortal: false },
+  } as const;
+  const wide = first.classes.some((name) => name.length > 4) ? 132 : null;
   return (
     <div className={classes.tools}>
       <span className={classes.count} role="status" data-testid="gallery-count">
@@ -73,7 +76,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       />
       <Select
         {...common}
-        w={84}
+        w={wide ?? 84}
         aria-label={t('inspect.true')}
         data={digits.map((each) => (each.value === '' ? { ...each, label: t('inspect.anyTrue') } : each))}
         value={String(filter.label ?? '')}
@@ -81,7 +84,7 @@ function Toolbar({ shown }: { shown: readonly number[] }) {
       />
       <Select
         {...common}
-        w={92}
+        w={wide ?? 92}
         aria-label={t('inspect.predicted')}
         data={digits.map((each) => (each.value === '' ? { ...each, label: t('inspect.anyPredicted') } : each))}
         value={String(filter.predicted ?? '')}

@@ -17,7 +17,7 @@ import { PrecisionCard } from './PrecisionCard';
 import { RobustnessTab } from './RobustnessTab';
 import { SetCard } from './SetCard';
 import { inspectTabs, showTab, useInspect } from './state/inspect-store';
-import { evaluate, useJobs } from './state/inspection';
+import { evaluate, hasNoDrawings, useJobs } from './state/inspection';
 
 const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: RobustnessTab };
 
@@ -65,7 +65,7 @@ export function InspectPanel() {
 function NothingPredicted() {
   const { t } = useWords();
   const busy = useJobs((state) => state.first !== undefined);
-  const noDrawings = useDrawings((state) => state.count === 0);
+  const noDrawings = useDrawings(() => hasNoDrawings());
   const set = useInspect((state) => state.set);
   if (busy) return <EmptyState Icon={IconSearch} title={t('inspect.busyTitle')} text={t('inspect.busyText')} />;
   if (set === 'drawings' && noDrawings) {

@@ -4,11 +4,12 @@ import type { Embedding, SetPredictions } from '@shared/contracts/state';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
+import { csvText } from '../../words/csv-text';
 import { useWords } from '../../words/use-words';
 import { FirstOnly } from './FirstOnly';
 import { JobButton } from './JobButton';
 import classes from './MapTab.module.css';
-import { digitColours, drawMap, mapPlaces, type Point, within } from './map-picture';
+import { classColours, drawMap, mapPlaces, type Point, within } from './map-picture';
 import { picturePng } from './picture-png';
 import { setFilter, useInspect } from './state/inspect-store';
 import { computeEmbedding } from './state/inspection';
@@ -54,8 +55,8 @@ function MapTools({ embedding, predictions }: { embedding: Embedding; prediction
       ...Array.from(embedding.images, (image, index) =>
         [
           predictions.positions[image],
-          predictions.labels[image],
-          predictions.predicted[image],
+          csvText(predictions.classes[predictions.labels[image] ?? -1] ?? ''),
+          csvText(predictions.classes[predictions.predicted[image] ?? -1] ?? ''),
           embedding.x[index],
           embedding.y[index],
         ].join(','),
@@ -64,7 +65,9 @@ function MapTools({ embedding, predictions }: { embedding: Embedding; prediction
     ].join('\n');
   const side = 900;
   const png = () =>
-    picturePng(side, side, (context) => drawMap(context, mapPlaces(embedding, side, side), embedding, predictions, digitColours()));
+    picturePng(side, side, (context) =>
+      drawMap(context, mapPlaces(embedding, side, side), embedding, predictions, classColours(predictions.classes.length)),
+    );
   return (
     <div className={classes.tools}>
       <Button
@@ -100,7 +103,7 @@ function LassoMap({ embedding, predictions }: { embedding: Embedding; prediction
     context.setTransform(devicePixelRatio, 0, 0, devicePixelRatio, 0, 0);
     context.clearRect(0, 0, width, height);
     context.font = `11px ${getComputedStyle(document.body).fontFamily}`;
-    drawMap(context, places, embedding, predictions, digitColours());
+    drawMap(context, places, embedding, predictions, classColours(predictions.classes.length));
   }, [places, embedding, predictions, width, height]);
 
   const pointOf = (event: PointerEvent<HTMLElement>): Point => {

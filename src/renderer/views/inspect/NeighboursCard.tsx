@@ -1,15 +1,17 @@
 import type { NeighbourDigit } from '@shared/contracts/state';
 import { useEffect, useState } from 'react';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useWords } from '../../words/use-words';
 import { JobButton } from './JobButton';
 import classes from './NeighboursCard.module.css';
 import { findNeighbours, useNeighbours } from './state/inspection';
+import { useFirst } from './use-predictions';
 
 /** The training digits that the last hidden layer finds most alike. Looking through all of them takes a while once for each network. */
 export function NeighboursCard({ pixels }: { pixels: Uint8Array }) {
   const { t, format } = useWords();
+  const names = useFirst()?.classes ?? [];
   const wanted = useNeighbours((state) => state.wanted);
   const [found, setFound] = useState<readonly NeighbourDigit[] | null>(null);
   useEffect(() => {
@@ -29,16 +31,17 @@ export function NeighboursCard({ pixels }: { pixels: Uint8Array }) {
       )}
       {found && (
         <ul className={classes.list} data-testid="neighbours">
-          {found.map(({ position, label, distance, width, pixels: image }) => (
+          {found.map(({ position, label, distance, width, channels, pixels: image }) => (
             <li key={position} title={t('inspect.number', { position })}>
-              <DigitImage
+              <PixelImage
                 pixels={image}
                 width={width}
+                channels={channels}
                 size={72}
-                label={t('inspect.neighbour', { label, distance: format.short(distance) })}
+                label={t('inspect.neighbour', { label: names[label] ?? '', distance: format.short(distance) })}
               />
               <span aria-hidden>
-                {label} · {format.short(distance)}
+                {names[label]} · {format.short(distance)}
               </span>
             </li>
           ))}

@@ -1,6 +1,6 @@
 import { elementAt } from '@shared/at';
 import { memo } from 'react';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useWords } from '../../words/use-words';
 import classes from './Gallery.module.css';
 import { likeliest } from './shown-images';
@@ -25,6 +25,7 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
   const doubtful = useInspect((state) => state.doubtful.has(predictions?.positions[image] ?? -1));
   if (!predictions) return null;
   const [label = 0, predicted = 0] = [predictions.labels[image], predictions.predicted[image]];
+  const named = (each: number) => predictions.classes[each] ?? '';
   const top = likeliest(predictions, image, 3);
   const position = elementAt(predictions.positions, image);
   return (
@@ -33,7 +34,12 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
       aria-selected={current}
       aria-posinset={place + 1}
       aria-setsize={count}
-      aria-label={t('inspect.tile', { label, predicted, share: format.wholePercent(elementAt(top, 0).share), position })}
+      aria-label={t('inspect.tile', {
+        label: named(label),
+        predicted: named(predicted),
+        share: format.wholePercent(elementAt(top, 0).share),
+        position,
+      })}
       title={t('inspect.number', { position })}
       className={classes.tile}
       data-place={place}
@@ -48,16 +54,18 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
         openDigit(image);
       }}
     >
-      <DigitImage pixels={pixels} width={predictions.width} size={84} />
+      <PixelImage pixels={pixels} width={predictions.width} channels={predictions.channels} size={84} />
       <span className={classes.caption}>
-        {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
+        <span className={classes.names} title={`${named(label)} → ${named(predicted)}`}>
+          {named(label)} → <strong data-wrong={label !== predicted || undefined}>{named(predicted)}</strong>
+        </span>
         {doubtful && <span title={t('inspect.doubtful')}>?</span>}
         <span className={classes.share}>{format.wholePercent(elementAt(top, 0).share)}</span>
       </span>
       <span className={classes.others}>
         {top
           .slice(1)
-          .map(({ digit, share }) => `${digit}: ${format.wholePercent(share)}`)
+          .map(({ digit, share }) => `${named(digit)}: ${format.wholePercent(share)}`)
           .join('  ')}
       </span>
     </div>

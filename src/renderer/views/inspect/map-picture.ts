@@ -10,10 +10,10 @@ export interface Point {
 const MARGIN = 14;
 const RING = 8;
 
-/** Ten hues, told apart by the digits too. */
-export const digitColours = (): readonly string[] => {
+/** A hue for each class, told apart by their names too. */
+export const classColours = (classes: number): readonly string[] => {
   const dark = document.documentElement.dataset.mantineColorScheme === 'dark';
-  return Array.from({ length: 10 }, (_, digit) => `hsl(${digit * 36} 70% ${dark ? 65 : 38}%)`);
+  return Array.from({ length: classes }, (_, each) => `hsl(${Math.round((each * 360) / classes)} 70% ${dark ? 65 : 38}%)`);
 };
 
 /** Each digit's place in a picture of that size, sides in proportion. */
@@ -40,13 +40,14 @@ export function drawMap(
 ): void {
   const { images } = embedding;
   const { labels, predicted } = predictions;
+  const signs = signsOf(predictions.classes);
   context.textAlign = 'center';
   context.textBaseline = 'middle';
   for (const [index, { x, y }] of places.entries()) {
     const image = elementAt(images, index);
     const label = byteAt(labels, image);
     context.fillStyle = colours[label] ?? '#888';
-    context.fillText(String(label), x, y);
+    context.fillText(signs[label] ?? '', x, y);
     if (label === predicted[image]) continue;
     context.strokeStyle = '#e5484d';
     context.lineWidth = 2;
@@ -56,6 +57,13 @@ export function drawMap(
   }
   nameClusters(context, places, embedding, predictions, colours, getComputedStyle(document.body).backgroundColor);
 }
+
+/** Short names stand for themselves; of longer ones their first letter, or a dot where that is no sign. */
+const signsOf = (classes: readonly string[]): string[] => {
+  if (classes.every((name) => name.length <= 2)) return [...classes];
+  const letters = classes.map((name) => [...name][0]?.toUpperCase() ?? '');
+  return new Set(letters).size === letters.length ? letters : classes.map(() => '•');
+};
 
 /** Pixels. */
 const NAME = 20;

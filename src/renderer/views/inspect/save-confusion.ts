@@ -1,13 +1,19 @@
 /** The confusion matrix as a table and as a picture. */
 import type { ConfusionMatrix } from '@shared/analysis/confusion';
+import { csvText } from '../../words/csv-text';
 import { picturePng } from './picture-png';
 
-export const confusionCsv = (confusion: ConfusionMatrix): string =>
-  [['true', ...confusion.map((_, digit) => digit)].join(','), ...confusion.map((row, label) => [label, ...row].join(',')), ''].join('\n');
+export const confusionCsv = (confusion: ConfusionMatrix, names: readonly string[]): string =>
+  [['true', ...names.map(csvText)].join(','), ...confusion.map((row, label) => [csvText(names[label] ?? ''), ...row].join(',')), ''].join(
+    '\n',
+  );
 
 const CELL = 44;
 
-export function confusionPng(confusion: ConfusionMatrix, shares: boolean): Promise<Uint8Array<ArrayBuffer>> {
+/** Characters of a class's name over a cell. */
+const LONGEST_NAME = 7;
+
+export function confusionPng(confusion: ConfusionMatrix, names: readonly string[], shares: boolean): Promise<Uint8Array<ArrayBuffer>> {
   const side = CELL * (confusion.length + 1);
   const most = Math.max(1, ...confusion.flatMap((row, label) => row.filter((_, predicted) => predicted !== label)));
   return picturePng(side, side, (context, { ink, muted }) => {
@@ -18,8 +24,9 @@ export function confusionPng(confusion: ConfusionMatrix, shares: boolean): Promi
       context.fillText(text, (column + 0.5) * CELL, (row + 0.5) * CELL);
     };
     for (const [label, row] of confusion.entries()) {
-      write(String(label), 0, label + 1, muted);
-      write(String(label), label + 1, 0, muted);
+      const name = (names[label] ?? '').slice(0, LONGEST_NAME);
+      write(name, 0, label + 1, muted);
+      write(name, label + 1, 0, muted);
       const images = row.reduce((sum, count) => sum + count, 0) || 1;
       for (const [predicted, count] of row.entries()) {
         if (count === 0) continue;

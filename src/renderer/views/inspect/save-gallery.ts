@@ -1,26 +1,37 @@
 /** The digits of the gallery as a table and as a picture. */
 
-import { byteAt } from '@shared/at';
 import type { SetPredictions } from '@shared/contracts/state';
+import { rgbaOf } from '../../components/pixels';
+import { csvText } from '../../words/csv-text';
 import { picturePng } from './picture-png';
 import { confidenceOf } from './shown-images';
 
 export function galleryCsv(first: SetPredictions, second: SetPredictions | null, shown: readonly number[]): string {
   const { classes, probabilities } = first;
-  const heads = ['position', 'true', 'predicted', 'loss', ...classes.map((name) => `p${name}`), ...(second ? ['predicted by second'] : [])];
+  const heads = [
+    'position',
+    'true',
+    'predicted',
+    'loss',
+    ...classes.map((name) => csvText(`p${name}`)),
+    ...(second ? ['predicted by second'] : []),
+  ];
+  const named = (label: number | undefined) => csvText(classes[label ?? -1] ?? '');
   const rows = shown.map((image) => [
     first.positions[image],
-    first.labels[image],
-    first.predicted[image],
+    named(first.labels[image]),
+    named(first.predicted[image]),
     first.losses[image],
     ...classes.map((_, digit) => probabilities[image * classes.length + digit]),
-    ...(second ? [second.predicted[image]] : []),
+    ...(second ? [named(second.predicted[image])] : []),
   ]);
   return [heads, ...rows, []].map((row) => row.join(',')).join('\n');
 }
 
 const COLUMNS = 12;
 const CELL = { width: 84, height: 88, image: 56 } as const;
+/** Characters of a class's name. */
+const LONGEST_NAME = 12;
 /** More would be a picture that nothing opens. */
 const MOST = 1200;
 
@@ -33,20 +44,24 @@ export function galleryPng(predictions: SetPredictions, pixels: Uint8Array, show
       const [x, y] = [(index % COLUMNS) * CELL.width, Math.floor(index / COLUMNS) * CELL.height];
       context.drawImage(digitBitmap(predictions, pixels, image), x, y, CELL.image, CELL.image);
       context.fillStyle = ink;
-      context.fillText(`${predictions.labels[image]} → ${predictions.predicted[image]}`, x, y + CELL.image + 14);
+      const named = (label: number | undefined) => (predictions.classes[label ?? -1] ?? '').slice(0, LONGEST_NAME);
+      context.fillText(
+        `${named(predictions.labels[image])} → ${named(predictions.predicted[image])}`,
+        x,
+        y + CELL.image + 14,
+        CELL.image - 14,
+      );
       context.fillStyle = muted;
       context.fillText(`${Math.floor(100 * confidenceOf(predictions, image))} %`, x + 44, y + CELL.image + 14);
     }
   });
 }
 
-function digitBitmap({ width, height }: SetPredictions, pixels: Uint8Array, image: number): OffscreenCanvas {
+function digitBitmap({ width, height, channels }: SetPredictions, pixels: Uint8Array, image: number): OffscreenCanvas {
   const canvas = new OffscreenCanvas(width, height);
   const data = new ImageData(width, height);
-  for (let pixel = 0; pixel < width * height; pixel++) {
-    const grey = byteAt(pixels, image * width * height + pixel);
-    data.data.set([grey, grey, grey, 255], 4 * pixel);
-  }
+  const size = width * height * channels;
+  data.data.set(rgbaOf(pixels.subarray(image * size, (image + 1) * size), channels));
   canvas.getContext('2d')?.putImageData(data, 0, 0);
   return canvas;
 }

@@ -1,5 +1,5 @@
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import classes from './Filters.module.css';
@@ -18,7 +18,7 @@ export function Filters() {
     <Card title={t('filters.title')} aside={`± ${format.short(127 * scale)}`}>
       <div className={classes.filters}>
         {Array.from({ length: count }, (_, index) => (
-          <DigitImage
+          <PixelImage
             // biome-ignore lint/suspicious/noArrayIndexKey: a filter has no name but its place
             key={index}
             pixels={Uint8Array.from(weights.subarray(index * width * height, (index + 1) * width * height), (weight) => 128 + weight)}

@@ -1,14 +1,15 @@
 import { UnstyledButton } from '@mantine/core';
+import type { ImageShape } from '@shared/data/image-set';
 import type { EvaluatedSet } from '@shared/training/events';
 import { Card } from '../../components/Card';
-import { DigitImage } from '../../components/DigitImage';
+import { PixelImage } from '../../components/PixelImage';
 import { useCatalogue } from '../../state/catalogue-store';
 import { runAsModel } from '../../state/models';
 import { attempt } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
-import { takeDigit } from '../draw/state/draw-store';
+import { takeImage } from '../draw/state/draw-store';
 import { inspectModel } from '../inspect/state/inspection';
 import classes from './Hardest.module.css';
 
@@ -22,13 +23,13 @@ function isOfOpenData(model: string): boolean {
 }
 
 /** Opens a digit: in Inspect, or in Draw where it is of a set that Inspect does not have, of other images, or nothing is learnt yet. */
-function show(set: EvaluatedSet, image: number, pixels: Uint8Array, width: number): void {
+function show(set: EvaluatedSet, image: number, pixels: Uint8Array, [, width, channels]: ImageShape): void {
   const model = runAsModel();
   if (set !== 'training' && model !== null && isOfOpenData(model)) {
     void attempt('showHardest', async () => void (await inspectModel(model, { set, image })));
     return;
   }
-  takeDigit(pixels, width);
+  takeImage(pixels, width, channels);
   useView.getState().show('draw');
 }
 
@@ -36,7 +37,9 @@ function show(set: EvaluatedSet, image: number, pixels: Uint8Array, width: numbe
 export function Hardest() {
   const { t, format } = useWords();
   const hardest = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? insight.hardest : null));
-  if (!hardest) return null;
+  const network = useStudio(({ run }) => run?.spec.network);
+  if (!hardest || !network) return null;
+  const named = (label: number) => network.classes[label] ?? String(label);
   return (
     <Card
       title={t('hardest.title')}
@@ -52,16 +55,17 @@ export function Hardest() {
             <UnstyledButton
               className={classes.digit}
               title={t('hardest.loss', { loss: format.loss(loss), number: format.count(image) })}
-              onClick={() => show(hardest.set, image, pixels, width)}
+              onClick={() => show(hardest.set, image, pixels, [network.input[0], width, network.input[2]])}
             >
-              <DigitImage
+              <PixelImage
                 pixels={pixels}
                 width={width}
+                channels={network.input[2]}
                 size={SIDE}
-                label={t('hardest.digit', { label, predicted, loss: format.loss(loss) })}
+                label={t('hardest.digit', { label: named(label), predicted: named(predicted), loss: format.loss(loss) })}
               />
               <span aria-hidden>
-                {label} → <strong data-wrong={label !== predicted || undefined}>{predicted}</strong>
+                {named(label)} → <strong data-wrong={label !== predicted || undefined}>{named(predicted)}</strong>
               </span>
             </UnstyledButton>
           </li>

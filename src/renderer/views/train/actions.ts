@@ -16,6 +16,7 @@ import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { examinationOf, fittedSpec } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
+import { drawingCount } from '../draw/state/drawings-store';
 import { inspectModel } from '../inspect/state/inspection';
 import { beginsWithImported } from './state/imported';
 
@@ -33,7 +34,7 @@ export const train: Action = {
     const { dataset } = studio;
     if (dataset?.status === 'failed') return 'reason.datasetFailed';
     if (dataset?.status !== 'ready') return 'reason.datasetChecking';
-    const [problem] = examinationOf(design.spec, dataset, drawings.count).problems;
+    const [problem] = examinationOf(design.spec, dataset, drawingCount(dataset, drawings)).problems;
     if (!problem) return true;
     if (problem.layer !== null) return phrase`Layer ${problem.layer + 1}: ${problem.text}`;
     return (words) => `${settingName(problem.path, design.spec, words)}: ${words.text(problem.text)}`;

@@ -11,6 +11,8 @@ export interface GreyImage {
 export interface Distortion {
   readonly id: string;
   readonly label: string;
+  /** Whether it is of strokes on paper, and means nothing to other pictures. */
+  readonly ofInk?: true;
   /** `index`: of the image in its set, for what is drawn by chance. */
   apply(image: GreyImage, index: number): GreyImage;
 }

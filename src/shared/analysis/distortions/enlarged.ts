@@ -65,6 +65,7 @@ function cubic(distance: number): number {
 export const enlarged: Distortion = {
   id: 'enlarged',
   label: 'On a sheet: any place, half to full size',
+  ofInk: true,
   apply(image, index) {
     const random = createRandom(1, 'shuffle');
     const scale = SMALLEST + (1 - SMALLEST) * random.uniform(index, 0);

@@ -15,6 +15,7 @@ import { createRunHandlers } from '../../../../src/main/app/handlers/runs';
 import { saveFile } from '../../../../src/main/app/handlers/save-file';
 import type { Inspector } from '../../../../src/main/app/inspector';
 import { createSupervisor } from '../../../../src/main/app/supervisor';
+import { digitSet } from '../../../../src/main/datasets/drawings/drawings-file';
 import { directReader } from '../../../../src/main/files/design-reader';
 import { playedProcesses } from '../../../support/scripted-process';
 
@@ -26,6 +27,7 @@ function answering(path: string | null) {
   const suggested: SaveFile[] = [];
   const dialogs: Dialogs = {
     openFile: async () => path,
+    openFiles: async () => (path === null ? null : [path]),
     openFolder: async () => path,
     async saveFile(options) {
       suggested.push(options);
@@ -145,7 +147,11 @@ describe('a dataset', () => {
         return sound;
       },
     });
-    const holder = createDatasetHolder(inspector, (state) => told.push(state));
+    const follow = () => ({ signal: new AbortController().signal, onProgress: () => undefined, done: () => undefined });
+    const holder = createDatasetHolder({
+      ...{ inspector, follow, dialogs: answering(null).dialogs, listFile: join(place, 'datasets.json') },
+      onChange: (state) => told.push(state),
+    });
     expect(holder.current().status).toBe('checking');
     await holder.checkBuiltIn();
     expect(await holder.open('/mine')).toMatchObject({ status: 'ready', folder: '/mine' });
@@ -194,11 +200,23 @@ describe('a design', () => {
 describe('what is kept one by one', () => {
   it('drawings come one after another, however fast, and are taken out by their places', async () => {
     const keeper = createDrawingsKeeper(join(place, 'drawings'), answering(join(place, 'exported')).dialogs);
-    await Promise.all([1, 2, 3].map((label) => keeper.keep(new Uint8Array(784).fill(label), label)));
-    expect([...(await keeper.list()).labels]).toEqual([1, 2, 3]);
-    expect([...(await keeper.remove([1])).labels]).toEqual([1, 3]);
-    expect(await keeper.export()).toEqual({ folder: 'exported' });
+    await Promise.all([1, 2, 3].map((label) => keeper.keep(digitSet, new Uint8Array(784).fill(label), label)));
+    expect([...(await keeper.list(digitSet)).labels]).toEqual([1, 2, 3]);
+    expect([...(await keeper.remove(digitSet, [1])).labels]).toEqual([1, 3]);
+    expect(await keeper.export(digitSet)).toEqual({ folder: 'exported' });
     expect([...readFileSync(join(place, 'exported', 'my-digits-labels-idx1-ubyte')).subarray(8)]).toEqual([1, 3]);
+  });
+
+  it('drawings of other classes are a set of their own', async () => {
+    const keeper = createDrawingsKeeper(join(place, 'drawings'), answering(null).dialogs);
+    const pets = { classes: ['cat', 'dog'], shape: [2, 2, 3] } as const;
+    const before = (await keeper.list(digitSet)).count;
+    expect(await keeper.keep(pets, new Uint8Array(12).fill(7), 1)).toMatchObject({ count: 1, classes: ['cat', 'dog'], shape: [2, 2, 3] });
+    expect((await keeper.list(digitSet)).count).toBe(before);
+    expect([...(await keeper.list(pets)).pixels]).toEqual(new Array(12).fill(7));
+    // The same names in another order are other classes.
+    expect((await keeper.list({ ...pets, classes: ['dog', 'cat'] })).count).toBe(0);
+    expect(() => keeper.keep(pets, new Uint8Array(12), 2)).toThrow('no image of 2×2×3 of one of 2 classes');
   });
 
   it('doubts are by the checksum of the file; one that is garbage is put aside', async () => {

@@ -29,7 +29,7 @@ const set = { model: 'run:a', set: 'test', of: null, others: ['model:accurate-cn
 describe('a question', () => {
   it('names its models wherever they stand in it', () => {
     expect(questions.evaluateSet.models({ ...set, of: 'run:b' })).toEqual(['run:a', 'run:b', 'model:accurate-cnn']);
-    expect(questions.predict.models({ models: ['run:a', 'imported'], digits: new Uint8Array() })).toEqual(['run:a', 'imported']);
+    expect(questions.predict.models({ models: ['run:a', 'imported'], images: new Uint8Array() })).toEqual(['run:a', 'imported']);
     expect(questions.listRuns.models({})).toEqual([]);
   });
 
@@ -55,11 +55,11 @@ describe('a question', () => {
   it('about a version that has passed goes to the inspector as such, one of now as itself', async () => {
     const { handlers, processes } = relaying();
     const versions = { 'run:a': 'run:a as it was', 'run:b': 'run:b version of /runs/b' };
-    void handlers.predict({ models: ['run:a', 'run:b'], digits: new Uint8Array(), versions }).catch(() => undefined);
+    void handlers.predict({ models: ['run:a', 'run:b'], images: new Uint8Array(), versions }).catch(() => undefined);
     await settled();
     const { input } = processes.newest().request('predict');
     expect(input).toEqual({
-      question: { models: ['run:a', 'run:b'], digits: new Uint8Array() },
+      question: { models: ['run:a', 'run:b'], images: new Uint8Array() },
       surroundings: expect.objectContaining({
         models: {
           'run:a': { id: 'run:a', key: 'run:a as it was', isPast: true, source: { kind: 'run', folder: '/runs/a' } },
@@ -73,7 +73,7 @@ describe('a question', () => {
     'leaves %s to be refused by the inspector, and leads nowhere',
     async (model) => {
       const { handlers, processes } = relaying();
-      void handlers.predict({ models: [model], digits: new Uint8Array() }).catch(() => undefined);
+      void handlers.predict({ models: [model], images: new Uint8Array() }).catch(() => undefined);
       await settled();
       expect(processes.newest().request('predict').input).toMatchObject({ question: { models: [model] }, surroundings: { models: {} } });
     },

@@ -1,5 +1,5 @@
 /** The studio without Electron: its processes are played, its folders are real. */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { initialFacts } from '@shared/contracts/run';
@@ -29,6 +29,7 @@ let users = 0;
 /** A studio whose inspector has found the dataset, and no run that broke off. */
 async function opened(found: object = mnist) {
   const user = join(place, String(users++));
+  mkdirSync(user);
   const processes = playedProcesses();
   const named = new Map<string, PlayedProcess>();
   const launch: Launch = (name, listeners) => {
@@ -40,7 +41,7 @@ async function opened(found: object = mnist) {
   let closed = 0;
   const studio = createStudio({
     ...{ launch, folders: { user, models: '/models' } },
-    dialogs: { openFile: async () => null, openFolder: async () => '/other', saveFile: async () => null },
+    dialogs: { openFile: async () => null, openFiles: async () => null, openFolder: async () => '/other', saveFile: async () => null },
     send: (name, content) => told.push([name, content]),
     onRunProgress: () => undefined,
     closeWindow: () => (closed += 1),
@@ -128,17 +129,29 @@ describe('the studio', () => {
     expect(process('trainer').request('checkpoint')).toBeDefined();
   });
 
-  it('opens another dataset where it is sound, and keeps the one in use where it is not', async () => {
+  it('uses another dataset once it was recognised, and keeps the one in use where it is not sound', async () => {
     const { handlers, process, answers } = await opened();
-    const opening = handlers.openDataset(undefined);
+    const recognising = handlers.recogniseData({ what: 'folder', job: 'data' });
+    await settled();
+    expect(process('inspector').request('previewData').input).toEqual({ paths: ['/other'], options: {} });
+    answers('inspector', 'previewData', { name: 'other', classes: ['a', 'b'] });
+    const found = await recognising;
+    const use = async () => {
+      const using = handlers.takeData({ token: found?.token ?? 0, name: 'other', classes: ['a', 'b'] });
+      await settled();
+      answers('inspector', 'takeData', { folder: '/other' });
+      await settled();
+      return using;
+    };
+    const using = use();
     await settled();
     const { id } = process('inspector').request('inspectDataset');
     process('inspector').says({ type: 'error', id, error: { name: 'DatasetError', message: 'a: is damaged', path: 'a' } });
-    expect(await opening).toMatchObject({ status: 'failed', folder: '/other' });
+    expect(await using).toMatchObject({ status: 'failed', folder: '/other' });
     expect((await handlers.getState(undefined)).dataset).toMatchObject({ status: 'ready', trainingImages: 60_000 });
-    const again = handlers.openDataset(undefined);
+    const again = use();
     await settled();
-    answers('inspector', 'inspectDataset', { ...mnist, original: false, trainingImages: 300 });
+    answers('inspector', 'inspectDataset', { ...mnist, name: 'other', original: false, trainingImages: 300 });
     await again;
     expect((await handlers.getState(undefined)).dataset).toMatchObject({ folder: '/other', trainingImages: 300 });
   });

@@ -134,10 +134,10 @@ it('classProbabilities are the means over the images of each class', async () =>
 it('predict: one model that fails leaves the others', async () => {
   const { pixels } = await test;
   const digits = new Uint8Array(pixels.subarray(0, 2 * 784));
-  const [here, gone] = await ask('predict', { models: ['run:small', 'run:gone'], digits });
+  const [here, gone] = await ask('predict', { models: ['run:small', 'run:gone'], images: digits });
   expect(here).toMatchObject({ error: null, iteration: 0, probabilities: classifier.probabilities(digits) });
   expect(gone).toMatchObject({ probabilities: [], error: { message: 'run:gone: there is no such network any more; choose another' } });
-  const [torn] = await ask('predict', { models: ['run:small'], digits: digits.subarray(0, 1000) });
+  const [torn] = await ask('predict', { models: ['run:small'], images: digits.subarray(0, 1000) });
   expect(torn?.error).not.toBeNull();
 });
 

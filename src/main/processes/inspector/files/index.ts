@@ -14,6 +14,7 @@ import { exportCurves } from './export-curves';
 import { exportParameters } from './export-parameters';
 import { importParameters } from './import-parameters';
 import { keepImported } from './keep-imported';
+import { previewData, takeData } from './preview-data';
 
 export type FileFunction<Name extends keyof FileApi> = RequestFunction<FileApi[Name]>;
 
@@ -29,6 +30,8 @@ export const files: RequestFunctions<FileApi> = {
   async trainingSums({ folder }) {
     return trainingSums(await datasetIn(folder));
   },
+  previewData,
+  takeData,
   importParameters,
   keepImported,
   findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),

@@ -20,5 +20,5 @@ export const augmentedDigits: QuestionFunction<'augmentedDigits'> = async ({ spe
   kernels.memory.bytes.set(original);
   for (let row = 0; row < count; row++) load(kernels, row * size, row * size, round, row);
   const augmented = Uint8Array.from(kernels.memory.values.subarray(0, count * size), (ink) => Math.round(ink * 255));
-  return { count, height, width, original, augmented };
+  return { count, height, width, channels, original, augmented };
 };

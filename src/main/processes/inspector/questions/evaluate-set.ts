@@ -16,6 +16,7 @@ export const evaluateSet: QuestionFunction<'evaluateSet'> = async (question, con
     count,
     height: shape[0],
     width: shape[1],
+    channels: shape[2],
     classes,
     // A copy: what is sent would take the whole file along.
     labels: new Uint8Array(images.labels),

@@ -5,6 +5,7 @@ import type { ReadyModel } from '../../../models/ready-models';
 import type { RequestContext } from '../../serve';
 import { augmentedDigits } from './augmented-digits';
 import { classProbabilities } from './class-probabilities';
+import { decodePicture } from './decode-picture';
 import { embed } from './embed';
 import { evaluateSet } from './evaluate-set';
 import { examineDigit } from './examine-digit';
@@ -18,6 +19,7 @@ import { reproduceRunQuestion } from './reproduce-run';
 import { robustness } from './robustness';
 import { runDetailsQuestion } from './run-details';
 import { shippedModelsQuestion } from './shipped-models';
+import { submission } from './submission';
 
 export interface QuestionContext extends RequestContext<number> {
   readonly surroundings: Surroundings;
@@ -48,4 +50,6 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   reproduceRun: reproduceRunQuestion,
   listSearches: listSearchesQuestion,
   augmentedDigits,
+  decodePicture,
+  submission,
 };

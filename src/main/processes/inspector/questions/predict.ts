@@ -1,24 +1,21 @@
 import type { PredictedBy } from '@shared/contracts/state';
-import { DIGIT_SIDE } from '@shared/data/digits/normalise';
 import { errorData } from '@shared/kasane-error';
-import { assertFits } from '../../../models/fits';
 import { assertWhole } from '../../../models/ready-models';
 import type { QuestionFunction } from '.';
 
 /** A model that fails does not keep the others from predicting. */
-export const predict: QuestionFunction<'predict'> = ({ models, digits }, context) =>
+export const predict: QuestionFunction<'predict'> = ({ models, images }, context) =>
   Promise.all(
     models.map(async (id): Promise<PredictedBy> => {
       try {
         const model = await context.model(id);
-        assertFits(model, [DIGIT_SIDE, DIGIT_SIDE, 1]);
-        assertWhole(model, digits);
+        assertWhole(model, images);
         const { iteration } = model;
         return {
           model: id,
           iteration,
           version: context.refOf(id).key,
-          probabilities: model.classifier().probabilities(digits),
+          probabilities: model.classifier().probabilities(images),
           error: null,
         };
       } catch (error) {

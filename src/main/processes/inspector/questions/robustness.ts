@@ -1,3 +1,4 @@
+import { labelledAs } from '@shared/data/class-names';
 import { measureRobustness } from '@shared/training/robustness';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits } from '../../../models/fits';
@@ -10,6 +11,8 @@ export const robustness: QuestionFunction<'robustness'> = async ({ model: id, im
   const model = await context.model(id);
   const { test } = await datasetIn(surroundings.folders.dataset);
   assertFits(model, test.shape);
-  const chosen = test.sample(images);
-  return model.withTeam(surroundings.threads, (classifier) => runSliced(measureRobustness(classifier, chosen), { signal, last: progress }));
+  const chosen = labelledAs(test, model.spec.network.classes).sample(images);
+  return model.withTeam(surroundings.threads, (classifier) =>
+    runSliced(measureRobustness(classifier, chosen, model.spec.network.recipe), { signal, last: progress }),
+  );
 };

@@ -2,7 +2,7 @@ import { Button } from '@mantine/core';
 import type { AugmentedDigits } from '@shared/contracts/state';
 import { IconDice3 } from '@tabler/icons-react';
 import { useEffect, useState } from 'react';
-import { DigitImage } from '../../../components/DigitImage';
+import { PixelImage } from '../../../components/PixelImage';
 import { request } from '../../../state/bridge';
 import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
@@ -31,14 +31,20 @@ export function AugmentationPreview() {
     };
   }, [spec, round, dataset]);
   if (!digits) return null;
-  const { count, height, width, original, augmented } = digits;
+  const { count, height, width, channels, original, augmented } = digits;
   const shown = plain ? original : augmented;
-  const size = height * width;
+  const size = height * width * channels;
   return (
     <figure className={classes.preview} aria-label={t('sidebar.augmentationPreview')}>
       <div className={classes.digits} data-testid="augmented">
         {Array.from({ length: count }, (_, index) => (
-          <DigitImage key={String(index)} pixels={shown.subarray(index * size, (index + 1) * size)} width={width} size={28} />
+          <PixelImage
+            key={String(index)}
+            pixels={shown.subarray(index * size, (index + 1) * size)}
+            width={width}
+            channels={channels}
+            size={28}
+          />
         ))}
       </div>
       <Button.Group>

@@ -17,21 +17,26 @@ export function DataTab() {
   const { t } = useWords();
   const spec = useDesign((state) => state.design.spec);
   const dataset = useStudio((state) => state.dataset);
-  useDrawings((state) => state.count);
+  useDrawings();
   const size = sizeOf(dataset);
   const { data } = spec;
   return (
     <div className={classes.fields}>
-      {size && dataset?.status === 'ready' && <SplitBar {...examineData(spec, size)} test={dataset.testImages} />}
+      {size && dataset?.status === 'ready' && (
+        <SplitBar {...examineData(spec, size)} test={dataset.testImages} validation={dataset.validationImages} />
+      )}
       <PathRemarks under="data" />
-      {(['limit', 'validation', 'drawings', 'scaling'] as const).map((name) => (
-        <SettingField
-          key={name}
-          schema={dataSchema.shape[name]}
-          value={data[name]}
-          onChange={(value) => edit((before) => withData(before, { [name]: value }), `data ${name}`)}
-        />
-      ))}
+      {(['limit', 'validation', 'drawings', 'scaling'] as const)
+        // The dataset's own validation images take the place of those that would be held back.
+        .filter((name) => name !== 'validation' || !size?.validation)
+        .map((name) => (
+          <SettingField
+            key={name}
+            schema={dataSchema.shape[name]}
+            value={data[name]}
+            onChange={(value) => edit((before) => withData(before, { [name]: value }), `data ${name}`)}
+          />
+        ))}
       <h3 className={classes.heading}>{t('sidebar.augmentation')}</h3>
       <AugmentationPreview />
       <SettingField

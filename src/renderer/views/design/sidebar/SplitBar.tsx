@@ -6,14 +6,16 @@ interface SplitBarProps {
   readonly count: number;
   readonly training: number;
   readonly test: number;
+  /** Images for validation that the dataset brings itself. */
+  readonly validation: number;
 }
 
 /** How the images are shared out: trained on, held back, and kept for the end. The bar is to scale, whatever its names need. */
-export function SplitBar({ count, training, test }: SplitBarProps) {
+export function SplitBar({ count, training, validation, test }: SplitBarProps) {
   const { t, format } = useWords();
   const parts = [
     { key: 'training', images: Math.max(training, 0) },
-    { key: 'validation', images: Math.max(count - Math.max(training, 0), 0) },
+    { key: 'validation', images: validation || Math.max(count - Math.max(training, 0), 0) },
     { key: 'test', images: test },
   ] as const;
   const shown = parts.filter(({ images }) => images > 0);

@@ -3,13 +3,17 @@ import { type Examination, examine } from '@shared/spec/examine';
 import { type DataSize, withNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
-import { useDrawings } from '../../draw/state/drawings-store';
+import { drawingCount, useDrawings } from '../../draw/state/drawings-store';
 import { useDesign } from './design-store';
 
-let last: { readonly spec: RunSpec; readonly dataset: DatasetSnapshot; readonly drawings: number; readonly result: Examination } | null =
-  null;
+let last: {
+  readonly spec: RunSpec;
+  readonly dataset: DatasetSnapshot;
+  readonly drawings: number | null;
+  readonly result: Examination;
+} | null = null;
 
-export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings = useDrawings.getState().count): Examination {
+export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings = drawingsFor(dataset)): Examination {
   if (last?.spec !== spec || last.dataset !== dataset || last.drawings !== drawings) {
     const size = sizeOf(dataset, drawings);
     last = { spec, dataset, drawings, result: examine(withNames(spec, size), size) };
@@ -20,8 +24,11 @@ export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings 
 /** The design as it would be trained on the images in use: by their names. */
 export const fittedSpec = () => withNames(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
 
+/** Drawings kept of the classes of a dataset; null where that is not known. */
+const drawingsFor = (dataset: DatasetSnapshot): number | null => (dataset?.status === 'ready' ? drawingCount(dataset) : null);
+
 /** Of the training images in use; null while they are not known. */
-export const sizeOf = (dataset: DatasetSnapshot, drawings = useDrawings.getState().count): DataSize | null =>
+export const sizeOf = (dataset: DatasetSnapshot, drawings = drawingsFor(dataset)): DataSize | null =>
   dataset?.status === 'ready'
     ? {
         ...{ count: dataset.trainingImages, shape: dataset.shape, classes: dataset.classes, recipe: dataset.recipe, drawings },
@@ -37,6 +44,6 @@ export function useExamination(): Examination {
   return examinationOf(
     spec,
     dataset,
-    useDrawings((state) => state.count),
+    useDrawings(() => drawingsFor(dataset)),
   );
 }

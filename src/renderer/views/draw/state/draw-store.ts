@@ -1,19 +1,25 @@
 /** The sheet that is drawn on, with what can be undone, and how it is looked at. */
-import type { Plane } from '@shared/data/digits/ink';
+import { inkOf, type Plane, type RgbaImage } from '@shared/data/digits/ink';
 import { isBlank, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
 import type { StrokePoint } from '@shared/data/digits/strokes';
 import { create } from 'zustand';
+import { rgbaOf } from '../../../components/pixels';
 import { useCatalogue } from '../../../state/catalogue-store';
 
 /** Units to a side of the sheet, as the first app's canvas had pixels. */
 export const SHEET_SIDE = 280;
 export const USUAL_PEN = 18;
 
+/** With the picture beneath as it came, for networks that read pictures and no ink. */
+export interface PhotoSheet extends Sheet {
+  readonly photo: RgbaImage | null;
+}
+
 interface DrawStore {
-  readonly sheet: Sheet;
-  readonly past: readonly Sheet[];
-  readonly future: readonly Sheet[];
+  readonly sheet: PhotoSheet;
+  readonly past: readonly PhotoSheet[];
+  readonly future: readonly PhotoSheet[];
   /** Whether the last stroke still grows. */
   readonly drawing: boolean;
   readonly steps: StepChoice;
@@ -25,7 +31,7 @@ interface DrawStore {
   readonly changedAt: number | null;
 }
 
-const blank = (pen: number): Sheet => ({ side: SHEET_SIDE, pen, strokes: [], picture: null });
+const blank = (pen: number): PhotoSheet => ({ side: SHEET_SIDE, pen, strokes: [], picture: null, photo: null });
 
 export const useDraw = create<DrawStore>(() => ({
   sheet: blank(USUAL_PEN),
@@ -43,13 +49,13 @@ const set = useDraw.setState;
 /** The strokes and how they are looked at. Pictures are not persisted; reopening one is cheaper. */
 export const heldSheet = ({ sheet, steps, saliency, chosen }: DrawStore) => ({
   ...{ steps, saliency, chosen },
-  sheet: { ...sheet, picture: null },
+  sheet: { ...sheet, picture: null, photo: null },
 });
 
 export const restoreSheet = (held: ReturnType<typeof heldSheet>): void => set(held);
 
 /** An edit that can be undone. */
-function change(by: (sheet: Sheet) => Sheet, more: Partial<DrawStore> = {}): void {
+function change(by: (sheet: PhotoSheet) => PhotoSheet, more: Partial<DrawStore> = {}): void {
   set(({ sheet, past }) => ({ sheet: by(sheet), past: [...past, sheet], future: [], changedAt: null, ...more }));
 }
 
@@ -85,11 +91,15 @@ export function clearSheet(): void {
 }
 
 /** Takes the place of all that was on the sheet. */
-export const takePicture = (picture: Plane): void => change(({ pen }) => ({ ...blank(pen), picture }), { drawing: false });
+export const takePicture = (photo: RgbaImage, picture: Plane): void =>
+  change(({ pen }) => ({ ...blank(pen), picture, photo }), { drawing: false });
 
-/** A test digit, say: bytes, 255 = ink. */
-export function takeDigit(pixels: Uint8Array, width: number): void {
-  takePicture({ width, height: pixels.length / width, values: Float32Array.from(pixels, (value) => value / 255) });
+/** An image of a set: bytes; of grey ones 255 is ink. */
+export function takeImage(pixels: Uint8Array, width: number, channels: number): void {
+  const data = rgbaOf(pixels, channels);
+  const photo = { width, height: data.length / (4 * width), data };
+  const ink = channels === 1 ? { ...photo, values: Float32Array.from(pixels, (value) => value / 255) } : inkOf(photo);
+  takePicture(photo, { width, height: photo.height, values: ink.values });
 }
 
 export const setPen = (pen: number): void => set(({ sheet }) => ({ sheet: { ...sheet, pen }, changedAt: null }));

@@ -4,9 +4,8 @@
  */
 
 import type { PredictedBy } from '@shared/contracts/state';
-import { DIGIT_SIDE, type NormalisedDigit } from '@shared/data/digits/normalise';
-import { isBlank, normaliseSheet, type Sheet } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
+import { grouped } from '@shared/grouped';
 import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { request } from '../../../state/bridge';
@@ -14,7 +13,8 @@ import { useCatalogue } from '../../../state/catalogue-store';
 import { isOutdated, runAsModel, usualModel } from '../../../state/models';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
-import { chosenModels, useDraw } from './draw-store';
+import { chosenModels, type PhotoSheet, useDraw } from './draw-store';
+import { digitForm, type Form, formOf, inputKey, isAsMnist, type SeenImage, seenBy } from './forms';
 
 /** What the first model would predict without a step. */
 export interface WithoutStep {
@@ -24,17 +24,20 @@ export interface WithoutStep {
 }
 
 interface PredictionsStore {
-  /** Null while the sheet is blank. */
-  readonly naive: NormalisedDigit | null;
-  readonly normalised: NormalisedDigit | null;
+  /** What the first model takes. */
+  readonly form: Form;
+  /** Null while the sheet is blank, and where its images are not made as MNIST's were. */
+  readonly naive: SeenImage | null;
+  /** With every step. */
+  readonly normalised: SeenImage | null;
   /** With the steps that are switched on. */
-  readonly seen: NormalisedDigit | null;
+  readonly seen: SeenImage | null;
   readonly predictions: readonly PredictedBy[];
   readonly without: readonly WithoutStep[];
   /** ∂ logit of the first model's predicted class / ∂ pixel; null where it is not shown. */
   readonly saliency: Float32Array | null;
   /** The sheet that these predictions are of. */
-  readonly of: Sheet | null;
+  readonly of: PhotoSheet | null;
   /** When the sheet changed to that, by the clock of events; null where not by a pointer. */
   readonly requestedAt: number | null;
   /** Why there is no prediction. */
@@ -43,6 +46,7 @@ interface PredictionsStore {
 
 const nothing: PredictionsStore = {
   of: null,
+  form: digitForm,
   naive: null,
   normalised: null,
   seen: null,
@@ -59,9 +63,27 @@ const set = usePredictions.setState;
 
 /** Ids of the models that predict now, the usual one where none were chosen. */
 export function predictingModels(): readonly string[] {
-  const usual = usualModel(useCatalogue.getState().models, [DIGIT_SIDE, DIGIT_SIDE], runAsModel(), false);
+  const { models } = useCatalogue.getState();
+  const { dataset } = useStudio.getState();
+  // The run at hand whatever it is of; else one for the images in use, or for digits, which can be drawn anyway.
+  const own = usualModel(models, null, runAsModel(), false);
+  const ofData = dataset?.status === 'ready' ? usualModel(models, dataset, null, !dataset.original) : null;
+  const usual =
+    own?.id === runAsModel() ? own : (ofData ?? usualModel(models, { shape: digitForm.input, classes: digitForm.classes }, null, false));
   return chosenModels() ?? (usual ? [usual.id] : []);
 }
+
+/** What each of them takes, in their order. */
+function predictingForms(): readonly { readonly id: string; readonly form: Form }[] {
+  const { models } = useCatalogue.getState();
+  return predictingModels().flatMap((id) => {
+    const model = models.find((each) => each.id === id);
+    return model ? [{ id, form: formOf(model) }] : [];
+  });
+}
+
+/** Of the first; of digits where there is none. */
+export const firstForm = (): Form => predictingForms()[0]?.form ?? digitForm;
 
 let predicting = false;
 let outdated = false;
@@ -89,21 +111,23 @@ async function keepUp(): Promise<void> {
 
 async function predictSheet(): Promise<void> {
   const { sheet, steps, saliency, changedAt } = useDraw.getState();
-  const seen = isBlank(sheet) ? null : normaliseSheet(sheet, steps);
+  const forms = predictingForms();
+  const form = forms[0]?.form ?? digitForm;
+  const seen = seenBy(form, sheet, steps);
   if (!seen) {
-    set({ ...nothing, of: sheet });
+    set({ ...nothing, of: sheet, form });
     return;
   }
-  const models = [...predictingModels()];
-  const prediction = request('predict', { models, digits: seen.pixels });
+  const prediction = predictAll(forms, (each) => (inputKey(each) === inputKey(form) ? seen : seenBy(each, sheet, steps)));
   // Meanwhile: the small pictures.
-  const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : normaliseSheet(sheet, allSteps);
-  const naive = normaliseSheet(sheet, naiveSteps);
+  const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : seenBy(form, sheet, allSteps);
+  const naive = isAsMnist(form) ? seenBy(form, sheet, naiveSteps) : null;
   const predictions = await prediction;
   // A prediction of the same sheet again, as by a new checkpoint, says nothing of the latency.
   const { of, requestedAt } = usePredictions.getState();
   set({
     of: sheet,
+    form,
     seen,
     normalised,
     naive,
@@ -116,6 +140,22 @@ async function predictSheet(): Promise<void> {
   resting = window.setTimeout(() => void explainSheet(sheet, seen).catch(notExplained), REST_MILLISECONDS);
 }
 
+/** Each network is given the image that it takes; those that take the same one, at once. */
+async function predictAll(
+  forms: readonly { readonly id: string; readonly form: Form }[],
+  seenAs: (form: Form) => SeenImage | null,
+): Promise<PredictedBy[]> {
+  const found = await Promise.all(
+    [...grouped(forms, ({ form }) => inputKey(form)).values()].map(async (group) => {
+      const [first] = group;
+      const seen = first && seenAs(first.form);
+      return seen ? request('predict', { models: group.map(({ id }) => id), images: seen.pixels }) : [];
+    }),
+  );
+  const all = found.flat();
+  return forms.flatMap(({ id }) => all.find(({ model }) => model === id) ?? []);
+}
+
 const notExplained = (trouble: unknown): void => (isOutdated(trouble) ? update() : set({ trouble }));
 
 /** What takes longer must not keep the next prediction waiting: it begins when the pen has rested for so long. */
@@ -123,13 +163,14 @@ const REST_MILLISECONDS = 80;
 let resting = 0;
 
 /** What the first model would predict without each step, and its saliency. */
-async function explainSheet(sheet: Sheet, seen: NormalisedDigit): Promise<void> {
+async function explainSheet(sheet: PhotoSheet, seen: SeenImage): Promise<void> {
   const { steps, saliency } = useDraw.getState();
   const [first] = predictingModels();
+  const form = firstForm();
   const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && usePredictions.getState().of === sheet;
   if (first === undefined || !isCurrent()) return;
-  const taken = normalisationSteps.filter(({ id }) => steps[id]);
-  const others = taken.map(({ id }) => ({ step: id, digit: normaliseSheet(sheet, without(id, steps)) }));
+  const taken = isAsMnist(form) ? normalisationSteps.filter(({ id }) => steps[id]) : [];
+  const others = taken.map(({ id }) => ({ step: id, digit: seenBy(form, sheet, without(id, steps)) }));
   const digits = new Uint8Array(others.length * seen.pixels.length);
   others.forEach(({ digit }, index) => {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
@@ -137,7 +178,7 @@ async function explainSheet(sheet: Sheet, seen: NormalisedDigit): Promise<void> 
   // The parameters that gave the shown probabilities explain them, though the run may have trained on since.
   const version = usePredictions.getState().predictions.find(({ model }) => model === first)?.version;
   const versions = version ? { [first]: version } : {};
-  const [found] = await request('predict', { models: [first], digits, versions });
+  const [found] = others.length === 0 ? [] : await request('predict', { models: [first], images: digits, versions });
   if (!isCurrent()) return;
   if (found?.error) throw errorFrom(found.error);
   set({
@@ -165,7 +206,7 @@ export function followSheet(): void {
     if (changed) update();
   });
   useStudio.subscribe((now, before) => {
-    if (now.run?.exportable !== before.run?.exportable) update();
+    if (now.run?.exportable !== before.run?.exportable || now.dataset !== before.dataset) update();
   });
   useCatalogue.subscribe(update);
   useView.subscribe(update);

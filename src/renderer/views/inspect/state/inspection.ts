@@ -3,14 +3,15 @@ import type { EnsembleRule } from '@shared/analysis/ensemble';
 import { isActive } from '@shared/contracts/run';
 import type { InspectedSet, NeighbourDigit, SetPredictions } from '@shared/contracts/state';
 import { KasaneError } from '@shared/kasane-error';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { create } from 'zustand';
 import { listen, request } from '../../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
-import { isOutdated, runAsModel, takes, usualModel } from '../../../state/models';
+import { type Asked, isOutdated, runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt } from '../../../state/operations';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
-import { useDrawings } from '../../draw/state/drawings-store';
+import { drawingCount, ensureDrawings, useDrawings } from '../../draw/state/drawings-store';
 import { nothingPredicted, useInspect } from './inspect-store';
 
 export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'classes' | 'reproduction';
@@ -30,16 +31,26 @@ export function firstModel(): string | null {
   const { first } = useInspect.getState();
   const { models } = useCatalogue.getState();
   if (first !== null && models.some(({ id }) => id === first)) return first;
-  return usualModel(models, datasetSize(), runAsModel(), true)?.id ?? null;
+  return usualModel(models, askedImages(), runAsModel(), true)?.id ?? null;
 }
 
-export function datasetSize(): readonly [number, number] {
+/** What the networks are asked about. */
+export function askedImages(): Asked {
   const { dataset } = useStudio.getState();
-  return dataset?.status === 'ready' ? [dataset.shape[0], dataset.shape[1]] : [28, 28];
+  return dataset?.status === 'ready' ? { shape: dataset.shape, classes: dataset.classes } : { shape: [28, 28, 1] };
+}
+
+/** Whether none are kept of the classes of a model. */
+export function hasNoDrawings(id: string | null = firstModel()): boolean {
+  const model = useCatalogue.getState().models.find((each) => each.id === id);
+  if (!model) return true;
+  const set = { classes: model.classes, shape: model.input };
+  void ensureDrawings(set).catch(() => undefined); // it is asked for again when it is looked at
+  return drawingCount(set) === 0;
 }
 
 /** Those that take images of the dataset. */
-export const fittingModels = () => useCatalogue.getState().models.filter((model) => takes(model, datasetSize()));
+export const fittingModels = () => useCatalogue.getState().models.filter((model) => takes(model, askedImages()));
 
 /** How often each job was begun: one that was cancelled for another leaves the other's progress alone. */
 const begun = new Map<InspectJob, number>();
@@ -87,7 +98,13 @@ function usualSet(): InspectedSet {
   const { run } = useStudio.getState();
   const shown = [firstModel(), secondModel(), ...otherMembers()];
   const isTraining = run !== null && isActive(run.status) && shown.includes(runAsModel() ?? '');
-  return isTraining && run.spec.data.validation > 0 ? 'validation' : 'test';
+  return isTraining && hasValidation(run.spec) ? 'validation' : 'test';
+}
+
+/** Whether images were held back of it, or the dataset brings its own. */
+function hasValidation({ data }: RunSpec): boolean {
+  const { dataset } = useStudio.getState();
+  return data.validation > 0 || (dataset?.status === 'ready' && dataset.validationImages > 0);
 }
 
 /** What the newest evaluation is of: where that changes by itself, it is done anew. */
@@ -97,7 +114,7 @@ const meant = () =>
     firstModel(),
     otherMembers(),
     secondModel(),
-    datasetSize(),
+    askedImages(),
     useInspect.getState().isSetChosen ? useInspect.getState().set : usualSet(),
   ]);
 
@@ -120,7 +137,7 @@ export function evaluate(image: number | null = null): void {
   const { open, predictions: before } = useInspect.getState();
   const own = letGo();
   evaluated = meant();
-  if (model === null || (set === 'drawings' && useDrawings.getState().count === 0)) return;
+  if (model === null || (set === 'drawings' && hasNoDrawings(model))) return;
   void attempt('evaluate', async () => {
     const first = await follow('first', (job) => request('evaluateSet', { model, set, of: null, others, rule, job }));
     if (!first || own !== newest) return null;
@@ -146,10 +163,10 @@ async function compareWith(second: string, model: string, own: number): Promise<
   if (found && predictions && own === newest) setInspect({ predictions: { ...predictions, second: found } });
 }
 
-async function loadImages({ key, set, count, height, width }: SetPredictions, model: string, own: number): Promise<void> {
+async function loadImages({ key, set, count, height, width, channels }: SetPredictions, model: string, own: number): Promise<void> {
   const known = useInspect.getState().images;
   if (known?.key === key && known.loaded === count) return;
-  const size = height * width;
+  const size = height * width * channels;
   const pixels = new Uint8Array(count * size);
   for (let from = 0; from < count; from += IMAGES_AT_ONCE) {
     const to = Math.min(from + IMAGES_AT_ONCE, count);

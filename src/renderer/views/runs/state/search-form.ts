@@ -29,7 +29,7 @@ let last: { readonly of: readonly unknown[]; readonly state: FormState } | null 
 /** Made once for every form, design and dataset: buttons read it at every change of anything. */
 export function formStateOf(context: Parts): FormState {
   const { design, search, studio, drawings } = context;
-  const of = [search.form, design.design.spec, studio.dataset, drawings.count];
+  const of = [search.form, design.design.spec, studio.dataset, drawings.sets];
   if (!last?.of.every((part, index) => part === of[index])) last = { of, state: stateOf(context) };
   return last.state;
 }

@@ -13,15 +13,16 @@ import {
   extendStroke,
   redoStroke,
   setPen,
-  takeDigit,
+  takeImage,
   undoStroke,
   useDraw,
 } from '../../../../../src/renderer/views/draw/state/draw-store';
+import { digitForm } from '../../../../../src/renderer/views/draw/state/forms';
 import { followSheet, usePredictions } from '../../../../../src/renderer/views/draw/state/predictions-store';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
 import { settled } from '../../../../support/settled';
 
-const shipped = { id: 'model:accurate-cnn', kind: 'model', input: [28, 28, 1] } as unknown as ModelSummary;
+const shipped = { id: 'model:accurate-cnn', kind: 'model', ...digitForm } as unknown as ModelSummary;
 /** Until no request is left. */
 async function answerAll(probabilities: number[]): Promise<void> {
   for (await settled(); waiting.length > 0; await settled()) for (const answer of waiting.splice(0)) answer(probabilities);
@@ -95,7 +96,7 @@ it('a stroke that has ended grows no more, nothing is undone beyond the first, a
 it('a digit takes the place of all that was drawn, and keeps the pen', () => {
   setPen(30);
   stroke(100);
-  takeDigit(new Uint8Array(784).fill(255), 28);
+  takeImage(new Uint8Array(784).fill(255), 28, 1);
   expect(useDraw.getState().sheet).toMatchObject({ pen: 30, strokes: [], picture: { width: 28, height: 28 } });
   undoStroke();
   expect(strokes()).toBe(1);

@@ -1,5 +1,6 @@
 import type { ModelSummary } from '@shared/contracts/run';
 import type { SetPredictions } from '@shared/contracts/state';
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { KasaneError } from '@shared/kasane-error';
 import { presetSpec } from '@shared/spec/presets';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
@@ -7,7 +8,7 @@ import { useCatalogue } from '../../../../../src/renderer/state/catalogue-store'
 import { useOperations } from '../../../../../src/renderer/state/operations';
 import { useStudio } from '../../../../../src/renderer/state/studio-store';
 import { useView } from '../../../../../src/renderer/state/view-store';
-import { useDrawings } from '../../../../../src/renderer/views/draw/state/drawings-store';
+import { digitSet, setKey, useDrawings } from '../../../../../src/renderer/views/draw/state/drawings-store';
 import { useInspect } from '../../../../../src/renderer/views/inspect/state/inspect-store';
 import {
   chooseFirst,
@@ -24,7 +25,9 @@ import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
 import { madeUpState } from '../../../../support/runs';
 import { settled } from '../../../../support/settled';
 
-const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1] }) as unknown as ModelSummary;
+const model = (id: string): ModelSummary => ({ id, kind: 'run', input: [28, 28, 1], classes: DIGIT_CLASSES }) as unknown as ModelSummary;
+/** "My digits" hold so many. */
+const keepsDrawings = (count: number) => useDrawings.setState({ sets: { [setKey(digitSet)]: { ...digitSet, count } as never } });
 const COUNT = 1500;
 const predicted = (id: string, set = 'test') =>
   ({
@@ -33,6 +36,7 @@ const predicted = (id: string, set = 'test') =>
     count: COUNT,
     height: 1,
     width: 1,
+    channels: 1,
     checksum: 'sum',
     positions: Uint32Array.of(40, 41),
     members: 1,
@@ -255,11 +259,11 @@ it('a second model and members that are gone are left out, and drawings that cha
     input: { model: 'run:b', set: 'test', of: null, job: 'first', others: [], rule: 'mean' },
   });
   expect(useInspect.getState().predictions).toMatchObject({ second: null });
-  useDrawings.setState({ count: 2 });
+  keepsDrawings(2);
   chooseSet('drawings');
   await settled();
   const before = bridge.asked.length;
-  useDrawings.setState({ count: 1 });
+  keepsDrawings(1);
   await settled();
   expect(bridge.asked.slice(before).map(({ name }) => name)).toContain('evaluateSet');
   expect(first()?.set).toBe('drawings');
