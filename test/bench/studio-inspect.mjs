@@ -20,7 +20,7 @@ export const studioInspect = () =>
       await window.kasane.requests.evaluateSet(input);
       return (performance.now() - start) / 1000;
     });
-    await page.getByRole('combobox', { name: 'Which digits' }).click();
+    await page.getByRole('combobox', { name: 'Which images' }).click();
     await page.getByRole('option', { name: 'All', exact: true }).click();
     await page
       .getByRole('option', { name: /^Number/ })

@@ -295,7 +295,7 @@ test('light and dark, English and Japanese, at three sizes', async ({ studio: { 
       ],
     ]);
     if (kept > 0) continue;
-    await page.getByRole('button', { name: 'Keep the drawing as a 4' }).click();
+    await page.getByRole('button', { name: 'Save the drawing with label 4' }).click();
     // The sheet is empty again once the drawing is on disk.
     await expect(page.getByTestId('pad')).toHaveAttribute('data-strokes', '0');
   }

@@ -97,12 +97,12 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
     await chip.click();
     await poll(() => pixelsOf(page, 'seen'), step).toEqual(normalised);
   }
-  await expect(page.getByText(/Without “Polarity” this would be read as|would still be read as 2/)).toBeVisible();
-  await page.getByRole('switch', { name: 'Show what the answer hangs on' }).check({ force: true });
+  await expect(page.getByText(/Without “Polarity” this would be predicted as|would still be predicted as 2/)).toBeVisible();
+  await page.getByRole('switch', { name: 'Show saliency' }).check({ force: true });
   await expect(page.getByTestId('pad').locator('canvas')).toHaveCount(2);
   await screenshot('draw-saliency');
 
-  await page.getByRole('button', { name: 'Keep the drawing as a 2' }).click();
+  await page.getByRole('button', { name: 'Save the drawing with label 2' }).click();
   await expect(page.getByText('Draw a digit here')).toBeVisible();
   // By the keys alone: a bar from the middle down.
   await page.getByTestId('pad').focus();
@@ -111,18 +111,18 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
   await page.keyboard.press(' ');
   await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false');
   expect(await predicted(page)).toBe('1');
-  await page.getByRole('button', { name: 'Keep the drawing as a 1' }).click();
+  await page.getByRole('button', { name: 'Save the drawing with label 1' }).click();
   await expect(page.getByRole('button', { name: /^Take up drawing/ })).toHaveCount(2);
 
   // They are there in the next session, as a set to inspect and as files of their own.
   const next = await restart('kill');
   await openFewDigits(next.app, next.page);
   await show(next.page, 'Inspect');
-  await next.page.locator('label', { hasText: 'My digits' }).click();
+  await next.page.locator('label', { hasText: 'My drawings' }).click();
   await expect(next.page.getByTestId('inspect-accuracy')).toHaveText('100.00 %');
   await show(next.page, 'Draw');
   await answerDialogs(next.app, folder);
-  await next.page.getByRole('button', { name: 'Export my digits…' }).click();
+  await next.page.getByRole('button', { name: 'Export my drawings…' }).click();
   await expect(next.page.getByText('Your digits are written to')).toBeVisible();
   const images = readFileSync(join(folder, 'my-digits-images-idx3-ubyte'));
   expect(images.length).toBe(16 + 2 * 784);
@@ -137,11 +137,11 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
 test('kept drawings are trained on where Design says so, and stay with the run', async ({ studio: { page, folder } }) => {
   await show(page, 'Draw');
   await drawOn(page, [two]);
-  await page.getByRole('button', { name: 'Keep the drawing as a 2' }).click();
+  await page.getByRole('button', { name: 'Save the drawing with label 2' }).click();
   await expect(page.getByRole('button', { name: /^Take up drawing/ })).toHaveCount(1);
   await show(page, 'Design');
   await limitImages(page, 1000, 100);
-  await page.getByRole('switch', { name: 'My digits too' }).check({ force: true });
+  await page.getByRole('switch', { name: 'My drawings too' }).check({ force: true });
   await expect(page.getByText('901', { exact: true })).toBeVisible();
   await page.getByRole('tab', { name: 'Training' }).click();
   await page.getByRole('textbox', { name: 'Epochs', exact: true }).fill('1');
@@ -155,7 +155,7 @@ test('while a run trains its newest checkpoint answers, beside another network',
   await page.getByRole('tab', { name: 'Training' }).click();
   await page.getByRole('textbox', { name: 'Epochs', exact: true }).fill('1000');
   await startTraining(page);
-  await page.getByRole('button', { name: 'Draw a digit' }).click();
+  await page.getByRole('button', { name: 'Draw or open a picture' }).click();
   await drawOn(page, [two]);
   const iteration = async () =>
     Number(
@@ -168,7 +168,7 @@ test('while a run trains its newest checkpoint answers, beside another network',
   const first = await iteration();
   // The next checkpoint answers by itself.
   await poll(iteration).toBeGreaterThan(first);
-  await page.getByRole('combobox', { name: 'Networks that answer' }).click();
+  await page.getByRole('combobox', { name: 'Networks to predict with' }).click();
   await page.getByRole('option', { name: /comes with Kasane/ }).click();
   await page.keyboard.press('Escape');
   await expect(page.getByTestId('bars')).toHaveCount(2);

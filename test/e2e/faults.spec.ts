@@ -8,7 +8,7 @@ import { isLong } from '../support/length';
 import { mountDisk } from '../support/mount-disk';
 import { launchCommand } from './launch';
 import {
-  answerDialogs,
+  chooseData,
   choosePreset,
   designTwoLayer,
   drawOn,
@@ -24,6 +24,7 @@ import {
   show,
   startTraining,
   test,
+  useData,
 } from './studio';
 
 const ENDLESS = 5_000_000;
@@ -87,10 +88,9 @@ test('a dataset that is removed while a run trains on it costs neither the run n
   const data = join(folder, 'data');
   mkdirSync(data);
   for (const name of readdirSync(builtInDataset())) cpSync(join(builtInDataset(), name), join(data, name));
-  await answerDialogs(app, data);
-  await page.getByRole('banner').getByRole('button', { name: /MNIST/ }).click();
-  await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
-  await expect(page.getByText(`Dataset in ${data} is in use`)).toBeVisible();
+  await chooseData(app, page, data);
+  await useData(page);
+  await expect(page.getByText(/is in use/)).toBeVisible();
   await designTwoLayer(page, 4000);
   await startTraining(page);
   await poll(() => iterationOf(page)).toBeGreaterThan(50);

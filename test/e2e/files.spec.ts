@@ -7,6 +7,7 @@ import { parameterFormats } from '../../src/shared/exchange/networks/formats';
 import { byLength } from '../support/length';
 import {
   answerDialogs,
+  chooseData,
   designTwoLayer,
   ended,
   expect,
@@ -17,8 +18,10 @@ import {
   root,
   runFolders,
   runState,
+  show,
   startTraining,
   test,
+  useData,
 } from './studio';
 
 const exportFormats = parameterFormats.filter(({ write }) => write !== null);
@@ -127,33 +130,30 @@ test('a broken parameters file is refused in words, and nothing is lost', async 
 });
 
 test('opens a dataset folder, and keeps the one in use where another is broken', async ({ studio: { app, page, folder, screenshot } }) => {
-  const open = async (path: string) => {
-    await answerDialogs(app, path);
-    await page
-      .getByRole('banner')
-      .getByRole('button', { name: /MNIST|Custom/ })
-      .click();
-    await page.getByRole('menuitem', { name: 'Open dataset folder…' }).click();
-  };
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
-  await open(folder);
-  await expect(page.getByRole('alert')).toContainText('holds no train-images-idx3-ubyte');
-  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  const chip = page.getByTestId('dataset-chip');
+  await expect(chip).toHaveText('MNIST (original) 60,000 + 10,000');
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  await chooseData(app, page, empty);
+  await expect(page.getByTestId('data-trouble')).toContainText('empty');
+  await page.keyboard.press('Escape');
+  await expect(chip).toHaveText('MNIST (original) 60,000 + 10,000');
 
-  const custom = writeDataset(join(folder, 'custom'), 28, 28);
-  await open(custom);
-  await expect(page.getByText(`Dataset in ${custom} is in use`)).toBeVisible();
-  await expect(page.getByText('Custom dataset 300 + 60')).toBeVisible();
+  await chooseData(app, page, writeDataset(join(folder, 'custom'), 28, 28));
+  await useData(page);
+  await expect(chip).toHaveText('custom 300 + 60');
   await screenshot('dataset-custom');
   await designTwoLayer(page, 200);
   await page.keyboard.press('Control+Enter');
   await poll(async () => (await runState(page))?.state.spec.network.input).toEqual([28, 28, 1]);
   expect(await ended(page)).toBe(percent(1));
 
-  // The design fits itself to images of another size; parameters and specs of the other size are refused.
-  const small = writeDataset(join(folder, 'small'), 12, 12);
-  await open(small);
-  await expect(page.getByText(`Dataset in ${small} is in use`)).toBeVisible();
+  // The design is fitted to images of another size; parameters and specs of the other size are refused.
+  await chooseData(app, page, writeDataset(join(folder, 'small'), 12, 12));
+  await useData(page);
+  await expect(chip).toHaveText('small 300 + 60');
+  await show(page, 'Design');
+  await page.getByRole('button', { name: 'Fit to the data' }).first().click();
   await page.keyboard.press('Control+Enter');
   await poll(async () => (await runState(page))?.state.spec.network.input).toEqual([12, 12, 1]);
   expect(await ended(page)).toBe(percent(1));
@@ -165,9 +165,9 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await expect(page.getByTestId('test-accuracy')).toHaveText(percent(1)); // and the run before is still there
 
   // MNIST is back with one choice.
-  await page.getByRole('button', { name: /^Custom dataset/ }).click();
+  await chip.click();
   await page.getByRole('menuitem', { name: 'MNIST', exact: true }).click();
-  await expect(page.getByText('MNIST (original) 60,000 + 10,000')).toBeVisible();
+  await expect(chip).toHaveText('MNIST (original) 60,000 + 10,000');
 });
 
 /** Images of which one row is ink, whose number is the label: learnt in a moment. */

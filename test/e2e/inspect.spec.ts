@@ -29,7 +29,7 @@ test('from a confusion cell to a digit, to the sheet, to another answer', async 
   await screenshot('inspect-cell');
 
   const tile = page.getByRole('option').first();
-  await expect(tile).toHaveAttribute('aria-label', new RegExp(`: ${row} read as ${column},`));
+  await expect(tile).toHaveAttribute('aria-label', new RegExp(`: ${row} predicted as ${column},`));
   const image = Number(await tile.getAttribute('data-image'));
   await tile.click();
   const detail = page.getByTestId('digit-detail');
@@ -134,7 +134,7 @@ test('a digit of an ensemble shows the probabilities of the ensemble', async ({ 
   await page.keyboard.press('Escape');
   await expect(page.getByText('An ensemble of 2 networks')).toBeVisible();
   const tile = page.getByRole('option').first();
-  const [, predicted = '', share = ''] = /read as (\d), (.+)$/.exec((await tile.getAttribute('aria-label')) ?? '') ?? [];
+  const [, predicted = '', share = ''] = /predicted as (\d), (.+)$/.exec((await tile.getAttribute('aria-label')) ?? '') ?? [];
   await tile.click();
   const detail = page.getByTestId('digit-detail');
   await expect(detail.getByText(/of Small CNN .* alone, its first model/)).toBeVisible();
@@ -185,7 +185,7 @@ test('fewer bits, the map with its lasso, the neighbours and the robustness are 
   // All around: every digit of the map is shown.
   expect(await count(page)).toBe(byLength(FEW.test, 2000));
   await page.getByRole('option').first().click();
-  await page.getByRole('button', { name: 'Look through all training digits' }).click();
+  await page.getByRole('button', { name: 'Look through all training images' }).click();
   await expect(page.getByTestId('neighbours').getByRole('img')).toHaveCount(5, { timeout: 240_000 });
 });
 
@@ -200,13 +200,13 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
     await page.getByRole('combobox', { name: label }).click();
     await page.getByRole('option', { name: option, exact: true }).click();
   };
-  await choose('Which digits', 'All');
+  await choose('Which images', 'All');
   expect(await count(page)).toBe(10_000);
-  await choose('True digit', '7');
+  await choose('True class', '7');
   expect(await count(page)).toBe(1028);
   await choose('Order', 'Number');
-  const gallery = page.getByRole('listbox', { name: 'Digits' });
-  await expect(gallery.getByRole('option').first()).toHaveAttribute('aria-label', /^Number 0: 7 read as 7/);
+  const gallery = page.getByRole('listbox', { name: 'Images' });
+  await expect(gallery.getByRole('option').first()).toHaveAttribute('aria-label', /^Number 0: 7 predicted as 7/);
   await gallery.getByRole('option').first().focus();
   await page.keyboard.press('End');
   await expect(page.locator('[data-place="1027"]')).toBeFocused();
@@ -215,18 +215,18 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
   await page.keyboard.press('Escape');
   await page.getByRole('textbox', { name: 'Open the digit of that number' }).fill('115');
   await page.keyboard.press('Enter');
-  await expect(page.getByTestId('digit-detail')).toHaveAttribute('aria-label', 'Digit 115');
-  await page.getByRole('button', { name: 'All digits' }).click();
+  await expect(page.getByTestId('digit-detail')).toHaveAttribute('aria-label', 'Image 115');
+  await page.getByRole('button', { name: 'All images' }).click();
 
   // A doubted mistake leaves the official figure and raises the one beside it.
-  await choose('Which digits', 'Wrong');
-  await choose('True digit', 'true');
+  await choose('Which images', 'Wrong');
+  await choose('True class', 'true');
   expect(await count(page)).toBe(mistakes);
   await page.getByRole('option').first().click();
   await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
   await expect(page.getByTestId('without-doubtful')).toContainText(`${((100 * (10_000 - mistakes)) / 9_999).toFixed(2)} % without 1`);
   await page.keyboard.press('Escape');
-  await choose('Which digits', 'Doubtful labels');
+  await choose('Which images', 'Doubtful labels');
   expect(await count(page)).toBe(1);
   const official = await page.getByTestId('inspect-accuracy').textContent();
   expect(JSON.parse(readFileSync(join(folder, 'user', 'doubtful.json'), 'utf8'))).toHaveProperty('2646ac647ad5339dbf082846283269ea');

@@ -285,6 +285,17 @@ export async function openFewDigits(app: ElectronApplication, page: Page): Promi
   await expect(page.getByText(`few digits ${FEW.training.toLocaleString('en')} + ${FEW.test}`)).toBeVisible();
 }
 
+/** Opens the folder in the dialog of data, by the chip's menu. */
+export async function chooseData(app: ElectronApplication, page: Page, folder: string): Promise<void> {
+  await answerDialogs(app, folder);
+  await page.getByTestId('dataset-chip').click();
+  await page.getByRole('menuitem', { name: 'Open data…' }).click();
+  await page.getByRole('button', { name: 'Choose a folder…' }).first().click();
+}
+
+/** Takes what the dialog of data shows. */
+export const useData = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Use it' }).click();
+
 /** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
 export async function exportAs(app: ElectronApplication, page: Page, label: string, path: string): Promise<void> {
   await answerDialogs(app, path);

@@ -6,6 +6,7 @@ import { openPalette } from '../actions/palette-action';
 import { addLayerActions, offerLayers } from '../views/design/actions/add-layer-actions';
 import { editActions, presetActions } from '../views/design/actions/edit-actions';
 import { drawActions } from '../views/draw/actions';
+import { inspectActions } from '../views/inspect/actions';
 import { labActions } from '../views/lab/actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { searchActions } from '../views/runs/search-actions';
@@ -32,6 +33,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
   { id: 'lab', label: 'view.lab', actions: labActions, elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
+  { id: 'inspect', label: 'view.inspect', actions: inspectActions, elsewhere: true },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
   { id: 'help', label: 'menu.help', actions: helpActions },
 ];

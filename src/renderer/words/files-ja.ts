@@ -31,8 +31,7 @@ export const filesJa: Readonly<Record<string, string>> = {
     '配列以外のものを作ろうとしています。NumPy 配列の辞書だけを読みます',
   'is no text; the file is damaged, or too large to be one': 'テキストではありません。ファイルが壊れているか、大きすぎます',
   'is damaged, or no zip file': '壊れているか、zip ファイルではありません',
-  'unpacks to more than {0} bytes, which no network of digits needs':
-    '展開すると {0} バイトを超えます。数字のネットワークには不要な大きさです',
+  'unpacks to more than {0} bytes, which no network here needs': '展開すると {0} バイトを超えます。ここのネットワークには不要な大きさです',
   '{0}: is no format; use {1}': '{0}：そのような形式はありません。{1} のどれかにしてください',
   'reads {0} of {1} test images right where the network reads {2}; nothing was written':
     '読み直すとテスト画像 {1} 枚中 {0} 枚の正解ですが、元のネットワークは {2} 枚です。何も書き出していません',

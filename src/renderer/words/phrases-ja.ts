@@ -161,12 +161,12 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0}: more than {1} of its lines cannot be read; the file is damaged': '{0}: 読めない行が {1} を超えています。ファイルが壊れています',
   '{0}: {1} is damaged; the run cannot be exported, its curves can': '{0}: {1} が壊れています。実行は書き出せませんが、曲線は書き出せます',
   'has a header of {0} bytes; the file is damaged': 'ヘッダーが {0} バイトあります。ファイルが壊れています',
-  'has more than {0} nodes and tensors, which no network of digits needs':
-    'ノードとテンソルが {0} 個を超えています。数字のネットワークには多すぎます',
+  'has more than {0} nodes and tensors, which no network here needs':
+    'ノードとテンソルが {0} 個を超えています。ここのネットワークには多すぎます',
   'has a tensor of more than {0} dimensions; expected as many at most': '{0} 次元を超えるテンソルがあります。{0} 次元までが必要です',
   'takes more than {0} steps, which no dict of arrays needs; it is something else':
     '手順が {0} を超えています。配列の辞書には多すぎるため、別のものです',
-  'has more than {0} entries, which no network of digits needs': '項目が {0} 個を超えています。数字のネットワークには多すぎます',
+  'has more than {0} entries, which no network here needs': '項目が {0} 個を超えています。ここのネットワークには多すぎます',
   '{0}×{1}: a side may have {2} pixels at most; make it smaller': '{0}×{1}：一辺は {2} 画素までです。小さくしてください',
   'holds {0} tensors; a network of Kasane has at most {1}': 'テンソルが {0} 個あります。Kasane のネットワークは {1} 個までです',
   'blocks are nested {0} deep; use at most {1} within one another': 'ブロックが {0} 重に入れ子になっています。{1} 重までにしてください',
@@ -252,7 +252,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '{0}：読み込んだときに、学習に使われた画像がありませんでした。その画像を開いてから読み込み直してください',
   '{0}: the file is damaged': '{0}：ファイルが破損しています',
   '{0} has other parameters by now; evaluate it again': '{0} のパラメータは既に変わっています。もう一度評価してください',
-  'no drawings are kept yet; draw a digit and keep it': '保存した描画はまだありません。数字を描いて保存してください',
+  'no drawings are kept yet; draw and save one with its label': '保存した描画はまだありません。描いて、ラベルを付けて保存してください',
   'this run held no images back for validation; choose the test set':
     'この学習では検証用の画像を取り分けていません。テストを選んでください',
   'this network takes images of {0}×{1}, these are of {2}×{3}; choose a network or images of the other’s size':
@@ -312,7 +312,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0} has no logarithm; use more than 0, or a linear scale': '{0} の対数はとれません。0 より大きくするか、線形にしてください',
   '{0} is named twice; leave one out': '{0} が二度あります。一つにしてください',
   '{0}: trials learn from the dataset alone, so that a search can be repeated elsewhere; switch drawings off':
-    '{0}：探索はどこでも再現できるようデータセットだけで学習します。手書きの数字をオフにしてください',
+    '{0}：探索はどこでも再現できるようデータセットだけで学習します。自分の描画をオフにしてください',
   '"training.duration.count" is what successive halving itself decides; leave it out, or search at random':
     '"training.duration.count" は逐次半減法が自分で決めます。外すか、ランダム探索にしてください',
   '{0}: differs from the images that the search was begun with; open those':

@@ -73,7 +73,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
     '畳み込みの効果。全結合が画素を見るところで 2 つの畳み込みは形を見ます。約 99 %。',
   'How depth pays: the book’s deep network of six convolutions, above 99.3 %.':
     '深さの効果。6 つの畳み込みをもつ本の深いネットワークで、99.3 % を超えます。',
-  'What modern parts add: batch normalisation, residual blocks, augmented digits and a learning rate that rises and falls.':
+  'What modern parts add: batch normalisation, residual blocks, augmented images and a learning rate that rises and falls.':
     '現代的な部品の効果。バッチ正規化、残差ブロック、データ拡張、上げて下げる学習率。',
   Polarity: '白黒の向き',
   'Ink is bright and paper dark, whatever the picture has': '元の画像によらず、インクを明るく紙を暗くします',

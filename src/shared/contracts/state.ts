@@ -1,6 +1,7 @@
 /** What the studio sees of the other processes: snapshots, plain data. */
 
 import type { Precision } from '../analysis/precision';
+import { DIGIT_CLASSES } from '../data/digits/digit-classes';
 import type { ImageShape } from '../data/image-set';
 import type { Recipe } from '../data/recipe';
 import type { DataOptions } from '../data/sources/options';
@@ -78,6 +79,10 @@ export type DatasetState =
   | { readonly status: 'checking'; readonly folder: string }
   | ({ readonly status: 'ready'; readonly folder: string } & DatasetSummary)
   | { readonly status: 'failed'; readonly folder: string; readonly error: ErrorData };
+
+/** Whether its images are digits as MNIST has them, which the book's experiments are of. */
+export const isOfDigits = (dataset: DatasetState): boolean =>
+  dataset.status !== 'ready' || (dataset.shape.join() === '28,28,1' && dataset.classes.join() === DIGIT_CLASSES.join());
 
 /** The digits of a set that the network did worst on at an iteration. */
 export interface HardestState {

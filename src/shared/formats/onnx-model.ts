@@ -181,7 +181,7 @@ function readGraph(pbf: PbfReader, operations: string[], tensors: NamedTensor[])
     (tag, _, graph) => {
       parts += 1;
       if (parts > MOST_PARTS)
-        throw new ParametersError('', phrase`has more than ${MOST_PARTS} nodes and tensors, which no network of digits needs`);
+        throw new ParametersError('', phrase`has more than ${MOST_PARTS} nodes and tensors, which no network here needs`);
       if (tag === 1) {
         within(
           graph,

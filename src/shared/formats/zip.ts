@@ -245,9 +245,9 @@ export function unpackEntries(bytes: Uint8Array, file: string, isWanted: (name: 
       case 'damaged':
         throw new ParametersError(place, phrase`is damaged, or no zip file`);
       case 'too large':
-        throw new ParametersError(place, phrase`unpacks to more than ${error.limit} bytes, which no network of digits needs`);
+        throw new ParametersError(place, phrase`unpacks to more than ${error.limit} bytes, which no network here needs`);
       case 'too many':
-        throw new ParametersError(place, phrase`has more than ${error.limit} entries, which no network of digits needs`);
+        throw new ParametersError(place, phrase`has more than ${error.limit} entries, which no network here needs`);
       case 'packed otherwise':
         throw new ParametersError(
           place,

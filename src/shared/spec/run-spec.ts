@@ -48,9 +48,9 @@ export const dataSchema = z.strictObject({
     .boolean()
     .default(false)
     .meta({
-      label: 'My digits too',
+      label: 'My drawings too',
       help: 'Trains on the drawings that were kept in Draw as well; none of them is held back',
-      ja: { label: '自分の数字も使う', help: '「手書き」で保存した描画でも学習します。検証用には取り分けません' },
+      ja: { label: '自分の描画も使う', help: '「手書き」で保存した描画でも学習します。検証用には取り分けません' },
     }),
   scaling: z
     .enum(scalingNames)

@@ -2,11 +2,12 @@
 
 import { join } from 'node:path';
 import { isActive } from '@shared/contracts/run';
-import type { DatasetSummary } from '@shared/contracts/state';
+import { type DatasetSummary, isOfDigits } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import type { DataSize } from '@shared/spec/examine-data';
 import { admit } from '@shared/training/admit';
+import { builtInDataset } from '../../datasets/built-in';
 import type { DesignReader } from '../../files/design-reader';
 import type { Launch } from '../../processes/child';
 import { learntStamp } from '../../runs/checkpoints';
@@ -97,7 +98,9 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   });
   const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder });
   const search = createSearchHandlers({ searchesFolder: folders.searches, inspector, launch, datasetFolder, send, now: options.now });
-  const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder, send });
+  // The book's experiments are of its digits.
+  const digitsFolder = () => (isOfDigits(dataset.current()) ? datasetFolder() : builtInDataset());
+  const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder: digitsFolder, send });
   const questions = createQuestions({
     inspector,
     // Training comes first.

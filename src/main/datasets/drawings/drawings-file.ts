@@ -21,7 +21,7 @@ const LARGEST_FILE = 2 ** 30;
 /** What a set of drawings is tied to. */
 export type DrawingSet = Pick<ImageSet, 'classes' | 'shape'>;
 
-/** "My digits". */
+/** "My drawings". */
 export const digitSet: DrawingSet = { classes: DIGIT_CLASSES, shape: [DIGIT_SIDE, DIGIT_SIDE, 1] };
 
 const isDigits = (set: DrawingSet) => JSON.stringify([set.classes, set.shape]) === JSON.stringify([digitSet.classes, digitSet.shape]);

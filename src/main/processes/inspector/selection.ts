@@ -28,7 +28,7 @@ export async function selectionOf(
   if (set === 'drawings') {
     const set = { classes: network.classes, shape: network.input };
     const { images, stamp } = await readDrawings(drawingsFolderOf(folders.drawings, set), set);
-    if (images.count === 0) throw new KasaneError(phrase`no drawings are kept yet; draw a digit and keep it`);
+    if (images.count === 0) throw new KasaneError(phrase`no drawings are kept yet; draw and save one with its label`);
     return { images, key: `drawings ${stamp}`, positions: inOrder(images.count), checksum: null };
   }
   const { training, test, checksums, validation: validationPart } = await datasetIn(folders.dataset);

@@ -9,7 +9,7 @@ import { useWords } from '../../words/use-words';
 import { exportDrawings } from './actions';
 import classes from './KeptDrawings.module.css';
 import { takeImage } from './state/draw-store';
-import { deleteDrawings, digitSet, drawingsIn, ensureDrawings, setKey, useDrawings } from './state/drawings-store';
+import { deleteDrawings, drawingsIn, ensureDrawings, setKey, useDrawings } from './state/drawings-store';
 import { useFirstForm } from './use-predicting-models';
 
 /** What was kept of these classes, newest first: each can be taken up again or deleted. */
@@ -26,7 +26,7 @@ export function KeptDrawings() {
   const newestFirst = Array.from({ length: count }, (_, index) => count - 1 - index);
   return (
     <Card
-      title={t(key === setKey(digitSet) ? 'draw.kept' : 'draw.keptOthers')}
+      title={t('draw.kept')}
       aside={
         <span className={classes.aside}>
           {count > 0 && format.count(count)} <ActionIconButton action={exportDrawings} size="sm" />

@@ -1,3 +1,4 @@
+import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
 import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
 import { useEffect, useRef } from 'react';
@@ -7,6 +8,7 @@ import { SaliencyLayer } from './SaliencyLayer';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
 import { useDrop } from './use-drop';
 import { usePen } from './use-pen';
+import { useFirstForm } from './use-predicting-models';
 
 /** Pixels of the canvas to a unit of the sheet. */
 const DENSITY = 3;
@@ -18,6 +20,7 @@ export function Pad() {
   const sheet = useDraw((state) => state.sheet);
   const { keyPen, handlers } = usePen();
   const { dropping, ...dropHandlers } = useDrop();
+  const ofDigits = useFirstForm().classes.join() === DIGIT_CLASSES.join();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context) paint(context, sheet);
@@ -40,7 +43,7 @@ export function Pad() {
       <SaliencyLayer />
       {isBlank(sheet) && (
         <p className={classes.hint} aria-hidden>
-          {t('draw.hint')}
+          {t(ofDigits ? 'draw.hint' : 'draw.hintOther')}
         </p>
       )}
       {keyPen && (

@@ -16,6 +16,7 @@ import { MapTab } from './MapTab';
 import { PrecisionCard } from './PrecisionCard';
 import { RobustnessTab } from './RobustnessTab';
 import { SetCard } from './SetCard';
+import { SubmissionCard } from './SubmissionCard';
 import { inspectTabs, showTab, useInspect } from './state/inspect-store';
 import { evaluate, hasNoDrawings, useJobs } from './state/inspection';
 
@@ -37,6 +38,7 @@ export function InspectPanel() {
             <ComparisonCard />
             <ConfusionCard />
             <PrecisionCard />
+            <SubmissionCard />
           </>
         )}
       </div>

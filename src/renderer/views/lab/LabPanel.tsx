@@ -1,4 +1,5 @@
 import { Progress } from '@mantine/core';
+import { isOfDigits } from '@shared/contracts/state';
 import type { Experiment } from '@shared/lab/experiment';
 import { experiments } from '@shared/lab/experiments';
 import { IconFlask } from '@tabler/icons-react';
@@ -8,6 +9,7 @@ import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
 import { ActionButton } from '../../controls/ActionButton';
 import { SettingField } from '../../form/SettingField';
+import { useStudio } from '../../state/studio-store';
 import { useWords } from '../../words/use-words';
 import { endExperiment, experimentAsInBook, runExperiment } from './actions';
 import { ClaimCard } from './ClaimCard';
@@ -29,6 +31,17 @@ export function LabPanel() {
   );
 }
 
+/** Says so where the images in use are others. */
+function OnDigits() {
+  const { t } = useWords();
+  const isOther = useStudio(({ dataset }) => dataset !== null && !isOfDigits(dataset));
+  return isOther ? (
+    <p className={classes.note} role="note">
+      {t('lab.onMnist')}
+    </p>
+  ) : null;
+}
+
 function Shown({ experiment }: { experiment: Experiment }) {
   const { t, text } = useWords();
   const { name, label, instant } = experiment;
@@ -43,6 +56,7 @@ function Shown({ experiment }: { experiment: Experiment }) {
   const claim = claimOf(store, experiment);
   return (
     <div className={classes.shown}>
+      <OnDigits />
       <Setup experiment={experiment} />
       {figure ? (
         <>

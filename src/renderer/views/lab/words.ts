@@ -1,6 +1,7 @@
 /** The words of the view Lab; those of the experiments themselves are phrases. */
 export const labEn = {
   experiments: 'Experiments',
+  onMnist: 'The book’s experiments are done on MNIST, whatever dataset is in use.',
   start: 'Run the experiment',
   resume: 'Go on with it',
   again: 'Run it again',
@@ -36,6 +37,7 @@ export const labEn = {
 
 export const labJa: typeof labEn = {
   experiments: '実験',
+  onMnist: '本の実験は、使用中のデータセットに関係なく MNIST で行います。',
   start: '実験する',
   resume: '続きから実験する',
   again: 'もう一度実験する',

@@ -12,7 +12,7 @@ import type { Loss } from './loss';
 export const softmaxCrossEntropy = defineKind({
   type: 'softmax-cross-entropy',
   label: 'Softmax with cross-entropy',
-  help: 'Turns the outputs into probabilities and asks for a high one of the true digit.',
+  help: 'Turns the outputs into probabilities and asks for a high one of the true class.',
   ja: { label: 'ソフトマックスと交差エントロピー', help: '出力を確率に変え、正解の数字の確率が高くなるよう求めます。' },
   formula: 'L = −Σ t_k·log( e^{y_k} / Σ e^{y_j} )',
   source: 'ch. 5.6.3; label smoothing: Szegedy et al. 2016',
@@ -24,7 +24,7 @@ export const softmaxCrossEntropy = defineKind({
       .default(0)
       .meta({
         label: 'Label smoothing',
-        help: 'Share of the target that is spread over all digits, against overconfidence',
+        help: 'Share of the target that is spread over all classes, against overconfidence',
         step: 0.05,
         ja: { label: 'ラベル平滑化', help: '自信過剰を防ぐために、正解のうち全数字へ配る割合' },
       }),

@@ -9,7 +9,7 @@ const block = (filters: number) => ({
 /** Batch normalisation, residual blocks and a global average instead of wide dense layers; digits never seen twice alike. */
 export const accurateCnn: Preset = {
   name: 'accurate-cnn',
-  lesson: 'What modern parts add: batch normalisation, residual blocks, augmented digits and a learning rate that rises and falls.',
+  lesson: 'What modern parts add: batch normalisation, residual blocks, augmented images and a learning rate that rises and falls.',
   spec: {
     version: SPEC_VERSION,
     name: 'Accurate CNN',

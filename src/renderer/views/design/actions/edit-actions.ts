@@ -1,5 +1,6 @@
 /** What can be done to the design. */
 
+import { fitToData } from '@shared/spec/examine-data';
 import { presetSpec, presets } from '@shared/spec/presets';
 import {
   IconArrowBackUp,
@@ -14,10 +15,12 @@ import {
 } from '@tabler/icons-react';
 import { type Action, always, type Enabled } from '../../../actions/action';
 import { type Context, currentContext } from '../../../state/context';
+import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { redoStroke, undoStroke } from '../../draw/state/draw-store';
 import { restoreDeleted } from '../../runs/state/runs-store';
 import { redo as redoEdit, select, undo as undoEdit, useDesign } from '../state/design-store';
+import { sizeOf } from '../state/examination';
 import {
   canMove,
   duplicateSelected,
@@ -143,8 +146,10 @@ export const presetActions: readonly Action[] = presets.map(({ name, spec: { nam
   perform: () => choosePreset(name),
 }));
 
+/** For the images in use. */
 export function choosePreset(name: string): void {
-  replaceDesign(presetSpec(name));
+  const size = sizeOf(useStudio.getState().dataset);
+  replaceDesign(size ? fitToData(presetSpec(name), size) : presetSpec(name));
   useView.getState().show('design');
 }
 

@@ -12,7 +12,7 @@ export interface DrawingSet {
   readonly shape: ImageShape;
 }
 
-/** "My digits". */
+/** "My drawings". */
 export const digitSet: DrawingSet = { classes: DIGIT_CLASSES, shape: [DIGIT_SIDE, DIGIT_SIDE, 1] };
 
 interface DrawingsStore {

@@ -10,7 +10,7 @@ import { type Augmentation, probabilitySetting } from './augmentation';
 export const elastic = defineKind({
   type: 'elastic',
   label: 'Elastic distortion',
-  help: 'Bends the strokes smoothly, as a hand does that never writes a digit twice alike.',
+  help: 'Bends the image smoothly, as a hand does that never writes a digit twice alike.',
   ja: { label: '弾性変形', help: '同じ字を二度と書かない手のように、線をなめらかに曲げます。' },
   formula: 'd(u, v) = Σ B(u/s − i)·B(v/s − k)·r·aᵢₖ,  a ~ U(−1, 1), in x and in y',
   source: 'Simard et al. 2003',

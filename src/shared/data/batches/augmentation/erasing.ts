@@ -5,7 +5,7 @@ import { type Augmentation, noRoom, probabilitySetting } from './augmentation';
 export const erasing = defineKind({
   type: 'erasing',
   label: 'Erasing',
-  help: 'Blanks out a rectangle somewhere, so that no single part of a digit decides.',
+  help: 'Blanks out a rectangle somewhere, so that no single part of an image decides.',
   ja: { label: '消去', help: 'どこかの長方形を消し、数字の一部だけで決まらないようにします。' },
   formula: 'sides r·a·height and r·b·width,  a, b ~ U(0, 1); the place anywhere within',
   source: 'Zhong et al. 2017',

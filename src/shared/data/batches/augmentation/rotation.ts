@@ -5,7 +5,7 @@ import { type Augmentation, probabilitySetting } from './augmentation';
 export const rotation = defineKind({
   type: 'rotation',
   label: 'Rotation',
-  help: 'Turns the digit about the centre of the image.',
+  help: 'Turns the image about its centre.',
   ja: { label: '回転', help: '画像の中心のまわりに数字を回します。' },
   formula: 'angle = r·a,  a ~ U(−1, 1)',
   source: 'ch. 8.1.2; Simard et al. 2003',

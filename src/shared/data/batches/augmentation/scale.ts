@@ -5,7 +5,7 @@ import { type Augmentation, probabilitySetting, unmoved } from './augmentation';
 export const scale = defineKind({
   type: 'scale',
   label: 'Scale',
-  help: 'Makes the digit larger or smaller; height and width may differ in it.',
+  help: 'Makes the image larger or smaller; height and width may differ in it.',
   ja: { label: '拡大縮小', help: '数字を大きく、または小さくします。縦と横で変えられます。' },
   formula: 'size·(1 + r·a),  a ~ U(−1, 1); width moreover·(1 + s·b)',
   source: 'Ciresan et al. 2012',

@@ -5,7 +5,7 @@ import { type Augmentation, probabilitySetting, unmoved } from './augmentation';
 export const shear = defineKind({
   type: 'shear',
   label: 'Shear',
-  help: 'Leans the digit to one side, as slanted writing does.',
+  help: 'Leans the image to one side, as slanted writing does.',
   ja: { label: '傾け', help: '斜めに書いた字のように数字を傾けます。' },
   formula: 'x + tan(r·a)·y,  a ~ U(−1, 1)',
   source: 'Simard et al. 2003',

@@ -5,7 +5,7 @@ import { type Augmentation, probabilitySetting, unmoved } from './augmentation';
 export const shift = defineKind({
   type: 'shift',
   label: 'Shift',
-  help: 'Moves the digit sideways and up or down.',
+  help: 'Moves the image sideways and up or down.',
   ja: { label: '移動', help: '数字を上下左右にずらします。' },
   formula: 'x + r·a,  y + r·b,  a, b ~ U(−1, 1)',
   source: 'ch. 8.1.2; LeCun et al. 1998',
