@@ -37,7 +37,7 @@ test('an empty stack becomes a trained network by mouse', async ({ studio: { pag
   await poll(() => names(page)).toEqual(['Convolution', 'ReLU', 'Max pooling', 'Dense']);
 
   // The last layer must give ten scores: said on its card, and fixed there.
-  await expect(cards(page).nth(3)).toContainText('the last layer gives 50 numbers, one a digit is needed');
+  await expect(cards(page).nth(3)).toContainText('the last layer gives 50 numbers, one a class is needed');
   await expect(summary(page)).toContainText('the last layer gives 50 numbers');
   await trainButton(page).hover();
   await expect(page.getByRole('tooltip')).toContainText('Layer 4: the last layer gives 50 numbers');

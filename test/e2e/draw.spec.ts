@@ -123,7 +123,7 @@ test('a drawing is undone, normalised step by step, kept, inspected, exported an
   await show(next.page, 'Draw');
   await answerDialogs(next.app, folder);
   await next.page.getByRole('button', { name: 'Export my drawings…' }).click();
-  await expect(next.page.getByText('Your digits are written to')).toBeVisible();
+  await expect(next.page.getByText('Your drawings are written to')).toBeVisible();
   const images = readFileSync(join(folder, 'my-digits-images-idx3-ubyte'));
   expect(images.length).toBe(16 + 2 * 784);
   expect([...images.subarray(16, 16 + 784)]).toEqual(normalised);
@@ -255,7 +255,7 @@ test('pictures of every kind are opened, and those that are none are refused in 
   for (const [name, bytes, message] of [
     ['empty.png', Buffer.alloc(0), 'empty.png: is empty'],
     ['huge.png', huge, 'huge.png: 20000×20000 pixels are too many'],
-    ['notes.png', Buffer.from('Dear diary, today I drew a seven.'), 'notes.png: is no image'],
+    ['notes.png', Buffer.from('Dear diary, today I drew a seven.'), 'notes.png: is no picture that Kasane reads'],
     ['blank.png', Buffer.from(blank), 'blank.png: holds no ink'],
     ['torn.png', Buffer.from(picture('dark')).subarray(0, 90), 'torn.png: is damaged'],
   ] as const) {
@@ -287,7 +287,7 @@ test('pictures of every kind are opened, and those that are none are refused in 
   await answered('7');
   const digits = await pixelsOf(page, 'seen');
   const pad = await page.evaluate(async (pixels) => {
-    const reply = await window.kasane.requests.predict({ models: ['model:accurate-cnn'], digits: new Uint8Array(pixels) });
+    const reply = await window.kasane.requests.predict({ models: ['model:accurate-cnn'], images: new Uint8Array(pixels) });
     return reply.ok ? reply.answer[0]?.probabilities[0] : null;
   }, digits);
   const file = join(folder, 'seven.png');

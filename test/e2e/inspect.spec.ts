@@ -38,9 +38,9 @@ test('from a confusion cell to a digit, to the sheet, to another answer', async 
   await screenshot('inspect-digit');
   if (counts.some((each) => each > 1)) {
     await page.keyboard.press('ArrowRight');
-    await expect(detail).not.toHaveAttribute('aria-label', `Digit ${image}`);
+    await expect(detail).not.toHaveAttribute('aria-label', `Image ${image}`);
     await page.keyboard.press('ArrowLeft');
-    await expect(detail).toHaveAttribute('aria-label', `Digit ${image}`);
+    await expect(detail).toHaveAttribute('aria-label', `Image ${image}`);
   }
 
   await detail.getByRole('button', { name: 'Send to Draw' }).click();
@@ -213,7 +213,7 @@ test('the gallery is filtered, sorted, searched and gone through by keys; doubts
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('digit-detail')).toBeVisible();
   await page.keyboard.press('Escape');
-  await page.getByRole('textbox', { name: 'Open the digit of that number' }).fill('115');
+  await page.getByRole('textbox', { name: 'Open the image of that number' }).fill('115');
   await page.keyboard.press('Enter');
   await expect(page.getByTestId('digit-detail')).toHaveAttribute('aria-label', 'Image 115');
   await page.getByRole('button', { name: 'All images' }).click();

@@ -99,7 +99,7 @@ export const dataPhrasesJa: Readonly<Record<string, string>> = {
   '{0} is damaged; get it anew': '{0} が壊れています。もう一度入手してください',
   'is no choice of how data are read; use {0}': 'データの読み方の設定ではありません。使えるのは {0} です',
   '{0} cannot be; {1}': '{0} は使えません。{1}',
-  'Parquet with pictures in the column {0} and labels in {1}: {2}': '列 {0} に画像、{1} にラベルのある Parquet：{2}',
+  'pictures in the column {0}, labels in {1}: {2}': '列 {0} に画像、{1} にラベル：{2}',
   'is damaged Parquet ({0})': 'Parquet が壊れています（{0}）',
   'has the columns {0}, none of pictures; an image column is needed': '列は {0} で、画像の列がありません',
   'has the columns {0}, none of labels; a label column is needed': '列は {0} で、ラベルの列がありません',

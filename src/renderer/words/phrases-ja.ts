@@ -13,8 +13,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '出力が {0}、入力が {1} です。射影を使うか、形を保ってください',
   'there is no layer at work; end with a dense layer of {0} units':
     '働いている層がありません。最後に {0} ユニットの全結合層を置いてください',
-  'the last layer gives {0} numbers, one a digit is needed; end with a dense layer of {1} units':
-    '最後の層の出力は {0} 個です。数字ごとに 1 つ必要です。最後に {1} ユニットの全結合層を置いてください',
   '{0} does not fit the images; use {1}': '{0} は画像に合いません。{1} にしてください',
   '{0} leaves nothing of {1} images to train on; use at most {2}':
     '{0} では {1} 枚のうち学習に使う画像が残りません。{2} 以下にしてください',
@@ -264,7 +262,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '{0}×{1} 画素は多すぎます。{2} メガピクセル以下に縮小してください',
   'is empty; choose another file': '空のファイルです。別のファイルを選んでください',
   '{0} bytes are too many; make it smaller': '{0} バイトは多すぎます。小さくしてください',
-  'is no image that Kasane can read; open a PNG or a JPEG': 'Kasane が読める画像ではありません。PNG か JPEG を開いてください',
   'is damaged, or no image that Kasane can read; open a PNG or a JPEG':
     '壊れているか、Kasane が読めない画像です。PNG か JPEG を開いてください',
   'cannot be drawn here; make it smaller': 'ここには描けません。小さくしてください',

@@ -26,7 +26,7 @@ export function ClassRows({ preview }: { preview: DataPreview }) {
     <section aria-label={t('data.classes', { count })}>
       <h3 className={classes.heading}>{t('data.classes', { count })}</h3>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
-      <div ref={scroller} className={classes.rows} tabIndex={0}>
+      <div ref={scroller} className={classes.rows} style={{ '--rows': count } as React.CSSProperties} tabIndex={0}>
         <ul className={classes.list} style={{ height: rows.getTotalSize() }}>
           {rows.getVirtualItems().map(({ index, key, start }) => (
             <li key={key} className={classes.row} style={{ transform: `translateY(${start}px)` }} data-testid="class-row">

@@ -9,8 +9,11 @@ import { useWords } from '../../words/use-words';
 import { exportDrawings } from './actions';
 import classes from './KeptDrawings.module.css';
 import { takeImage } from './state/draw-store';
-import { deleteDrawings, drawingsIn, ensureDrawings, setKey, useDrawings } from './state/drawings-store';
+import { deleteDrawings, ensureDrawings, setKey, useDrawings } from './state/drawings-store';
 import { useFirstForm } from './use-predicting-models';
+
+/** Until they are known. */
+const nothing = { count: 0, labels: new Uint8Array(), pixels: new Uint8Array() };
 
 /** What was kept of these classes, newest first: each can be taken up again or deleted. */
 export function KeptDrawings() {
@@ -18,7 +21,7 @@ export function KeptDrawings() {
   const form = useFirstForm();
   const set = { classes: form.classes, shape: form.input };
   const key = setKey(set);
-  const { count, labels, pixels } = useDrawings((state) => drawingsIn(state, set));
+  const { count, labels, pixels } = useDrawings(({ sets }) => sets[key]) ?? nothing;
   // biome-ignore lint/correctness/useExhaustiveDependencies: the key is the set
   useEffect(() => void attempt('listDrawings', async () => void (await ensureDrawings(set))), [key]);
   const [, width, channels] = form.input;

@@ -77,6 +77,7 @@ function Latency() {
   return (
     <>
       {iteration !== null && <Iteration iteration={iteration} />}
+      {iteration !== null && requestedAt !== null && ' · '}
       <span ref={shown} data-testid="latency" />
     </>
   );
@@ -84,7 +85,7 @@ function Latency() {
 
 function Iteration({ iteration }: { iteration: number }) {
   const { t, format } = useWords();
-  return <span>{t('draw.iteration', { iteration: format.count(iteration) })} · </span>;
+  return <span>{t('draw.iteration', { iteration: format.count(iteration) })}</span>;
 }
 
 /** The first model's prediction for screen readers, once the pen rests. */

@@ -29,10 +29,10 @@ export function putAside(
   const wanted = quotas(byClass, Math.max(1, Math.round(all.count * share)), all.count);
   const chosen = new Set<string>();
   byClass.forEach((positions, label) => {
-    const before = positions.filter((position) => known.has(keys[position] ?? ''));
-    // One at least is left to train on.
-    const now = before.length > 0 ? before : positions.slice(0, Math.min(wanted[label] ?? 0, positions.length - 1));
-    for (const position of now) chosen.add(keys[position] ?? '');
+    const copies = new Map<string, number>();
+    for (const position of positions) copies.set(keys[position] ?? '', (copies.get(keys[position] ?? '') ?? 0) + 1);
+    const before = [...copies.keys()].filter((key) => known.has(key));
+    for (const key of before.length > 0 ? before : chooseKeys(copies, wanted[label] ?? 0, chosen)) chosen.add(key);
   });
   const positions = Array.from({ length: all.count }, (_, position) => position);
   const isChosen = (position: number) => chosen.has(keys[position] ?? '');
@@ -41,4 +41,21 @@ export function putAside(
     test: all.pick(positions.filter(isChosen)),
     keys: [...chosen].toSorted(),
   };
+}
+
+/**
+ * Of a class's keys, each with how many images share it: in order those that fit into the share, so that copies do not swell it;
+ * where none fits, the one of fewest images. One key at least is left to train on.
+ */
+function chooseKeys(copies: ReadonlyMap<string, number>, wanted: number, chosen: ReadonlySet<string>): string[] {
+  const free = [...copies].filter(([key]) => !chosen.has(key));
+  const found: string[] = [];
+  let taken = [...copies].reduce((sum, [key, images]) => (chosen.has(key) ? sum + images : sum), 0);
+  for (const [key, images] of free) {
+    if (taken + images > wanted || found.length === free.length - 1) continue;
+    found.push(key);
+    taken += images;
+  }
+  if (taken > 0 || wanted < 1 || free.length < 2) return found;
+  return [free.reduce((least, each) => (each[1] < least[1] ? each : least))[0]];
 }

@@ -9,7 +9,7 @@ import { numbered } from '../class-names';
 import { DatasetError } from './dataset-error';
 import { distinct } from './labels';
 import { channelsLast } from './shape';
-import { type FoundPart, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
+import { type FoundPart, type LeftOut, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
 
 const SIDE = 32;
 const PIXELS = 3 * SIDE * SIDE;
@@ -37,16 +37,18 @@ export const cifar: Source = {
   type: 'cifar',
   label: 'CIFAR',
   async recognise(files, { choice }) {
-    const batches = new Map<SourceFile, number>();
+    const batches: Batch[] = [];
     for (const file of files) {
-      const labels = await labelBytes(file);
-      if (labels > 0) batches.set(file, labels);
+      const batch = await batchIn(file);
+      if (batch) batches.push(batch);
     }
-    const [first] = batches.values();
+    const first = batches.find(({ isWhole }) => isWhole);
     if (first === undefined) return null;
-    const fitting = kinds.filter(({ labels }) => labels === first);
+    const fitting = kinds.filter(({ labels }) => labels === first.labels);
     const kind = fitting.find(({ name }) => name === choice) ?? (fitting[0] as Kind);
-    const own = [...batches.keys()].filter((file) => batches.get(file) === first).toSorted((a, b) => (a.path < b.path ? -1 : 1));
+    const alike = batches.filter(({ labels }) => labels === first.labels).toSorted((a, b) => (a.file.path < b.file.path ? -1 : 1));
+    const own = alike.filter(({ isWhole }) => isWhole).map(({ file }) => file);
+    const leftOut = alike.filter(({ isWhole }) => !isWhole).map(({ file }) => ({ place: file.path, reason: phrase`is cut short` }));
     const isTest = ({ path }: SourceFile) => partNamed(nameOf(path).replaceAll('_', ' ')) === 'test';
     const [training, test] = [own.filter((file) => !isTest(file)), own.filter(isTest)];
     if (training.length === 0)
@@ -57,13 +59,21 @@ export const cifar: Source = {
       choice: fitting.length > 1 ? kind.name : '',
       hasTest: test.length > 0,
       settings: [],
-      read: (work) => readBatches(kind, training, test, files, work),
+      read: (work) => readBatches(kind, { training, test, leftOut }, files, work),
     };
   },
 };
 
-/** Before each image, by the file's length and its first records; 0 of other files. */
-async function labelBytes(file: SourceFile): Promise<number> {
+interface Batch {
+  readonly file: SourceFile;
+  /** Bytes of labels before each image. */
+  readonly labels: number;
+  /** Whether its length is that of so many records. */
+  readonly isWhole: boolean;
+}
+
+/** By its first records; null of other files. */
+async function batchIn(file: SourceFile): Promise<Batch | null> {
   const head = await file.head(SAMPLE * (2 + PIXELS));
   const sample = (labels: number, at: number, below: number) => {
     const record = labels + PIXELS;
@@ -71,21 +81,26 @@ async function labelBytes(file: SourceFile): Promise<number> {
     return records > 0 && Array.from({ length: records }, (_, index) => head[index * record + at] ?? below).every((label) => label < below);
   };
   const candidate = sample(1, 0, 10) ? 1 : sample(2, 0, 20) && sample(2, 1, 100) ? 2 : 0;
-  if (candidate === 0) return 0;
+  if (candidate === 0) return null;
   const { length } = await file.bytes(LARGEST);
   const fits = [1, 2].filter(
     (labels) => length % (labels + PIXELS) === 0 && (labels === 1 ? sample(1, 0, 10) : sample(2, 0, 20) && sample(2, 1, 100)),
   );
-  return fits[0] ?? 0;
+  return { file, labels: fits[0] ?? candidate, isWhole: fits.length > 0 };
 }
 
 /** Records that are looked at. */
 const SAMPLE = 20;
 
+interface Parts {
+  readonly training: readonly SourceFile[];
+  readonly test: readonly SourceFile[];
+  readonly leftOut: readonly LeftOut[];
+}
+
 async function readBatches(
   kind: Kind,
-  training: readonly SourceFile[],
-  test: readonly SourceFile[],
+  { training, test, leftOut }: Parts,
   files: readonly SourceFile[],
   { trainingOnly, progress, signal }: Reading,
 ) {
@@ -115,7 +130,7 @@ async function readBatches(
     classes: lines.length === kind.classes ? distinct(lines) : known,
     training: (await part(training)) as FoundPart,
     test: trainingOnly ? undefined : await part(test),
-    leftOut: [],
+    leftOut,
   };
 }
 

@@ -142,15 +142,26 @@ function layoutOf(columns: number, header: readonly string[], body: readonly str
   return without && { label: null, skipped, shape: without };
 }
 
-/** The first column, unless only the last could be: of text, or of several values where the first has one. */
+/** The first column, unless the last looks more like labels by far. */
 function labelColumn(body: readonly string[][], first: number, last: number): number {
-  const values = (column: number) => new Set(body.map((row) => row[column] ?? ''));
-  const isText = (column: number) => [...values(column)].some((cell) => !Number.isFinite(Number(cell)));
-  if (isText(last) && !isText(first)) return last;
-  const [atFirst, atLast] = [values(first), values(last)];
-  const isWhole = (found: Set<string>) => [...found].every((cell) => Number.isInteger(Number(cell)));
-  if (!isText(first) && !isWhole(atFirst) && isWhole(atLast)) return last;
-  return atFirst.size === 1 && atLast.size > 1 && body.length > 1 ? last : first;
+  const [atFirst, atLast] = [first, last].map((column) => likeLabels(body.map((row) => row[column] ?? '')));
+  return (atLast ?? 0) > (atFirst ?? 0) + 0.2 ? last : first;
+}
+
+/**
+ * How much the cells of a column look like labels: text does most of all; of whole numbers, few without a gap that come about
+ * equally often. Of pixels, those in a corner are nearly all alike, and others have many values.
+ */
+function likeLabels(cells: readonly string[]): number {
+  const counts = new Map<string, number>();
+  for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
+  const numbers = [...counts.keys()].map(Number);
+  if (numbers.some((value) => !Number.isFinite(value))) return 3;
+  if (numbers.some((value) => !Number.isInteger(value)) || counts.size < 2) return 0;
+  const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
+  const isGapless = least >= 0 && least <= 1 && most - least + 1 === counts.size;
+  const entropy = -[...counts.values()].reduce((sum, count) => sum + (count / cells.length) * Math.log(count / cells.length), 0);
+  return (isGapless ? 1 : 0) + (counts.size > cells.length / 2 ? 0 : entropy / Math.log(counts.size));
 }
 
 /** What was read of one table. */

@@ -37,7 +37,7 @@ export const parquet: Source = {
       partNamed(nameOf(file.path).replaceAll('_', ' ')) ?? partNamed(file.path.replaceAll(/[/_]/g, ' ')) ?? 'training';
     const parts = tables.map((table) => ({ table, part: partOf(table) }));
     return {
-      reason: phrase`Parquet with pictures in the column ${image} and labels in ${label}: ${tables.map(({ file }) => nameOf(file.path)).join(', ')}`,
+      reason: phrase`pictures in the column ${image}, labels in ${label}: ${tables.map(({ file }) => nameOf(file.path)).join(', ')}`,
       choices: labels.size > 1 ? [...labels.keys()] : [],
       choice: labels.size > 1 ? label : '',
       hasTest: parts.some(({ part }) => part === 'test'),
@@ -58,7 +58,8 @@ interface Table {
 
 const bufferOf = (bytes: Uint8Array) => ({
   byteLength: bytes.length,
-  slice: async (from: number, to?: number) => bytes.slice(from, to).buffer as ArrayBuffer,
+  // Node's own arrays share a pool, and their slices do too.
+  slice: async (from: number, to?: number) => new Uint8Array(bytes.subarray(from, to)).buffer,
 });
 
 const damaged = (file: SourceFile, error: unknown) =>
@@ -69,6 +70,8 @@ const damaged = (file: SourceFile, error: unknown) =>
         phrase`is damaged Parquet (${error instanceof Error ? error.message.slice(0, 200) : String(error)})`,
       );
 
+const readCodecs = new Set<string>(['UNCOMPRESSED', 'SNAPPY', 'GZIP']);
+
 async function tableOf(file: SourceFile): Promise<Table> {
   const name = nameOf(file.path);
   let metadata: FileMetaData;
@@ -77,6 +80,9 @@ async function tableOf(file: SourceFile): Promise<Table> {
   } catch (error) {
     throw damaged(file, error);
   }
+  const codecs = new Set(metadata.row_groups.flatMap(({ columns }) => columns.map((column) => column.meta_data?.codec ?? 'UNCOMPRESSED')));
+  const unread = [...codecs].find((codec) => !readCodecs.has(codec));
+  if (unread) throw new DatasetError(name, phrase`is packed by ${unread}; write it with Snappy, gzip or unpacked`);
   const features = featuresOf(metadata);
   const columns = topColumns(metadata);
   const kindOf = (feature: unknown) => (isRecord(feature) ? feature._type : undefined);

@@ -24,13 +24,6 @@ export const useDrawings = create<DrawingsStore>(() => ({ sets: {} }));
 
 export const setKey = ({ classes, shape }: DrawingSet): string => JSON.stringify([classes, shape]);
 
-/** Empty where there are none, or they have not been asked for. */
-export function drawingsIn({ sets }: DrawingsStore, set: DrawingSet): DrawingsState {
-  return sets[setKey(set)] ?? { ...set, count: 0, labels: nothing, pixels: nothing };
-}
-
-const nothing = new Uint8Array();
-
 /** How many there are of a set; null while that is not known. */
 export const drawingCount = (set: DrawingSet, { sets }: DrawingsStore = useDrawings.getState()): number | null =>
   sets[setKey(set)]?.count ?? null;
