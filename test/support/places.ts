@@ -3,7 +3,7 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { type DataOptions, usualOptions } from '@shared/data/sources/options';
-import type { FoundDataset, FoundPart, Reading, Recognised } from '@shared/data/sources/source';
+import { type FoundDataset, type FoundPart, HEAD, type Reading, type Recognised, type SourceFile } from '@shared/data/sources/source';
 import { recognisePlace } from '../../src/main/datasets/open-place';
 
 export type Files = Readonly<Record<string, Uint8Array | string>>;
@@ -74,4 +74,15 @@ export const asTold = ({ shape, classes, ...parts }: Expected) => ({
   ...Object.fromEntries(
     Object.entries(parts).map(([name, { pixels, labels }]) => [name, { pixels: inBase64(pixels), ...(labels && { labels: [...labels] }) }]),
   ),
+});
+
+/** A file in memory, as a place has it; nothing of it is packed. */
+export const memoryFile = (path: string, content: Uint8Array): SourceFile => ({
+  path,
+  size: content.length,
+  head: async (most = HEAD) => content.subarray(0, most),
+  bytes: async () => content,
+  async *stretches() {
+    yield content;
+  },
 });

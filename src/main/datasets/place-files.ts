@@ -132,18 +132,25 @@ async function zipAt(path: string): Promise<readonly SourceFile[] | null> {
   }
 }
 
-function inZip({ name, size, content }: ZippedFile): SourceFile {
-  const raw = () => {
+function inZip({ name, size, content, start: beginning, stretches }: ZippedFile): SourceFile {
+  const inWords = (error: unknown) => (error instanceof ZipError ? new DatasetError(name, zipTrouble(error)) : error);
+  const raw = (unpack: () => Uint8Array) => {
     try {
-      return content();
+      return unpack();
     } catch (error) {
-      if (error instanceof ZipError) throw new DatasetError(name, zipTrouble(error));
-      throw error;
+      throw inWords(error);
     }
   };
+  async function* parts() {
+    try {
+      yield* stretches();
+    } catch (error) {
+      throw inWords(error);
+    }
+  }
   const bytes = async (most: number) => {
     if (size > most) throw new DatasetError(name, phrase`unpacks to ${size} bytes; at most ${most} are read`);
-    return unpacked(name, raw(), most);
+    return unpacked(name, raw(content), most);
   };
   let start: Uint8Array | null = null;
   return {
@@ -151,15 +158,17 @@ function inZip({ name, size, content }: ZippedFile): SourceFile {
     size,
     async head(most = HEAD) {
       if (start === null || most > START) {
-        const head = unpackedHead(name, raw().subarray(0, Math.max(most, HEAD)), most);
+        const head = unpackedHead(
+          name,
+          raw(() => beginning(Math.max(most, HEAD))),
+          most,
+        );
         start ??= new Uint8Array(head.subarray(0, START));
         return head;
       }
       return start.subarray(0, most);
     },
     bytes,
-    async *stretches() {
-      yield await bytes(MOST_BYTES);
-    },
+    stretches: () => unpackedStretches(name, parts()),
   };
 }

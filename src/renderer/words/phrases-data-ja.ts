@@ -99,6 +99,8 @@ export const dataPhrasesJa: Readonly<Record<string, string>> = {
   '{0} is damaged; get it anew': '{0} が壊れています。もう一度入手してください',
   'is no choice of how data are read; use {0}': 'データの読み方の設定ではありません。使えるのは {0} です',
   '{0} cannot be; {1}': '{0} は使えません。{1}',
+  'is cut short': '途中で切れています',
+  'is packed by {0}; write it with Snappy, gzip or unpacked': '{0} で圧縮されています。Snappy か gzip、または無圧縮で書き出してください',
   'pictures in the column {0}, labels in {1}: {2}': '列 {0} に画像、{1} にラベル：{2}',
   'is damaged Parquet ({0})': 'Parquet が壊れています（{0}）',
   'has the columns {0}, none of pictures; an image column is needed': '列は {0} で、画像の列がありません',

@@ -90,6 +90,10 @@ export interface ZippedFile {
   readonly size: number;
   /** Throws a ZipError. */
   content(): Uint8Array;
+  /** Its first bytes, `most` at most; no more is unpacked than comes with them. Throws a ZipError. */
+  start(most: number): Uint8Array;
+  /** All of it a stretch at a time, for what need not be in memory at once. Throws a ZipError. */
+  stretches(): Iterable<Uint8Array>;
 }
 
 /** All files in it, nothing unpacked yet. Throws a ZipError. */
@@ -106,7 +110,12 @@ export function zippedFiles(
     if (originalSize > mostOfOne) throw new ZipError('too large', name, mostOfOne);
     if (total > most) throw new ZipError('too large', name, most);
     if (packed > bytes.length) throw new ZipError('damaged', name);
-    return { name, size: originalSize, content: () => contentOf(bytes, entry) };
+    return {
+      ...{ name, size: originalSize },
+      content: () => contentOf(bytes, entry),
+      start: (wanted) => startOf(bytes, entry, wanted),
+      stretches: () => stretchesOf(bytes, entry),
+    };
   });
 }
 
@@ -197,18 +206,73 @@ function numbersOf64(view: DataView, from: number, to: number): number[] {
 
 const whole = (view: DataView, at: number) => Number(view.getBigUint64(at, true));
 
-function contentOf(bytes: Uint8Array, { name, encrypted, method, checksum, size, originalSize, at }: Entry): Uint8Array {
-  const damaged = () => new ZipError('damaged', name);
+const damagedEntry = ({ name }: Entry) => new ZipError('damaged', name);
+
+/** The bytes of an entry as they lie there, and whether they are deflated. */
+function packedOf(bytes: Uint8Array, entry: Entry): { readonly packed: Uint8Array; readonly isStored: boolean } {
+  const { name, encrypted, method, size, originalSize, at } = entry;
   const header = new DataView(bytes.buffer, bytes.byteOffset + Math.min(at, bytes.length), Math.max(0, bytes.length - at));
-  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw damaged();
+  if (header.byteLength < 30 || header.getUint32(0, true) !== LOCAL) throw damagedEntry(entry);
   const from = at + 30 + header.getUint16(26, true) + header.getUint16(28, true);
-  if (from + size > bytes.length) throw damaged();
+  if (from + size > bytes.length) throw damagedEntry(entry);
   const packed = bytes.subarray(from, from + size);
   if (encrypted || (method !== STORED && method !== DEFLATED)) throw new ZipError('packed otherwise', name);
-  if (method === STORED && size !== originalSize) throw damaged();
-  const content = method === STORED ? packed.slice() : inflated(packed, originalSize, damaged);
-  if (crc32(content) !== checksum) throw damaged();
+  if (method === STORED && size !== originalSize) throw damagedEntry(entry);
+  return { packed, isStored: method === STORED };
+}
+
+function contentOf(bytes: Uint8Array, entry: Entry): Uint8Array {
+  const { packed, isStored } = packedOf(bytes, entry);
+  const content = isStored ? packed.slice() : inflated(packed, entry.originalSize, () => damagedEntry(entry));
+  if (crc32(content) !== entry.checksum) throw damagedEntry(entry);
   return content;
+}
+
+function* stretchesOf(bytes: Uint8Array, entry: Entry): Iterable<Uint8Array> {
+  const { packed, isStored } = packedOf(bytes, entry);
+  let [done, chunks]: [number, Uint8Array[]] = [0, []];
+  const stream = new Inflate((chunk) => {
+    done += chunk.length;
+    if (chunk.length > 0) chunks.push(chunk);
+  });
+  for (let at = 0; at < packed.length; at += SLICE) {
+    const slice = packed.subarray(at, at + SLICE);
+    if (isStored) {
+      yield slice;
+      continue;
+    }
+    try {
+      stream.push(slice, at + SLICE >= packed.length);
+    } catch {
+      throw damagedEntry(entry);
+    }
+    if (done > entry.originalSize) throw damagedEntry(entry);
+    yield* chunks;
+    chunks = [];
+  }
+  if (!isStored && done !== entry.originalSize) throw damagedEntry(entry);
+}
+
+/** Bytes of deflate that are given at once where only the first are wanted. */
+const SIP = 2 ** 10;
+
+function startOf(bytes: Uint8Array, entry: Entry, most: number): Uint8Array {
+  const { packed, isStored } = packedOf(bytes, entry);
+  if (isStored) return packed.slice(0, most);
+  const start = new Uint8Array(Math.min(most, entry.originalSize));
+  let done = 0;
+  const stream = new Inflate((chunk) => {
+    const part = chunk.subarray(0, start.length - done);
+    start.set(part, done);
+    done += part.length;
+  });
+  try {
+    for (let at = 0; at < packed.length && done < start.length; at += SIP)
+      stream.push(packed.subarray(at, at + SIP), at + SIP >= packed.length);
+  } catch {
+    throw damagedEntry(entry);
+  }
+  return start.subarray(0, done);
 }
 
 /** In slices, so that one that is longer than it says is noticed before it has grown. */

@@ -59,7 +59,7 @@ export async function unknownPlace(place: string, files: readonly SourceFile[]):
   for (const file of files.slice(0, 200)) {
     const head = await file.head().catch(() => null);
     if (!head) continue;
-    if (head.length === 0 && files.length === 1) return new DatasetError(file.path, phrase`is empty; get it anew`);
+    if (head.length === 0 && files.every(({ size }) => size === 0)) return new DatasetError(file.path, phrase`is empty; get it anew`);
     const text = new TextDecoder('latin1').decode(head.subarray(0, 1024));
     const found = known.find((each) => each.recognises(head, text, file.path));
     if (found) return new DatasetError(file.path, found.says);
