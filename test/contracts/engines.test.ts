@@ -268,12 +268,15 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
     it.each(sides)('of %i×%i, seen through a map', (height, width) => {
       for (const displacements of [null, 5000]) {
         expectAgreement(
-          (kernels) => kernels.warp({ image: 3, y: 1000 }, { height, width }, turned, displacements),
+          (kernels) => {
+            kernels.warp({ image: 3, stride: 1, y: 1000 }, { height, width }, turned, displacements);
+            kernels.warp({ image: 2, stride: 3, y: 2000 }, { height, width }, turned, displacements);
+          },
           1e-5, // columns and rows, of which there are up to 30, in float32
         );
       }
       expectAgreement((kernels) => {
-        kernels.warp({ image: 0, y: 1000 }, { height, width }, unmoved, null);
+        kernels.warp({ image: 0, stride: 1, y: 1000 }, { height, width }, unmoved, null);
         for (let i = 0; i < height * width; i++)
           expect(kernels.memory.values[1000 + i]).toBeCloseTo((kernels.memory.bytes[i] ?? 0) / 255, 6);
       });
@@ -299,8 +302,9 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
     });
 
     it('within what ink can be, scaled', () => {
-      for (const count of [1, 4, 27, 100])
-        expectAgreement((kernels) => kernels.scaleInk({ x: 1000, y: 2000 }, count, { scale: 3.2, shift: -0.4 }));
+      for (const stride of [1, 3])
+        for (const count of [1, 4, 27, 100])
+          expectAgreement((kernels) => kernels.scaleInk({ x: 1000, y: 2000, stride }, count, { scale: 3.2, shift: -0.4 }));
     });
   });
 

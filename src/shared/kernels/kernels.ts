@@ -220,14 +220,14 @@ export interface RandomKernels {
   addNoise(y: number, count: number, factor: number, words: Words): void;
 }
 
-/** Images of one channel, rows without gaps. */
+/** Images a channel at a time, rows without gaps; `stride` is how far a pixel is from the one before it. */
 export interface AugmentationKernels {
   /**
-   * y = the ink, 0 … 1, of an image at a byte offset seen through a map, each place of it moved by its displacement where
+   * y = the ink, 0 … 1, of a channel that begins at a byte offset seen through a map, each place of it moved by its displacement where
    * there are any (all columns', then all rows'). Between pixels it is interpolated linearly; outside is paper.
    */
   warp(
-    at: { readonly image: number; readonly y: number },
+    at: { readonly image: number; readonly stride: number; readonly y: number },
     size: { readonly height: number; readonly width: number },
     map: AffineMap,
     displacements: number | null,
@@ -250,8 +250,8 @@ export interface AugmentationKernels {
     size: { readonly height: number; readonly width: number },
     amount: number,
   ): void;
-  /** y = min(max(x, 0), 1)·scale + shift */
-  scaleInk(at: Mapping, count: number, map: LinearMap): void;
+  /** y[i·stride] = min(max(x[i], 0), 1)·scale + shift */
+  scaleInk(at: Mapping & { readonly stride: number }, count: number, map: LinearMap): void;
 }
 
 /** Where a loss reads and writes; logits, probabilities and gradient have rows `stride` apart, `labels` is a byte offset. */

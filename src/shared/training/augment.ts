@@ -1,5 +1,4 @@
 /** How the images of a batch come to the network: as they are, or changed at random (data/augmentation). */
-import { byteAt, floatAt } from '../at';
 import { augmentationKinds } from '../data/batches/augmentation';
 import { type Augmentation, composed, type Draw, unmoved } from '../data/batches/augmentation/augmentation';
 import { type ScalingName, scalings } from '../data/batches/scaling';
@@ -36,8 +35,7 @@ export function loadImage({ augmentation, height, width, channels, scaling, seed
   const inkRoom = padded(size) + 8;
   const displacementRoom = padded(2 * size);
   const room = Math.max(...changes.map(({ bend, mark }) => (bend ?? mark)?.room(height, width) ?? 0));
-  const planes = channels === 1 ? null : planesOf(size, channels, inkRoom + displacementRoom + padded(room) + 8);
-  layout.reserveScratch(planes?.end ?? inkRoom + displacementRoom + room + 8);
+  layout.reserveScratch(inkRoom + displacementRoom + room + 8);
   const random = createRandom(seed, 'augmentation');
   const centre = { x: (width - 1) / 2, y: (height - 1) / 2 };
 
@@ -62,33 +60,12 @@ export function loadImage({ augmentation, height, width, channels, scaling, seed
     const x0 = centre.x + x - xx * centre.x - xy * centre.y;
     const y0 = centre.y + y - yx * centre.x - yy * centre.y;
     const map = { xx, xy, x: x0, yx, yy, y: y0 };
-    const change = (image: number, to: number) => {
-      kernels.warp({ image, y: ink }, { height, width }, map, bends.length > 0 ? displacements : null);
+    // Each channel in the same way.
+    for (let channel = 0; channel < channels; channel++) {
+      kernels.warp({ image: source + channel, stride: channels, y: ink }, { height, width }, map, bends.length > 0 ? displacements : null);
       for (const { mark, draw } of chosen) mark?.apply(kernels, at, draw);
-      kernels.scaleInk({ x: ink, y: to }, size, { scale: scale * 255, shift });
-    };
-    if (planes) planes.each(kernels, source, destination, change);
-    else change(source, destination);
-  };
-}
-
-/**
- * An image of several channels is changed a channel at a time, each in the same way: taken apart behind `from` in the scratch
- * memory, and put together again at its destination.
- */
-function planesOf(size: number, channels: number, from: number) {
-  const [bytes, values] = [from, from + padded(Math.ceil(size / Float32Array.BYTES_PER_ELEMENT) + 8)];
-  return {
-    end: values + padded(size) + 8,
-    each({ memory, scratch }: Kernels, source: number, destination: number, change: (image: number, to: number) => void) {
-      const [plane, changed] = [(scratch + bytes) * Float32Array.BYTES_PER_ELEMENT, scratch + values];
-      for (let channel = 0; channel < channels; channel++) {
-        for (let pixel = 0; pixel < size; pixel++) memory.bytes[plane + pixel] = byteAt(memory.bytes, source + pixel * channels + channel);
-        change(plane, changed);
-        for (let pixel = 0; pixel < size; pixel++)
-          memory.values[destination + pixel * channels + channel] = floatAt(memory.values, changed + pixel);
-      }
-    },
+      kernels.scaleInk({ x: ink, y: destination + channel, stride: channels }, size, { scale: scale * 255, shift });
+    }
   };
 }
 

@@ -15,7 +15,7 @@ import { phraseSchema } from '@shared/phrase-schema';
 import { z } from 'zod';
 import { asFileName, exists, folderNames, nameIt } from '../../files/folder-names';
 import { readRecordFile } from '../../files/record-file';
-import { readBytes, writeParts, writeText } from '../../files/whole-files';
+import { fileError, readBytes, writeParts, writeText } from '../../files/whole-files';
 import { imagesSum, labelsSum } from '../image-keys';
 import type { OpenedPlace } from '../open-place';
 
@@ -111,10 +111,9 @@ export async function keep(root: string, { name, place, options, fingerprint, op
     leftOutCount: about.leftOutCount,
     hasImages: withImages,
   };
-  await mkdir(root, { recursive: true });
   const half = join(root, `.${process.pid}-${Date.now()}`);
+  await mkdir(half, { recursive: true }).catch((error) => Promise.reject(fileError(root, 'written', error)));
   try {
-    await mkdir(half);
     if (withImages) {
       const parts = { training, validation, test, unlabelled };
       for (const part of partNames) {

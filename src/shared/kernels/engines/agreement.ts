@@ -85,6 +85,8 @@ const tiles = { down: 2, across: 2 };
 const planes = { offset: 8000, stride: 80 };
 
 const moments = { mean: 20_000, squares: 20_100 };
+/** Of grey images, and of those in colour. */
+const strides = [1, 3];
 const sides = { height: 9, width: 7 };
 
 function skipping(work: (kernels: Kernels, shape: (typeof widths)[number]) => void): Work[] {
@@ -201,13 +203,17 @@ const cases: Readonly<Record<KernelName, readonly Work[]>> = {
   dropout: [(kernels) => kernels.dropout({ x: 1000, y: 2000 }, 72, { threshold: 0.4 * 2 ** 32, scale: 1 / 0.6 }, words)],
   uniform: [(kernels) => kernels.uniform(1000, 72, 2.5, words)],
   addNoise: [(kernels) => kernels.addNoise(1000, 72, 0.01, words)],
-  warp: [null, 5000].map((displacements) => (kernels) => {
-    const map = { xx: 0.9, xy: -0.3, x: 1.7, yx: 0.2, yy: 1.1, y: -0.4 };
-    kernels.warp({ image: 3, y: 1000 }, sides, map, displacements);
-  }),
+  warp: strides.flatMap((stride) =>
+    [null, 5000].map((displacements) => (kernels) => {
+      const map = { xx: 0.9, xy: -0.3, x: 1.7, yx: 0.2, yy: 1.1, y: -0.4 };
+      kernels.warp({ image: 3, stride, y: 1000 }, sides, map, displacements);
+    }),
+  ),
   bend: [(kernels) => kernels.bend({ knots: 5000, between: 10_000, y: 1000 }, { rows: 6, columns: 6, spacing: 3.5 }, sides)],
   thicken: [0.7, -0.4].map((amount) => (kernels) => kernels.thicken({ x: 1000, between: 10_000 }, sides, amount)),
-  scaleInk: [withExtremes(1000, (kernels) => kernels.scaleInk({ x: 1000, y: 2000 }, 45, { scale: 3.2, shift: -0.4 }))],
+  scaleInk: strides.map((stride) =>
+    withExtremes(1000, (kernels) => kernels.scaleInk({ x: 1000, y: 2000, stride }, 45, { scale: 3.2, shift: -0.4 })),
+  ),
   softmaxCrossEntropy: [
     (kernels) => {
       kernels.memory.bytes.fill(3, 0, 8);

@@ -3,9 +3,9 @@ import type { AugmentationKernels } from '../kernels';
 import type { Access } from './access';
 
 export const augmentationKernels = ({ values, value, byte }: Access): AugmentationKernels => ({
-  warp({ image, y }, { height, width }, map, displacements) {
+  warp({ image, stride, y }, { height, width }, map, displacements) {
     const pixel = (row: number, column: number) =>
-      row >= 0 && column >= 0 && row < height && column < width ? byte(image + row * width + column) : 0;
+      row >= 0 && column >= 0 && row < height && column < width ? byte(image + (row * width + column) * stride) : 0;
     forEachPixel(height, width, (v, u, place) => {
       const [movedX, movedY] =
         displacements === null ? [0, 0] : [value(displacements + place), value(displacements + height * width + place)];
@@ -39,8 +39,8 @@ export const augmentationKernels = ({ values, value, byte }: Access): Augmentati
       values[x + place] = at(v, u) + Math.abs(amount) * (extreme - at(v, u));
     });
   },
-  scaleInk({ x, y }, count, { scale, shift }) {
-    for (let i = 0; i < count; i++) values[y + i] = Math.min(Math.max(value(x + i), 0), 1) * scale + shift;
+  scaleInk({ x, y, stride }, count, { scale, shift }) {
+    for (let i = 0; i < count; i++) values[y + i * stride] = Math.min(Math.max(value(x + i), 0), 1) * scale + shift;
   },
 });
 

@@ -75,10 +75,10 @@ export interface FlatKernels {
   uniform: Flat<['y', 'count', 'reach', ...RandomWords]>;
   addNoise: Flat<['y', 'count', 'factor', ...RandomWords]>;
 
-  warp: Flat<['image', 'height', 'width', 'y', 'xx', 'xy', 'x0', 'yx', 'yy', 'y0', 'displacements']>;
+  warp: Flat<['image', 'stride', 'height', 'width', 'y', 'xx', 'xy', 'x0', 'yx', 'yy', 'y0', 'displacements']>;
   bend: Flat<['knots', 'rows', 'columns', 'spacing', 'between', 'y', 'height', 'width']>;
   thicken: Flat<['x', 'height', 'width', 'between', 'amount']>;
-  scaleInk: Flat<['x', 'y', 'count', 'scale', 'shift']>;
+  scaleInk: Flat<['x', 'y', 'stride', 'count', 'scale', 'shift']>;
 
   // biome-ignore format: one idea a line
   softmaxCrossEntropy: Flat<[

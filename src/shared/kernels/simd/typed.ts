@@ -123,12 +123,12 @@ export function typedKernels(exports: WebAssembly.Exports): Arithmetic {
     uniform: (y, count, reach, { key, step, first }) => flat.uniform(y, count, reach, key[0], key[1], step, first),
     addNoise: (y, count, factor, { key, step, first }) => flat.addNoise(y, count, factor, key[0], key[1], step, first),
 
-    warp: ({ image, y }, { height, width }, map, displacements) =>
-      flat.warp(image, height, width, y, map.xx, map.xy, map.x, map.yx, map.yy, map.y, displacements ?? NONE),
+    warp: ({ image, stride, y }, { height, width }, map, displacements) =>
+      flat.warp(image, stride, height, width, y, map.xx, map.xy, map.x, map.yx, map.yy, map.y, displacements ?? NONE),
     bend: ({ knots, between, y }, { rows, columns, spacing }, { height, width }) =>
       flat.bend(knots, rows, columns, spacing, between, y, height, width),
     thicken: ({ x, between }, { height, width }, amount) => flat.thicken(x, height, width, between, amount),
-    scaleInk: ({ x, y }, count, { scale, shift }) => flat.scaleInk(x, y, count, scale, shift),
+    scaleInk: ({ x, y, stride }, count, { scale, shift }) => flat.scaleInk(x, y, stride, count, scale, shift),
 
     // biome-ignore format: one idea a line
     softmaxCrossEntropy: (at, { from, to }, classes, by) => flat.softmaxCrossEntropy(

@@ -69,6 +69,28 @@ describe.each(augmentationKinds.map(({ type }) => type))('%s', (type) => {
   });
 });
 
+describe('an image in colour', () => {
+  /** The one channel thrice, its pixels together, or channels of their own. */
+  function colours(type: string, valueAt: (channel: number, pixel: number) => number): Float32Array[] {
+    const layout = new Layout();
+    const load = loadImage({ augmentation: [usual(type)], height: 28, width: 28, channels: 3, scaling: 'unit', seed: 1 }, layout);
+    const { scratch } = layout.size();
+    const kernels = engine.create({ values: 3 * SIZE, scratch, bytes: 3 * SIZE });
+    kernels.memory.bytes.set(Uint8Array.from({ length: 3 * SIZE }, (_, at) => valueAt(at % 3, Math.floor(at / 3))));
+    load(kernels, 0, 0, 1, 0);
+    const { values } = kernels.memory;
+    return [0, 1, 2].map((channel) => Float32Array.from({ length: SIZE }, (_, pixel) => values[3 * pixel + channel] ?? Number.NaN));
+  }
+
+  it.each(augmentationKinds.map(({ type }) => type))('is changed by %s in all channels alike, each as a grey one', (type) => {
+    const grey = loaded([usual(type)], { rows: 1 }).subarray(0, SIZE);
+    for (const channel of colours(type, (_, pixel) => images[pixel] ?? 0)) expect(channel).toEqual(grey);
+    const [red, green, blue] = colours(type, (channel, pixel) => (channel === 1 ? (images[pixel] ?? 0) : 0));
+    expect(green).toEqual(grey);
+    expect(blue).toEqual(red);
+  });
+});
+
 describe('shift', () => {
   it('moves the centre of mass by up to its range, and on average by nothing', () => {
     const moved = loaded([usual('shift', { range: 2 })]);

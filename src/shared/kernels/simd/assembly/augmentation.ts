@@ -5,7 +5,7 @@ import { all, ONE } from './numbers';
 import { NUMBERS, put, second } from './vectors';
 
 export function warp(
-  image: i32, height: i32, width: i32, y: i32,
+  image: i32, stride: i32, height: i32, width: i32, y: i32,
   xx: f32, xy: f32, x0: f32, yx: f32, yy: f32, y0: f32, displacements: i32,
 ): void {
   const pixels = atByte(image);
@@ -28,13 +28,13 @@ export function warp(
       const right: f32 = sx - left, below: f32 = sy - top;
       let ink: f32 = 0;
       if (row >= 0 && column >= 0 && row + 1 < height && column + 1 < width) {
-        const from = pixels + row * width + column;
-        const upper = <f32>load<u8>(from) * (1 - right) + <f32>load<u8>(from, 1) * right;
-        const lower = <f32>load<u8>(from + width) * (1 - right) + <f32>load<u8>(from + width, 1) * right;
+        const from = pixels + (row * width + column) * stride, under = from + width * stride;
+        const upper = <f32>load<u8>(from) * (1 - right) + <f32>load<u8>(from + stride) * right;
+        const lower = <f32>load<u8>(under) * (1 - right) + <f32>load<u8>(under + stride) * right;
         ink = upper * (1 - below) + lower * below;
       } else {
-        const upper = pixel(pixels, height, width, row, column) * (1 - right) + pixel(pixels, height, width, row, column + 1) * right;
-        const lower = pixel(pixels, height, width, row + 1, column) * (1 - right) + pixel(pixels, height, width, row + 1, column + 1) * right;
+        const upper = pixel(pixels, stride, height, width, row, column) * (1 - right) + pixel(pixels, stride, height, width, row, column + 1) * right;
+        const lower = pixel(pixels, stride, height, width, row + 1, column) * (1 - right) + pixel(pixels, stride, height, width, row + 1, column + 1) * right;
         ink = upper * (1 - below) + lower * below;
       }
       store<f32>(at(y + place), ink * (1.0 / 255.0));
@@ -44,8 +44,8 @@ export function warp(
 
 // @ts-ignore: decorator
 @inline
-function pixel(pixels: usize, height: i32, width: i32, row: i32, column: i32): f32 {
-  return <u32>row < <u32>height && <u32>column < <u32>width ? <f32>load<u8>(pixels + row * width + column) : 0;
+function pixel(pixels: usize, stride: i32, height: i32, width: i32, row: i32, column: i32): f32 {
+  return <u32>row < <u32>height && <u32>column < <u32>width ? <f32>load<u8>(pixels + (row * width + column) * stride) : 0;
 }
 
 /** Weight of knot k (0 … 3) of a uniform cubic B-spline, t of the way from the second knot to the third. */
@@ -134,14 +134,14 @@ export function thicken(x: i32, height: i32, width: i32, between: i32, amount: f
   }
 }
 
-export function scaleInk(x: i32, y: i32, count: i32, scale: f32, shift: f32): void {
+export function scaleInk(x: i32, y: i32, stride: i32, count: i32, scale: f32, shift: f32): void {
   const scale4 = f32x4.splat(scale), shift4 = f32x4.splat(shift);
   let i = 0;
-  for (; i + NUMBERS <= count; i += NUMBERS) {
+  if (stride == 1) for (; i + NUMBERS <= count; i += NUMBERS) {
     const from = at(x + i);
     put(at(y + i), plus(shift4, ink(v128.load(from)), scale4), plus(shift4, ink(second(from)), scale4));
   }
-  for (; i < count; i++) store<f32>(at(y + i), min<f32>(max<f32>(load<f32>(at(x + i)), 0), 1) * scale + shift);
+  for (; i < count; i++) store<f32>(at(y + i * stride), min<f32>(max<f32>(load<f32>(at(x + i)), 0), 1) * scale + shift);
 }
 
 // @ts-ignore: decorator
