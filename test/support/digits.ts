@@ -56,3 +56,30 @@ export const loadedStripes = (checksums: Readonly<Record<string, string>>): Load
   ...{ folder: '/data', name: 'data', original: false, checksums, source: 'IDX', reason: phrase`as it was made`, recipe: 'frame' },
   ...{ leftOut: [], leftOutCount: 0, aside: null },
 });
+
+/** Colours and figures, either of which tells but half of the class. */
+const figures = ['red disc', 'red square', 'blue disc', 'blue square'] as const;
+
+/** A figure of a colour somewhere on a ground of any colour, with noise. */
+export function colouredFigures(count: number, seed = 1, side = 20): ImageSet {
+  const random = createRandom(seed, 'shuffle');
+  const labels = Uint8Array.from({ length: count }, (_, image) => image % figures.length);
+  const pixels = new Uint8Array(count * side * side * 3);
+  for (let image = 0; image < count; image++) {
+    const draw = (index: number, below: number) => random.below(below, 1, image * 16 + index);
+    const name = figures[labels[image] ?? 0] ?? '';
+    const radius = side / 4 + draw(0, 2);
+    const [x, y] = [radius + draw(1, side - 2 * radius), radius + draw(2, side - 2 * radius)];
+    const ground = [3, 4, 5].map((index) => 60 + draw(index, 100));
+    const colour = name.startsWith('red') ? [210, 60, 60] : [60, 60, 210];
+    for (let at = 0; at < side * side; at++) {
+      const [dx, dy] = [Math.abs((at % side) - x), Math.abs(Math.floor(at / side) - y)];
+      const isWithin = name.endsWith('disc') ? dx * dx + dy * dy < radius * radius : Math.max(dx, dy) < radius * 0.88;
+      for (let channel = 0; channel < 3; channel++) {
+        const place = (image * side * side + at) * 3 + channel;
+        pixels[place] = ((isWithin ? colour : ground)[channel] ?? 0) + random.below(40, 2, place);
+      }
+    }
+  }
+  return new ImageSet([side, side, 3], figures, pixels, labels);
+}
