@@ -4,7 +4,7 @@
  */
 
 import { gunzipSync } from 'fflate';
-import { type FileMetaData, parquetMetadataAsync, parquetReadObjects, snappyUncompress } from 'hyparquet';
+import type { FileMetaData } from 'hyparquet';
 import { isRecord } from '../../is-record';
 import { phrase } from '../../phrase';
 import { numbered } from '../class-names';
@@ -14,6 +14,9 @@ import { byName, distinct } from './labels';
 import type { DataOptions } from './options';
 import { type LabelledPicture, readPictures } from './picture-set';
 import { type FoundPart, MOST_BYTES, nameOf, type PartName, partNamed, type Reading, type Source, type SourceFile } from './source';
+
+/** Loaded once there is such a file. */
+const library = () => import('hyparquet');
 
 /** Bytes of a page, unpacked; what one claims beyond that is given no memory. */
 const LARGEST_PAGE = 2 ** 28;
@@ -76,6 +79,7 @@ async function tableOf(file: SourceFile): Promise<Table> {
   const name = nameOf(file.path);
   let metadata: FileMetaData;
   try {
+    const { parquetMetadataAsync } = await library();
     metadata = await parquetMetadataAsync(bufferOf(await file.bytes(MOST_BYTES)));
   } catch (error) {
     throw damaged(file, error);
@@ -208,14 +212,16 @@ async function rowsOf({ file, metadata }: Table, columns: string[]): Promise<Rec
     throw new DatasetError(nameOf(file.path), phrase`claims ${Number(metadata.num_rows)} rows; at most ${MOST_ROWS} are read`);
   try {
     const bytes = await file.bytes(MOST_BYTES);
-    return await parquetReadObjects({ file: bufferOf(bytes), metadata, columns, utf8: false, compressors: bounded(bytes.length) });
+    const { parquetReadObjects, snappyUncompress } = await library();
+    const compressors = bounded(bytes.length, snappyUncompress);
+    return await parquetReadObjects({ file: bufferOf(bytes), metadata, columns, utf8: false, compressors });
   } catch (error) {
     throw damaged(file, error);
   }
 }
 
 /** A page tells how large it is when it is unpacked; what cannot be is given no memory. */
-function bounded(fileBytes: number) {
+function bounded(fileBytes: number, snappyUncompress: (input: Uint8Array, output: Uint8Array) => unknown) {
   let total = 0;
   const checked = (input: Uint8Array, length: number, most: number) => {
     total += length;

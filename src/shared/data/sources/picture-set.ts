@@ -42,7 +42,7 @@ export async function shapeOf(pictures: readonly LabelledPicture[], { side, colo
     sizes.push(size);
     if (colour !== 'auto') continue;
     try {
-      if (isColoured(decodePicture(bytes, picture.place))) coloured += 1;
+      if (isColoured(await decodePicture(bytes, picture.place))) coloured += 1;
       decoded += 1;
     } catch (error) {
       if (!(error instanceof KasaneError)) throw error;
@@ -100,7 +100,7 @@ export async function readPictures(
       signal?.throwIfAborted();
       try {
         if (read instanceof Error) throw read;
-        pixels.set(imageOf(read, picture.place, shape, options), count * size);
+        pixels.set(await imageOf(read, picture.place, shape, options), count * size);
         labels[count] = picture.label;
         count += 1;
       } catch (error) {
@@ -133,8 +133,8 @@ async function* aheadOf(pictures: readonly LabelledPicture[]): AsyncIterable<rea
   }
 }
 
-function imageOf(bytes: Uint8Array, name: string, shape: ImageShape, { fit, ink }: DataOptions): Uint8Array {
-  const picture = decodePicture(bytes, name);
+async function imageOf(bytes: Uint8Array, name: string, shape: ImageShape, { fit, ink }: DataOptions): Promise<Uint8Array> {
+  const picture = await decodePicture(bytes, name);
   if (!ink) return fitPicture(picture, shape, fit);
   const digit = normalisePicture(inkOf(picture))?.pixels;
   if (!digit) throw new DatasetError(name, phrase`holds no ink`);

@@ -12,11 +12,11 @@ const expected = JSON.parse(readFileSync(join(folder, 'expected.json'), 'utf8'))
 const bytesOf = (name: string) => new Uint8Array(readFileSync(join(folder, name)));
 
 describe('a picture', () => {
-  it.each(Object.entries(expected))('%s shows what Pillow finds in it', (name, { width, height, tolerance, rgba }) => {
+  it.each(Object.entries(expected))('%s shows what Pillow finds in it', async (name, { width, height, tolerance, rgba }) => {
     const bytes = bytesOf(name);
     expect(isPicture(bytes.subarray(0, 64))).toBe(true);
     expect(pictureSize(bytes)).toEqual({ width, height });
-    const picture = decodePicture(bytes, name);
+    const picture = await decodePicture(bytes, name);
     expect([picture.width, picture.height]).toEqual([width, height]);
     const wanted = new Uint8Array(Buffer.from(rgba, 'base64'));
     const off = wanted.map((value, at) => Math.abs(value - (picture.data[at] ?? 0)));
@@ -24,11 +24,11 @@ describe('a picture', () => {
     expect(Math.max(...off.filter((_, at) => wanted[at | 3] !== 0))).toBeLessThanOrEqual(tolerance);
   });
 
-  it.each(Object.keys(expected))('%s that is cut short is told of, or shows what there is of it', (name) => {
+  it.each(Object.keys(expected))('%s that is cut short is told of, or shows what there is of it', async (name) => {
     const bytes = bytesOf(name);
     for (const length of [0, 1, 8, 20, 40, Math.floor(bytes.length / 2), bytes.length - 1]) {
       try {
-        const { width, height, data } = decodePicture(bytes.subarray(0, length), name);
+        const { width, height, data } = await decodePicture(bytes.subarray(0, length), name);
         expect(data).toHaveLength(4 * width * height);
       } catch (error) {
         expect(error).toMatchObject({ name: 'ImageError', message: expect.stringMatching(new RegExp(`^${name}: `)) });
