@@ -6,6 +6,8 @@ process.env.KASANE_THREADS ??= '1';
 
 // What is found out about engines is kept beside the settings of the user's programs; tests have none of anybody's.
 process.env.XDG_CONFIG_HOME = resolve('test-results/settings');
+// In the user folder of each test, as in use.
+delete process.env.KASANE_DATASETS;
 
 /** The real app: two files at a time, each in a window of its own. */
 export default defineConfig({

@@ -1,5 +1,5 @@
 /** Data of people's own, from dropping a folder to taking a network away; MNIST comes back with one choice. */
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
@@ -142,6 +142,98 @@ test('a folder of coloured classes is dropped, trained, inspected, and its netwo
   await page.getByTestId('dataset-chip').click();
   await page.getByRole('menuitem', { name: 'colours' }).click();
   await expect(page.getByTestId('dataset-chip')).toHaveText('colours 150 + 30');
+});
+
+test('Inspect, Draw and Search do with other classes, sides and colours all that they do with digits', async ({
+  studio: { page, folder, screenshot },
+}) => {
+  await drop(page, [writePictures(join(folder, 'colours'), 30)]);
+  await useData(page);
+  await choosePreset(page, 'Small CNN');
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await field(page, 'Epochs').fill('2');
+  await startTraining(page);
+  await ended(page);
+  await show(page, 'Design');
+  await field(page, 'Seed').fill('2');
+  await startTraining(page);
+  await ended(page);
+
+  await show(page, 'Inspect');
+  await expect(page.getByTestId('inspect-accuracy')).toContainText('%');
+  await page.getByRole('button', { name: 'Check float16 and int8' }).click();
+  await expect(page.getByTestId('precision-int8')).toContainText('kB');
+  await page.getByRole('combobox', { name: 'Network to compare with' }).click();
+  await page.getByRole('option', { name: /seed 1/ }).click();
+  await expect(page.getByRole('region', { name: 'Second against first' })).toContainText(/alike|differ/);
+  await page.getByRole('combobox', { name: 'Answers together with' }).click();
+  await page.getByRole('option', { name: /seed 1/ }).click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByText('An ensemble of 2 networks').first()).toBeVisible();
+  const tab = (name: string) => page.locator('label', { hasText: name }).click();
+  await tab('Classes');
+  await expect(page.getByTestId('class-probability').first()).toContainText('%');
+  await tab('Robustness');
+  await page.getByRole('button', { name: 'Measure' }).click();
+  await expect(page.getByTestId('robustness').getByRole('row')).not.toHaveCount(0);
+  await screenshot('data-robustness');
+  await tab('Map');
+  await page.getByRole('button', { name: 'Draw the map' }).click();
+  await expect(page.getByTestId('map')).toBeVisible();
+  await screenshot('data-map');
+  await tab('Images');
+  await page.getByRole('combobox', { name: 'Which images' }).click();
+  await page.getByRole('option', { name: 'All', exact: true }).click();
+  await page.getByTestId('gallery').getByRole('option').first().click();
+  await page.getByRole('checkbox', { name: 'Label doubtful' }).click();
+  await page.getByRole('button', { name: 'Look through all training images' }).click();
+  await expect(page.getByTestId('neighbours').getByRole('img')).toHaveCount(5);
+  await page.getByRole('button', { name: 'Send to Draw' }).click();
+
+  // A network for digits predicts beside the one for colours; what is saved is of these classes.
+  await expect(page.getByTestId('bars').first()).toContainText('green');
+  await page.getByRole('combobox', { name: 'Networks to predict with' }).click();
+  await page
+    .getByRole('option', { name: /comes with Kasane/ })
+    .first()
+    .click();
+  await page.keyboard.press('Escape');
+  await expect(page.getByTestId('bars')).toHaveCount(2);
+  await expect(page.getByTestId('bars').nth(1)).toContainText('7');
+  await expect(page.getByTestId('bars').nth(1)).toHaveAttribute('data-predicted', /\d/);
+  await screenshot('data-draw-two');
+  await page.getByRole('button', { name: 'Save the drawing with label red' }).click();
+  await expect(page.getByRole('button', { name: /^Take up drawing/ })).toHaveCount(1);
+  await show(page, 'Inspect');
+  await page.locator('label', { hasText: 'My drawings' }).click();
+  await expect(page.getByTestId('inspect-accuracy')).toContainText('%');
+  await expect(page.getByTestId('gallery-count')).toHaveText('1 of 1 images');
+
+  await show(page, 'Runs');
+  await page.locator('label', { hasText: 'Search' }).click();
+  await page.getByRole('button', { name: 'As in the book' }).click();
+  await field(page, 'Trials').fill('2');
+  await page.getByRole('button', { name: 'Start the search' }).click();
+  await expect(page.getByTestId('search-count')).toHaveText(/^2 of 2 trials/);
+  await page.getByRole('button', { name: 'Train it as a run' }).click();
+  await ended(page);
+  expect((await runState(page))?.state.spec.network.classes).toEqual(['blue', 'green', 'red']);
+
+  // The pictures are gone: that is said, and the runs can be read.
+  rmSync(join(folder, 'colours'), { recursive: true });
+  await page.getByTestId('dataset-chip').click();
+  await page.getByRole('menuitem', { name: 'MNIST', exact: true }).click();
+  await expect(page.getByTestId('dataset-chip')).toHaveText('MNIST (original) 60,000 + 10,000');
+  await page.getByTestId('dataset-chip').click();
+  await page.getByRole('menuitem', { name: 'colours' }).click();
+  await expect(page.getByRole('alert')).toContainText('there is no such folder or file');
+  await screenshot('data-gone');
+  await show(page, 'Runs');
+  await page.locator('label', { hasText: 'Runs' }).click();
+  await expect(page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Finished' })).toHaveCount(3);
+  await page.getByRole('grid', { name: 'All runs' }).getByRole('row').filter({ hasText: 'Small CNN 2' }).click();
+  await page.getByRole('button', { name: 'Show in Train' }).click();
+  await expect(page.getByTestId('test-accuracy')).toContainText('%');
 });
 
 /** A file in the clipboard. */

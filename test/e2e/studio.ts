@@ -131,7 +131,16 @@ class OpenedApp {
       if (trainer !== null) spawnSync('kill', ['-KILL', String(trainer)]); // it may have ended meanwhile
       return page.evaluate(async () => (await window.kasane.requests.closeRun()).ok);
     }).toBe(true);
-    for (const kept of ['runs', 'searches', 'drawings', 'lab', 'design.json.damaged', 'doubtful.json.damaged']) {
+    for (const kept of [
+      'runs',
+      'searches',
+      'drawings',
+      'datasets',
+      'datasets.json',
+      'lab',
+      'design.json.damaged',
+      'doubtful.json.damaged',
+    ]) {
       // What is just being written there may come between; Node's own retries do not look again for what came.
       await expect(async () => rmSync(join(this.folder, 'user', kept), { recursive: true, force: true })).toPass();
     }

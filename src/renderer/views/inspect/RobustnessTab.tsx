@@ -11,6 +11,8 @@ import { measureRobustness } from './state/inspection';
 export function RobustnessTab() {
   const { t, text, format } = useWords();
   const found = useInspect((state) => state.robustness);
+  // There is none where images are no ink.
+  const hasNormalised = found?.rows.some(({ normalised }) => normalised !== null) ?? false;
   const csv = () =>
     [
       'distortion,naive,normalised',
@@ -19,7 +21,9 @@ export function RobustnessTab() {
     ].join('\n');
   return (
     <Card title={t('inspect.robustness')} aside={found && <SaveMenu name={t('inspect.robustness')} contents={{ csv }} />}>
-      <p className={classes.note}>{t('inspect.robustnessText')}</p>
+      <p className={classes.note}>
+        {t('inspect.robustnessText')} {hasNormalised && t('inspect.robustnessNormalised')}
+      </p>
       <FirstOnly said="inspect.firstOnly" />
       {!found && (
         <JobButton job="robustness" onStart={measureRobustness}>
@@ -32,7 +36,7 @@ export function RobustnessTab() {
             <tr>
               <th scope="col">{t('inspect.robustnessHeads.distortion', { images: format.count(found.images) })}</th>
               <th scope="col">{t('inspect.robustnessHeads.naive')}</th>
-              <th scope="col">{t('inspect.robustnessHeads.normalised')}</th>
+              {hasNormalised && <th scope="col">{t('inspect.robustnessHeads.normalised')}</th>}
             </tr>
           </thead>
           <tbody>
@@ -40,7 +44,7 @@ export function RobustnessTab() {
               <tr key={id}>
                 <th scope="row">{text(label)}</th>
                 <td>{format.percent(naive)}</td>
-                <td>{normalised === null ? '–' : format.percent(normalised)}</td>
+                {hasNormalised && <td>{normalised === null ? '–' : format.percent(normalised)}</td>}
               </tr>
             ))}
           </tbody>

@@ -33,7 +33,7 @@ export const inspectEn = {
   comparison: 'Second against first',
   mcnemar: {
     same: 'Both predict every image alike right or wrong.',
-    split: 'They differ on {{differ}} images: {{fixed}} fixed, {{broken}} newly broken.',
+    split: 'Images they differ on: {{differ}} ({{fixed}} fixed, {{broken}} newly broken).',
     better: 'So uneven a split would come by chance with p = {{p}} (McNemar’s exact test): the second is better.',
     worse: 'So uneven a split would come by chance with p = {{p}} (McNemar’s exact test): the second is worse.',
     chance: 'Chance alone makes such a split with p = {{p}} (McNemar’s exact test): no difference can be told.',
@@ -116,8 +116,8 @@ export const inspectEn = {
   classesNote:
     'Precision: of what is predicted as the class, the share that is. Recall: of the class’s images, the share predicted as it. Mean probability: the class’s predicted probability, averaged over its images.',
   robustness: 'Robustness',
-  robustnessText:
-    'Test images moved, turned and changed, as pictures of one’s own may be. Of MNIST’s digits once as they are, once normalised as MNIST was.',
+  robustnessText: 'Accuracy on test images that are moved, turned, scaled and otherwise changed, as pictures of one’s own may be.',
+  robustnessNormalised: 'Once as they are, once normalised as MNIST was.',
   robustnessStart: 'Measure',
   robustnessHeads: { distortion: '{{images}} test images', naive: 'As they are', normalised: 'Normalised' },
   map: 'Map of the last hidden layer',
@@ -246,8 +246,8 @@ export const inspectJa: typeof inspectEn = {
   classesNote:
     '適合率は、そのクラスと予測されたうち実際にそうである割合。再現率は、そのクラスの画像のうち正しく予測された割合。平均確率は、そのクラスの画像に対して予測されたそのクラスの確率の平均です。',
   robustness: '頑健さ',
-  robustnessText:
-    'テスト画像を、自分で用意した画像にありがちなように動かし、回し、変えて与えます。MNIST の数字は、そのままと、MNIST と同じ正規化をしたものの両方で測ります。',
+  robustnessText: '自分で用意した画像にありがちなように、テスト画像を動かし、回し、大きさなどを変えたときの正解率です。',
+  robustnessNormalised: 'そのままと、MNIST と同じ正規化をしたものの両方で測ります。',
   robustnessStart: '測る',
   robustnessHeads: { distortion: 'テスト画像 {{images}} 枚', naive: 'そのまま', normalised: '正規化' },
   map: '最後の隠れ層の地図',

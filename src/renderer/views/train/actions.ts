@@ -1,12 +1,10 @@
 /** Starting, holding and ending runs. */
 
-import { phrase } from '@shared/phrase';
 import { currentSpecOf } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
 import { firstComplaint } from '../../form/entries-store';
-import { settingName } from '../../form/setting-name';
 import { request } from '../../state/bridge';
 import type { Context } from '../../state/context';
 import { runAsModel } from '../../state/models';
@@ -14,6 +12,7 @@ import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
 import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
+import { problemText } from '../design/problem-text';
 import { examinationOf, fittedSpec } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
 import { drawingCount } from '../draw/state/drawings-store';
@@ -35,9 +34,7 @@ export const train: Action = {
     if (dataset?.status === 'failed') return 'reason.datasetFailed';
     if (dataset?.status !== 'ready') return 'reason.datasetChecking';
     const [problem] = examinationOf(design.spec, dataset, drawingCount(dataset, drawings)).problems;
-    if (!problem) return true;
-    if (problem.layer !== null) return phrase`Layer ${problem.layer + 1}: ${problem.text}`;
-    return (words) => `${settingName(problem.path, design.spec, words)}: ${words.text(problem.text)}`;
+    return problem ? (words) => problemText(problem, design.spec, words) : true;
   },
   perform: () =>
     void attempt('train', async () => {

@@ -1,6 +1,5 @@
 /** What can be done to the design. */
 
-import { fitToData } from '@shared/spec/examine-data';
 import { presetSpec, presets } from '@shared/spec/presets';
 import {
   IconArrowBackUp,
@@ -15,12 +14,11 @@ import {
 } from '@tabler/icons-react';
 import { type Action, always, type Enabled } from '../../../actions/action';
 import { type Context, currentContext } from '../../../state/context';
-import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { redoStroke, undoStroke } from '../../draw/state/draw-store';
 import { restoreDeleted } from '../../runs/state/runs-store';
 import { redo as redoEdit, select, undo as undoEdit, useDesign } from '../state/design-store';
-import { sizeOf } from '../state/examination';
+import { forImagesInUse } from '../state/examination';
 import {
   canMove,
   duplicateSelected,
@@ -146,10 +144,8 @@ export const presetActions: readonly Action[] = presets.map(({ name, spec: { nam
   perform: () => choosePreset(name),
 }));
 
-/** For the images in use. */
 export function choosePreset(name: string): void {
-  const size = sizeOf(useStudio.getState().dataset);
-  replaceDesign(size ? fitToData(presetSpec(name), size) : presetSpec(name));
+  replaceDesign(forImagesInUse(presetSpec(name)));
   useView.getState().show('design');
 }
 

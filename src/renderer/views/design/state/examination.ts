@@ -1,6 +1,6 @@
 /** The examination of the design as it stands, made once for every spec and dataset. */
 import { type Examination, examine } from '@shared/spec/examine';
-import { type DataSize, withNames } from '@shared/spec/examine-data';
+import { type DataSize, fitToData, withNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
 import { drawingCount, useDrawings } from '../../draw/state/drawings-store';
@@ -23,6 +23,12 @@ export function examinationOf(spec: RunSpec, dataset: DatasetSnapshot, drawings 
 
 /** The design as it would be trained on the images in use: by their names. */
 export const fittedSpec = () => withNames(useDesign.getState().design.spec, sizeOf(useStudio.getState().dataset));
+
+/** A design that comes with Kasane, for the images in use. */
+export function forImagesInUse(spec: RunSpec): RunSpec {
+  const size = sizeOf(useStudio.getState().dataset);
+  return size ? fitToData(spec, size) : spec;
+}
 
 /** Drawings kept of the classes of a dataset; null where that is not known. */
 const drawingsFor = (dataset: DatasetSnapshot): number | null => (dataset?.status === 'ready' ? drawingCount(dataset) : null);

@@ -7,6 +7,8 @@ import { isSearchable } from '@shared/studies/space';
 import { settingName } from '../../../form/setting-name';
 import type { Context } from '../../../state/context';
 import type { Words } from '../../../words/use-words';
+import { problemText } from '../../design/problem-text';
+import { examinationOf } from '../../design/state/examination';
 import { baseSpec, problemOfForm } from './search-store';
 
 export interface FormState {
@@ -46,6 +48,8 @@ function stateOf({ design: { design }, search: { form }, studio: { dataset } }: 
     if (form.dimensions.length === 0) return ({ t }) => t('search.noDimension');
     const missing = form.dimensions.find(({ path }) => settings.every((setting) => setting.path !== path));
     if (missing) return ({ t }) => t('search.missing', { path: missing.path });
+    const [misfit] = examinationOf(spec, dataset).problems;
+    if (misfit) return (words) => problemText(misfit, spec, words);
     if (spec.data.validation === 0) return ({ t }) => t('search.noValidation');
     if (!problem) return null;
     if (place) return ({ t }) => t('search.fixAbove');

@@ -12,7 +12,7 @@ import { listen, request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { usePreferences } from '../../../state/preferences';
 import { useStudio } from '../../../state/studio-store';
-import { fittedSpec } from '../../design/state/examination';
+import { fittedSpec, forImagesInUse } from '../../design/state/examination';
 import { replaceDesign } from '../../design/state/replace-design';
 
 interface SearchForm {
@@ -91,7 +91,7 @@ export const startSearch = (): void =>
 
 /** The design becomes the book's. */
 export function searchAsInBook(): void {
-  replaceDesign(bookSearchSpec());
+  replaceDesign(forImagesInUse(bookSearchSpec()));
   setForm({ dimensions: bookSpace.settings, method: { type: 'random' }, trials: 100 });
 }
 
