@@ -2,10 +2,12 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
+import { encode } from 'fast-png';
 import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
 import { clippedTexts, expectAccessible, overlappingTexts, untranslatedTexts } from './page-checks';
 import {
+  answerDialogs,
   choosePreset,
   designTwoLayer,
   drawOn,
@@ -47,7 +49,7 @@ interface Look {
   /** The place of the inspector's tab to open. */
   readonly tab?: number;
   /** What to do first, in whichever language. */
-  readonly prepare?: (page: Page) => Promise<void>;
+  readonly prepare?: (page: Page, app: ElectronApplication, folder: string) => Promise<void>;
   /** What to do before another. */
   readonly leave?: (page: Page) => Promise<void>;
   /** Looked at in one theme, language and size of each kind only. */
@@ -106,11 +108,50 @@ const openTab = (place: number) => async (page: Page) => {
   await page.getByRole('radiogroup').nth(1).locator('label').nth(place).click();
 };
 
+/** Pictures of which there is something to say: few of a class, one in two parts, one that is broken, names of any length. */
+function writePictures(folder: string): string {
+  const png = (seed: number) =>
+    encode({
+      width: 16,
+      height: 16,
+      channels: 3,
+      depth: 8,
+      data: Uint8Array.from({ length: 768 }, (_, at) => (at * (seed + 3) + 40 * seed) % 256),
+    });
+  // No words in Latin letters, which would look untranslated.
+  const classes = ['りんご', 'a', 'とても長い名前のクラス。誰かがこのような名前を付けるかもしれません', '4', '犬', '梨', '桃'];
+  for (const [label, name] of classes.entries()) {
+    for (const [part, images] of Object.entries({ train: label === 3 ? 4 : 24, test: 6 })) {
+      mkdirSync(join(folder, part, name), { recursive: true });
+      for (let image = 0; image < images; image++) writeFileSync(join(folder, part, name, `${image}.png`), png(label * 100 + image));
+    }
+    writeFileSync(join(folder, 'train', name, 'x.png'), png(1).subarray(0, 70));
+  }
+  return folder;
+}
+
 const looks: readonly Look[] = [
   { name: 'design', view: 1, tab: 0 },
   { name: 'design-optimizer', view: 1, tab: 1 },
   { name: 'design-data', view: 1, tab: 2 },
   { name: 'design-training', view: 1, tab: 3 },
+  {
+    name: 'data',
+    view: 1,
+    prepare: async (page, app, folder) => {
+      await answerDialogs(app, writePictures(join(folder, 'pictures')));
+      await page.getByTestId('dataset-chip').click();
+      await page.getByRole('menuitem').filter({ hasText: '…' }).first().click();
+      const dialog = page.getByRole('dialog');
+      await dialog.getByRole('button').nth(1).click();
+      await expect(dialog.getByTestId('class-row').first()).toBeVisible();
+      await dialog.locator('summary').click();
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    },
+  },
   { name: 'train', view: 2 },
   {
     name: 'export',
@@ -317,7 +358,7 @@ test('light and dark, English and Japanese, at three sizes', async ({ studio: { 
         .nth(view - 1)
         .click();
       if (tab !== undefined) await page.getByRole('tab').nth(tab).click();
-      await prepare?.(page);
+      await prepare?.(page, app, folder);
       await page.mouse.move(0, 0);
       await expect(page.getByRole('tooltip')).toHaveCount(0);
       await screenshot(`${name}-${theme}-${language}-${width}`);

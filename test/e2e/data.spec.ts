@@ -68,7 +68,7 @@ test('a folder of coloured classes is dropped, trained, inspected, and its netwo
   await expect(page.getByTestId('class-row')).toHaveCount(3);
   await expect(page.getByTestId('left-out')).toContainText('1 was left out');
   await screenshot('data-dialog');
-  await field(page, 'Name of class 1').fill('azure');
+  await field(page, 'Name of class 1').fill('azure, a longer name');
   await useData(page);
   await expect(page.getByTestId('dataset-chip')).toHaveText('colours 150 + 30');
 
@@ -91,7 +91,7 @@ test('a folder of coloured classes is dropped, trained, inspected, and its netwo
 
   await show(page, 'Inspect');
   await expect(page.getByTestId('inspect-accuracy')).toBeVisible();
-  await expect(page.getByRole('rowheader', { name: 'azure' })).toBeVisible();
+  await expect(page.getByRole('rowheader', { name: 'azure, a longer name' })).toBeVisible();
   await page.getByRole('button', { name: /^green predicted as green/ }).click();
   await expect(page.getByTestId('gallery')).toContainText('green → green');
   await screenshot('data-inspect');

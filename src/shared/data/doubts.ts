@@ -22,15 +22,19 @@ export function doubtsOf(dataset: Dataset, keys: Partial<Record<'training' | 'va
   ];
 }
 
-function sameImages(keys: Partial<Record<string, readonly string[]>>): Phrase[] {
+const partLabels = { training: phrase`training`, validation: phrase`validation`, test: phrase`test` } as const;
+
+function sameImages(keys: Partial<Record<keyof typeof partLabels, readonly string[]>>): Phrase[] {
   const found: Phrase[] = [];
-  const parts = Object.entries(keys);
+  const parts = (['training', 'validation', 'test'] as const).map((part) => [part, keys[part]] as const);
   for (const [index, [first, of = []]] of parts.entries()) {
     const known = new Set(of);
     for (const [second, others = []] of parts.slice(index + 1)) {
       const shared = others.filter((key) => known.has(key)).length;
       if (shared > 0)
-        found.push(phrase`${shared} images are in two parts: ${first} and ${second}. What is trained on says nothing when it is tested on`);
+        found.push(
+          phrase`${shared} images are in two parts: ${partLabels[first]} and ${partLabels[second]}. What is trained on says nothing when it is tested on`,
+        );
     }
   }
   return found;

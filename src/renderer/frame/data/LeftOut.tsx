@@ -9,7 +9,8 @@ export function LeftOut({ preview: { leftOut, leftOutCount } }: { preview: DataP
   return (
     <details className={classes.leftOut} data-testid="left-out">
       <summary>{t('data.leftOut', { count: leftOutCount })}</summary>
-      <ul>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: it scrolls */}
+      <ul tabIndex={0}>
         {leftOut.map(({ place, reason }, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: the same may be left out twice
           <li key={index}>

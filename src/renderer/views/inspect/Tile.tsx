@@ -27,6 +27,9 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
   const [label = 0, predicted = 0] = [predictions.labels[image], predictions.predicted[image]];
   const named = (each: number) => predictions.classes[each] ?? '';
   const top = likeliest(predictions, image, 3);
+  const share = format.wholePercent(elementAt(top, 0).share);
+  // Longer names have the line for themselves.
+  const isShort = named(label).length + named(predicted).length <= 6;
   const position = elementAt(predictions.positions, image);
   return (
     <div
@@ -37,7 +40,7 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
       aria-label={t('inspect.tile', {
         label: named(label),
         predicted: named(predicted),
-        share: format.wholePercent(elementAt(top, 0).share),
+        share,
         position,
       })}
       title={t('inspect.number', { position })}
@@ -57,16 +60,15 @@ export const Tile = memo(function Tile({ image, place, count, current, onFocus }
       <PixelImage pixels={pixels} width={predictions.width} channels={predictions.channels} size={84} />
       <span className={classes.caption}>
         <span className={classes.names} title={`${named(label)} → ${named(predicted)}`}>
-          {named(label)} → <strong data-wrong={label !== predicted || undefined}>{named(predicted)}</strong>
+          <span>{named(label)}</span> → <strong data-wrong={label !== predicted || undefined}>{named(predicted)}</strong>
         </span>
         {doubtful && <span title={t('inspect.doubtful')}>?</span>}
-        <span className={classes.share}>{format.wholePercent(elementAt(top, 0).share)}</span>
+        {isShort && <span className={classes.share}>{share}</span>}
       </span>
       <span className={classes.others}>
-        {top
-          .slice(1)
-          .map(({ digit, share }) => `${named(digit)}: ${format.wholePercent(share)}`)
-          .join('  ')}
+        {[...(isShort ? [] : [share]), ...top.slice(1).map((each) => `${named(each.digit)}: ${format.wholePercent(each.share)}`)].join(
+          '  ',
+        )}
       </span>
     </div>
   );

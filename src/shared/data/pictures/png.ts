@@ -8,7 +8,7 @@ import { Unzlib } from 'fflate';
 import { byteAt, integerAt } from '../../at';
 import { crc32 } from '../../formats/crc32';
 import { KasaneError } from '../../kasane-error';
-import { type Phrase, phrase } from '../../phrase';
+import { type Phrase, phrase, say } from '../../phrase';
 import type { RgbaImage } from '../digits/ink';
 
 /** Larger pictures are refused before they are unpacked: 50 megapixels, a large photo. */
@@ -27,8 +27,19 @@ const SLICE = 16_384;
 /** A picture that cannot be used. */
 export class ImageError extends KasaneError {
   override name = 'ImageError';
-  constructor(file: string, problem: Phrase | string) {
+  constructor(
+    file: string,
+    /** Without the place. */
+    readonly problem: Phrase | string,
+  ) {
     super(phrase`${file}: ${problem}`, file);
+  }
+}
+
+/** What is wrong within a file. */
+class Damage extends Error {
+  constructor(readonly phrase: Phrase) {
+    super(say(phrase));
   }
 }
 
@@ -45,7 +56,8 @@ export function decodePng(bytes: Uint8Array, name: string): RgbaImage {
     checkUnpackedSize(chunks, bytes, width, height);
     return toRgba(decode(withoutOthers(bytes, chunks)), bytes[HEADER.colourType] === INDEXED);
   } catch (error) {
-    throw new ImageError(name, phrase`is damaged (${error instanceof Error ? error.message : error})`);
+    const what = error instanceof Damage ? error.phrase : error instanceof Error ? error.message : String(error);
+    throw new ImageError(name, phrase`is damaged (${what})`);
   }
 }
 
@@ -64,21 +76,21 @@ interface Chunk {
   readonly to: number;
 }
 
-/** Length, type, content and CRC-32 of the last two, one after another (PNG, 5.3). Throws an Error where they are not. */
+/** Length, type, content and CRC-32 of the last two, one after another (PNG, 5.3). Throws a Damage where they are not. */
 function chunksOf(view: DataView, bytes: Uint8Array): Chunk[] {
   const chunks: Chunk[] = [];
   for (let at = SIGNATURE.length; at + 12 <= bytes.length; ) {
     const length = view.getUint32(at);
     const to = at + 8 + length;
-    if (to + 4 > bytes.length) throw new Error('it is cut short');
+    if (to + 4 > bytes.length) throw new Damage(phrase`it is cut short`);
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
-    if (crc32(bytes.subarray(at + 4, to)) !== view.getUint32(to)) throw new Error(`the checksum of ${type} is wrong`);
-    if ((type === 'IHDR') !== (chunks.length === 0)) throw new Error('it has not one header, at its beginning');
+    if (crc32(bytes.subarray(at + 4, to)) !== view.getUint32(to)) throw new Damage(phrase`the checksum of ${type} is wrong`);
+    if ((type === 'IHDR') !== (chunks.length === 0)) throw new Damage(phrase`it has not one header, at its beginning`);
     chunks.push({ type, from: at + 8, to });
     if (type === 'IEND') return chunks;
     at = to + 4;
   }
-  throw new Error('it is cut short');
+  throw new Damage(phrase`it is cut short`);
 }
 
 /** What pixels are made of. Anything else, such as a colour profile, may be packed, and unpack without end. */
@@ -107,7 +119,7 @@ function checkUnpackedSize(chunks: readonly Chunk[], bytes: Uint8Array, width: n
     if (type !== 'IDAT') continue;
     for (let at = from; at < to && found <= promised; at += SLICE) unpacking.push(bytes.subarray(at, Math.min(at + SLICE, to)));
   }
-  if (found !== promised) throw new Error(`${found} bytes of pixels, expected ${promised}`);
+  if (found !== promised) throw new Damage(phrase`${found} bytes of pixels, expected ${promised}`);
 }
 
 /** Each row begins with a byte that names its filter; an interlaced picture is seven small ones. */

@@ -1,11 +1,12 @@
 /** Pictures with labels, wherever they lie, become image sets of one shape: those that cannot be read are listed and left out. */
 import { KasaneError } from '../../kasane-error';
-import { phrase } from '../../phrase';
+import { type Phrase, phrase, words } from '../../phrase';
 import { inkOf } from '../digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../digits/normalise';
 import type { ImageShape } from '../image-set';
 import { decodePicture, pictureSize } from '../pictures/decode';
 import { fitPicture, isColoured } from '../pictures/fit';
+import { ImageError } from '../pictures/png';
 import { DatasetError } from './dataset-error';
 import type { DataOptions } from './options';
 import { sides } from './options';
@@ -106,7 +107,7 @@ export async function readPictures(
       } catch (error) {
         if (!(error instanceof KasaneError)) throw error;
         leftOutCount += 1;
-        if (leftOut.length < MOST_LEFT_OUT) leftOut.push({ place: picture.place, reason: error.phrase });
+        if (leftOut.length < MOST_LEFT_OUT) leftOut.push({ place: picture.place, reason: reasonOf(error) });
       }
       progress?.(++done / pictures.length);
     }
@@ -115,6 +116,12 @@ export async function readPictures(
   if (Object.keys(parts).length === 0)
     throw new DatasetError(place, phrase`none of ${pictures.length} pictures can be read (${leftOut[0]?.reason ?? ''})`);
   return { shape, parts, leftOut, leftOutCount };
+}
+
+/** Without the place, which is told beside it. */
+function reasonOf(error: KasaneError): Phrase {
+  const problem = error instanceof DatasetError || error instanceof ImageError ? error.problem : error.phrase;
+  return typeof problem === 'string' ? words(problem) : problem;
 }
 
 /** Files that are read while the ones before them are decoded. */

@@ -92,7 +92,7 @@ describe('pictures', () => {
   it('that claim 60,000×60,000 pixels are given no memory, and the others are read', async () => {
     const { training, leftOut } = await readFiles({ 'a/0.png': sound(1), 'b/1.png': sound(2), 'a/huge.png': claiming(60_000, 60_000) });
     expect(training?.labels).toHaveLength(2);
-    expect(leftOut.map(({ reason }) => say(reason))).toEqual([expect.stringMatching(/^a\/huge\.png: .*60000×60000/)]);
+    expect(leftOut.map(({ reason }) => say(reason))).toEqual([expect.stringMatching(/60000×60000/)]);
   });
 
   it('in a zip that unpacks to far more than it takes are refused before they are unpacked', async () => {
@@ -106,7 +106,7 @@ describe('pictures', () => {
     const zip = zipSync({ 'a/0.png': sound(1), 'b/1.png': sound(2), 'b/2.png': [new Uint8Array(80 * 2 ** 20), { level: 1 }] });
     const { training, leftOut } = await inFolder({ 'large.zip': zip }, (folder) => readPlace(join(folder, 'large.zip')));
     expect(training?.labels).toHaveLength(2);
-    expect(leftOut.map(({ reason }) => say(reason))).toEqual(['b/2.png: unpacks to 83886080 bytes; at most 67108864 are read']);
+    expect(leftOut.map(({ reason }) => say(reason))).toEqual(['unpacks to 83886080 bytes; at most 67108864 are read']);
   });
 });
 

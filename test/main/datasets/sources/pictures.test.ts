@@ -95,10 +95,10 @@ describe('pictures', () => {
     expect(levels(read.training)).toEqual([0, 10]);
     expect(read.leftOutCount).toBe(5);
     expect(reasons(read).toSorted()).toEqual([
-      'a/empty.png a/empty.png: is empty; choose another file',
-      expect.stringMatching(/^a\/torn\.png a\/torn\.png: is damaged/),
+      'a/empty.png is empty; choose another file',
+      expect.stringMatching(/^a\/torn\.png is damaged/),
       'b/notes.txt is no picture',
-      'b/page.jpg b/page.jpg: is no picture that Kasane reads; open PNG, JPEG, WebP, BMP, GIF',
+      'b/page.jpg is no picture that Kasane reads; open PNG, JPEG, WebP, BMP, GIF',
       'stray.png lies in no folder of a class',
     ]);
   });
