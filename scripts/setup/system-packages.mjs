@@ -7,8 +7,8 @@ const libraries = ['libgtk-3-0', 'libnss3', 'libasound2', 'libgbm1', 'libatk-bri
 /** Without these it runs, but texts may lack glyphs. */
 const fonts = ['fonts-noto-cjk', 'fonts-dejavu-core'];
 const forVirtualDisplay = ['xvfb', 'xauth'];
-/** What reads our files independently in the tests, where no Python has it already. */
-const forTests = ['python3-numpy'];
+/** What reads our files independently in the tests, where no Python has it already; and images of other people's. */
+const [numpy, images] = ['python3-numpy', 'dataset-fashion-mnist'];
 
 async function hasNumpy() {
   const { code } = await command('python3', ['-c', 'import numpy']).catch(() => ({ code: 1 }));
@@ -33,30 +33,32 @@ async function missing(names) {
 export async function ensureSystemPackages({ virtualDisplay }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const needed = await missing(virtualDisplay ? [...libraries, ...forVirtualDisplay] : libraries);
-  const optional = virtualDisplay && !(await hasNumpy()) ? [...fonts, ...forTests] : fonts;
-  const wanted = [...needed, ...(await missing(optional))];
+  const forTests = virtualDisplay ? [images, ...((await hasNumpy()) ? [] : [numpy])] : [];
+  const optional = await missing([...fonts, ...forTests]);
+  const wanted = [...needed, ...optional];
   if (wanted.length === 0) return;
   if (process.getuid() !== 0) {
     const remedy = `run: sudo apt-get update && sudo apt-get install -y ${(await availableNames(wanted)).join(' ')}`;
     if (needed.length > 0) throw new SetupError(`system packages are missing; ${remedy}`);
-    return say(`fonts, or what tests read files with, are missing; ${remedy}`);
+    return say(`fonts, or what tests read and are read by, are missing; ${remedy}`);
   }
   say(`installing system packages: ${wanted.join(' ')}`);
   const env = { DEBIAN_FRONTEND: 'noninteractive' };
   await command('apt-get', ['update', '-qq'], { env, stdio: 'stderr' });
-  const names = await availableNames(wanted);
+  // A release may do without what is only nice to have.
+  const names = [...(await availableNames(needed)), ...(await Promise.all(optional.map(nameHere))).filter((name) => name !== null)];
+  if (names.length === 0) return;
   const { code, stderr } = await command('apt-get', ['install', '-y', '-qq', '--no-install-recommends', ...names], { env });
   if (code !== 0) throw new SetupError(`apt-get could not install ${names.join(' ')}: ${stderr.trim().split('\n').at(-1)}`);
 }
 
-/** The name under which this release has each package. */
-const availableNames = (names) =>
-  Promise.all(
-    names.map(async (name) => {
-      for (const candidate of alternatives(name)) {
-        const { code, stdout } = await command('apt-cache', ['show', candidate]);
-        if (code === 0 && stdout.trim() !== '') return candidate;
-      }
-      return name;
-    }),
-  );
+/** The name under which this release has a package; null where it has none. */
+async function nameHere(name) {
+  for (const candidate of alternatives(name)) {
+    const { code, stdout } = await command('apt-cache', ['show', candidate]);
+    if (code === 0 && stdout.trim() !== '') return candidate;
+  }
+  return null;
+}
+
+const availableNames = (names) => Promise.all(names.map(async (name) => (await nameHere(name)) ?? name));

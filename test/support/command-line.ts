@@ -12,7 +12,7 @@ export interface Outcome {
 }
 
 export function commandLine(runsFolder: string) {
-  const env = { ...process.env, KASANE_RUNS: runsFolder, KASANE_DATASETS: join(runsFolder, '..', 'datasets') };
+  const env = { ...process.env, KASANE_RUNS: runsFolder, KASANE_DATASETS: join(runsFolder, '.datasets') };
 
   const kasane = (...parameters: string[]): Promise<Outcome> =>
     new Promise((done) => {
