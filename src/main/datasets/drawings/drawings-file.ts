@@ -8,12 +8,14 @@ import { ImageSet } from '@shared/data/image-set';
 import { DatasetError } from '@shared/data/sources/dataset-error';
 import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { phrase } from '@shared/phrase';
-import { readBytesIfThere, writeBytes } from '../../files/whole-files';
+import { readBytesIfThere, writeBytes, writeText } from '../../files/whole-files';
 
 export const IMAGES_FILE = 'my-digits-images-idx3-ubyte';
 export const LABELS_FILE = 'my-digits-labels-idx1-ubyte';
 /** A change that is being written: length of the labels' file, that file, the images' file. */
 const PENDING_FILE = 'my-digits-pending';
+/** What drawings of other classes or sizes than digits are of. */
+const SET_FILE = 'set.json';
 const LENGTH_BYTES = 4;
 /** More than a million drawings. */
 const LARGEST_FILE = 2 ** 30;
@@ -75,6 +77,9 @@ export async function readDrawings(folder: string, set: DrawingSet = digitSet): 
  */
 export async function writeDrawings(folder: string, drawings: ImageSet): Promise<void> {
   await mkdir(folder, { recursive: true });
+  // For people: the name of the folder does not say it.
+  const { classes, shape } = drawings;
+  if (!isDigits(drawings)) await writeText(join(folder, SET_FILE), `${JSON.stringify({ classes, shape })}\n`);
   const [labels, images] = [new Uint8Array(writeLabels(drawings.labels)), new Uint8Array(writeImages(drawings))];
   const pending = new Uint8Array(LENGTH_BYTES + labels.length + images.length);
   new DataView(pending.buffer).setUint32(0, labels.length);

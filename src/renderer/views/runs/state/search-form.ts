@@ -7,8 +7,8 @@ import { isSearchable } from '@shared/studies/space';
 import { settingName } from '../../../form/setting-name';
 import type { Context } from '../../../state/context';
 import type { Words } from '../../../words/use-words';
-import { problemText } from '../../design/problem-text';
 import { examinationOf } from '../../design/state/examination';
+import { problemText } from '../../design/state/problem-text';
 import { baseSpec, problemOfForm } from './search-store';
 
 export interface FormState {
