@@ -89,11 +89,25 @@ export function Stack() {
             </div>
           </div>
         )}
-        <FixedRow row={ids.length + 3} family="output" name="Softmax" detail={t('design.crossEntropy')} shape={[names.length]} />
+        <FixedRow
+          row={ids.length + 3}
+          family="output"
+          name="Softmax"
+          detail={`${t('design.crossEntropy')} · ${shortened(names)}`}
+          title={names.join(', ')}
+          shape={[names.length]}
+        />
       </div>
     </section>
   );
 }
+
+/** `0, 1, …, 9` */
+const shortened = (names: readonly string[]) =>
+  (names.length > 4 ? [...names.slice(0, 2), '…', names.at(-1) ?? ''] : names)
+    .map((name) => (name.length > LONGEST_NAME ? `${name.slice(0, LONGEST_NAME - 1)}…` : name))
+    .join(', ');
+const LONGEST_NAME = 16;
 
 function Header() {
   const { t } = useWords();
