@@ -3,7 +3,6 @@
  * long to read, or whose test part was put aside, a record is kept there, and found again by the place.
  */
 
-import { rm } from 'node:fs/promises';
 import { basename, resolve } from 'node:path';
 import { numbered } from '@shared/data/class-names';
 import { type Dataset, ImageSet } from '@shared/data/image-set';
@@ -12,7 +11,7 @@ import type { Reading } from '@shared/data/sources/source';
 import { KasaneError } from '@shared/kasane-error';
 import { usualDatasetsFolder } from '../runs/location';
 import { builtInDataset } from './built-in';
-import { findKept, isKept, type KeptRecord, keep, readKept, readKeptImages } from './kept/kept-dataset';
+import { isKept, type KeptRecord, keep, keepInstead, keptOf, namesBy, readKept, readKeptImages } from './kept/kept-dataset';
 import { type OpenedPlace, type OpenOptions, openPlace, recognisePlace } from './open-place';
 import { isOriginal, knownSet } from './originals';
 
@@ -54,44 +53,45 @@ export const loadTrainingSums = async (place: string): Promise<Record<string, st
 
 async function load(place: string, work: LoadOptions, trainingOnly: boolean): Promise<LoadedDataset> {
   const path = resolve(place);
+  const root = usualDatasetsFolder();
   const { options = usualOptions, long = LONG, ...reading } = work;
   const read = { ...reading, trainingOnly };
   if (path === builtInDataset()) return loaded(path, 'MNIST', await openPlace(await recognisePlace([path], options), options, read));
-  if (await isKept(path)) {
+  if (await isKept(path, root)) {
     const record = await readKept(path);
-    return loaded(path, record.name, await openKept(path, record, read), record.classes);
+    return loaded(path, record.name, await openKept(path, record, read), record);
   }
-  const root = usualDatasetsFolder();
-  const kept = await findKept(root, [path], options);
+  const known = await keptOf(root, [path], options);
   const recognised = await recognisePlace([path], options);
-  const isUnchanged = kept?.record.fingerprint === recognised.fingerprint;
+  const unchanged = known.filter(({ record }) => record.fingerprint === recognised.fingerprint);
   const isUsual = JSON.stringify(options) === JSON.stringify(usualOptions);
   // Where a choice was made, the record is what tells of it.
   const where = (folder: string) => (isUsual ? path : folder);
-  if (kept && isUnchanged && kept.record.hasImages)
-    return loaded(where(kept.folder), kept.record.name, await readKeptImages(kept.folder, kept.record, trainingOnly), kept.record.classes);
-  const before = performance.now();
-  const opened = await openPlace(recognised, options, { ...read, aside: kept?.record.aside?.keys });
-  const took = performance.now() - before;
-  const name = kept?.record.name ?? basename(path);
-  const classes = kept?.record.classes.length === opened.training.classes.length ? kept.record.classes : undefined;
-  let folder = kept?.folder ?? path;
-  const isToBeKept = opened.training.count === 0 ? false : kept ? !isUnchanged : !isUsual || took > long || opened.aside !== null;
-  // What was put aside is known however little was asked for.
-  if (isToBeKept && (!trainingOnly || opened.aside !== null)) {
-    const withImages = !isUsual || took > long;
-    const keeping = keep(root, {
-      ...{ name, options, opened, withImages, place: [path], fingerprint: recognised.fingerprint },
-      classes: classes ?? named(opened).training.classes,
-    });
+  const whole = unchanged.find(({ record }) => record.hasImages);
+  if (whole)
+    return loaded(where(whole.folder), whole.record.name, await readKeptImages(whole.folder, whole.record, trainingOnly), whole.record);
+  const [before = null] = unchanged.length > 0 ? unchanged : known;
+  const start = performance.now();
+  const opened = await openPlace(recognised, options, { ...read, aside: before?.record.aside?.keys });
+  const took = performance.now() - start;
+  const name = before?.record.name ?? basename(path);
+  if (opened.training.count === 0) return loaded(path, name, opened);
+  // Training images alone are not all there is.
+  const withImages = !trainingOnly && (!isUsual || took > long);
+  const isToBeKept = withImages || (unchanged.length === 0 && (!isUsual || opened.aside !== null));
+  let folder = before?.folder ?? path;
+  if (isToBeKept) {
+    const { classes } = named(opened, before?.record).training;
+    const keeping = { ...{ name, options, opened, classes, place: [path] }, fingerprint: recognised.fingerprint };
+    // Images that are kept stay, for the runs that were trained on them.
+    const isReplaced = before !== null && !before.record.hasImages && !withImages;
     // What cannot be written is read again the next time.
-    folder = await keeping.catch((error) => {
+    folder = await (isReplaced ? keepInstead(before.folder, keeping) : keep(root, { ...keeping, withImages })).catch((error) => {
       if (error instanceof KasaneError && isUsual) return folder;
       throw error;
     });
-    if (kept && folder !== kept.folder) await rm(kept.folder, { recursive: true, force: true });
   }
-  return loaded(where(folder), name, opened, classes);
+  return loaded(where(folder), name, opened, before?.record);
 }
 
 /** Of a dataset in Kasane's folder: its images as they were kept, or from where they were read. */
@@ -100,8 +100,8 @@ async function openKept(folder: string, record: KeptRecord, work: Reading): Prom
   return openPlace(await recognisePlace(record.place, record.options), record.options, { ...work, aside: record.aside?.keys });
 }
 
-function loaded(folder: string, name: string, place: OpenedPlace, classes?: readonly string[]): LoadedDataset {
-  const { training, validation, test, unlabelled, ...about } = named(place, classes);
+function loaded(folder: string, name: string, place: OpenedPlace, record?: KeptRecord): LoadedDataset {
+  const { training, validation, test, unlabelled, ...about } = named(place, record);
   return {
     ...{ folder, training, validation, test, unlabelled },
     ...about,
@@ -109,12 +109,12 @@ function loaded(folder: string, name: string, place: OpenedPlace, classes?: read
   };
 }
 
-/** By the names that were given, or that are known of these images. */
-export function named(place: OpenedPlace, given?: readonly string[]): OpenedPlace {
+/** By the names that a record gives to the source's, or that are known of these images. */
+export function named(place: OpenedPlace, record?: Pick<KeptRecord, 'found' | 'classes'>): OpenedPlace {
   const { classes } = place.training;
   const isNumbered = classes.join() === numbered(classes.length).join();
-  const names = given ?? (isNumbered ? knownSet(place.checksums)?.classes : undefined);
-  if (!names || names.length !== classes.length) return place;
+  const names = record ? namesBy(record, classes) : isNumbered ? knownSet(place.checksums)?.classes : undefined;
+  if (!names || names.length !== classes.length || names.every((name, index) => name === classes[index])) return place;
   const by = (set: ImageSet) => new ImageSet(set.shape, names, set.pixels, set.labels);
   return { ...place, training: by(place.training), test: by(place.test), validation: place.validation && by(place.validation) };
 }

@@ -164,11 +164,14 @@ export type FileApi = {
   readonly inspectDataset: Simple<{ readonly folder: string }, DatasetSummary>;
   /** Reads a place to show what is there; the newest is held until it is taken. */
   readonly previewData: Long<
-    { readonly paths: readonly string[]; readonly options: Readonly<Record<string, unknown>> },
+    { readonly paths: readonly string[]; readonly options: Readonly<Record<string, unknown>>; readonly token: number },
     Omit<DataPreview, 'token'>
   >;
   /** Makes a dataset of what was read last; gives where it is opened from. */
-  readonly takeData: Simple<{ readonly name: string; readonly classes: readonly string[] }, { readonly folder: string }>;
+  readonly takeData: Simple<
+    { readonly token: number; readonly name: string; readonly classes: readonly string[] },
+    { readonly folder: string }
+  >;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;
   /** Reads a file of parameters of any format; `design`: what it may belong to, where it does not say. */

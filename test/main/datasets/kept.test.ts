@@ -1,4 +1,4 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { ImageSet } from '@shared/data/image-set';
@@ -97,7 +97,32 @@ describe('a dataset that took long to read', () => {
     writeFiles(place, pictures(30, 200));
     const { training, test } = await loadDataset(place, LONG);
     expect(training.count + test.count).toBe(90);
-    expect(await listKept(root)).toHaveLength(1);
+  });
+
+  it('stays as it was beside that, for the runs that were trained on it', async () => {
+    writeFiles(place, pictures(60));
+    const first = await loadDataset(place, LONG);
+    const { folder: at } = await kept();
+    writeFiles(place, pictures(30, 200));
+    await loadDataset(place, LONG);
+    await loadDataset(place);
+    expect((await loadDataset(at)).checksums).toEqual(first.checksums);
+  });
+
+  it('is whole though its training images alone were asked for before', async () => {
+    writeFiles(place, { ...pictures(60), 'test/1.png': picture(500), 'test/2.png': picture(501) });
+    const training = await loadTrainingSet(place, LONG);
+    expect([training.training.count, (await listKept(root)).map(({ record }) => record.hasImages)]).toEqual([50, [false]]);
+    for (let time = 0; time < 2; time++) expect((await loadDataset(place, LONG)).unlabelled?.count).toBe(2);
+  });
+
+  it('is read in the same way where a choice was made, though its training images alone were asked for', async () => {
+    writeFiles(join(place, 'train'), pictures(40));
+    writeFiles(join(place, 'test'), pictures(10, 100));
+    const { folder: at, training } = await loadTrainingSet(place, { options: { ...usualOptions, side: 32 } });
+    expect(training.shape).toEqual([32, 32, 1]);
+    const { training: again, test } = await loadDataset(at);
+    expect([again.shape, again.count, test.count]).toEqual([[32, 32, 1], 40, 10]);
   });
 
   it('is told to be damaged where its images are not those that were kept', async () => {
@@ -128,7 +153,35 @@ describe('a dataset that took long to read', () => {
   });
 });
 
+describe('the names of classes', () => {
+  it('follow what the place calls them, whatever they were called before', async () => {
+    writeFiles(place, pictures(60));
+    await loadDataset(place);
+    renameSync(join(place, 'dog'), join(place, 'bird'));
+    const { training } = await loadDataset(place);
+    expect(training.classes).toEqual(['bird', 'cat']);
+  });
+
+  it('that were given stay with the classes they were given to', async () => {
+    writeFiles(place, pictures(60));
+    await loadDataset(place);
+    const { folder: at, record } = await kept();
+    // Given crosswise, so that a name given is another's found.
+    await rewriteKept(at, { ...record, classes: ['dog', 'cat'] });
+    const before = await loadDataset(place);
+    expect(before.training.classes).toEqual(['dog', 'cat']);
+    writeFiles(place, { 'ant/1.png': picture(300), 'ant/2.png': picture(301) });
+    const { training } = await loadDataset(place);
+    expect(training.classes).toEqual(['ant', 'dog', 'cat']);
+  });
+});
+
 describe('what lies in the folder of datasets', () => {
+  it('is told by where it lies: a file of that name elsewhere is none of Kasane’s', async () => {
+    writeFiles(place, { ...pictures(60), 'dataset.json': '{"name": "mine", "task": "segmentation"}' });
+    expect((await loadDataset(place)).training.classes).toEqual(['cat', 'dog']);
+  });
+
   it('and cannot be read is passed over in the list, and told of where it is opened', async () => {
     writeFiles(place, pictures(60));
     await loadDataset(place);

@@ -86,11 +86,12 @@ export function createDatasetHolder({ inspector, dialogs, listFile, onChange, fo
 
   async function preview(paths: readonly string[], options: Readonly<Record<string, unknown>>, job: string): Promise<DataPreview> {
     const following = follow(job);
+    tokens += 1;
+    const token = tokens;
     try {
-      const found = await inspector.request('previewData', { paths, options }, following);
-      tokens += 1;
-      shown = { token: tokens, paths };
-      return { ...found, token: tokens };
+      const found = await inspector.request('previewData', { paths, options, token }, following);
+      shown = { token, paths };
+      return { ...found, token };
     } finally {
       following.done();
     }
@@ -111,7 +112,7 @@ export function createDatasetHolder({ inspector, dialogs, listFile, onChange, fo
     recogniseAgain: ({ token, options, job }) => preview(pathsOf(token), options, job),
     async takeData({ token, name, classes }) {
       pathsOf(token);
-      const { folder } = await inspector.request('takeData', { name, classes });
+      const { folder } = await inspector.request('takeData', { token, name, classes });
       const found = await open(folder);
       if (found.status === 'ready' && !found.original)
         await changeList((before) => [{ folder, name: found.name }, ...before.filter((each) => each.folder !== folder)]);

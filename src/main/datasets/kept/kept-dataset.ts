@@ -3,7 +3,7 @@
  * testing, and, where reading it took long or a choice was made, its images as IDX files. Those are known by their checksums.
  */
 import { mkdir, rm } from 'node:fs/promises';
-import { basename, join } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 import { ImageSet, MOST_CLASS_NAME, MOST_CLASSES } from '@shared/data/image-set';
 import { recipeNames } from '@shared/data/recipe';
 import { DatasetError } from '@shared/data/sources/dataset-error';
@@ -26,6 +26,7 @@ const count = z.int().min(0);
 
 const keptSchema = z.strictObject({
   version: z.literal(KEPT_VERSION),
+  created: z.string(),
   /** What people call it. */
   name: z.string().min(1).max(200),
   /** The folder or files it was read from, absolute. */
@@ -37,6 +38,8 @@ const keptSchema = z.strictObject({
   reason: phraseSchema,
   shape: z.tuple([z.int(), z.int(), z.int()]),
   classes: z.array(z.string().min(1).max(MOST_CLASS_NAME)).min(2).max(MOST_CLASSES),
+  /** What the source calls each of them. */
+  found: z.array(z.string()).min(2).max(MOST_CLASSES),
   counts: z.strictObject({ training: count, validation: count, test: count, unlabelled: count }),
   /** MD5 of each part, as of IDX files. */
   checksums: z.record(z.string(), z.string()),
@@ -60,7 +63,9 @@ export async function readKept(folder: string): Promise<KeptRecord> {
   return content;
 }
 
-export const isKept = (folder: string): Promise<boolean> => exists(join(folder, KEPT_FILE));
+/** Whether it is one of those in `root`: a file of that name elsewhere is no record of ours. */
+export const isKept = async (folder: string, root: string): Promise<boolean> =>
+  dirname(folder) === resolve(root) && (await exists(join(folder, KEPT_FILE)));
 
 /** Every one in the folder of them; those that cannot be read are passed over. */
 export async function listKept(root: string): Promise<{ readonly folder: string; readonly record: KeptRecord }[]> {
@@ -72,11 +77,23 @@ export async function listKept(root: string): Promise<{ readonly folder: string;
   });
 }
 
-/** The one read from the same place in the same way; null where there is none. */
-export async function findKept(root: string, place: readonly string[], options: DataOptions) {
+export interface Kept {
+  readonly folder: string;
+  readonly record: KeptRecord;
+}
+
+/** Those read from the same place in the same way, the newest first. */
+export async function keptOf(root: string, place: readonly string[], options: DataOptions): Promise<Kept[]> {
   const wanted = JSON.stringify([place, options]);
-  const found = (await listKept(root)).filter(({ record }) => JSON.stringify([record.place, record.options]) === wanted);
-  return found[0] ?? null;
+  return (await listKept(root))
+    .filter(({ record }) => JSON.stringify([record.place, record.options]) === wanted)
+    .toSorted((a, b) => (a.record.created < b.record.created ? 1 : -1));
+}
+
+/** The names that a record gives to classes as the source calls them; those that it does not know keep theirs. */
+export function namesBy({ found, classes }: Pick<KeptRecord, 'found' | 'classes'>, names: readonly string[]): readonly string[] {
+  const given = names.map((name) => classes[found.indexOf(name)] ?? name);
+  return new Set(given).size === given.length ? given : names;
 }
 
 export interface Keeping {
@@ -84,6 +101,7 @@ export interface Keeping {
   readonly place: readonly string[];
   readonly options: DataOptions;
   readonly fingerprint: string;
+  /** By the names of the source. */
   readonly opened: OpenedPlace;
   readonly classes: readonly string[];
   readonly withImages: boolean;
@@ -92,17 +110,18 @@ export interface Keeping {
 const partNames = ['training', 'validation', 'test', 'unlabelled'] as const;
 const files = (part: string) => ({ images: `${part}-images.idx`, labels: `${part}-labels.idx` });
 
-/** Writes it whole before it gets its name; gives its folder. */
-export async function keep(root: string, { name, place, options, fingerprint, opened, classes, withImages }: Keeping): Promise<string> {
+function recordOf({ name, place, options, fingerprint, opened, classes, withImages }: Keeping): KeptRecord {
   const { training, validation, test, unlabelled, ...about } = opened;
-  const record: KeptRecord = {
+  return {
     version: KEPT_VERSION,
+    created: new Date().toISOString(),
     ...{ name, options, fingerprint },
     place: [...place],
     source: about.source,
     reason: about.reason,
     shape: [...training.shape],
     classes: [...classes],
+    found: [...training.classes],
     counts: { training: training.count, validation: validation?.count ?? 0, test: test.count, unlabelled: unlabelled?.count ?? 0 },
     checksums: { ...about.checksums },
     aside: about.aside && { ...about.aside, keys: [...about.aside.keys] },
@@ -111,6 +130,13 @@ export async function keep(root: string, { name, place, options, fingerprint, op
     leftOutCount: about.leftOutCount,
     hasImages: withImages,
   };
+}
+
+/** Writes it whole before it gets its name; gives its folder. Throws a FileError where that cannot be written. */
+export async function keep(root: string, keeping: Keeping): Promise<string> {
+  const { name, opened, withImages } = keeping;
+  const { training, validation, test, unlabelled, checksums } = opened;
+  const record = recordOf(keeping);
   const half = join(root, `.${process.pid}-${Date.now()}`);
   await mkdir(half, { recursive: true }).catch((error) => Promise.reject(fileError(root, 'written', error)));
   try {
@@ -124,19 +150,25 @@ export async function keep(root: string, { name, place, options, fingerprint, op
       }
     }
     await writeText(join(half, KEPT_FILE), `${JSON.stringify(record)}\n`);
-    return await nameIt(half, join(root, `${asFileName(name) || 'dataset'} ${(about.checksums.trainingImages ?? '').slice(0, 8)}`));
+    return await nameIt(half, join(root, `${asFileName(name) || 'dataset'} ${(checksums.trainingImages ?? '').slice(0, 8)}`));
   } catch (error) {
     await rm(half, { recursive: true, force: true });
     throw error;
   }
 }
 
+/** In place of the record of a folder that holds no images: what it tells of has changed. Throws a FileError. */
+export async function keepInstead(folder: string, keeping: Omit<Keeping, 'withImages'>): Promise<string> {
+  await rewriteKept(folder, recordOf({ ...keeping, withImages: false }));
+  return folder;
+}
+
 /** Takes what has changed of the record alone. */
 export const rewriteKept = (folder: string, record: KeptRecord) => writeText(join(folder, KEPT_FILE), `${JSON.stringify(record)}\n`);
 
-/** Its images. Throws a DatasetError where they are not those that were kept. */
+/** Its images, by the names of their source. Throws a DatasetError where they are not those that were kept. */
 export async function readKeptImages(folder: string, record: KeptRecord, trainingOnly = false): Promise<OpenedPlace> {
-  const { checksums, classes, counts } = record;
+  const { checksums, found: classes, counts } = record;
   const bytesOf = async (name: string) => ({ name, bytes: await readBytes(join(folder, name), MOST_BYTES + 64) });
   const labelled = async (part: 'training' | 'validation' | 'test'): Promise<ImageSet | undefined> => {
     if (counts[part] === 0 || (trainingOnly && part === 'test')) return undefined;

@@ -82,15 +82,15 @@ it('what was recognised is used under its names, and offered from then on, the n
   const listFile = newList();
   const data = listed(listFile);
   const first = await data.recogniseData({ what: 'folder', job: 'data' });
-  expect(data.asked).toEqual([['previewData', { paths: ['/mine'], options: {} }]]);
+  expect(data.asked).toEqual([['previewData', { paths: ['/mine'], options: {}, token: 1 }]]);
   await data.takeData({ token: first?.token ?? 0, name: 'one', classes: ['a', 'b'] });
   expect(data.current()).toMatchObject({ status: 'ready', folder: '/kept/one' });
   const second = await data.recogniseData({ what: 'files', job: 'data' });
-  expect(data.asked.at(-1)).toEqual(['previewData', { paths: ['/a.csv', '/b.csv'], options: {} }]);
+  expect(data.asked.at(-1)).toEqual(['previewData', { paths: ['/a.csv', '/b.csv'], options: {}, token: 2 }]);
   // What was shown before it is gone.
   await expect(async () => data.takeData({ token: first?.token ?? 0, name: 'one', classes: ['a', 'b'] })).rejects.toThrow('open it again');
   await data.recogniseAgain({ token: second?.token ?? 0, options: { side: 64 }, job: 'data' });
-  expect(data.asked.at(-1)).toEqual(['previewData', { paths: ['/a.csv', '/b.csv'], options: { side: 64 } }]);
+  expect(data.asked.at(-1)).toEqual(['previewData', { paths: ['/a.csv', '/b.csv'], options: { side: 64 }, token: 3 }]);
   const third = await data.recogniseDropped({ paths: ['/c'], job: 'data' });
   await data.takeData({ token: third.token, name: 'two', classes: ['a', 'b'] });
   const next = listed(listFile);

@@ -133,7 +133,7 @@ describe('the studio', () => {
     const { handlers, process, answers } = await opened();
     const recognising = handlers.recogniseData({ what: 'folder', job: 'data' });
     await settled();
-    expect(process('inspector').request('previewData').input).toEqual({ paths: ['/other'], options: {} });
+    expect(process('inspector').request('previewData').input).toEqual({ paths: ['/other'], options: {}, token: 1 });
     answers('inspector', 'previewData', { name: 'other', classes: ['a', 'b'] });
     const found = await recognising;
     const use = async () => {

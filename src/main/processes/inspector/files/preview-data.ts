@@ -3,12 +3,12 @@ import { basename } from 'node:path';
 import type { DataPreview } from '@shared/contracts/state';
 import { classCounts } from '@shared/data/class-names';
 import { doubtsOf } from '@shared/data/doubts';
-import { ImageSet } from '@shared/data/image-set';
+import type { ImageSet } from '@shared/data/image-set';
 import { type DataOptions, parseDataOptions, usualOptions } from '@shared/data/sources/options';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { imageKeys } from '../../../datasets/image-keys';
-import { findKept, keep } from '../../../datasets/kept/kept-dataset';
+import { keep, keptOf } from '../../../datasets/kept/kept-dataset';
 import { named } from '../../../datasets/load-dataset';
 import { type OpenedPlace, openPlace, recognisePlace } from '../../../datasets/open-place';
 import { usualDatasetsFolder } from '../../../runs/location';
@@ -21,20 +21,28 @@ const [OF_CLASS, IN_ALL] = [8, 400];
 const MOST_SHOWN_LEFT_OUT = 200;
 
 interface Held {
+  /** By which it is taken. */
+  readonly token: number;
+  /** As it is called where nobody says otherwise. */
+  readonly name: string;
   readonly paths: readonly string[];
   readonly options: DataOptions;
   readonly fingerprint: string;
+  /** By the names of the source, and by those that are known of it. */
   readonly opened: OpenedPlace;
+  readonly classes: readonly string[];
   readonly took: number;
 }
 
+/** What is shown; it stays until another place has been read. */
 let held: Held | null = null;
+let newest = 0;
 
-export const previewData: FileFunction<'previewData'> = async ({ paths, options: given }, { progress, signal }) => {
-  held = null;
+export const previewData: FileFunction<'previewData'> = async ({ paths, options: given, token }, { progress, signal }) => {
+  newest = token;
   const options = parseDataOptions(given);
   const before = performance.now();
-  const kept = await findKept(usualDatasetsFolder(), paths, options);
+  const [kept] = await keptOf(usualDatasetsFolder(), paths, options);
   const recognised = await recognisePlace(paths, options);
   let due = 0;
   const tell = (share: number) => {
@@ -42,17 +50,23 @@ export const previewData: FileFunction<'previewData'> = async ({ paths, options:
     due = performance.now() + 50;
     progress(share);
   };
-  const opened = named(await openPlace(recognised, options, { signal, progress: tell, aside: kept?.record.aside?.keys }));
-  held = { paths, options, opened, fingerprint: recognised.fingerprint, took: performance.now() - before };
+  const found = await openPlace(recognised, options, { signal, progress: tell, aside: kept?.record.aside?.keys });
+  signal.throwIfAborted();
+  const opened = named(found, kept?.record);
+  const { classes } = opened.training;
+  const name = kept?.record.name ?? (basename(paths[0] ?? '').replace(/\.(zip|gz|npz|pkl|csv|parquet)$/gi, '') || 'data');
+  const took = performance.now() - before;
+  // One that was begun later is what is shown.
+  if (token === newest) held = { ...{ token, name, paths, options, classes, took }, opened: found, fingerprint: recognised.fingerprint };
   const { training, validation, test, unlabelled, leftOut, leftOutCount, recipe, reason, source } = opened;
   const labelled = { training, ...(validation && { validation }), test };
   const { choices, choice, settings } = recognised.recognised;
   return {
     ...{ choices, choice, options, recipe, reason, source, leftOutCount },
-    name: basename(paths[0] ?? '').replace(/\.(zip|gz|npz|pkl|csv|parquet)$/gi, '') || 'data',
+    name,
     settings: [...settings, ...(opened.aside ? (['share'] as const) : [])],
     shape: training.shape,
-    classes: training.classes,
+    classes,
     parts: { training: classCounts(training), validation: validation ? classCounts(validation) : [], test: classCounts(test) },
     unlabelled: unlabelled?.count ?? 0,
     isPutAside: opened.aside !== null,
@@ -76,32 +90,25 @@ function samplesOf(set: ImageSet): DataPreview['samples'] {
   return { pixels, labels };
 }
 
-/** Where nothing was chosen and reading is quick, the place itself is opened again; else it is kept. */
-export const takeData: FileFunction<'takeData'> = async ({ name, classes }) => {
-  if (!held) throw new KasaneError(phrase`what was read is gone; open it again`);
+/** Where nothing was chosen, the place itself is opened again; else it is kept as it is called. */
+export const takeData: FileFunction<'takeData'> = async ({ token, name, classes }) => {
+  if (held?.token !== token) throw new KasaneError(phrase`what was read is gone; open it again`);
   const { paths, options, opened, fingerprint, took } = held;
   if (classes.length !== opened.training.classes.length || new Set(classes).size < classes.length)
     throw new KasaneError(phrase`each class needs a name of its own`);
-  const isNamed = classes.some((each, index) => each !== opened.training.classes[index]);
+  const isNamed = name !== held.name || classes.some((each, index) => each !== held?.classes[index]);
   const isChosen = isNamed || paths.length > 1 || JSON.stringify(options) !== JSON.stringify(usualOptions);
   const [path = ''] = paths;
-  if (!isChosen && took <= LONG && opened.aside === null) return { folder: path };
+  const withImages = isChosen || took > LONG;
+  if (!withImages && opened.aside === null) return { folder: path };
   const root = usualDatasetsFolder();
-  const before = await findKept(root, paths, options);
-  const isSame =
-    before?.record.fingerprint === fingerprint &&
-    before.record.hasImages &&
-    before.record.name === name &&
-    before.record.classes.join('\n') === classes.join('\n');
-  const by = (set: ImageSet) => new ImageSet(set.shape, classes, set.pixels, set.labels);
-  const renamed = {
-    ...opened,
-    training: by(opened.training),
-    test: by(opened.test),
-    validation: opened.validation && by(opened.validation),
-  };
-  const folder = isSame
-    ? before.folder
-    : await keep(root, { ...{ name, options, fingerprint, classes, opened: renamed }, place: paths, withImages: isChosen || took > LONG });
+  const same = (await keptOf(root, paths, options)).find(
+    ({ record }) =>
+      record.fingerprint === fingerprint &&
+      (record.hasImages || !withImages) &&
+      record.name === name &&
+      record.classes.join('\n') === classes.join('\n'),
+  );
+  const folder = same?.folder ?? (await keep(root, { ...{ name, options, fingerprint, classes, opened }, place: paths, withImages }));
   return { folder: isChosen ? folder : path };
 };
