@@ -1,6 +1,6 @@
 import { basename } from 'node:path';
 import { byteAt } from '@shared/at';
-import { placesAmong } from '@shared/data/class-names';
+import { labelledAs, namesOfTrained, placesAmong } from '@shared/data/class-names';
 import type { RgbaImage } from '@shared/data/digits/ink';
 import type { ImageSet, Images } from '@shared/data/image-set';
 import { inputOf } from '@shared/data/input-of';
@@ -65,12 +65,12 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation, tell: (text) => found.push(text) });
   if (files.length === 0) assertFits({ spec }, given.submission ? (dataset.unlabelled ?? dataset.test).shape : dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
-  const names = namesOf(spec, dataset);
+  const names = namesOfTrained(spec.network.classes, dataset.training.classes);
   if (given.submission) {
     found.forEach(note);
     return submit(given.submission, classifier, names, dataset, given.json);
   }
-  const questions = pictures.length > 0 ? pictures.map((each) => ofPicture(each, spec)) : fromTestSet(dataset.test, given.count);
+  const questions = pictures.length > 0 ? pictures.map((each) => ofPicture(each, spec)) : fromTestSet(dataset.test, names, given.count);
   found.forEach(note);
   const predictions = questions.map(({ source, image, true: label }) => {
     const probabilities = classifier.probabilities(image)[0] ?? [];
@@ -88,19 +88,15 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
 /** Of classes that are called by their numbers, those. */
 const named = (name: string): string | number => (/^(0|[1-9]\d{0,2})$/.test(name) ? Number(name) : name);
 
-/** A network's own, or those of the images where it has none: classes that are only counted go by the names of the data. */
-function namesOf({ network: { classes } }: RunSpec, { training }: LoadedDataset): readonly string[] {
-  const isCounted = classes.every((name, index) => name === String(index));
-  return isCounted && classes.length === training.classes.length && placesAmong(classes, training.classes) ? training.classes : classes;
-}
-
 function ofPicture({ path, picture }: { readonly path: string; readonly picture: RgbaImage }, { network }: RunSpec): Question {
   const image = inputOf(picture, network);
   if (!image) throw new ImageError(basename(path), phrase`holds no ink; draw a digit that stands out from the paper`);
   return { source: path, image };
 }
 
-function fromTestSet(test: ImageSet, wanted: number): Question[] {
+/** By the names of the network, where it knows the classes. */
+function fromTestSet(set: ImageSet, names: readonly string[], wanted: number): Question[] {
+  const test = placesAmong(names, set.classes) ? labelledAs(set, names) : set;
   return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
     source: `test ${index}`,
     image: test.image(index),

@@ -3,7 +3,7 @@ import type { Dataset } from '@shared/data/image-set';
 import { formatOfName } from '@shared/exchange/format-of-name';
 import { exportFormats } from '@shared/exchange/networks/export-parameters';
 import { phrase } from '@shared/phrase';
-import { dataSizeOf, fitToData, withNames } from '@shared/spec/examine-data';
+import { dataSizeOf, fitToData, withNames, withTrainedNames } from '@shared/spec/examine-data';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
@@ -219,13 +219,15 @@ async function furtherTraining(path: string, spec: RunSpec, given: TrainOptions,
   const found = await loadParameters(path, dataset, { spec: isChosen ? spec : undefined });
   const { tensors } = found;
   const { scaling } = found.spec.data;
+  const { network } = withTrainedNames(found.spec, dataset.training);
   if (isChosen && scaling !== spec.data.scaling)
     throw new UsageError(
       phrase`${spec.data.scaling}: ${basename(path)} takes inputs scaled "${scaling}"; use that to train it further`,
       'data.scaling',
     );
-  if (isChosen) return { spec, parameters: tensors };
-  return { spec: parseRunSpec({ ...spec, network: found.spec.network, data: { ...spec.data, scaling } }), parameters: tensors };
+  const { classes, recipe } = network;
+  if (isChosen) return { spec: parseRunSpec({ ...spec, network: { ...spec.network, classes, recipe } }), parameters: tensors };
+  return { spec: parseRunSpec({ ...spec, network, data: { ...spec.data, scaling } }), parameters: tensors };
 }
 
 /** Presets fit themselves to the images there are; a spec of the user's own says what it wants, and is told their names. */

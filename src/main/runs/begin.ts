@@ -166,7 +166,7 @@ async function resumeHeld(folder: string, held: Hold, { dataset, createTeam, onT
   const { checkpoint, damage } = await newestCheckpoint(folder);
   const changes = change ? withChange(record.changes, { iteration: checkpoint.iteration, spec: change }) : record.changes;
   if (change) assertChangeable(specAt(record.spec, record.changes, checkpoint.iteration), change);
-  const images = await withDrawings(dataset, record.spec, drawingsOf(folder));
+  const images = await withDrawings(dataset, record.spec, drawingsOf(folder), 'own');
   const session = new TrainingSession({ spec: record.spec, dataset: images, createTeam, resume: checkpoint, changes });
   const seconds = await cutMetrics(folder, checkpoint);
   await removeFinal(folder);

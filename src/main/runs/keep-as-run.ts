@@ -3,7 +3,7 @@
 import { rm } from 'node:fs/promises';
 import type { ExportedNetwork } from '@shared/exchange/networks/export-parameters';
 import { engine } from '@shared/kernels/engines';
-import { type DataSize, dataSizeOf, examineData, withNames } from '@shared/spec/examine-data';
+import { type DataSize, dataSizeOf, examineData, withTrainedNames } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import type { Evaluation } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
@@ -16,7 +16,7 @@ export async function keepAsRun(
   { spec, tensors, test }: ExportedNetwork & { readonly test: Evaluation },
   dataset: LoadedDataset,
 ): Promise<string> {
-  const named = withNames({ ...spec, data: { ...spec.data, drawings: false } }, { classes: dataset.training.classes });
+  const named = withTrainedNames({ ...spec, data: { ...spec.data, drawings: false } }, dataset.training);
   const begun = fitted(named, dataSizeOf({ ...dataset, drawings: undefined }));
   const createTeam = soloTeam(engine.create);
   const trouble: Error[] = [];

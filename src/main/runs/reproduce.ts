@@ -47,7 +47,7 @@ export async function reproduceRun(
   const session = new TrainingSession({
     spec,
     changes,
-    dataset: await withDrawings(dataset, spec, drawingsOf(folder)),
+    dataset: await withDrawings(dataset, spec, drawingsOf(folder), 'own'),
     createTeam,
     parameters: initial ?? undefined,
     evaluations: { eachEpoch: [], atEnd: [] },

@@ -9,12 +9,20 @@ export const numbered = (count: number): string[] => Array.from({ length: count 
 
 const isNumbered = (classes: readonly string[]) => classes.every((name, index) => name === String(index));
 
-/** At each class of `data`, its place among the classes of a network; null where the network does not know one of them. */
+/**
+ * At each class of `data`, its place among the classes of a network; null where the network does not know one of them. Where
+ * one of the two only counts its classes, and they share no name, they go by their places.
+ */
 export function placesAmong(network: readonly string[], data: readonly string[]): readonly number[] | null {
   const places = data.map((name) => network.indexOf(name));
   if (!places.includes(-1)) return places;
-  return network.length === data.length && (isNumbered(network) || isNumbered(data)) ? data.map((_, index) => index) : null;
+  const isCounted = network.length === data.length && (isNumbered(network) || isNumbered(data));
+  return isCounted && places.every((place) => place === -1) ? data.map((_, index) => index) : null;
 }
+
+/** What a trained network's classes are called: by itself, or as the images' where it only counts them. */
+export const namesOfTrained = (network: readonly string[], data: readonly string[]): readonly string[] =>
+  isNumbered(network) && network.length === data.length && placesAmong(network, data) ? data : network;
 
 /** Why a network cannot tell these images apart; null where it can. */
 export function classMisfit(network: readonly string[], data: readonly string[]): Phrase | null {
@@ -52,14 +60,14 @@ export function classCounts({ classes, labels }: Pick<ImageSet, 'classes' | 'lab
 }
 
 /**
- * The parts of a dataset by the classes of a network that has more of them than the images are of, as an older Kasane counted ten
- * whatever there were; as they are where there are as many, which go by their places.
+ * The parts of a dataset by the classes of a network, which may have them in another order, or more of them, as an older Kasane
+ * counted ten whatever there were; as they are where it does not know them.
  */
 export function byClasses(
   { training, validation, test }: Dataset,
   network: readonly string[],
 ): Pick<Dataset, 'training' | 'validation' | 'test'> {
-  const isKnown = network.length === training.classes.length || placesAmong(network, training.classes) === null;
-  const by = (set: ImageSet) => (isKnown ? set : labelledAs(set, network));
+  const isUnknown = placesAmong(network, training.classes) === null;
+  const by = (set: ImageSet) => (isUnknown ? set : labelledAs(set, network));
   return { training: by(training), test: by(test), ...(validation && { validation: by(validation) }) };
 }

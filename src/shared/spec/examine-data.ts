@@ -1,4 +1,5 @@
 /** Whether a spec and the images there are fit each other. */
+import { namesOfTrained } from '../data/class-names';
 import { type Dataset, type ImageSet, sameShape } from '../data/image-set';
 import type { Recipe } from '../data/recipe';
 import { shapeText } from '../nn/shape';
@@ -37,6 +38,12 @@ export function withNames(spec: RunSpec, size: Pick<DataSize, 'classes' | 'recip
   const wanted = size.recipe ?? recipe;
   if (recipe === wanted && classes.every((name, index) => name === size.classes[index])) return spec;
   return { ...spec, network: { ...spec.network, classes: [...size.classes], recipe: wanted } };
+}
+
+/** The same of a trained network, whose numbers stand for its classes: it has its own names, if it has any. */
+export function withTrainedNames(spec: RunSpec, { classes }: Pick<DataSize, 'classes'>): RunSpec {
+  const names = namesOfTrained(spec.network.classes, classes);
+  return names === spec.network.classes ? spec : { ...spec, network: { ...spec.network, classes: [...names] } };
 }
 
 /**

@@ -17,7 +17,7 @@ import { problemText } from '../design/state/problem-text';
 import { replaceDesign } from '../design/state/replace-design';
 import { drawingCount } from '../draw/state/drawings-store';
 import { inspectModel } from '../inspect/state/inspection';
-import { beginsWithImported } from './state/imported';
+import { asImported, beginsWithImported } from './state/imported';
 
 const isIn = ({ studio }: Context, ...phases: readonly (string | undefined)[]) => phases.includes(runPhase(studio));
 
@@ -42,8 +42,7 @@ export const train: Action = {
       useView.getState().show('train');
       const { threads } = usePreferences.getState();
       await request('startTraining', {
-        spec,
-        from: beginsWithImported(spec) ? 'imported' : 'initial',
+        ...(beginsWithImported(spec) ? { spec: asImported(spec), from: 'imported' as const } : { spec, from: 'initial' as const }),
         ...(threads !== null && { threads }),
       });
       return null;

@@ -147,6 +147,9 @@ function readerOf({ name, array: { descr, shape, fortranOrder, data } }: NamedAr
   };
 }
 
+/** Scaled images reach a little beyond 1, or below 0. */
+const SLACK = 0.05;
+
 /** How numbers become bytes. */
 interface Scale {
   readonly factor: number;
@@ -160,16 +163,25 @@ function scaleOf(images: NamedArray, file: string): Scale {
   const read = readerOf(images, file);
   const count = images.array.shape.reduce((product, side) => product * side, 1);
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
+  let [beyond, fractions, outlier] = [0, 0, 0];
   for (let index = 0; index < count; index++) {
     const value = read(index);
+    if (value > 1 + SLACK && beyond++ === 0) outlier = index;
+    if (!Number.isInteger(value)) fractions += 1;
     if (!Number.isFinite(value))
       throw new DatasetError(file, phrase`${images.name} holds ${value} at place ${index}; expected finite numbers`);
     if (value < low) low = value;
     if (value > high) high = value;
   }
-  if (low >= 0 && high <= 1) return { factor: 255, shift: 0 };
-  if (low >= 0 && high <= 255) return { factor: 1, shift: 0 };
-  if (low >= -1 && high <= 1) return { factor: 127.5, shift: 127.5 };
+  if (low >= -SLACK && high <= 1 + SLACK) return { factor: 255, shift: 0 };
+  // A few that are larger by far would make all the others black.
+  if (low >= -1 - SLACK && fractions > 0 && beyond > 0 && beyond < count / 1000)
+    throw new DatasetError(
+      file,
+      phrase`${images.name} has values of 0 to 1, but ${read(outlier)} at place ${outlier} (${beyond} such in all); put those right first`,
+    );
+  if (low >= -SLACK && high <= 255 + SLACK) return { factor: 1, shift: 0 };
+  if (low >= -1 - SLACK && high <= 1 + SLACK) return { factor: 127.5, shift: 127.5 };
   throw new DatasetError(
     file,
     phrase`${images.name} has values from ${Number(low.toPrecision(4))} to ${Number(high.toPrecision(4))}; expected 0 to 255, 0 to 1 or −1 to 1: undo their normalisation first`,
@@ -185,8 +197,9 @@ function pixelsOf(images: NamedArray, file: string, { factor, shift }: Scale, op
   const size = layout.shape[0] * layout.shape[1] * layout.shape[2];
   const bytes = new Uint8Array(count * size);
   for (let index = 0; index < bytes.length; index++) {
-    const value = Math.round(read(index) * factor + shift);
-    if (!(value >= 0 && value <= 255))
+    const exact = read(index) * factor + shift;
+    const value = Math.min(255, Math.max(0, Math.round(exact)));
+    if (!(Math.abs(exact - value) <= Math.max(0.5, SLACK * factor)))
       throw new DatasetError(
         file,
         phrase`${images.name}: value ${read(index)} of image ${Math.floor(index / size)}, expected the range of the training images`,

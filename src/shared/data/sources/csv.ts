@@ -39,8 +39,9 @@ interface Table {
   /** Columns that are no pixels, beside the labels: a running number. */
   readonly skipped: number;
   readonly shape: ImageShape;
-  /** Whether values go from 0 to 1. */
+  /** Whether values go from 0 to 1, and whether that is sure: of whole numbers alone 0 and 1 may be the darkest two. */
   readonly isUnit: boolean;
+  readonly isSure: boolean;
 }
 
 export const csv: Source = {
@@ -119,9 +120,13 @@ async function tableOf(file: SourceFile, { label: wanted }: DataOptions): Promis
   const inner = body.slice(0, 50).flatMap((row) => row.filter((_, column) => column !== found.label && column >= found.skipped));
   const numbers = inner.map(Number).filter(Number.isFinite);
   if (numbers.length < inner.length / 2) return null;
-  const isUnit = numbers.some((value) => !Number.isInteger(value)) || numbers.every((value) => value <= 1);
-  return { file, separator: separator.charCodeAt(0), hasHeader, columns, isUnit: isUnit && numbers.every((value) => value <= 1), ...found };
+  const isUnit = numbers.filter((value) => value > 1 + SLACK).length <= numbers.length / 1000;
+  const isSure = isUnit && numbers.some((value) => !Number.isInteger(value));
+  return { file, separator: separator.charCodeAt(0), hasHeader, columns, isUnit, isSure, ...found };
 }
+
+/** Scaled images reach a little beyond 1. */
+const SLACK = 0.05;
 
 /** Cells of a line, with quotes taken off. */
 const cellsOf = (line: string, separator: string): string[] => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
@@ -190,7 +195,8 @@ async function readTables(parts: Parts, options: DataOptions, { trainingOnly, pr
   const all = labelled.map(([, { labels }]) => labels);
   const areNumbers = all.every((labels) => labels.every((label) => label !== '' && Number.isFinite(Number(label))));
   const texts = areNumbers ? [] : [...new Set(all.flat())].toSorted(byName);
-  const numbersOf = (labels: readonly string[]) => Int32Array.from(labels, (label) => (areNumbers ? Number(label) : texts.indexOf(label)));
+  const numbersOf = (labels: readonly string[]) =>
+    Float64Array.from(labels, (label) => (areNumbers ? Number(label) : texts.indexOf(label)));
   const numbers = Object.fromEntries(labelled.map(([part, { labels }]) => [part, numbersOf(labels)]));
   const names = areNumbers ? undefined : new Map(distinct(texts).map((text, index) => [index, text]));
   const classes = labelled.length > 0 ? classesOf(Object.values(numbers), name, names) : null;
@@ -308,7 +314,7 @@ async function readRows(table: Table, progress: (share: number) => void, signal?
 
 /** Puts the pixels of a line at `at` of `into`; gives its label as text, or what is wrong with the line. */
 function readLine(bytes: Uint8Array, from: number, to: number, table: Table, into: Uint8Array, at: number): string | Phrase {
-  const { separator, columns, label, skipped, isUnit } = table;
+  const { separator, columns, label, skipped, isUnit, isSure } = table;
   let [column, start, pixel, text] = [0, from, at, ''];
   const end = at + table.shape[0] * table.shape[1] * table.shape[2];
   while (start <= to) {
@@ -326,7 +332,8 @@ function readLine(bytes: Uint8Array, from: number, to: number, table: Table, int
       if (text === '') return phrase`has no label`;
     } else if (column >= skipped) {
       if (!isPlain || stop === start) value = Number(cellText(bytes, start, stop) || Number.NaN);
-      if (isUnit && value > 1) throw new BeyondUnit();
+      if (isUnit && value > 1 && !isSure) throw new BeyondUnit();
+      if (isUnit && value > 1 && value <= 1 + SLACK) value = 1;
       const byte = Math.round(isUnit ? value * 255 : value);
       if (!(byte >= 0 && byte <= 255))
         return phrase`value ${cellText(bytes, start, stop) || 'nothing'} in column ${column + 1}, expected ${isUnit ? '0 to 1' : '0 to 255'}`;

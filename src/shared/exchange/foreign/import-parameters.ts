@@ -13,7 +13,7 @@ import { elementCount, type NamedTensor, parameterName } from '../../nn/paramete
 import { featuresOf, shapeText } from '../../nn/shape';
 import { stackParameters } from '../../nn/stack';
 import { phrase } from '../../phrase';
-import { dataSizeOf, fitToData, withNames } from '../../spec/examine-data';
+import { dataSizeOf, fitToData, withNames, withTrainedNames } from '../../spec/examine-data';
 import { parseRunSpec, SpecError } from '../../spec/parse-run-spec';
 import { presetSpec, presets } from '../../spec/presets';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec, SPEC_VERSION } from '../../spec/run-spec';
@@ -60,7 +60,7 @@ export function importParameters(bytes: Uint8Array, file: string, sources: Impor
   const found = read.told
     ? toldNetwork(read, file, sources)
     : sources.spec
-      ? readingsOf(withNames(sources.spec, sources.dataset.training), read, file)
+      ? readingsOf(withTrainedNames(sources.spec, sources.dataset.training), read, file)
       : (denseCandidates(read, file, sources) ?? designCandidates(read, file, sources));
   const { candidate, recognition } = decide(found, sources);
   const { spec, tensors } = candidate;

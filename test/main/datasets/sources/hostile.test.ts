@@ -86,6 +86,53 @@ describe('a table', () => {
   });
 });
 
+describe('values of 0 to 1', () => {
+  const unit = (label: number, change: (value: number, pixel: number) => number = (value) => value) =>
+    [label, ...Array.from({ length: 64 }, (_, pixel) => change(((pixel * 3 + label) % 101) / 100, pixel))].join(',');
+  const most = (pixels: Uint8Array | undefined) => Math.max(...(pixels ?? [0]));
+
+  it('of a table stay that where one is a hair above 1, and where one is damaged its line is left out', async () => {
+    const lines = [...Array.from({ length: 20 }, (_, at) => unit(at % 3)), unit(1, (value, pixel) => (pixel === 5 ? 1.0000001 : value))];
+    const hair = await readFiles({ 'unit.csv': lines.join('\n') });
+    expect([most(hair.training?.pixels), hair.leftOut]).toEqual([255, []]);
+    const torn = await readFiles({ 'unit.csv': [...lines, unit(2, (value, pixel) => (pixel === 5 ? 7 : value))].join('\n') });
+    expect([most(torn.training?.pixels), torn.leftOut.map(({ reason }) => say(reason))]).toEqual([
+      255,
+      ['value 7 in column 7, expected 0 to 1'],
+    ]);
+  });
+
+  it('of a table whose first rows are dark are found to be of 0 to 255 further down', async () => {
+    const dark = (label: number) => [label, ...Array.from({ length: 64 }, (_, pixel) => pixel % 2)].join(',');
+    const lines = [...Array.from({ length: 300 }, (_, at) => dark(at % 3)), row(1)];
+    expect(most((await readFiles({ 'dark.csv': lines.join('\n') })).training?.pixels)).toBeGreaterThan(150);
+  });
+
+  it('of labels that are no whole numbers are refused', async () => {
+    const lines = Array.from({ length: 20 }, (_, at) => row(at % 3).replace(/^(\d)/, '$1.6'));
+    await expect(readFiles({ 'fractions.csv': lines.join('\n') }, { label: 'first' })).rejects.toThrow(/label 0\.6/);
+  });
+
+  const floats = (change: (value: number, at: number) => number) => {
+    const values = Float32Array.from({ length: 20 * 64 }, (_, at) => change((at % 101) / 100, at));
+    return zipSync({
+      'x_train.npy': npy('(20, 8, 8)', new Uint8Array(values.buffer), '<f4'),
+      'y_train.npy': npy(
+        '(20,)',
+        Uint8Array.from({ length: 20 }, (_, at) => at % 3),
+      ),
+    });
+  };
+
+  it('of an array stay that where one is a hair above 1, and are refused where one is damaged', async () => {
+    const hair = await readFiles({ 'set.npz': floats((value, at) => (at === 77 ? 1.0000002 : at === 78 ? -1e-7 : value)) });
+    expect(most(hair.training?.pixels)).toBe(255);
+    await expect(readFiles({ 'set.npz': floats((value, at) => (at === 77 ? 7 : value)) })).rejects.toThrow(
+      'x_train has values of 0 to 1, but 7 at place 77 (1 such in all); put those right first',
+    );
+  });
+});
+
 describe('pictures', () => {
   const sound = (level: number) => encode({ width: 10, height: 10, channels: 1, depth: 8, data: new Uint8Array(100).fill(level) });
 
@@ -111,8 +158,8 @@ describe('pictures', () => {
 });
 
 /** An array of bytes as NumPy writes it. */
-function npy(shape: string, bytes: Uint8Array): Uint8Array {
-  const header = `${`{'descr': '|u1', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117)}\n`;
+function npy(shape: string, bytes: Uint8Array, descr = '|u1'): Uint8Array {
+  const header = `${`{'descr': '${descr}', 'fortran_order': False, 'shape': ${shape}, }`.padEnd(117)}\n`;
   return Uint8Array.of(0x93, ...text('NUMPY'), 1, 0, header.length, 0, ...text(header), ...bytes);
 }
 

@@ -1,5 +1,6 @@
 import { precisions } from '@shared/analysis/precision';
 import type { PrecisionRow } from '@shared/contracts/state';
+import { labelledAs } from '@shared/data/class-names';
 import { createClassifier } from '@shared/training/classifier';
 import { assertFits } from '../../../models/fits';
 import { threadTeam } from '../../../threads/team';
@@ -10,8 +11,9 @@ import type { QuestionFunction } from '.';
 export const lowerPrecision: QuestionFunction<'lowerPrecision'> = async ({ model: id, set, of }, context) => {
   const { surroundings, progress, signal } = context;
   const model = await context.model(id);
-  const { images } = await selectionOf(set, of ? await context.model(of) : model, surroundings.folders);
-  assertFits(model, images.shape);
+  const { images: selected } = await selectionOf(set, of ? await context.model(of) : model, surroundings.folders);
+  assertFits(model, selected.shape);
+  const images = labelledAs(selected, model.spec.network.classes);
   const rows: PrecisionRow[] = [];
   let full: Uint8Array | null = null;
   for (const [index, { id: precision, round, bytes }] of precisions.entries()) {
