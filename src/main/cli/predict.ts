@@ -2,7 +2,7 @@ import { basename } from 'node:path';
 import { byteAt } from '@shared/at';
 import { labelledAs, namesOfTrained, placesAmong } from '@shared/data/class-names';
 import type { RgbaImage } from '@shared/data/digits/ink';
-import type { ImageSet, Images } from '@shared/data/image-set';
+import type { ImageSet } from '@shared/data/image-set';
 import { inputOf } from '@shared/data/input-of';
 import { ImageError } from '@shared/data/pictures/png';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
@@ -105,7 +105,7 @@ function fromTestSet(set: ImageSet, names: readonly string[], wanted: number): Q
 }
 
 async function submit(path: string, classifier: Classifier, names: readonly string[], dataset: LoadedDataset, json = false): Promise<void> {
-  const images: Images | undefined = dataset.unlabelled;
+  const images = dataset.unlabelled;
   if (!images)
     throw new UsageError(phrase`${basename(dataset.folder)}: holds no images without labels; give the table to predict (test.csv)`, 'data');
   await writeText(path, submissionCsv(classifier, images, names));

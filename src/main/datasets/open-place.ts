@@ -1,7 +1,7 @@
 /** From a place of any kind to a dataset: recognised by the list of sources, read, and a test part put aside where it has none. */
 import { basename } from 'node:path';
 import { putAside } from '@shared/data/batches/put-aside';
-import { ImageSet, type Images } from '@shared/data/image-set';
+import { ImageSet, type UnlabelledImages } from '@shared/data/image-set';
 import { isPicture } from '@shared/data/pictures/decode';
 import { type Recipe, recipeOf } from '@shared/data/recipe';
 import { sources } from '@shared/data/sources';
@@ -31,7 +31,7 @@ export interface OpenedPlace {
   readonly training: ImageSet;
   readonly validation: ImageSet | undefined;
   readonly test: ImageSet;
-  readonly unlabelled: Images | undefined;
+  readonly unlabelled: UnlabelledImages | undefined;
   /** The label of its source. */
   readonly source: string;
   readonly reason: Phrase;

@@ -93,15 +93,21 @@ function joined(before: Uint8Array, more: Uint8Array): Uint8Array {
   return all;
 }
 
-/** Images that nobody has labelled. */
+/** Images, whatever they are of. */
 export type Images = Pick<ImageSet, 'count' | 'shape' | 'pixels'>;
+
+/** Images that nobody has labelled. */
+export interface UnlabelledImages extends Images {
+  /** What each is called where predictions are handed in; left out where they are numbered from 1 on. */
+  readonly ids?: readonly string[] | undefined;
+}
 
 export interface Dataset {
   readonly training: ImageSet;
   readonly test: ImageSet;
   /** Where a dataset brings its own, nothing is held back of its training images. */
   readonly validation?: ImageSet | undefined;
-  readonly unlabelled?: Images | undefined;
+  readonly unlabelled?: UnlabelledImages | undefined;
   /** Where it is known. */
   readonly recipe?: Recipe | undefined;
   /** Of the user's own hand, to train on beside the others where a spec says so. */

@@ -41,6 +41,8 @@ const keptSchema = z.strictObject({
   /** What the source calls each of them. */
   found: z.array(z.string()).min(2).max(MOST_CLASSES),
   counts: z.strictObject({ training: count, validation: count, test: count, unlabelled: count }),
+  /** What images without labels are called; null where they are numbered. */
+  ids: z.array(z.string().max(200)).nullable(),
   /** MD5 of each part, as of IDX files. */
   checksums: z.record(z.string(), z.string()),
   aside: z.strictObject({ share: z.number(), seed: z.int(), keys: z.array(z.string()) }).nullable(),
@@ -123,6 +125,7 @@ function recordOf({ name, place, options, fingerprint, opened, classes, withImag
     classes: [...classes],
     found: [...training.classes],
     counts: { training: training.count, validation: validation?.count ?? 0, test: test.count, unlabelled: unlabelled?.count ?? 0 },
+    ids: unlabelled?.ids ? [...unlabelled.ids] : null,
     checksums: { ...about.checksums },
     aside: about.aside && { ...about.aside, keys: [...about.aside.keys] },
     recipe: about.recipe,
@@ -185,6 +188,9 @@ export async function readKeptImages(folder: string, record: KeptRecord, trainin
     ...{ training, source, reason, leftOut, leftOutCount, recipe, aside, checksums },
     validation: await labelled('validation'),
     test: (await labelled('test')) ?? training.pick([]),
-    unlabelled: counts.unlabelled > 0 && !trainingOnly ? parseImages(await bytesOf(files('unlabelled').images)) : undefined,
+    unlabelled:
+      counts.unlabelled > 0 && !trainingOnly
+        ? { ...parseImages(await bytesOf(files('unlabelled').images)), ids: record.ids ?? undefined }
+        : undefined,
   };
 }

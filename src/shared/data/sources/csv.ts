@@ -175,6 +175,8 @@ interface Rows {
   readonly pixels: Uint8Array;
   /** As text where a label is no number. */
   readonly labels: readonly string[];
+  /** The running number that the table has, or the line's among those of data. */
+  readonly ids: readonly string[];
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
 }
@@ -222,7 +224,7 @@ async function readTables(parts: Parts, options: DataOptions, { trainingOnly, pr
     training: trained ?? null,
     validation: part('validation'),
     test: part('test'),
-    unlabelled: bare && { shape, count: bare.count, pixels: upright(bare.pixels) },
+    unlabelled: bare && { shape, count: bare.count, pixels: upright(bare.pixels), ids: bare.ids },
     leftOut: leftOut.flatMap((each) => each.leftOut).slice(0, MOST_LEFT_OUT),
     leftOutCount: leftOut.reduce((sum, each) => sum + each.leftOutCount, 0),
   };
@@ -247,10 +249,13 @@ const BLOCK = 2048;
 
 async function readRows(table: Table, progress: (share: number) => void, signal?: AbortSignal): Promise<Rows> {
   const { file, hasHeader, shape } = table;
+  const isBare = table.label === null;
   const name = nameOf(file.path);
   const size = shape[0] * shape[1] * shape[2];
   const blocks: Uint8Array[] = [];
   const labels: string[] = [];
+  const ids: string[] = [];
+  let dataLine = 0;
   const leftOut: LeftOut[] = [];
   let [count, line, done, leftOutCount, filled] = [0, 0, 0, 0, 0];
   let rest = new Uint8Array();
@@ -259,6 +264,7 @@ async function readRows(table: Table, progress: (share: number) => void, signal?
     line += 1;
     if (to > from && bytes[to - 1] === RETURN) to -= 1;
     if (to === from || (line === 1 && hasHeader)) return;
+    dataLine += 1;
     const place = count % BLOCK;
     if (place === 0 && blocks.length * BLOCK === count) {
       assertReadable(name, count + 1, shape);
@@ -268,6 +274,7 @@ async function readRows(table: Table, progress: (share: number) => void, signal?
     const found = readLine(bytes, from, to, table, block, place * size);
     if (typeof found === 'string') {
       labels.push(found);
+      if (isBare) ids.push((table.skipped > 0 && firstCell(bytes, from, to, table.separator)) || String(dataLine));
       count += 1;
       return;
     }
@@ -309,7 +316,7 @@ async function readRows(table: Table, progress: (share: number) => void, signal?
     pixels.set(part, filled);
     filled += part.length;
   }
-  return { count, pixels, labels, leftOut, leftOutCount };
+  return { count, pixels, labels, ids, leftOut, leftOutCount };
 }
 
 /** Puts the pixels of a line at `at` of `into`; gives its label as text, or what is wrong with the line. */
@@ -345,6 +352,11 @@ function readLine(bytes: Uint8Array, from: number, to: number, table: Table, int
   }
   return column === columns ? text : phrase`${column} columns, expected ${columns}`;
 }
+
+const firstCell = (bytes: Uint8Array, from: number, to: number, separator: number): string => {
+  const end = bytes.subarray(from, to).indexOf(separator);
+  return cellText(bytes, from, end < 0 ? to : from + end);
+};
 
 /** A cell without its quotes and blanks. */
 function cellText(bytes: Uint8Array, from: number, to: number): string {

@@ -72,7 +72,12 @@ function sidesOf(sizes: readonly { readonly width: number; readonly height: numb
 
 export interface PictureParts {
   readonly shape: ImageShape;
-  readonly parts: Partial<Record<PartName, { readonly pixels: Uint8Array; readonly labels: Uint8Array; readonly count: number }>>;
+  readonly parts: Partial<
+    Record<
+      PartName,
+      { readonly pixels: Uint8Array; readonly labels: Uint8Array; readonly count: number; readonly places: readonly string[] }
+    >
+  >;
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
 }
@@ -90,19 +95,21 @@ export async function readPictures(
   const size = shape[0] * shape[1] * shape[2];
   const leftOut: LeftOut[] = [];
   let leftOutCount = 0;
-  const parts: Partial<Record<PartName, { pixels: Uint8Array; labels: Uint8Array; count: number }>> = {};
+  const parts: Partial<Record<PartName, { pixels: Uint8Array; labels: Uint8Array; count: number; places: readonly string[] }>> = {};
   let done = 0;
   for (const part of partNames) {
     const own = pictures.filter((picture) => picture.part === part);
     if (own.length === 0) continue;
     const [pixels, labels] = [new Uint8Array(own.length * size), new Uint8Array(own.length)];
     let count = 0;
+    const places: string[] = [];
     for await (const [picture, read] of aheadOf(own)) {
       signal?.throwIfAborted();
       try {
         if (read instanceof Error) throw read;
         pixels.set(await imageOf(read, picture.place, shape, options), count * size);
         labels[count] = picture.label;
+        places.push(picture.place);
         count += 1;
       } catch (error) {
         if (!(error instanceof KasaneError)) throw error;
@@ -111,7 +118,7 @@ export async function readPictures(
       }
       progress?.(++done / pictures.length);
     }
-    if (count > 0) parts[part] = { count, pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) };
+    if (count > 0) parts[part] = { count, places, pixels: pixels.subarray(0, count * size), labels: labels.subarray(0, count) };
   }
   if (Object.keys(parts).length === 0)
     throw new DatasetError(place, phrase`none of ${pictures.length} pictures can be read (${leftOut[0]?.reason ?? ''})`);

@@ -4,7 +4,7 @@
  * checked before memory is given to it.
  */
 import type { Phrase } from '../../phrase';
-import type { ImageShape, Images } from '../image-set';
+import type { ImageShape, UnlabelledImages } from '../image-set';
 import type { DataOptions } from './options';
 
 /** A file of a place. What was packed by gzip comes unpacked, however often and under whatever name. */
@@ -81,7 +81,7 @@ export interface FoundDataset {
   readonly training: FoundPart | null;
   readonly validation?: FoundPart | undefined;
   readonly test?: FoundPart | undefined;
-  readonly unlabelled?: Images | undefined;
+  readonly unlabelled?: UnlabelledImages | undefined;
   readonly leftOut: readonly LeftOut[];
   /** How many were left out, of which `leftOut` may list the first alone. */
   readonly leftOutCount?: number | undefined;

@@ -52,9 +52,34 @@ describe('pictures', () => {
     ]);
   });
 
+  it.each<[string, readonly string[], readonly string[]]>([
+    [
+      'folders in folders of the same name',
+      ['seg_train/seg_train/cat/0.png', 'seg_train/seg_train/dog/1.png', 'seg_test/seg_test/dog/2.png', 'seg_pred/seg_pred/3.png'],
+      ['cat', 'dog'],
+    ],
+    [
+      'names with more to them',
+      ['training_set/cats/0.png', 'training_set/dogs/1.png', 'test_set/dogs/2.png', 'test_set/cats/3.png'],
+      ['cats', 'dogs'],
+    ],
+    ['years and sizes', ['train2017/a/0.png', 'train2017/b/1.png', 'val2017/a/2.png', 'val2017/b/3.png'], ['a', 'b']],
+    [
+      'a copy of all beside them',
+      ['x/train/a/0.png', 'x/train/b/1.png', 'x/test/a/2.png', 'x/x/train/a/0.png', 'x/x/test/a/2.png'],
+      ['a', 'b'],
+    ],
+    ['no part: a class is called like one', ['bus/0.png', 'car/1.png', 'train/2.png'], ['bus', 'car', 'train']],
+    ['no part: classes begin like one', ['test_negative/0.png', 'test_positive/1.png'], ['test_negative', 'test_positive']],
+    ['no part: one of two classes is called like one', ['dev/0.png', 'ops/1.png'], ['dev', 'ops']],
+  ])('have the classes that people mean by %s', async (_what, names, classes) => {
+    expect((await readFiles(named(...names))).classes).toEqual(classes);
+  });
+
   it('of a test folder without classes are those that nobody labelled', async () => {
-    const { test, unlabelled } = await readFiles(named('train/a/0.png', 'train/b/1.png', 'test/2.png', 'test/3.png'));
-    expect([test, unlabelled?.count, levels(unlabelled)]).toEqual([undefined, 2, [20, 30]]);
+    const { test, unlabelled } = await readFiles(named('train/a/0.png', 'train/b/1.png', 'test/10.png', 'test/9.png'));
+    // In the order of their numbers, by which predictions are handed in.
+    expect([test, unlabelled?.count, levels(unlabelled), unlabelled?.ids]).toEqual([undefined, 2, [30, 20], ['9', '10']]);
   });
 
   it('in a zip are those of its folders, without what a Mac leaves in it', async () => {
