@@ -1,7 +1,8 @@
 /** What was packed by gzip, unpacked as often as it was packed, within limits. */
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { DatasetError } from '@shared/data/sources/dataset-error';
 import { phrase } from '@shared/phrase';
+import { Gunzip } from 'fflate';
 
 /** Twice happens; more is no way to pack anything. */
 const MOST_LAYERS = 4;
@@ -13,14 +14,27 @@ export const isGzip = (bytes: Uint8Array) => bytes[0] === 0x1f && bytes[1] === 0
 /** The first bytes of the content, `most` at most, of the first bytes of a file. Throws a DatasetError where they are damaged. */
 export function unpackedHead(name: string, head: Uint8Array, most: number): Uint8Array {
   let bytes = head;
-  for (let layer = 0; layer < MOST_LAYERS && isGzip(bytes); layer++) {
-    try {
-      bytes = gunzipSync(bytes, { finishFlush: constants.Z_SYNC_FLUSH, maxOutputLength: 2 ** 26 });
-    } catch (error) {
-      throw damaged(name, error);
-    }
-  }
+  // Of what is packed more than once, more must come out at first than is wanted in the end.
+  for (let layer = 0; layer < MOST_LAYERS && isGzip(bytes); layer++) bytes = firstUnpacked(name, bytes, Math.max(most, head.length));
   return bytes.subarray(0, most);
+}
+
+/** Bytes of gzip that are given at once where only the first are wanted: they make a few megabytes at most. */
+const SIP = 2 ** 12;
+
+function firstUnpacked(name: string, packed: Uint8Array, most: number): Uint8Array {
+  const parts: Uint8Array[] = [];
+  let length = 0;
+  const unpacking = new Gunzip((part) => {
+    parts.push(part);
+    length += part.length;
+  });
+  try {
+    for (let at = 0; at < packed.length && length < most; at += SIP) unpacking.push(packed.subarray(at, at + SIP));
+  } catch (error) {
+    throw damaged(name, error);
+  }
+  return Buffer.concat(parts);
 }
 
 /** All of it. Throws a DatasetError where that is more than `most` bytes, or damaged. */

@@ -13,7 +13,7 @@ import { unknownPlace } from '@shared/data/sources/unknown';
 import { type Phrase, phrase } from '@shared/phrase';
 import { imageKeys, imagesSum, labelsSum } from './image-keys';
 import { isOriginal } from './originals';
-import { filesOf, type PlaceFiles } from './place-files';
+import { filesOf, type PlaceFiles, withZips } from './place-files';
 
 export interface RecognisedPlace extends Pick<PlaceFiles, 'fingerprint'> {
   readonly source: Source;
@@ -46,14 +46,31 @@ export interface OpenedPlace {
 
 /** Throws a DatasetError that says what the place is where no source knows it. */
 export async function recognisePlace(paths: readonly string[], options: DataOptions): Promise<RecognisedPlace> {
-  const { files, fingerprint } = await filesOf(paths);
+  const place = await filesOf(paths);
+  const found = await recogniseFiles(place, options);
+  if (found.place) return found.place;
+  // What was downloaded and not unpacked.
+  const unpacked = await withZips(place);
+  const inZips = unpacked && (await recogniseFiles(unpacked, options));
+  if (inZips?.place) return inZips.place;
+  throw found.trouble ?? inZips?.trouble ?? (await unknownPlace(basename(paths[0] ?? ''), place.files));
+}
+
+/** A file that its source cannot read keeps no other source from the place: why is told where none knows it. */
+async function recogniseFiles({ files, fingerprint }: PlaceFiles, options: DataOptions) {
   const others = [];
   for (const file of files) if (!isPicture(await file.head(PICTURE_START))) others.push(file);
+  let trouble: DatasetError | null = null;
   for (const source of sources) {
-    const recognised = await source.recognise(source.readsPictures ? files : others, options);
-    if (recognised) return { source, recognised, fingerprint };
+    try {
+      const recognised = await source.recognise(source.readsPictures ? files : others, options);
+      if (recognised) return { place: { source, recognised, fingerprint }, trouble };
+    } catch (error) {
+      if (!(error instanceof DatasetError)) throw error;
+      trouble ??= error;
+    }
   }
-  throw await unknownPlace(basename(paths[0] ?? ''), files);
+  return { place: null, trouble };
 }
 
 export interface OpenOptions extends Reading {

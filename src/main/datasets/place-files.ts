@@ -1,6 +1,6 @@
 /** The files of a place: a folder with all below it, a zip with all in it, one file or several. */
 import { createHash } from 'node:crypto';
-import { createReadStream } from 'node:fs';
+import { createReadStream, type Dirent } from 'node:fs';
 import { open, readdir, stat } from 'node:fs/promises';
 import { basename, dirname, join, relative, sep } from 'node:path';
 import { DatasetError } from '@shared/data/sources/dataset-error';
@@ -37,13 +37,35 @@ export async function filesOf(paths: readonly string[]): Promise<PlaceFiles> {
   const found = await stat(first).catch((error: NodeJS.ErrnoException) => {
     throw new DatasetError(first, error.code === 'ENOENT' ? phrase`there is no such folder or file` : error.message);
   });
-  if (found.isDirectory()) return ofDisk(first, await below(first, first, 0));
+  if (paths.length === 1 && found.isDirectory()) return ofDisk(first, await below(first, first, 0));
   if (paths.length === 1) {
     const zipped = await zipAt(first);
     if (zipped)
       return { files: zipped, folder: dirname(first), fingerprint: fingerprintOf([[basename(first), found.size, found.mtimeMs]]) };
   }
-  return ofDisk(dirname(first), await Promise.all(paths.map(async (path) => entryOf(dirname(first), path))));
+  const root = dirname(first);
+  const entries: Entry[] = [];
+  for (const path of paths) {
+    const isFolder = await stat(path).then(
+      (each) => each.isDirectory(),
+      () => false,
+    );
+    entries.push(...(isFolder ? await below(root, path, 0) : [await entryOf(root, path)]));
+  }
+  return ofDisk(root, entries);
+}
+
+/** The files with those in zips that lie among them, each zip in place of a folder; null where there is none. */
+export async function withZips({ files, folder, fingerprint }: PlaceFiles): Promise<PlaceFiles | null> {
+  const found: SourceFile[] = [];
+  for (const file of files) {
+    const zipped = /\.zip$/i.test(file.path) ? await zipAt(join(folder, file.path)) : null;
+    const around = file.path.replace(/\.zip$/i, '');
+    found.push(...(zipped?.map((each) => ({ ...each, path: `${around}/${each.path}` })) ?? [file]));
+  }
+  return found.length === files.length && found.every((file, index) => file === files[index])
+    ? null
+    : { files: found, folder, fingerprint };
 }
 
 interface Entry {
@@ -65,15 +87,19 @@ async function below(root: string, folder: string, depth: number): Promise<Entry
   const entries = (await readdir(folder, { withFileTypes: true }))
     .filter(({ name }) => !isLitter(name))
     .toSorted((a, b) => (a.name < b.name ? -1 : 1));
-  const files = entries.filter((entry) => !entry.isDirectory()).map(({ name }) => join(folder, name));
+  const isFolder = async (entry: Dirent) =>
+    entry.isDirectory() || (entry.isSymbolicLink() && ((await stat(join(folder, entry.name)).catch(() => null))?.isDirectory() ?? false));
+  const folders: string[] = [];
+  const files: string[] = [];
+  for (const entry of entries) ((await isFolder(entry)) ? folders : files).push(join(folder, entry.name));
   for (let at = 0; at < files.length; at += AT_ONCE) {
     const some = files
       .slice(at, at + AT_ONCE)
       .map(async (full) => ((await stat(full).catch(() => null))?.isFile() ? entryOf(root, full) : null));
     found.push(...(await Promise.all(some)).filter((each) => each !== null));
   }
-  for (const entry of entries.filter((each) => each.isDirectory())) {
-    if (depth < DEEPEST) found.push(...(await below(root, join(folder, entry.name), depth + 1)));
+  for (const inner of folders) {
+    if (depth < DEEPEST) found.push(...(await below(root, inner, depth + 1)));
     if (found.length > MOST_FILES)
       throw new DatasetError(root, phrase`holds more than ${MOST_FILES} files; open the folder that the images are in`);
   }

@@ -110,7 +110,8 @@ describe('a dataset that took long to read', () => {
   });
 
   it('is whole though its training images alone were asked for before', async () => {
-    writeFiles(place, { ...pictures(60), 'test/1.png': picture(500), 'test/2.png': picture(501) });
+    writeFiles(join(place, 'train'), pictures(60));
+    writeFiles(place, { 'test/1.png': picture(500), 'test/2.png': picture(501) });
     const training = await loadTrainingSet(place, LONG);
     expect([training.training.count, (await listKept(root)).map(({ record }) => record.hasImages)]).toEqual([50, [false]]);
     for (let time = 0; time < 2; time++) expect((await loadDataset(place, LONG)).unlabelled?.count).toBe(2);
