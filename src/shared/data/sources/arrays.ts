@@ -5,7 +5,7 @@ import type { NumpyArray } from '../../formats/npy';
 import { type Phrase, phrase } from '../../phrase';
 import type { ImageShape } from '../image-set';
 import { DatasetError } from './dataset-error';
-import { classesOf, placed } from './labels';
+import { byName, classesOf, distinct, placed } from './labels';
 import type { DataOptions } from './options';
 import { assertReadable, channelsLast, roughness, squareOf, transposed } from './shape';
 import { type FoundDataset, type FoundPart, type PartName, partNamed, type SourceFile } from './source';
@@ -20,6 +20,8 @@ export interface NamedArray {
 export interface ArrayParts {
   readonly parts: Partial<Record<PartName, { readonly images: NamedArray; readonly labels: NamedArray | null }>>;
   readonly reason: Phrase;
+  /** The names of the classes, by their numbers, where they lie beside the arrays. */
+  readonly names?: readonly string[] | undefined;
 }
 
 const countOf = ({ array: { shape } }: NamedArray) => shape[0] ?? 0;
@@ -41,6 +43,16 @@ const isLabels = ({ shape }: NumpyArray) =>
   shape.length === 1 ||
   (shape.length === 2 && ((shape[1] ?? 0) === 1 || ((shape[1] ?? 0) >= 2 && (shape[1] ?? 0) <= 256 && !squareOf(shape[1] ?? 0))));
 
+/** How much an array beside images is what they are labelled by: by its name first, then by its shape. */
+function likeLabels({ name, array: { shape, descr } }: NamedArray): number {
+  if (/(^|[^a-z])(ids?|index|indices|weights?|coords?|bbox|boxes|sizes?|filenames?|paths?)([^a-z]|$)/i.test(name)) return 0;
+  const isNamed = /(^|[^a-z])(y|labels?|targets?|class|classes)([^a-z]|$)/i.test(name);
+  const isWhole = /[bui]\d+$|U|S/.test(descr);
+  return (
+    1 + (isNamed ? 8 : soundsLikeLabels(name) ? 4 : 0) + (shape.length === 1 ? 2 : 0) + (isWhole ? 1 : 0) + (/fine/i.test(name) ? 0.5 : 0)
+  );
+}
+
 const soundsLikeLabels = (name: string) => /label|target|class|(^|[^a-z])y([^a-z]|$)/i.test(name);
 
 /** Null where no array is images. Throws a DatasetError where images have no labels. */
@@ -55,7 +67,9 @@ export function partsOf(arrays: readonly NamedArray[], file: string): ArrayParts
     const named = partNamed(each.name.replaceAll('_', ' '));
     const part = named ?? unnamed.find((name) => !parts[name]);
     if (!part || parts[part]) continue;
-    const fits = [...free].filter((labels) => countOf(labels) === countOf(each));
+    const fits = [...free]
+      .filter((labels) => countOf(labels) === countOf(each) && likeLabels(labels) > 0)
+      .toSorted((a, b) => likeLabels(b) - likeLabels(a));
     const labels =
       fits.find(({ name }) => (partNamed(name.replaceAll('_', ' ')) ?? 'training') === (named ?? 'training')) ??
       (named ? undefined : fits[0]);
@@ -82,23 +96,30 @@ export function partsOf(arrays: readonly NamedArray[], file: string): ArrayParts
   }
   if (parts.validation && !parts.validation.labels) delete parts.validation;
   const listed = Object.values(parts).flatMap(({ images: x, labels }) => [x, ...(labels ? [labels] : [])]);
+  const named = arrays.find(({ name }) => /(class|label|category).?names?$|^categories$/i.test(name));
+  const names = named && textsIn(named.array);
   return {
     parts,
+    ...(names && { names: distinct(names) }),
     reason: phrase`arrays whose shapes say images and labels: ${listed.map(({ name, array }) => `${name} ${array.shape.join('×')}`).join(', ')}`,
   };
 }
 
 /** Throws a DatasetError that names the array and what was expected. */
-export function readParts({ parts }: ArrayParts, file: string, options: DataOptions): FoundDataset {
+export function readParts({ parts, names }: ArrayParts, file: string, options: DataOptions): FoundDataset {
   const training = parts.training ?? parts.unlabelled;
   if (!training) throw new DatasetError(file, phrase`holds no images`);
   const scale = scaleOf(training.images, file);
   const shaped = pixelsOf(training.images, file, scale, options);
+  const texts = [
+    ...new Set(Object.values(parts).flatMap(({ labels }) => (labels && textsIn(labels.array)?.map((text) => text.trim())) ?? [])),
+  ].toSorted(byName);
   const labelsOfPart = Object.fromEntries(
-    Object.entries(parts).map(([part, { labels }]) => [part, labels ? labelNumbers(labels, file) : null]),
+    Object.entries(parts).map(([part, { labels }]) => [part, labels ? labelNumbers(labels, file, texts) : null]),
   );
   const given = Object.values(labelsOfPart).filter((labels) => labels !== null);
-  const classes = given.length === 0 ? null : classesOf(given, file);
+  const known = texts.length > 0 ? distinct(texts) : names;
+  const classes = given.length === 0 ? null : classesOf(given, file, known && new Map(known.map((name, index) => [index, name])));
   const part = (name: PartName): FoundPart | undefined => {
     const found = parts[name];
     const labels = labelsOfPart[name];
@@ -215,17 +236,66 @@ function pixelsOf(images: NamedArray, file: string, { factor, shift }: Scale, op
   return { order, ...(options.transpose === 'yes' ? transposed(upright, layout.shape) : { shape: layout.shape, pixels: upright }) };
 }
 
-/** One number an image; of a row of flags, the place of the largest. */
-function labelNumbers(labels: NamedArray, file: string): Float64Array {
+/** One number an image; of a row of flags, the place of the one that is set; of texts, their places among them all. */
+function labelNumbers(labels: NamedArray, file: string, texts: readonly string[]): Float64Array {
+  const own = textsIn(labels.array);
+  if (own) {
+    const places = new Map(texts.map((text, index) => [text, index]));
+    return Float64Array.from(own, (text) => places.get(text.trim()) ?? Number.NaN);
+  }
   const read = readerOf(labels, file);
   const [count = 0, columns = 1] = labels.array.shape;
   return Float64Array.from({ length: count }, (_, image) => {
     if (columns === 1) return read(image);
-    let best = 0;
-    for (let column = 1; column < columns; column++) if (read(image * columns + column) > read(image * columns + best)) best = column;
+    let [best, sum] = [0, 0];
+    for (let column = 0; column < columns; column++) {
+      const value = read(image * columns + column);
+      sum += Math.abs(value);
+      if (value > read(image * columns + best)) best = column;
+    }
+    if (!(Math.abs(sum - 1) < 0.01 && read(image * columns + best) > 0.5))
+      throw new DatasetError(
+        file,
+        phrase`${labels.name} gives image ${image} not one label but ${Number(sum.toPrecision(3))} of ${columns}; give each image the one it is to be told by`,
+      );
     return best;
   });
 }
+
+/** What an array of texts holds: UTF-32 or bytes, each padded by zeros; null of numbers. */
+export function textsIn({ descr, shape, data }: NumpyArray): string[] | null {
+  const found = /^([<>|=]?)([US])(\d+)$/.exec(descr);
+  if (!found || shape.length > 2 || (shape.length === 2 && shape[1] !== 1)) return null;
+  const [, order, kind, characters] = found;
+  const bytes = Number(characters) * (kind === 'U' ? 4 : 1);
+  const count = shape[0] ?? 1;
+  if (bytes === 0 || data.length !== count * bytes) return null;
+  const view = new DataView(data.buffer, data.byteOffset, data.byteLength);
+  return Array.from({ length: count }, (_, index) => {
+    if (kind === 'S') return new TextDecoder().decode(data.subarray(index * bytes, (index + 1) * bytes)).replace(/\0+$/, '');
+    const codes = Array.from({ length: Number(characters) }, (_code, at) => view.getUint32(index * bytes + 4 * at, order !== '>'));
+    return String.fromCodePoint(...codes.filter((code) => code > 0 && code <= 0x10ffff));
+  });
+}
+
+/** Arrays of one kind, one behind the other; null where they are not of one. */
+export function stacked(arrays: readonly NumpyArray[]): NumpyArray | null {
+  const [first] = arrays;
+  if (!first || arrays.length === 1) return first ?? null;
+  const rowOf = ({ shape }: NumpyArray) => shape.slice(1).join('×');
+  if (!arrays.every((each) => each.descr === first.descr && rowOf(each) === rowOf(first) && !each.fortranOrder && each.shape.length > 0))
+    return null;
+  const data = new Uint8Array(arrays.reduce((sum, each) => sum + each.data.length, 0));
+  let at = 0;
+  for (const each of arrays) {
+    data.set(each.data, at);
+    at += each.data.length;
+  }
+  return { ...first, shape: [arrays.reduce((sum, { shape }) => sum + (shape[0] ?? 0), 0), ...first.shape.slice(1)], data };
+}
+
+/** Whether it is images by its shape. */
+export const isImages = (array: NumpyArray): boolean => layoutOf(array) !== null;
 
 /** `mnist` of `data/mnist.npz`. */
 export const stemOf = ({ path }: Pick<SourceFile, 'path'>): string => path.slice(path.lastIndexOf('/') + 1).replace(/\.[^.]*$/, '');

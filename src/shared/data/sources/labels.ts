@@ -11,8 +11,8 @@ export interface Classes {
 }
 
 /**
- * Whole numbers from 0 on stand for the classes up to the largest; from 1 on, without a gap, they are counted from there. `names`:
- * by the number a file has. Throws a DatasetError that begins with `file`.
+ * The whole numbers that occur are the classes, in their order; where they have names, all that do. `names`: by the number a file
+ * has. Throws a DatasetError that begins with `file`.
  */
 export function classesOf(labels: readonly ArrayLike<number>[], file: string, names?: ReadonlyMap<number, string>): Classes {
   const seen = new Set<number>();
@@ -21,29 +21,23 @@ export function classesOf(labels: readonly ArrayLike<number>[], file: string, na
       const label = part[index] as number;
       if (seen.has(label)) continue;
       if (!Number.isInteger(label) || label < 0 || label > 65_535)
-        throw new DatasetError(file, phrase`label ${label} of image ${index}, expected whole numbers from 0 on`);
+        throw new DatasetError(
+          file,
+          phrase`label ${label} of image ${index}, expected whole numbers from 0 to 65535; leave such images out`,
+        );
       seen.add(label);
       if (seen.size > MOST_CLASSES) throw new DatasetError(file, phrase`labels of more than ${MOST_CLASSES} classes; use fewer`);
     }
   }
   const found = [...seen].toSorted((a, b) => a - b);
-  const [first = 0, last = 0] = [found[0], found.at(-1)];
-  const values =
-    first === 1 && found.length === last
-      ? found
-      : last < MOST_CLASSES && (names === undefined || names.size === 0 || last < names.size)
-        ? Array.from({ length: last + 1 }, (_, label) => label)
-        : found;
+  // All that have names, whether they occur or not; else those that occur.
+  const isNamed = names !== undefined && names.size > 0 && found.every((label) => names.has(label));
+  const values = isNamed ? [...names.keys()].toSorted((x, y) => x - y) : found;
   if (values.length < 2) throw new DatasetError(file, phrase`labels of ${values.length} class; expected at least 2 to tell apart`);
   const places = new Map(values.map((label, index) => [label, index]));
   const isPlain = values.every((label, index) => label === index);
   return {
-    names:
-      names && values.every((label) => names.has(label))
-        ? values.map((label) => names.get(label) ?? '')
-        : isPlain
-          ? numbered(values.length)
-          : values.map(String),
+    names: isNamed ? values.map((label) => names.get(label) ?? '') : isPlain ? numbered(values.length) : values.map(String),
     place: (label) => places.get(label) ?? 0,
   };
 }

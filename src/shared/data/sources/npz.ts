@@ -3,9 +3,10 @@ import { isNpy, readNpy } from '../../formats/npy';
 import { ParametersError } from '../../formats/parameters-error';
 import { unpackZip, ZipError, zipNames } from '../../formats/zip';
 import { phrase } from '../../phrase';
-import { type NamedArray, partsOf, readParts, stemOf } from './arrays';
+import { type ArrayParts, isImages, type NamedArray, partsOf, readParts, stacked, stemOf } from './arrays';
 import { DatasetError } from './dataset-error';
-import { MOST_BYTES, nameOf, type Source, type SourceFile } from './source';
+import { distinct } from './labels';
+import { MOST_BYTES, nameOf, partNamed, type Source, type SourceFile } from './source';
 
 const ARRAY = '.npy';
 
@@ -13,25 +14,30 @@ export const npz: Source = {
   type: 'npz',
   label: 'NumPy (npz)',
   async recognise(files, options) {
-    const found = await arraysOf(files);
-    const file = nameOf(found?.file.path ?? '');
-    const parts = found && partsOf(found.arrays, file);
-    if (!parts) return null;
+    const sets = setsOf(await archivesIn(files));
+    const names = sets.map(({ name }) => name);
+    const set = sets.find(({ name }) => name === options.choice) ?? sets[0];
+    if (!set) return null;
+    const { parts, name } = set;
     return {
-      reason: phrase`${file}: ${parts.reason}`,
-      choices: [],
-      choice: '',
+      reason: phrase`${name}: ${parts.reason}`,
+      choices: sets.length > 1 ? names : [],
+      choice: sets.length > 1 ? name : '',
       hasTest: parts.parts.test !== undefined,
       settings: ['transpose'],
-      read: async () => readParts(parts, file, options),
+      read: async () => readParts(parts, name, options),
     };
   },
 };
 
-/** Of the first archive that holds arrays, else of all that lie beside each other; null where there are none. */
-async function arraysOf(
-  files: readonly SourceFile[],
-): Promise<{ readonly file: SourceFile; readonly arrays: readonly NamedArray[] } | null> {
+interface Archive {
+  readonly file: SourceFile;
+  readonly arrays: readonly NamedArray[];
+}
+
+/** Arrays that lie beside each other as .npy make up one of them. */
+async function archivesIn(files: readonly SourceFile[]): Promise<Archive[]> {
+  const archives: Archive[] = [];
   const loose: { readonly file: SourceFile; readonly array: NamedArray }[] = [];
   for (const file of files) {
     const head = await file.head();
@@ -41,10 +47,62 @@ async function arraysOf(
     }
     if (head[0] !== 0x50 || head[1] !== 0x4b) continue;
     const bytes = await file.bytes(MOST_BYTES);
-    if (zipNames(bytes).some((name) => name.endsWith(ARRAY))) return { file, arrays: unpacked(bytes, nameOf(file.path)) };
+    if (zipNames(bytes).some((name) => name.endsWith(ARRAY))) archives.push({ file, arrays: unpacked(bytes, nameOf(file.path)) });
   }
   const [first] = loose;
-  return first ? { file: first.file, arrays: loose.map(({ array }) => array) } : null;
+  return first ? [...archives, { file: first.file, arrays: loose.map(({ array }) => array) }] : archives;
+}
+
+interface ArraySet {
+  readonly name: string;
+  readonly parts: ArrayParts;
+}
+
+/**
+ * Archives of which each holds a dataset are choices; those whose names say what of it they hold (`k49-train-imgs.npz`,
+ * `test.npz`) are one together. Throws what finding parts throws where no archive holds any.
+ */
+function setsOf(archives: readonly Archive[]): ArraySet[] {
+  const [first] = archives;
+  if (!first) return [];
+  const setOf = (arrays: readonly NamedArray[], file: SourceFile): ArraySet | null => {
+    const parts = byFiles(arrays) ?? partsOf(arrays, nameOf(file.path));
+    return parts && { name: nameOf(file.path), parts };
+  };
+  if (archives.length === 1) return [setOf(first.arrays, first.file)].filter((set) => set !== null);
+  const tellsPart = archives.some(({ file }) => partNamed(stemOf(file).replaceAll('_', ' ')) !== null);
+  if (!tellsPart) {
+    const each = archives.flatMap(({ file, arrays }) => {
+      try {
+        return setOf(arrays, file) ?? [];
+      } catch (error) {
+        if (error instanceof DatasetError) return [];
+        throw error;
+      }
+    });
+    if (each.some(({ parts }) => parts.parts.training)) return each.filter(({ parts }) => parts.parts.training);
+  }
+  const all = archives.flatMap(({ file, arrays }) => arrays.map(({ name, array }) => ({ name: `${stemOf(file)} ${name}`, array })));
+  return [setOf(all, first.file)].filter((set) => set !== null);
+}
+
+/** Arrays of images alone, one for each class, which is called as the array: `cat.npy`, `dog.npy`. */
+function byFiles(arrays: readonly NamedArray[]): ArrayParts | null {
+  const isClass = ({ name, array }: NamedArray) => isImages(array) && partNamed(name.replaceAll('_', ' ')) === null;
+  const all = arrays.length > 1 && arrays.every(isClass) ? stacked(arrays.map(({ array }) => array)) : null;
+  if (!all) return null;
+  const labels = Uint8Array.from(arrays.flatMap(({ array: { shape } }, label) => new Array<number>(shape[0] ?? 0).fill(label)));
+  const listed = arrays.map(({ name }) => name);
+  return {
+    parts: {
+      training: {
+        images: { name: listed.join(', '), array: all },
+        labels: { name: 'labels', array: { descr: '|u1', shape: [labels.length], fortranOrder: false, data: labels } },
+      },
+    },
+    names: distinct(listed),
+    reason: phrase`an array of images for each class: ${listed.slice(0, 6).join(', ')}${listed.length > 6 ? ', …' : ''}`,
+  };
 }
 
 function unpacked(bytes: Uint8Array, file: string): NamedArray[] {

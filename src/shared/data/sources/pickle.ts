@@ -5,32 +5,63 @@
 import type { NumpyArray } from '../../formats/npy';
 import { ParametersError } from '../../formats/parameters-error';
 import { isArray, isPickle, readPickle, type Value } from '../../formats/pickle';
+import { grouped } from '../../grouped';
 import { phrase } from '../../phrase';
-import { type NamedArray, partsOf, readParts } from './arrays';
+import { isImages, type NamedArray, partsOf, readParts, stacked, stemOf } from './arrays';
 import { DatasetError } from './dataset-error';
-import { MOST_BYTES, nameOf, type Source } from './source';
+import { distinct } from './labels';
+import { MOST_BYTES, nameOf, partNamed, type Source, type SourceFile } from './source';
 
 export const pickle: Source = {
   type: 'pickle',
   label: 'Pickle',
   async recognise(files, options) {
+    const found: { readonly file: SourceFile; readonly value: Value }[] = [];
     for (const file of files) {
-      if (!isPickle(await file.head())) continue;
-      const name = nameOf(file.path);
-      const parts = partsOf(arraysIn(contentOf(await file.bytes(MOST_BYTES), name)), name);
-      if (!parts) continue;
-      return {
-        reason: phrase`${name}: a pickle, of which only data are read; ${parts.reason}`,
-        choices: [],
-        choice: '',
-        hasTest: parts.parts.test !== undefined,
-        settings: ['transpose'],
-        read: async () => readParts(parts, name, options),
-      };
+      if (isPickle(await file.head())) found.push({ file, value: contentOf(await file.bytes(MOST_BYTES), nameOf(file.path)) });
     }
-    return null;
+    const held = found
+      .map(({ file, value }) => ({ file, arrays: arraysIn(value) }))
+      .filter(({ arrays }) => arrays.some(({ array }) => isImages(array)));
+    const [first] = held;
+    if (!first) return null;
+    const name = nameOf(first.file.path);
+    const parts = partsOf(held.length === 1 ? first.arrays : together(held), name);
+    if (!parts) return null;
+    const names = found.map(({ value }) => namesIn(value)).find((each) => each !== null);
+    return {
+      reason: phrase`${held.map(({ file }) => nameOf(file.path)).join(', ')}: a pickle, of which only data are read; ${parts.reason}`,
+      choices: [],
+      choice: '',
+      hasTest: parts.parts.test !== undefined,
+      settings: ['transpose'],
+      read: async () => readParts({ ...parts, names: names ?? undefined }, name, options),
+    };
   },
 };
+
+/** Of several files that belong together, as CIFAR's batches do: arrays of the same key in files of the same part are one. */
+function together(files: readonly { readonly file: SourceFile; readonly arrays: readonly NamedArray[] }[]): NamedArray[] {
+  const all = files.flatMap(({ file, arrays }) => {
+    const part = partNamed(stemOf(file).replaceAll('_', ' ')) ?? 'training';
+    return arrays.map(({ name, array }) => ({ name: `${part === 'training' ? 'train' : part} ${name}`, array }));
+  });
+  return [...grouped(all, ({ name }) => name)].flatMap(([name, members]) => {
+    const array = stacked(members.map((member) => member.array));
+    return array ? [{ name, array }] : [];
+  });
+}
+
+/** The names of the classes, as CIFAR's `batches.meta` has them. */
+function namesIn(value: Value): readonly string[] | null {
+  if (!(value instanceof Map)) return null;
+  for (const wanted of ['fine_label_names', 'label_names', 'class_names']) {
+    const found = [...value].find(([key]) => keyText(key) === wanted)?.[1];
+    if (Array.isArray(found) && found.length > 1 && found.every((each) => typeof each === 'string' || each instanceof Uint8Array))
+      return distinct(found.map((each) => keyText(each)));
+  }
+  return null;
+}
 
 function contentOf(bytes: Uint8Array, name: string): Value {
   try {
