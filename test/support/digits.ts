@@ -54,7 +54,7 @@ export function writeSmallMnist(folder: string, trainingImages: number, testImag
 export const loadedStripes = (checksums: Readonly<Record<string, string>>): LoadedDataset => ({
   ...stripesDataset(),
   ...{ folder: '/data', name: 'data', original: false, checksums, source: 'IDX', reason: phrase`as it was made`, recipe: 'frame' },
-  ...{ leftOut: [], leftOutCount: 0, aside: null },
+  ...{ choices: [], choice: '', leftOut: [], leftOutCount: 0, aside: null },
 });
 
 /** Colours and figures, either of which tells but half of the class. */

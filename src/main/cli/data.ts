@@ -36,6 +36,7 @@ async function describe(place: string, given: DataOptions): Promise<void> {
     return printJson({
       source: dataset.source,
       reason: say(dataset.reason),
+      ...(dataset.choices.length > 0 && { choice: dataset.choice, choices: dataset.choices }),
       name: dataset.name,
       shape: training.shape,
       classes: training.classes,
@@ -49,6 +50,7 @@ async function describe(place: string, given: DataOptions): Promise<void> {
       checksums: dataset.checksums,
     });
   print(`${dataset.name}: ${dataset.source}, ${say(dataset.reason)}`);
+  if (dataset.choices.length > 0) print(`of several here, ${dataset.choice}; others by --with choice=: ${dataset.choices.join(', ')}`);
   print(`images of ${training.shape.slice(0, 2).join('×')}, ${training.shape[2] === 3 ? 'in colour' : 'grey'}`);
   for (const [part, count] of Object.entries(parts)) if (count > 0) print(`${part.padEnd(11)} ${count.toLocaleString('en').padStart(9)}`);
   if (dataset.aside) print(`(it has no test part: ${(dataset.aside.share * 100).toFixed(1)} % of each class are put aside, and stay so)`);

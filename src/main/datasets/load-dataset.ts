@@ -17,7 +17,7 @@ import { isOriginal, knownSet } from './originals';
 
 export interface LoadedDataset
   extends Omit<Dataset, 'recipe'>,
-    Pick<OpenedPlace, 'source' | 'reason' | 'recipe' | 'leftOut' | 'leftOutCount' | 'aside'> {
+    Pick<OpenedPlace, 'source' | 'reason' | 'choices' | 'choice' | 'recipe' | 'leftOut' | 'leftOutCount' | 'aside'> {
   /** Where it is opened again: the place, or the dataset's folder among Kasane's own. */
   readonly folder: string;
   readonly name: string;

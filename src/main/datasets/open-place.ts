@@ -35,6 +35,9 @@ export interface OpenedPlace {
   /** The label of its source. */
   readonly source: string;
   readonly reason: Phrase;
+  /** The names of several datasets that lie there, and which of them it is. */
+  readonly choices: readonly string[];
+  readonly choice: string;
   readonly leftOut: readonly LeftOut[];
   readonly leftOutCount: number;
   readonly recipe: Recipe;
@@ -87,7 +90,7 @@ export async function openPlace(place: RecognisedPlace, options: DataOptions, wo
   const set = (part: FoundPart | undefined) => part && new ImageSet(found.shape, found.classes, part.pixels, part.labels);
   const all = set(found.training ?? undefined);
   if (!all || all.count === 0) return bareOf(found, place, work);
-  const split = partsOf(all, set(found.test), recognised.hasTest, options, work);
+  const split = partsOf(all, set(found.test), recognised.hasTest, options, work, source.label);
   const validation = set(found.validation);
   const { training, test, aside } = split;
   const sums = (name: string, part: ImageSet | undefined) =>
@@ -102,6 +105,8 @@ export async function openPlace(place: RecognisedPlace, options: DataOptions, wo
     unlabelled: found.unlabelled,
     source: source.label,
     reason: recognised.reason,
+    choices: recognised.choices,
+    choice: recognised.choice,
     leftOut: found.leftOut,
     leftOutCount: found.leftOutCount ?? found.leftOut.length,
     recipe: isOriginal(checksums) ? 'mnist' : options.ink ? 'mnist' : recipeOf(training, options.fit),
@@ -124,7 +129,8 @@ function bareOf(
   const none = new ImageSet(shape, [], new Uint8Array(), new Uint8Array());
   return {
     ...{ training: none, validation: undefined, test: none, unlabelled, leftOut, aside: null, checksums: {} },
-    ...{ source: source.label, reason: recognised.reason, leftOutCount: leftOutCount ?? leftOut.length },
+    ...{ source: source.label, reason: recognised.reason, choices: recognised.choices, choice: recognised.choice },
+    ...{ leftOutCount: leftOutCount ?? leftOut.length },
     recipe: 'letterbox',
   };
 }
@@ -136,10 +142,12 @@ function partsOf(
   hasTest: boolean,
   { share, seed }: DataOptions,
   { trainingOnly, aside: known = [] }: OpenOptions,
+  label: string,
 ) {
   if (test && test.count > 0) return { training: all, test, aside: null };
   if (trainingOnly && hasTest) return { training: all, test: all.pick([]), aside: null };
   const { keys, training, test: put } = putAside(all, share, seed, imageKeys(all), new Set(known));
-  if (put.count === 0) throw new DatasetError('', phrase`has no class of two images; there is nothing to put aside for testing`);
+  if (put.count === 0)
+    throw new DatasetError(label, phrase`has no class of two images, of which one could be put aside for testing; add images`);
   return { training, test: put, aside: { share, seed, keys } };
 }

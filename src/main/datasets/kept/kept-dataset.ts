@@ -185,6 +185,7 @@ export async function readKeptImages(folder: string, record: KeptRecord, trainin
   if (!training) throw new DatasetError(basename(folder), phrase`holds no images to train on`);
   const { source, reason, leftOut, leftOutCount, recipe, aside } = record;
   return {
+    ...{ choices: [], choice: '' },
     ...{ training, source, reason, leftOut, leftOutCount, recipe, aside, checksums },
     validation: await labelled('validation'),
     test: (await labelled('test')) ?? training.pick([]),

@@ -9,7 +9,7 @@ import { numbered } from '../class-names';
 import { DatasetError } from './dataset-error';
 import { distinct } from './labels';
 import { channelsLast } from './shape';
-import { type FoundPart, type LeftOut, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
+import { chosenOf, type FoundPart, type LeftOut, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
 
 const SIDE = 32;
 const PIXELS = 3 * SIDE * SIDE;
@@ -45,7 +45,11 @@ export const cifar: Source = {
     const first = batches.find(({ isWhole }) => isWhole);
     if (first === undefined) return null;
     const fitting = kinds.filter(({ labels }) => labels === first.labels);
-    const kind = fitting.find(({ name }) => name === choice) ?? (fitting[0] as Kind);
+    const chosen = chosenOf(
+      fitting.map(({ name }) => name),
+      choice,
+    );
+    const kind = fitting.find(({ name }) => name === chosen) as Kind;
     const alike = batches.filter(({ labels }) => labels === first.labels).toSorted((a, b) => (a.file.path < b.file.path ? -1 : 1));
     const own = alike.filter(({ isWhole }) => isWhole).map(({ file }) => file);
     const leftOut = alike.filter(({ isWhole }) => !isWhole).map(({ file }) => ({ place: file.path, reason: phrase`is cut short` }));

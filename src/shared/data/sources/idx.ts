@@ -11,7 +11,17 @@ import { type IdxHead, idxHead, parseImages, parseLabels } from './idx-file';
 import { type Classes, classesOf, placed } from './labels';
 import type { DataOptions } from './options';
 import { assertReadable, transposed } from './shape';
-import { type FoundDataset, type FoundPart, folderOf, nameOf, partNamed, type Reading, type Source, type SourceFile } from './source';
+import {
+  chosenOf,
+  type FoundDataset,
+  type FoundPart,
+  folderOf,
+  nameOf,
+  partNamed,
+  type Reading,
+  type Source,
+  type SourceFile,
+} from './source';
 
 interface Found {
   readonly file: SourceFile;
@@ -41,7 +51,11 @@ export const idx: Source = {
     const found = await findAll(files);
     if (!found.some(({ head }) => head.holds === 'images')) return null;
     const groups = groupsOf(found, files);
-    const group = groups.find(({ name }) => name === options.choice) ?? groups[0];
+    const name = chosenOf(
+      groups.map((each) => each.name),
+      options.choice,
+    );
+    const group = groups.find((each) => each.name === name);
     if (!group) throw unpaired(found);
     const { training, test, validation } = group;
     const pairs = [training, validation, test].filter((pair) => pair !== null);
@@ -85,7 +99,7 @@ function namesOf(path: string): { readonly dataset: string; readonly stem: strin
     .replace(/[-._]?idx\d(?=[-._]|$)/g, '')
     .replace(/[-._]?(ubyte|int)(?=[-._]|$)/g, '');
   const dataset = stem
-    .replace(/[-._]?(train|training|t10k|test|val|valid|validation)\d*k?(?=[-._]|$)/g, '')
+    .replace(/[-._]?(train|training|t10k|test|testing|val|valid|validation)\d*k?(?=[-._]|$)/g, '')
     .replace(/^[-._]+|[-._]+$/g, '');
   return { dataset, stem };
 }
@@ -102,12 +116,13 @@ function groupsOf(found: readonly Found[], files: readonly SourceFile[]): Group[
   const once = new Map<string, Found>();
   const size = ({ file }: Found) => file.path.length + (/\.gz$/i.test(file.path) ? 1000 : 0);
   for (const each of found) {
-    const key = [placeOf(each.file.path), each.stem, each.head.holds].join('\n');
+    const key = [placeOf(each.file.path), each.stem, each.head.holds, each.head.count].join('\n');
     const other = once.get(key);
     if (!other || size(each) < size(other)) once.set(key, each);
   }
   const bySet = grouped([...once.values()], (each) => JSON.stringify([placeOf(each.file.path), each.dataset]));
-  const groups = [...bySet.values()].map((members) => groupOf(members)).filter((group) => group !== null);
+  const byNames = [...bySet.values()].map((members) => groupOf(members)).filter((group) => group !== null);
+  const groups = (isSplit(byNames, [...once.values()]) && byCounts([...once.values()])) || byNames;
   const places = new Set(groups.map(({ training }) => placeOf(training.images.file.path)));
   return groups
     .map((group) => ({ ...group, name: groupName(group, places.size > 1) }))
@@ -124,7 +139,8 @@ function groupOf(members: readonly Found[]): Group | null {
   const pairs = members
     .filter(({ head }) => head.holds === 'images')
     .map((images): Pair => {
-      const named = labels.find(({ stem }) => stem === images.stem);
+      const alike = labels.filter(({ stem }) => stem === images.stem);
+      const named = alike.find(({ head }) => head.count === images.head.count) ?? alike[0];
       const counted = labels.filter(({ head }) => head.count === images.head.count);
       return { images, labels: named ?? (counted.length === 1 ? (counted[0] ?? null) : null) };
     })
@@ -139,6 +155,36 @@ function groupOf(members: readonly Found[]): Group | null {
     validation: labelled.find((pair) => part(pair) === 'validation') ?? null,
     test: labelled.find((pair) => part(pair) === 'test') ?? labelled.find((pair) => pair !== training && part(pair) === null) ?? null,
   };
+}
+
+/** Whether names leave images without a use, or tell parts of one dataset apart by their folders. */
+function isSplit(groups: readonly Group[], found: readonly Found[]): boolean {
+  const used = new Set(groups.flatMap(({ training, validation, test }) => [training.images, validation?.images, test?.images]));
+  const unused = found.some((each) => each.head.holds === 'images' && !used.has(each));
+  return unused || groups.some(({ training }) => partNamed(nameOf(folderOf(training.images.file.path)).replaceAll('_', ' ')) !== null);
+}
+
+/** One dataset of all there is, where each file of images has the one file of labels that counts as many; null where not. */
+function byCounts(found: readonly Found[]): Group[] | null {
+  const labels = found.filter(({ head }) => head.holds === 'labels');
+  const pairs = found
+    .filter(({ head }) => head.holds === 'images')
+    .map((images): Pair => {
+      const counted = labels.filter(({ head }) => head.count === images.head.count);
+      const beside = counted.filter(({ file }) => folderOf(file.path) === folderOf(images.file.path));
+      const [only, another] = beside.length === 1 ? beside : counted;
+      return { images, labels: another ? null : (only ?? null) };
+    })
+    .toSorted((a, b) => b.images.head.count - a.images.head.count);
+  if (pairs.length > 3 || new Set(pairs.map(({ labels: own }) => own)).size < pairs.length || pairs.some((pair) => !pair.labels))
+    return null;
+  const part = ({ images: { file } }: Pair) => (/t10k/i.test(file.path) ? 'test' : partNamed(file.path.replaceAll(/[\d._/]/g, ' ')));
+  const training = pairs.find((pair) => part(pair) === 'training') ?? pairs.find((pair) => part(pair) === null);
+  if (!training) return null;
+  const others = pairs.filter((pair) => pair !== training);
+  const validation = others.find((pair) => part(pair) === 'validation') ?? null;
+  const test = others.find((pair) => part(pair) === 'test') ?? others.find((pair) => pair !== validation) ?? null;
+  return [{ name: '', training, validation, test }];
 }
 
 /** Why nothing can be trained on though there are images. */

@@ -6,7 +6,7 @@ import { phrase } from '../../phrase';
 import { type ArrayParts, isImages, type NamedArray, partsOf, readParts, stacked, stemOf } from './arrays';
 import { DatasetError } from './dataset-error';
 import { distinct } from './labels';
-import { MOST_BYTES, nameOf, partNamed, type Source, type SourceFile } from './source';
+import { chosenOf, MOST_BYTES, nameOf, partNamed, type Source, type SourceFile } from './source';
 
 const ARRAY = '.npy';
 
@@ -16,8 +16,9 @@ export const npz: Source = {
   async recognise(files, options) {
     const sets = setsOf(await archivesIn(files));
     const names = sets.map(({ name }) => name);
-    const set = sets.find(({ name }) => name === options.choice) ?? sets[0];
-    if (!set) return null;
+    if (sets.length === 0) return null;
+    const chosen = chosenOf(names, options.choice);
+    const set = sets.find(({ name: each }) => each === chosen) as ArraySet;
     const { parts, name } = set;
     return {
       reason: phrase`${name}: ${parts.reason}`,

@@ -13,7 +13,17 @@ import { DatasetError } from './dataset-error';
 import { byName, distinct } from './labels';
 import type { DataOptions } from './options';
 import { type LabelledPicture, readPictures } from './picture-set';
-import { type FoundPart, MOST_BYTES, nameOf, type PartName, partNamed, type Reading, type Source, type SourceFile } from './source';
+import {
+  chosenOf,
+  type FoundPart,
+  MOST_BYTES,
+  nameOf,
+  type PartName,
+  partNamed,
+  type Reading,
+  type Source,
+  type SourceFile,
+} from './source';
 
 /** Loaded once there is such a file. */
 const library = () => import('hyparquet');
@@ -35,7 +45,8 @@ export const parquet: Source = {
     if (!first) return null;
     const { image, labels } = first;
     const [usual = ''] = labels.keys();
-    const label = labels.has(options.choice) ? options.choice : usual;
+    const wanted = options.label || options.choice;
+    const label = (labels.size > 0 && chosenOf([...labels.keys()], wanted)) || usual;
     const partOf = ({ file }: Table): PartName =>
       partNamed(nameOf(file.path).replaceAll('_', ' ')) ?? partNamed(file.path.replaceAll(/[/_]/g, ' ')) ?? 'training';
     const parts = tables.map((table) => ({ table, part: partOf(table) }));
@@ -44,7 +55,7 @@ export const parquet: Source = {
       choices: labels.size > 1 ? [...labels.keys()] : [],
       choice: labels.size > 1 ? label : '',
       hasTest: parts.some(({ part }) => part === 'test'),
-      settings: ['side', 'fit', 'colour', 'ink'],
+      settings: ['label', 'side', 'fit', 'colour', 'ink'],
       read: (work) => readTables(parts, { image, label, names: labels.get(label) ?? null }, options, work),
     };
   },

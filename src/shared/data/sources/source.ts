@@ -3,8 +3,9 @@
  * index.ts; nobody else switches over them. They only read: nothing in a file is run, and what it claims of its size is
  * checked before memory is given to it.
  */
-import type { Phrase } from '../../phrase';
+import { type Phrase, phrase } from '../../phrase';
 import type { ImageShape, UnlabelledImages } from '../image-set';
+import { DatasetError } from './dataset-error';
 import type { DataOptions } from './options';
 
 /** A file of a place. What was packed by gzip comes unpacked, however often and under whatever name. */
@@ -89,6 +90,23 @@ export interface FoundDataset {
 
 /** As many as are listed of those left out. */
 export const MOST_LEFT_OUT = 1000;
+
+/**
+ * The dataset that is meant: by its name, or by a word of it that no other has; the first where none is named. Throws a
+ * DatasetError that lists those there are.
+ */
+export function chosenOf(choices: readonly string[], wanted: string): string | undefined {
+  if (wanted === '' || choices.includes(wanted)) return wanted || choices[0];
+  const words = (name: string) => name.toLowerCase().split(/[^\p{L}\p{N}]+/u);
+  const fitting = choices.filter((name) => words(name).includes(wanted.toLowerCase()));
+  if (fitting.length === 1) return fitting[0];
+  throw new DatasetError(
+    'choice',
+    choices.length > 1
+      ? phrase`${wanted} is none of the datasets here; use ${choices.join(', ')}`
+      : phrase`${wanted} is no dataset here; there is one alone, so leave it out`,
+  );
+}
 
 /** The last part of a path. */
 export const nameOf = (path: string): string => path.slice(path.lastIndexOf('/') + 1);

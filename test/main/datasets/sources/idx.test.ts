@@ -40,6 +40,43 @@ describe('IDX files', () => {
     ['downloaded twice', { ...four((name) => name), ...four((name) => `${name} (1)`) }],
     ['downloaded for the second time alone', four((name) => `${name} (1).gz`, gzipSync)],
     ['under names that do not say what they hold', four((name) => name.replace('-idx3-ubyte', '.bin').replace('-idx1-ubyte', '.bin'))],
+    [
+      'under names that say nothing, by their counts',
+      four(
+        (name) =>
+          ({
+            'train-images-idx3-ubyte': 'x.bin',
+            'train-labels-idx1-ubyte': 'y.bin',
+            't10k-images-idx3-ubyte': 'xt.bin',
+            't10k-labels-idx1-ubyte': 'yt.bin',
+          })[name] ?? '',
+      ),
+    ],
+    [
+      'in folders of parts',
+      four((name) => (name.startsWith('train') ? `train/${name.slice(6, 12)}.idx` : `test/${name.slice(5, 11)}.idx`)),
+    ],
+    [
+      'downloaded under one name',
+      four(
+        (name) =>
+          ({
+            'train-images-idx3-ubyte': 'download',
+            'train-labels-idx1-ubyte': 'download (1)',
+            't10k-images-idx3-ubyte': 'download (2)',
+            't10k-labels-idx1-ubyte': 'download (3)',
+          })[name] ?? '',
+      ),
+    ],
+    [
+      'called training and testing',
+      four((name) =>
+        name
+          .replace('train-', 'training_')
+          .replace('t10k-', 'testing_')
+          .replace(/-idx.*/, ''),
+      ),
+    ],
     ['beside what belongs to none', { ...four((name) => name), 'README.md': '# MNIST\n', '.DS_Store': 'x', 'notes.txt': 'a, b\n' }],
   ])('%s are found', async (_what, files) => {
     const read = await readFiles(files);
@@ -79,7 +116,11 @@ describe('IDX files', () => {
     const usual = await readFiles(files);
     expect(usual.recognised.choices).toEqual(['emnist-digits', 'emnist-letters', 'emnist-mnist']);
     expect([usual.recognised.choice, usual.classes]).toEqual(['emnist-digits', ['0', '1', '2', '3', '4', '5', '6', '7', '8', '9']]);
-    const read = await readFiles(files, { choice: 'emnist-letters' });
+    // A word is enough where no other has it; what is none of them is told, with those there are.
+    const read = await readFiles(files, { choice: 'letters' });
+    await expect(readFiles(files, { choice: 'balanced' })).rejects.toThrow(
+      'choice: balanced is none of the datasets here; use emnist-digits, emnist-letters, emnist-mnist',
+    );
     expect([read.classes.length, read.classes[0], read.classes[25]]).toEqual([26, 'A', 'Z']);
     // Labels from 1 on count from there.
     expect([...(read.training?.labels ?? [])].slice(0, 27)).toEqual([...Array.from({ length: 26 }, (_, index) => index), 0]);
