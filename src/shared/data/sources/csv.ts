@@ -2,13 +2,16 @@
  * Tables of an image a line, as Kaggle and others ship MNIST: a column a pixel, values 0 to 255 or 0 to 1, and a column of
  * labels. Read a stretch at a time; what stands in memory is the bytes of the images alone.
  */
+import { grouped } from '../../grouped';
 import { joined, type Phrase, phrase } from '../../phrase';
 import type { ImageShape } from '../image-set';
 import { DatasetError } from './dataset-error';
+import { isEmnist, mappingOf } from './emnist';
 import { byName, classesOf, distinct, placed } from './labels';
 import type { DataOptions } from './options';
 import { assertReadable, channelsLast, roughness, squareOf, transposed } from './shape';
 import {
+  chosenOf,
   type FoundDataset,
   type LeftOut,
   MOST_BYTES,
@@ -49,26 +52,53 @@ export const csv: Source = {
   label: 'CSV',
   async recognise(files, options) {
     const tables: Table[] = [];
+    let trouble: DatasetError | null = null;
     for (const file of files) {
       const table = await tableOf(file, options);
-      if (table) tables.push(table);
+      if (table instanceof DatasetError) trouble ??= table;
+      else if (table) tables.push(table);
     }
-    const labelled = tables.filter(({ label }) => label !== null);
+    if (tables.length === 0 && trouble) throw trouble;
     if (tables.length === 0) return null;
-    const parts = partsOf(labelled, tables);
+    const sets = setsOf(tables);
+    const chosen = chosenOf([...sets.keys()], options.choice) ?? '';
+    const own = sets.get(chosen) ?? tables;
+    const parts = partsOf(
+      own.filter(({ label }) => label !== null),
+      own,
+    );
+    const { path = '' } = parts.training?.file ?? {};
+    const turns = options.transpose === 'yes' || (options.transpose === 'auto' && isEmnist(path));
+    const reasons = Object.values(parts).map(({ file, columns, label, hasHeader }) =>
+      reasonOf(nameOf(file.path), columns, label, hasHeader),
+    );
     return {
-      reason: joined(
-        Object.values(parts).map(({ file, columns, label, hasHeader }) => reasonOf(nameOf(file.path), columns, label, hasHeader)),
-        '; ',
-      ),
-      choices: [],
-      choice: '',
+      reason: turns
+        ? phrase`${joined(reasons, '; ')}; images turned the right way round, as EMNIST transposes them`
+        : joined(reasons, '; '),
+      choices: sets.size > 1 ? [...sets.keys()] : [],
+      choice: sets.size > 1 ? chosen : '',
       hasTest: parts.test !== undefined,
       settings: ['label', 'transpose'],
-      read: (work) => readTables(parts, options, work),
+      read: async (work) => readTables(parts, { turns, names: await mappingOf(datasetOf(path), path, files) }, work),
     };
   },
 };
+
+/** `emnist-letters` of `emnist-letters-train.csv`; empty of `train.csv`. */
+const datasetOf = (path: string) =>
+  nameOf(path)
+    .toLowerCase()
+    .replace(/(\.gz|\.csv|\.tsv|\.txt)+$/, '')
+    .replace(/(^|[-_. ])(train|training|test|testing|val|valid|validation)(?=[-_. ]|$)/g, '')
+    .replace(/^[-_. ]+|[-_. ]+$/g, '');
+
+/** Tables by the dataset that their names tell of, where each has one to train on; else all are one. */
+function setsOf(tables: readonly Table[]): Map<string, Table[]> {
+  const sets = grouped(tables, ({ file }) => datasetOf(file.path));
+  const isTraining = ({ file, label }: Table) => label !== null && partNamed(nameOf(file.path).replaceAll('_', ' ')) === 'training';
+  return sets.size > 1 && [...sets.values()].every((set) => set.some(isTraining)) ? sets : new Map([['', [...tables]]]);
+}
 
 type Parts = Partial<Record<PartName, Table>>;
 
@@ -98,7 +128,7 @@ function partsOf(labelled: readonly Table[], all: readonly Table[]): Partial<Rec
 }
 
 /** Null of what is no table of images. */
-async function tableOf(file: SourceFile, { label: wanted }: DataOptions): Promise<Table | null> {
+async function tableOf(file: SourceFile, { label: wanted }: DataOptions): Promise<Table | DatasetError | null> {
   const start = await file.head();
   if (start.length === 0 || start.includes(0) || !/^[^\n]*[,;\t]/.test(decoder.decode(start))) return null;
   const text = decoder.decode(await file.head(2 * LONGEST_LINE)).replace(/^\uFEFF/, '');
@@ -116,7 +146,7 @@ async function tableOf(file: SourceFile, { label: wanted }: DataOptions): Promis
   if (body.length === 0) return null;
   const header = hasHeader ? (rows[0] ?? []).map((name) => name.trim().toLowerCase()) : [];
   const found = layoutOf(columns, header, body, wanted);
-  if (!found) return null;
+  if (!found) return isTable(file, rows) ? new DatasetError(nameOf(file.path), whyNot(columns, header, wanted)) : null;
   const inner = body.slice(0, 50).flatMap((row) => row.filter((_, column) => column !== found.label && column >= found.skipped));
   const numbers = inner.map(Number).filter(Number.isFinite);
   if (numbers.length < inner.length / 2) return null;
@@ -130,6 +160,19 @@ const SLACK = 0.05;
 
 /** Cells of a line, with quotes taken off. */
 const cellsOf = (line: string, separator: string): string[] => line.split(separator).map((cell) => cell.trim().replace(/^"(.*)"$/, '$1'));
+
+/** Whether people would call it a table: by its name, or by as many columns in each line, of which there are many. */
+const isTable = ({ path }: SourceFile, rows: readonly string[][]) =>
+  /\.(csv|tsv)(\.gz)?$/i.test(path) || ((rows[0]?.length ?? 0) > 20 && rows.every(({ length }) => length === rows[0]?.length));
+
+function whyNot(columns: number, header: readonly string[], wanted: string): Phrase {
+  const listed = header.length > 8 ? [...header.slice(0, 7), '…', header.at(-1)].join(', ') : header.join(', ');
+  if (wanted && wanted !== 'first' && wanted !== 'last' && !header.includes(wanted.toLowerCase()))
+    return header.length > 0
+      ? phrase`has no column ${wanted}; its columns are ${listed}`
+      : phrase`has no header that names a column ${wanted}; use first or last`;
+  return phrase`has ${columns} columns, which are no square image beside a label; expected as 785 for 28×28, one column a pixel`;
+}
 
 /** Which column is the labels', and what the others are: a square of pixels. */
 function layoutOf(columns: number, header: readonly string[], body: readonly string[][], wanted: string) {
@@ -153,6 +196,9 @@ function labelColumn(body: readonly string[][], first: number, last: number): nu
   return (atLast ?? 0) > (atFirst ?? 0) + 0.2 ? last : first;
 }
 
+/** More values than that, some left out between them, are brightnesses rather than labels. */
+const MOST_GAPPED = 26;
+
 /**
  * How much the cells of a column look like labels: text does most of all; of whole numbers, few without a gap that come about
  * equally often. Of pixels, those in a corner are nearly all alike, and others have many values.
@@ -162,11 +208,14 @@ function likeLabels(cells: readonly string[]): number {
   for (const cell of cells) counts.set(cell, (counts.get(cell) ?? 0) + 1);
   const numbers = [...counts.keys()].map(Number);
   if (numbers.some((value) => !Number.isFinite(value))) return 3;
-  if (numbers.some((value) => !Number.isInteger(value)) || counts.size < 2) return 0;
+  if (numbers.some((value) => !Number.isInteger(value))) return 0;
+  // In a file that is sorted by class the first lines have one.
+  if (counts.size < 2) return 0.3;
   const [least, most] = [Math.min(...numbers), Math.max(...numbers)];
   const isGapless = least >= 0 && least <= 1 && most - least + 1 === counts.size;
   const entropy = -[...counts.values()].reduce((sum, count) => sum + (count / cells.length) * Math.log(count / cells.length), 0);
-  return (isGapless ? 1 : 0) + (counts.size > cells.length / 2 ? 0 : entropy / Math.log(counts.size));
+  const evenness = counts.size > cells.length / 2 ? 0 : entropy / Math.log(counts.size);
+  return isGapless ? 1 + evenness : counts.size > MOST_GAPPED ? 0.05 * evenness : evenness;
 }
 
 /** What was read of one table. */
@@ -181,7 +230,17 @@ interface Rows {
   readonly leftOutCount: number;
 }
 
-async function readTables(parts: Parts, options: DataOptions, { trainingOnly, progress, signal }: Reading): Promise<FoundDataset> {
+/** How the images lie, and the names of the classes by their numbers where those are known. */
+interface Manner {
+  readonly turns: boolean;
+  readonly names: ReadonlyMap<number, string> | undefined;
+}
+
+async function readTables(
+  parts: Parts,
+  { turns, names: known }: Manner,
+  { trainingOnly, progress, signal }: Reading,
+): Promise<FoundDataset> {
   const wanted = Object.entries(parts).filter(([part]) => !trainingOnly || part === 'training' || part === 'validation');
   const total = wanted.reduce((sum, [, { file }]) => sum + file.size, 0);
   let before = 0;
@@ -200,14 +259,14 @@ async function readTables(parts: Parts, options: DataOptions, { trainingOnly, pr
   const numbersOf = (labels: readonly string[]) =>
     Float64Array.from(labels, (label) => (areNumbers ? Number(label) : texts.indexOf(label)));
   const numbers = Object.fromEntries(labelled.map(([part, { labels }]) => [part, numbersOf(labels)]));
-  const names = areNumbers ? undefined : new Map(distinct(texts).map((text, index) => [index, text]));
+  const names = areNumbers ? known : new Map(distinct(texts).map((text, index) => [index, text]));
   const classes = labelled.length > 0 ? classesOf(Object.values(numbers), name, names) : null;
   const first = (rows.training ?? rows.unlabelled)?.pixels ?? new Uint8Array();
   const byChannel =
     shape[2] === 3 && roughness(channelsLast(first.subarray(0, 50 * 3 * shape[0] * shape[1]), shape), shape) < roughness(first, shape);
   const upright = (pixels: Uint8Array) => {
     const last = byChannel ? channelsLast(pixels, shape) : pixels;
-    return options.transpose === 'yes' ? transposed(last, shape).pixels : last;
+    return turns ? transposed(last, shape).pixels : last;
   };
   const part = (each: PartName) => {
     const found = rows[each];

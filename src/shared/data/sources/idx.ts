@@ -7,6 +7,7 @@ import { grouped } from '../../grouped';
 import { phrase } from '../../phrase';
 import type { Images } from '../image-set';
 import { DatasetError } from './dataset-error';
+import { isEmnist, mappingOf } from './emnist';
 import { type IdxHead, idxHead, parseImages, parseLabels } from './idx-file';
 import { type Classes, classesOf, placed } from './labels';
 import type { DataOptions } from './options';
@@ -74,7 +75,6 @@ export const idx: Source = {
   },
 };
 
-const isEmnist = (path: string) => /emnist/i.test(path);
 const turnsOf = ({ images }: Pair, { transpose }: DataOptions) =>
   transpose === 'yes' || (transpose === 'auto' && isEmnist(images.file.path));
 
@@ -225,7 +225,7 @@ async function readGroup(
     const [found, wanted] = [images.shape, shape].map(([height, width]) => `${height}×${width}`);
     throw new DatasetError(nameOf(file.file.path), phrase`images of ${found}, expected ${wanted} as in ${nameOf(first)}`);
   }
-  const names = await mappingOf(group, files);
+  const names = await mappingOf(training.images.dataset, first, files);
   const classes = classesOf(
     [...read.values()].map(({ labels }) => labels),
     nameOf(training.labels?.file.path ?? first),
@@ -265,20 +265,4 @@ async function readPair({ images, labels }: Pair) {
     images: parseImages({ name: names[0] ?? '', bytes: await images.file.bytes(images.head.size) }),
     labels: parseLabels({ name: names[1] ?? '', bytes: await labels.file.bytes(labels.head.size) }),
   };
-}
-
-const LARGEST_MAPPING = 2 ** 16;
-
-/** EMNIST names its classes by the codes of their characters: `0 48`, and of letters in both cases `1 65 97`. */
-async function mappingOf({ training }: Group, files: readonly SourceFile[]): Promise<Map<number, string> | undefined> {
-  const { dataset, file } = training.images;
-  const mapping = files.find(
-    ({ path }) => placeOf(path) === placeOf(file.path) && nameOf(path).toLowerCase().startsWith(`${dataset}-mapping`),
-  );
-  if (!mapping) return undefined;
-  const lines = new TextDecoder().decode(await mapping.bytes(LARGEST_MAPPING)).split('\n');
-  const pairs = lines
-    .map((line) => line.trim().split(/\s+/).map(Number))
-    .filter(([label, code]) => Number.isInteger(label) && Number.isInteger(code) && (code ?? 0) <= 0x10ffff);
-  return new Map(pairs.map(([label = 0, code = 0]) => [label, String.fromCodePoint(code)]));
 }

@@ -113,17 +113,30 @@ export const usualOptions: DataOptions = dataOptionsSchema.parse({});
 export const unusualOptions = (options: DataOptions): Partial<DataOptions> =>
   Object.fromEntries(Object.entries(options).filter(([name, value]) => value !== usualOptions[name as keyof DataOptions]));
 
+/** What each may be, for messages. */
+const allowed: Readonly<Record<keyof DataOptions, string>> = {
+  choice: 'the name of a dataset',
+  side: `0 (automatic), ${sides.join(', ')}`,
+  fit: 'letterbox, crop, stretch',
+  colour: 'auto, grey, colour',
+  ink: 'true, false',
+  transpose: 'auto, yes, no',
+  label: 'the name of a column, first, last',
+  share: 'more than 0, at most 0.5',
+  seed: '0 to 4294967295',
+};
+
 /** Options as they were given, some of them perhaps. Throws a DatasetError that names the first that cannot be. */
 export function parseDataOptions(given: Readonly<Record<string, unknown>>): DataOptions {
   const parsed = dataOptionsSchema.safeParse(given);
   if (parsed.success) return parsed.data;
   const [issue] = parsed.error.issues;
   const name = issue?.code === 'unrecognized_keys' ? (issue.keys[0] ?? '') : issue?.path.join('.') || 'options';
-  const known = Object.keys(dataOptionsSchema.shape).join(', ');
+  const may = (allowed as Readonly<Record<string, string | undefined>>)[name];
   throw new DatasetError(
     name,
-    issue?.code === 'unrecognized_keys'
-      ? phrase`is no choice of how data are read; use ${known}`
-      : phrase`${JSON.stringify(given[name]) ?? 'nothing'} cannot be; ${issue?.message ?? ''}`,
+    may === undefined
+      ? phrase`is no choice of how data are read; use ${Object.keys(allowed).join(', ')}`
+      : phrase`${JSON.stringify(given[name]) ?? 'nothing'} cannot be; use ${may}`,
   );
 }

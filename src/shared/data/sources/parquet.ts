@@ -39,7 +39,7 @@ export const parquet: Source = {
     const tables: Table[] = [];
     for (const file of files) {
       const head = await file.head();
-      if (String.fromCharCode(...head.subarray(0, 4)) === 'PAR1') tables.push(await tableOf(file));
+      if (String.fromCharCode(...head.subarray(0, 4)) === 'PAR1') tables.push(await tableOf(file, options));
     }
     const [first] = tables;
     if (!first) return null;
@@ -86,7 +86,7 @@ const damaged = (file: SourceFile, error: unknown) =>
 
 const readCodecs = new Set<string>(['UNCOMPRESSED', 'SNAPPY', 'GZIP']);
 
-async function tableOf(file: SourceFile): Promise<Table> {
+async function tableOf(file: SourceFile, { label: wanted }: DataOptions): Promise<Table> {
   const name = nameOf(file.path);
   let metadata: FileMetaData;
   try {
@@ -106,16 +106,20 @@ async function tableOf(file: SourceFile): Promise<Table> {
     columns.find(({ children }) => children.includes('bytes'))?.name ??
     columns.find(({ name: column, type }) => type === 'BYTE_ARRAY' && /^(image|img|picture)/i.test(column))?.name;
   const classed = columns.filter((column) => kindOf(features[column.name]) === 'ClassLabel');
-  const plain = columns.filter(
-    ({ name: column, children }) => children.length === 0 && /label|class|target|^y$|digit|category/i.test(column),
+  const scalars = columns.filter(({ name: column, children }) => children.length === 0 && column !== image);
+  const plain = scalars.filter(
+    ({ name: column }) => /label|class|target|^y$|digit|category/i.test(column) && !/(^|[^a-z])(id|ids|index)([^a-z]|$)/i.test(column),
   );
-  const labels = (classed.length > 0 ? classed : plain).map(({ name: column }): [string, readonly string[] | null] => [
-    column,
-    namesIn(features[column]),
-  ]);
-  const listed = columns.map(({ name: column }) => column).join(', ');
+  const likely = classed.length > 0 ? classed : plain.length > 0 || scalars.length !== 1 ? plain : scalars;
+  const asked = scalars.filter(({ name: column }) => column === wanted);
+  const labels = [...likely, ...asked.filter((each) => !likely.includes(each))].map(
+    ({ name: column }): [string, readonly string[] | null] => [column, namesIn(features[column])],
+  );
+  const all = columns.map(({ name: column }) => column);
+  const listed = (all.length > 12 ? [...all.slice(0, 11), '…'] : all).join(', ');
   if (!image) throw new DatasetError(name, phrase`has the columns ${listed}, none of pictures; an image column is needed`);
-  if (labels.length === 0) throw new DatasetError(name, phrase`has the columns ${listed}, none of labels; a label column is needed`);
+  if (labels.length === 0)
+    throw new DatasetError(name, phrase`has the columns ${listed}, none of which is called like labels; say which by the option label`);
   return { file, metadata, image, labels: new Map(labels) };
 }
 
@@ -172,7 +176,7 @@ async function readTables(
     }
   }
   const name = nameOf(parts[0]?.table.file.path ?? '');
-  const given = rows.map((row) => (typeof row.label === 'bigint' ? Number(row.label) : row.label));
+  const given = rows.map(({ label: each }) => (typeof each === 'bigint' ? Number(each) : typeof each === 'boolean' ? String(each) : each));
   const { classes, places } = classesIn(given, names, name);
   const labelled = rows.map((row, index): LabelledPicture => {
     const place = places.get(given[index]);
@@ -213,7 +217,7 @@ function classesIn(labels: readonly unknown[], names: readonly string[] | null, 
       ? Array.from({ length: largest + 1 }, (_, index) => index)
       : found.toSorted((a, b) => byName(String(a), String(b)));
   if (ordered.length < 2 || ordered.length > 256)
-    throw new DatasetError(file, phrase`labels of ${ordered.length} classes; expected 2 to 256`);
+    throw new DatasetError(file, phrase`labels of ${ordered.length} classes in the column that is taken for them; expected 2 to 256`);
   const classes = areNumbers && largest < 256 ? numbered(ordered.length) : distinct(ordered.map(String));
   return { classes, places: new Map<unknown, number>(ordered.map((label, index) => [label, index])) };
 }

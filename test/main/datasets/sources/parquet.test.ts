@@ -20,6 +20,22 @@ describe('Parquet', () => {
     expect(told(await readPlace(join(folder, 'plain.parquet')))).toEqual(asTold(expected.plain));
   });
 
+  it('is labelled by the one column beside the pictures, or by the one that is asked for', async () => {
+    const flags = await readPlace(join(folder, 'flags.parquet'));
+    expect([flags.classes, [...(flags.training?.labels ?? [])]]).toEqual([
+      ['false', 'true'],
+      [0, 1, 0, 1, 0, 1, 0, 1],
+    ]);
+    await expect(readPlace(join(folder, 'kinds.parquet'))).rejects.toThrow(
+      'has the columns image, id, size, kind, none of which is called like labels; say which by the option label',
+    );
+    const kinds = await readPlace(join(folder, 'kinds.parquet'), { label: 'kind' });
+    expect([kinds.classes, [...(kinds.training?.labels ?? [])]]).toEqual([
+      ['a', 'b'],
+      [0, 0, 1, 1, 0, 0, 1, 1],
+    ]);
+  });
+
   it('that is packed otherwise, or holds no pictures, says so', async () => {
     await expect(readPlace(join(folder, 'zstd.parquet'))).rejects.toThrow(
       'zstd.parquet: is packed by ZSTD; write it with Snappy, gzip or unpacked',
