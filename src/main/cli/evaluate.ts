@@ -9,7 +9,7 @@ import { Command, Option } from 'commander';
 import { assertFits } from '../models/fits';
 import type { Model } from '../models/model';
 import { threadTeam, usualThreads } from '../threads/team';
-import { givenDataset } from './dataset-option';
+import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
 import { percent, print, printJson } from './output';
@@ -18,7 +18,7 @@ interface EvaluateOptions {
   params: string[];
   by: EnsembleRule;
   activation?: CandidateActivation;
-  data: string;
+  data?: string;
   with?: Record<string, unknown>;
   json?: boolean;
 }
@@ -29,14 +29,14 @@ export function evaluateCommand(): Command {
     options.params().argParser((place: string, before: string[] | undefined) => [...(before ?? []), place]),
     new Option('--by <rule>', 'how an ensemble predicts').choices([...ensembleRules]).default('mean'),
     options.activation(),
-    options.data(),
+    options.dataOfNetwork(),
     options.with(),
     options.json(),
   ).action(evaluate);
 }
 
 async function evaluate(given: EvaluateOptions): Promise<void> {
-  const dataset = await givenDataset(given);
+  const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, given.params[0] ?? '') });
   const opinions: Predictions[] = [];
   let first: Pick<Model, 'spec'> | null = null;
   let test = dataset.test;

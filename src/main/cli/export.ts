@@ -7,7 +7,7 @@ import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportCurves } from '../runs/run-curves';
 import { threadTeam, usualThreads } from '../threads/team';
-import { givenDataset } from './dataset-option';
+import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -17,7 +17,7 @@ interface ExportOptions {
   format?: string;
   out: string;
   runs: string;
-  data: string;
+  data?: string;
   with?: Record<string, unknown>;
   json?: boolean;
 }
@@ -35,7 +35,7 @@ export function exportCommand(): Command {
     new Option('--format <type>', 'the format; by default as the name of the file says').choices(types),
     new Option('--out <file>', 'where it goes').makeOptionMandatory(),
     options.runs(),
-    options.data(),
+    options.dataOfNetwork(),
     options.with(),
     options.json(),
   ).action(exportNetwork);
@@ -50,7 +50,7 @@ async function exportNetwork({ params, format, out, runs, json, ...given }: Expo
     await exportCurves(folder, out, curves);
     return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
-  const dataset = await givenDataset(given);
+  const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, params) });
   // A run may be named without its folder, as everywhere else.
   const place = await findRun(runs, params).catch(() => params);
   const { spec, tensors } = await loadParameters(place, dataset);

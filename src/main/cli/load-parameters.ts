@@ -6,11 +6,12 @@ import { recognitionText } from '@shared/exchange/foreign/recognition';
 import { readParameters } from '../files/parameters-file';
 import { loadModel, type Model } from '../models/model';
 import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
+import { usualRunsFolder } from '../runs/location';
 import { threadTeam, usualThreads } from '../threads/team';
 import { note } from './output';
 
 /**
- * The network at `place`: a run's folder, the name or folder of a model, or else a file of parameters of any format, of
+ * The network at `place`: a run's folder or name, the name or folder of a model, or else a file of parameters of any format, of
  * which it says what was found out, on stderr unless told otherwise.
  */
 export async function loadParameters(
@@ -18,7 +19,7 @@ export async function loadParameters(
   dataset: Dataset,
   { tell = note, ...hints }: Pick<ImportSources, 'activation' | 'spec'> & { tell?(text: string): void } = {},
 ): Promise<Pick<Model, 'spec' | 'tensors'>> {
-  const folder = [place, join(modelsFolder(), place)].find(
+  const folder = [place, join(modelsFolder(), place), join(usualRunsFolder(), place)].find(
     (each) => existsSync(join(each, 'run.json')) || existsSync(join(each, MODEL_FILE)),
   );
   if (folder !== undefined) {

@@ -39,6 +39,8 @@ const dataOptionNames = Object.keys(dataOptionsSchema.shape).join(', ');
 /** Options that several commands have, worded once. */
 export const options = {
   data: () => new Option('--data <place>', DATA_HELP).default(builtInDataset(), 'MNIST as installed'),
+  /** Of commands that take a network: without it, the data that a run was trained on. */
+  dataOfNetwork: () => new Option('--data <place>', `${DATA_HELP}; by default those of the run, else MNIST as installed`),
   with: () =>
     new Option(
       '--with <name=value>',

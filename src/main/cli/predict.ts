@@ -16,7 +16,7 @@ import type { LoadedDataset } from '../datasets/load-dataset';
 import { assertWritable, writeText } from '../files/whole-files';
 import { assertFits } from '../models/fits';
 import { submissionCsv } from '../models/submission';
-import { givenDataset } from './dataset-option';
+import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { count, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
@@ -26,7 +26,7 @@ interface PredictOptions {
   params: string;
   activation?: CandidateActivation;
   count: number;
-  data: string;
+  data?: string;
   with?: Record<string, unknown>;
   submission?: string;
   json?: boolean;
@@ -48,7 +48,7 @@ export function predictCommand(): Command {
     options.activation(),
     new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
     new Option('--submission <file>', 'predict every image without a label, and write Kaggle’s ImageId,Label there'),
-    options.data(),
+    options.dataOfNetwork(),
     options.with(),
     options.json(),
   ).action(predict);
@@ -60,7 +60,8 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
     await assertWritable(given.submission);
   }
   const pictures = await Promise.all(files.map(async (path) => ({ path, picture: await readPicture(path) })));
-  const dataset = await givenDataset(given, { bare: given.submission !== undefined });
+  const place = await placeOfData(given.data, given.params);
+  const dataset = await givenDataset({ ...given, data: place }, { bare: given.submission !== undefined });
   const found: string[] = [];
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation, tell: (text) => found.push(text) });
   if (files.length === 0) assertFits({ spec }, given.submission ? (dataset.unlabelled ?? dataset.test).shape : dataset.test.shape);

@@ -6,7 +6,7 @@ import { measureRobustness } from '@shared/training/robustness';
 import { Command, Option } from 'commander';
 import { assertFits } from '../models/fits';
 import { threadTeam, usualThreads } from '../threads/team';
-import { givenDataset } from './dataset-option';
+import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { count, options, withOptions } from './options';
 import { percent, print, printJson } from './output';
@@ -15,7 +15,7 @@ interface RobustnessOptions {
   params: string;
   activation?: CandidateActivation;
   images: number;
-  data: string;
+  data?: string;
   with?: Record<string, unknown>;
   json?: boolean;
 }
@@ -26,14 +26,14 @@ export function robustnessCommand(): Command {
     options.params(),
     options.activation(),
     new Option('--images <n>', 'how many test images, spread over the set').argParser(count).default(10_000),
-    options.data(),
+    options.dataOfNetwork(),
     options.with(),
     options.json(),
   ).action(robustness);
 }
 
 async function robustness(given: RobustnessOptions): Promise<void> {
-  const dataset = await givenDataset(given);
+  const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, given.params) });
   const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
   assertFits({ spec }, dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));

@@ -36,7 +36,8 @@ export const filesJa: Readonly<Record<string, string>> = {
   'reads {0} of {1} test images right where the network reads {2}; nothing was written':
     '読み直すとテスト画像 {1} 枚中 {0} 枚の正解ですが、元のネットワークは {2} 枚です。何も書き出していません',
   'is no file of parameters that Kasane knows; it reads {0}': 'Kasane の知るパラメータファイルではありません。読めるのは {0} です',
-  'takes images of {0}; the dataset has {1}': '入力は {0} の画像ですが、データセットは {1} です',
+  'takes images of {0}; the dataset has {1}: give images like those it was trained on':
+    '入力は {0} の画像ですが、データセットは {1} です。学習に使ったのと同じような画像を指定してください',
   'holds {0}{1}, and no design that fits them is known; open the design that they belong to first':
     '{0}{1} が入っていますが、合う設計がわかりません。先にその設計を開いてください',
   'has {0} where its network has {1}': '{0} ですが、ネットワークでは {1} です',

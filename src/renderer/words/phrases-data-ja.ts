@@ -161,4 +161,28 @@ export const dataPhrasesJa: Readonly<Record<string, string>> = {
   'each class needs a name of its own': 'クラスには別々の名前が必要です',
   'the dataset has no images without labels; open one that has a table or folder of them':
     'このデータセットにはラベルのない画像がありません。ラベルのない表かフォルダのあるものを開いてください',
+  'has no class of two images, of which one could be put aside for testing; add images':
+    '画像が 2 枚以上あるクラスがなく、テスト用に取り分けられません。画像を増やしてください',
+  'is a {0} that is damaged or cut short': '壊れているか途中で切れている {0} です',
+  '{0} has values of 0 to 1, but {1} at place {2} ({3} such in all); put those right first':
+    '{0} の値は 0 から 1 ですが、{2} 番目が {1} です（このような値は全部で {3} 個）。先に直してください',
+  '{0} gives image {1} not one label but {2} of {3}; give each image the one it is to be told by':
+    '{0} では画像 {1} のラベルが 1 つではなく、{3} 個中 {2} 個です。画像ごとにラベルを 1 つだけにしてください',
+  '{0}; images turned the right way round, as EMNIST transposes them': '{0}。EMNIST の画像は転置されているので正しい向きに直しました',
+  'has no column {0}; its columns are {1}': '{0} という列がありません。列は {1} です',
+  'has no header that names a column {0}; use first or last': '{0} という列名を持つヘッダーがありません。first か last を使ってください',
+  'has {0} columns, which are no square image beside a label; expected as 785 for 28×28, one column a pixel':
+    '列が {0} 個あり、ラベルを除くと正方形の画像になりません。28×28 なら 785 列のように、1 画素 1 列にしてください',
+  'label {0} of image {1}, expected whole numbers from 0 to 65535; leave such images out':
+    '画像 {1} のラベルが {0} です。0 から 65535 の整数が必要です。このような画像は除いてください',
+  'an array of images for each class: {0}{1}': 'クラスごとの画像の配列：{0}{1}',
+  '{0} cannot be; use {1}': '{0} は使えません。{1} を使ってください',
+  'has the columns {0}, none of which is called like labels; say which by the option label':
+    '列は {0} で、ラベルらしい名前のものがありません。オプション label で指定してください',
+  'labels of {0} classes in the column that is taken for them; expected 2 to 256':
+    'ラベルとした列に {0} 個のクラスがあります。2 から 256 個が必要です',
+  'none of the pictures to train on can be read': '学習用の画像が 1 枚も読めません',
+  '{0} is none of the datasets here; use {1}': '{0} というデータセットはここにありません。{1} のどれかを使ってください',
+  '{0} is no dataset here; there is one alone, so leave it out':
+    '{0} というデータセットはここにありません。1 つしかないので、指定を外してください',
 };

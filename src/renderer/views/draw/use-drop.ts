@@ -13,7 +13,6 @@ export function useDrop() {
     onDragLeave: () => setDropping(false),
     onDrop(event: DragEvent) {
       event.preventDefault();
-      event.stopPropagation();
       setDropping(false);
       const [file] = event.dataTransfer.files;
       if (file) openPictureFile(file, file.name);

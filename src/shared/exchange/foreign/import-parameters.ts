@@ -136,7 +136,10 @@ function toldNetwork({ told, tensors, order }: ReadNetwork, file: string, { data
   const { input } = spec.network;
   const { shape } = dataset.training;
   if (!sameShape(input, shape))
-    throw new ParametersError(file, phrase`takes images of ${shapeText(input)}; the dataset has ${shapeText(shape)}`);
+    throw new ParametersError(
+      file,
+      phrase`takes images of ${shapeText(input)}; the dataset has ${shapeText(shape)}: give images like those it was trained on`,
+    );
   const other = classMisfit(spec.network.classes, dataset.training.classes);
   if (other) throw new ParametersError(file, other);
   return [candidateOf('', spec, fitting(spec.network, tensors, order, file))];

@@ -142,6 +142,22 @@ describe('pictures', () => {
     expect(leftOut.map(({ reason }) => say(reason))).toEqual([expect.stringMatching(/60000×60000/)]);
   });
 
+  it('that promise more within than they do at first are given no memory', async () => {
+    const webp = fixture('pictures/clear.webp').slice();
+    // Its canvas is made one pixel; the frame within stays as it is.
+    const canvas = new TextDecoder('latin1').decode(webp).indexOf('VP8X');
+    const bmp = fixture('pictures/palette.bmp').slice();
+    new DataView(bmp.buffer).setUint32(46, 0x0fffffff, true);
+    const large = fixture('pictures/colour.bmp').slice();
+    for (const at of [18, 22]) new DataView(large.buffer).setInt32(at, 7000, true);
+    const files = { 'a/0.png': sound(1), 'b/1.png': sound(2), 'a/palette.bmp': bmp, 'a/large.bmp': large };
+    const { leftOut } = await readFiles(canvas < 0 ? files : { ...files, 'a/canvas.webp': webp.fill(0, canvas + 12, canvas + 18) });
+    expect(leftOut.map(({ reason }) => say(reason))).toEqual(
+      leftOut.map(() => expect.stringMatching(/^is a (WebP|BMP) that is damaged or cut short$/)),
+    );
+    expect(leftOut).toHaveLength(canvas < 0 ? 2 : 3);
+  });
+
   it('in a zip that unpacks to far more than it takes are refused before they are unpacked', async () => {
     const bomb = zipBomb('a/0.png', 3000);
     await inFolder({ 'bomb.zip': bomb }, async (folder) => {

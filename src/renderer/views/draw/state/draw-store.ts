@@ -94,12 +94,24 @@ export function clearSheet(): void {
 export const takePicture = (photo: RgbaImage, picture: Plane): void =>
   change(({ pen }) => ({ ...blank(pen), picture, photo }), { drawing: false });
 
-/** An image of a set: bytes; of grey ones 255 is ink. */
+/** An image of a set: bytes. Of grey ones ink is what its border is not: light as in MNIST, or dark on light paper. */
 export function takeImage(pixels: Uint8Array, width: number, channels: number): void {
   const data = rgbaOf(pixels, channels);
   const photo = { width, height: data.length / (4 * width), data };
-  const ink = channels === 1 ? { ...photo, values: Float32Array.from(pixels, (value) => value / 255) } : inkOf(photo);
+  const isPaper = borderMean(pixels, width) > 127;
+  const ink =
+    channels === 1 ? { ...photo, values: Float32Array.from(pixels, (value) => (isPaper ? 255 - value : value) / 255) } : inkOf(photo);
   takePicture(photo, { width, height: photo.height, values: ink.values });
+}
+
+/** Brightness of the outermost pixels, 0 … 255. */
+function borderMean(pixels: Uint8Array, width: number): number {
+  const height = pixels.length / width;
+  const border = [...pixels].filter((_, at) => {
+    const [row, column] = [Math.floor(at / width), at % width];
+    return row === 0 || column === 0 || row === height - 1 || column === width - 1;
+  });
+  return border.reduce((sum, value) => sum + value, 0) / border.length;
 }
 
 export const setPen = (pen: number): void => set(({ sheet }) => ({ sheet: { ...sheet, pen }, changedAt: null }));
