@@ -7,7 +7,7 @@ import { resultsAtOnce } from '@shared/lab/experiment';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { parseDraftText, parseRunSpec } from '@shared/spec/parse-run-spec';
 import { soloTeam } from '@shared/training/team';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, describe, expect, it, vi } from 'vitest';
 import { createDoubtfulLabels } from '../../src/main/app/handlers/doubtful';
 import { builtInDataset } from '../../src/main/datasets/built-in';
 import { readDrawings } from '../../src/main/datasets/drawings/drawings-file';
@@ -36,7 +36,7 @@ const createTeam = soloTeam(engine.create);
 const below = (folder: string) => readdirSync(join(frozen, folder));
 
 it('has something of every kind to open', () => {
-  for (const kind of ['runs', 'searches', 'designs', 'bundles', 'studio']) expect(below(kind), kind).not.toEqual([]);
+  for (const kind of ['runs', 'searches', 'designs', 'bundles', 'studio', 'parameters', 'own']) expect(below(kind), kind).not.toEqual([]);
 });
 
 /** The runs of a version, to be written to. */
@@ -134,6 +134,37 @@ it('what the studio keeps beside runs is read', async () => {
   const race = findExperiment('optimizer-race');
   const kept = await readLabFile(join(folder, 'lab'), race);
   expect(kept?.results).toEqual(resultsAtOnce(race, parseControls(race, { sgd: 0.4, steps: 5 })));
+});
+
+it.each(below('parameters'))('the parameters %s read as many test images right as they did', async (name) => {
+  expect(await json('evaluate', '--params', join(frozen, 'parameters', name))).toMatchObject({ images: 10_000, accuracy: 0.4042 });
+});
+
+/** A dataset that is kept, and what was trained on it: classes with names, in colour. */
+describe('data of one’s own', () => {
+  const root = join(place, '.datasets');
+  const dataset = join(root, 'pics 1a8b405f');
+  cpSync(join(frozen, 'own', 'dataset'), dataset, { recursive: true });
+  vi.stubEnv('KASANE_DATASETS', root);
+  afterAll(() => vi.unstubAllEnvs());
+
+  it('opens without the place it was read from', async () => {
+    const { name, training, test, aside } = await loadDataset(dataset);
+    expect([name, training.shape, training.classes, training.count, test.count]).toEqual(['pics', [12, 12, 3], ['leaf', 'sky'], 40, 8]);
+    expect(aside?.keys).toHaveLength(8);
+  });
+
+  it('and the run of it trains again to the same', async () => {
+    const runs = mkdtempSync(join(place, 'own-'));
+    const folder = join(runs, await importBundle(join(frozen, 'own', 'bundle.zip'), runs, dataset));
+    expect((await readRecord(folder)).spec.network.classes).toEqual(['leaf', 'sky']);
+    expect(await reproduceRun(folder, dataset, createTeam)).toMatchObject({ identical: true });
+  });
+
+  it.each(below('own').filter((name) => name.startsWith('network.')))('and its %s is read with the names of its classes', async (name) => {
+    const found = await json('evaluate', '--params', join(frozen, 'own', name), '--data', dataset);
+    expect(found).toMatchObject({ images: 8, accuracy: 1, classes: ['leaf', 'sky'] });
+  });
 });
 
 it.each(below('bundles'))('the bundle %s becomes a run', async (name) => {
