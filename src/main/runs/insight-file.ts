@@ -27,7 +27,7 @@ const asJson = (value: unknown): unknown =>
 const MOST_LAYERS = 1000;
 const MOST_SIDE = 256;
 const MOST_PIXELS = MOST_SIDE ** 2;
-const MOST_WEIGHTS = MOST_FILTERS * MOST_PIXELS;
+const MOST_WEIGHTS = MOST_FILTERS * MOST_PIXELS * 3;
 
 const measure = z
   .number()
@@ -62,9 +62,11 @@ const layer = z.object({
 const filters = z
   .object({
     ...{ count: place.max(MOST_FILTERS), height: side, width: side, scale: measure },
+    // Those of before were of one alone.
+    channels: z.union([z.literal(1), z.literal(3)]).default(1),
     weights: bytes(MOST_WEIGHTS).transform((read) => new Int8Array(read.buffer)),
   })
-  .refine(({ count, height, width, weights }) => weights.length === count * height * width);
+  .refine(({ count, height, width, channels, weights }) => weights.length === count * height * width * channels);
 
 const fileSchema = z.object({
   version: z.literal(1),

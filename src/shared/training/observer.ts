@@ -42,7 +42,9 @@ export interface Filters {
   readonly count: number;
   readonly height: number;
   readonly width: number;
-  /** Weights of channel 0, pattern by pattern, divided by `scale` so that they lie within ±127. */
+  /** 3 of images in colour. */
+  readonly channels: number;
+  /** Pattern by pattern, the channels of a pixel together, divided by `scale` so that they lie within ±127. */
   readonly weights: Int8Array;
   readonly scale: number;
 }
@@ -176,11 +178,14 @@ function filtersOf(layers: readonly LayerDescription[], tensors: readonly NamedT
   const values = tensors[place]?.values;
   if (!patterns || declared < 0 || !values) return null;
   const { height, width, at } = patterns;
+  // Of more there is no picture: the first stands for them all.
+  const channels = patterns.channels === 3 ? 3 : 1;
+  const size = height * width * channels;
   const count = Math.min(patterns.count, MOST_FILTERS);
-  const weights = Float32Array.from({ length: count * height * width }, (_, index) => {
-    const pixel = index % (height * width);
-    return floatAt(values, at(Math.floor(index / (height * width)), Math.floor(pixel / width), pixel % width));
+  const weights = Float32Array.from({ length: count * size }, (_, index) => {
+    const [channel, pixel] = [index % channels, Math.floor((index % size) / channels)];
+    return floatAt(values, at(Math.floor(index / size), Math.floor(pixel / width), pixel % width, channel));
   });
   const scale = weights.reduce((most, weight) => Math.max(most, Math.abs(weight)), 0) / 127 || 1;
-  return { count, height, width, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
+  return { count, height, width, channels, weights: Int8Array.from(weights, (weight) => Math.round(weight / scale)), scale };
 }

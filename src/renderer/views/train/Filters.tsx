@@ -12,7 +12,8 @@ export function Filters() {
   const { t, format } = useWords();
   const filters = useStudio(({ insight, run }) => (insight && insight.run === run?.id ? (insight.insight?.filters ?? null) : null));
   if (!filters) return null;
-  const { count, width, height, weights, scale } = filters;
+  const { count, width, height, channels, weights, scale } = filters;
+  const each = width * height * channels;
   const size = width * Math.max(1, Math.round(SIDE / width));
   return (
     <Card title={t('filters.title')} aside={`± ${format.short(127 * scale)}`}>
@@ -21,8 +22,9 @@ export function Filters() {
           <PixelImage
             // biome-ignore lint/suspicious/noArrayIndexKey: a filter has no name but its place
             key={index}
-            pixels={Uint8Array.from(weights.subarray(index * width * height, (index + 1) * width * height), (weight) => 128 + weight)}
+            pixels={Uint8Array.from(weights.subarray(index * each, (index + 1) * each), (weight) => 128 + weight)}
             width={width}
+            channels={channels}
             size={size}
             label={t('filters.filter', { number: index + 1 })}
           />

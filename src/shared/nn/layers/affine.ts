@@ -53,7 +53,9 @@ export const affine: LayerKind = {
         const image = imageSides(input);
         if (!image) return null;
         const { height, width, channels } = image;
-        return { count: units, height, width, parameter: 'W', at: (unit, row, column) => (row * width + column) * channels * units + unit };
+        const at = (unit: number, row: number, column: number, channel: number) =>
+          ((row * width + column) * channels + channel) * units + unit;
+        return { count: units, height, width, channels, parameter: 'W', at };
       },
       output: 'own',
       readsOutput: false,

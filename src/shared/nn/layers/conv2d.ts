@@ -83,8 +83,9 @@ export const conv2d: LayerKind = {
             count: filters,
             height: kernel,
             width: kernel,
+            channels,
             parameter: 'W',
-            at: (filter, row, column) => (filter * channels * kernel + row) * kernel + column,
+            at: (filter, row, column, channel) => ((filter * channels + channel) * kernel + row) * kernel + column,
           };
         },
         compile: (context) => [compile(context, geometryOf(context.inputShape), filters)],

@@ -134,9 +134,10 @@ export interface Patterns {
   readonly count: number;
   readonly height: number;
   readonly width: number;
-  /** The tensor's name, and the place in it of a pixel of a pattern. */
+  readonly channels: number;
+  /** The tensor's name, and the place in it of a pixel's channel of a pattern. */
   readonly parameter: string;
-  at(pattern: number, row: number, column: number): number;
+  at(pattern: number, row: number, column: number, channel: number): number;
 }
 
 export interface Window {
