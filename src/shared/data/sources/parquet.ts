@@ -12,6 +12,7 @@ import { isPicture } from '../pictures/decode';
 import { DatasetError } from './dataset-error';
 import { byName, distinct } from './labels';
 import type { DataOptions } from './options';
+import { mostValues } from './parquet-pages';
 import { type LabelledPicture, readPictures } from './picture-set';
 import {
   chosenOf,
@@ -227,11 +228,25 @@ async function rowsOf({ file, metadata }: Table, columns: string[]): Promise<Rec
     throw new DatasetError(nameOf(file.path), phrase`claims ${Number(metadata.num_rows)} rows; at most ${MOST_ROWS} are read`);
   try {
     const bytes = await file.bytes(MOST_BYTES);
+    assertPages(bytes, metadata, columns);
     const { parquetReadObjects, snappyUncompress } = await library();
     const compressors = bounded(bytes.length, snappyUncompress);
     return await parquetReadObjects({ file: bufferOf(bytes), metadata, columns, utf8: false, compressors });
   } catch (error) {
     throw damaged(file, error);
+  }
+}
+
+/** Throws an Error where more values are promised than there are rows, or more rows than any file of so many bytes has pictures. */
+function assertPages(bytes: Uint8Array, { row_groups: groups }: FileMetaData, wanted: readonly string[]): void {
+  for (const { num_rows: rows, columns } of groups) {
+    if (Number(rows) > bytes.length) throw new Error(`${Number(rows)} rows in ${bytes.length} bytes`);
+    for (const { meta_data: chunk } of columns) {
+      if (!chunk || !wanted.includes(chunk.path_in_schema[0] ?? '')) continue;
+      const from = Number(chunk.dictionary_page_offset ?? chunk.data_page_offset);
+      const promised = mostValues(bytes, from, Math.min(bytes.length, from + Number(chunk.total_compressed_size)));
+      if (promised > Number(rows)) throw new Error(`a page of ${promised} values in a group of ${Number(rows)} rows`);
+    }
   }
 }
 

@@ -219,6 +219,17 @@ describe('Parquet', () => {
     await expect(readFiles({ 'claims.parquet': claims })).rejects.toThrow(/^claims\.parquet: is damaged Parquet/);
   });
 
+  it('of which a page claims millions of values is given no memory', async () => {
+    const bytes = fixture('parquet/plain.parquet');
+    const at = bytes.subarray(4, 400).findIndex((byte, index) => byte === 0x4c && bytes[4 + index + 1] === 0x15);
+    // Field 7, the header of a dictionary; its numbers are doubled, as Thrift writes them.
+    expect([...bytes.subarray(4 + at, 4 + at + 2)]).toEqual([0x4c, 0x15]);
+    const claims = Uint8Array.of(...bytes.subarray(0, 4 + at + 2), 0xfe, 0xff, 0xff, 0x0f, ...bytes.subarray(4 + at + 3));
+    await expect(readFiles({ 'claims.parquet': claims })).rejects.toThrow(
+      /^claims\.parquet: is damaged Parquet \(a page of \d{8} values in a group of 8 rows\)/,
+    );
+  });
+
   it('that claims a footer larger than itself is refused', async () => {
     const bytes = fixture('parquet/plain.parquet').slice();
     new DataView(bytes.buffer).setUint32(bytes.length - 8, 2 ** 31 - 1, true);
