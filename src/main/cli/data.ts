@@ -5,7 +5,7 @@ import { Command } from 'commander';
 import { imageKeys } from '../datasets/image-keys';
 import { givenDataset } from './dataset-option';
 import { DATA_HELP, options, withOptions } from './options';
-import { print, printJson } from './output';
+import { columnsOf, padEnd, print, printJson } from './output';
 
 interface DataOptions {
   with?: Record<string, unknown>;
@@ -55,10 +55,10 @@ async function describe(place: string, given: DataOptions): Promise<void> {
   for (const [part, count] of Object.entries(parts)) if (count > 0) print(`${part.padEnd(11)} ${count.toLocaleString('en').padStart(9)}`);
   if (dataset.aside) print(`(it has no test part: ${(dataset.aside.share * 100).toFixed(1)} % of each class are put aside, and stay so)`);
   print(`${training.classes.length} classes`);
-  const [wide, most] = [Math.max(...training.classes.map(({ length }) => length)), Math.max(...counts)];
+  const [wide, most] = [Math.max(...training.classes.map(columnsOf)), Math.max(...counts)];
   training.classes.forEach((name, label) => {
     const count = counts[label] ?? 0;
-    print(`  ${name.padEnd(wide)} ${count.toLocaleString('en').padStart(9)} ${'▇'.repeat(Math.round((30 * count) / most))}`);
+    print(`  ${padEnd(name, wide)} ${count.toLocaleString('en').padStart(9)} ${'▇'.repeat(Math.round((30 * count) / most))}`);
   });
   for (const warning of warnings) print(`warning: ${warning}`);
 }

@@ -12,7 +12,7 @@ import { threadTeam, usualThreads } from '../threads/team';
 import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
-import { percent, print, printJson } from './output';
+import { columnsOf, padEnd, padStart, percent, print, printJson } from './output';
 
 interface EvaluateOptions {
   params: string[];
@@ -76,19 +76,20 @@ function printMatrix(confusion: ConfusionMatrix, classes: readonly string[]): vo
   const most = Math.max(...confusion.flat());
   const cell = Math.max(4, String(most).length) + 1;
   // Names that are no longer than a cell stand over their columns; of others their numbers do.
-  const areShort = classes.every((name) => name.length < cell);
+  const areShort = classes.every((name) => columnsOf(name) < cell);
   const heads = classes.map((name, index) => (areShort ? name : String(index)));
   const names = classes.map((name, index) => (areShort ? name : `${index} ${name}`));
-  const wide = Math.max(...names.map((name) => name.length));
-  print(`true \\ predicted\n  ${' '.repeat(wide)} ${heads.map((head) => head.padStart(cell)).join('')}`);
+  const wide = Math.max(...names.map(columnsOf));
+  print(`true \\ predicted\n  ${' '.repeat(wide)} ${heads.map((head) => padStart(head, cell)).join('')}`);
   confusion.forEach((row, label) => {
-    print(`  ${(names[label] ?? '').padEnd(wide)} ${row.map((each) => String(each || '·').padStart(cell)).join('')}`);
+    print(`  ${padEnd(names[label] ?? '', wide)} ${row.map((each) => String(each || '·').padStart(cell)).join('')}`);
   });
 }
 
 function printWorst(confusion: ConfusionMatrix, classes: readonly string[]): void {
-  print(`the most frequent mistakes of ${classes.length} classes (--json has the whole matrix)`);
-  for (const { label, predicted, count, of } of worstPairs(confusion).slice(0, WORST))
+  const worst = worstPairs(confusion).slice(0, WORST);
+  print(worst.length > 0 ? `the most frequent mistakes of ${classes.length} classes (--json has the whole matrix)` : 'no mistakes');
+  for (const { label, predicted, count, of } of worst)
     print(`${String(count).padStart(6)} of ${of.toLocaleString('en')} ${classes[label]} predicted as ${classes[predicted]}`);
 }
 
