@@ -2,10 +2,11 @@ import { classCounts } from '@shared/data/class-names';
 import { doubtsOf } from '@shared/data/doubts';
 import { say } from '@shared/phrase';
 import { Command } from 'commander';
+import stringWidth from 'string-width';
 import { imageKeys } from '../datasets/image-keys';
 import { givenDataset } from './dataset-option';
 import { DATA_HELP, options, withOptions } from './options';
-import { columnsOf, padEnd, print, printJson } from './output';
+import { padEnd, print, printJson } from './output';
 
 interface DataOptions {
   with?: Record<string, unknown>;
@@ -55,7 +56,7 @@ async function describe(place: string, given: DataOptions): Promise<void> {
   for (const [part, count] of Object.entries(parts)) if (count > 0) print(`${part.padEnd(11)} ${count.toLocaleString('en').padStart(9)}`);
   if (dataset.aside) print(`(it has no test part: ${(dataset.aside.share * 100).toFixed(1)} % of each class are put aside, and stay so)`);
   print(`${training.classes.length} classes`);
-  const [wide, most] = [Math.max(...training.classes.map(columnsOf)), Math.max(...counts)];
+  const [wide, most] = [Math.max(...training.classes.map((name) => stringWidth(name))), Math.max(...counts)];
   training.classes.forEach((name, label) => {
     const count = counts[label] ?? 0;
     print(`  ${padEnd(name, wide)} ${count.toLocaleString('en').padStart(9)} ${'▇'.repeat(Math.round((30 * count) / most))}`);

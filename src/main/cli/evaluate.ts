@@ -6,13 +6,14 @@ import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { complete, type Predictions } from '@shared/training/evaluation';
 import { Command, Option } from 'commander';
+import stringWidth from 'string-width';
 import { assertFits } from '../models/fits';
 import type { Model } from '../models/model';
 import { threadTeam, usualThreads } from '../threads/team';
 import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { options, withOptions } from './options';
-import { columnsOf, padEnd, padStart, percent, print, printJson } from './output';
+import { padEnd, padStart, percent, print, printJson } from './output';
 
 interface EvaluateOptions {
   params: string[];
@@ -76,10 +77,10 @@ function printMatrix(confusion: ConfusionMatrix, classes: readonly string[]): vo
   const most = Math.max(...confusion.flat());
   const cell = Math.max(4, String(most).length) + 1;
   // Names that are no longer than a cell stand over their columns; of others their numbers do.
-  const areShort = classes.every((name) => columnsOf(name) < cell);
+  const areShort = classes.every((name) => stringWidth(name) < cell);
   const heads = classes.map((name, index) => (areShort ? name : String(index)));
   const names = classes.map((name, index) => (areShort ? name : `${index} ${name}`));
-  const wide = Math.max(...names.map(columnsOf));
+  const wide = Math.max(...names.map((name) => stringWidth(name)));
   print(`true \\ predicted\n  ${' '.repeat(wide)} ${heads.map((head) => padStart(head, cell)).join('')}`);
   confusion.forEach((row, label) => {
     print(`  ${padEnd(names[label] ?? '', wide)} ${row.map((each) => String(each || '·').padStart(cell)).join('')}`);
