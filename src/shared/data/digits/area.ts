@@ -1,6 +1,7 @@
 /** Means of an image's ink over any rectangles, by a table of sums: F. C. Crow, "Summed-area tables", SIGGRAPH 1984. */
 import { floatAt, integerAt } from '../../at';
 import type { Plane } from './ink';
+import type { Region } from './region';
 
 /** A square in the pixels of an image, which may reach beyond its edges, where there is paper. */
 export interface Square {
@@ -27,6 +28,13 @@ export function areaTable({ width, height, values }: Plane): AreaTable {
     }
   }
   return { width, height, sums };
+}
+
+/** The sum within whole pixels, right and bottom exclusive. */
+export function sumWithin({ width, sums }: AreaTable, { left, top, right, bottom }: Region): number {
+  const stride = width + 1;
+  const corner = (x: number, y: number) => floatAt(sums, y * stride + x);
+  return corner(right, bottom) - corner(left, bottom) - corner(right, top) + corner(left, top);
 }
 
 /** The mean ink under each of count × count equal cells of a square, row by row; cells need not meet pixel edges. */

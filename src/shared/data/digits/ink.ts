@@ -1,6 +1,11 @@
 /** From a picture of any colours to ink: 0 = paper, 1 = full ink. */
-import { byteAt, floatAt, integerAt } from '../../at';
+import { elementAt, floatAt } from '../../at';
+import { withinFrames } from './frames';
+import { type Ground, groundOf } from './ground';
+import { withoutLines } from './lines';
+import { measuresOf, opacityOf, sizeOfPlanes } from './measures';
 import { photographedInk } from './photograph';
+import { areaOf, blankOf, boxWhere, cut, pasted, type Region, ringOf, wholeOf } from './region';
 
 /** A picture as decoders give it: 4 bytes (red, green, blue, alpha) a pixel, row by row. */
 export interface RgbaImage {
@@ -16,67 +21,51 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** Paper is read off the frame of the picture; this many of its pixels (a share) must be see-through for alpha to be the ink. */
-const TRANSPARENT_FRAME = 0.5;
-const OPAQUE = 128;
-/** Larger pictures are brought to about this side first: more says nothing about a digit of 28. */
-const LARGEST_SIDE = 1024;
-/** Where half of the frame differs from its median by more than this, paper has grain or shade: a photograph. */
-const GRAIN = 0.01;
+/** Share of a picture, or of its outermost pixels, that is see-through where what is not is the ink. */
+const TRANSPARENT = 0.5;
+/** Ink and paper differ by so much in some channel. */
+const LEAST_CONTRAST = 0.1;
+/** What fills its box to this share is no ink but a sheet. */
+const FULL = 0.95;
 
 /**
- * Polarity first: where most of the frame is transparent the ink is what is not (whatever its colour); else paper is the
- * frame's median brightness, and ink is what differs from it towards the other end. Of a photograph, whose paper is
- * uneven, paper is what is around each place.
+ * Where most of a picture is see-through the ink is what is not, whatever its colour. Else it is what differs from the paper
+ * within all frames; of a photograph, whose paper is uneven, from the paper around each place. Lines that are no digit are
+ * left out.
  */
 export function inkOf(image: RgbaImage): Plane {
-  const frame = framePositions(image.width, image.height);
-  const transparent = frame.filter((position) => alphaAt(image, position) < OPAQUE).length;
-  if (transparent > frame.length * TRANSPARENT_FRAME) return planeOf(image, (position) => alphaAt(image, position) / 255);
-  const plane = planeOf(image, (position) => brightnessAt(image, position));
-  const around = framePositions(plane.width, plane.height).map((position) => floatAt(plane.values, position));
-  const paper = median(around);
-  const grain = median(around.map((value) => Math.abs(value - paper)));
-  if (grain > GRAIN) return photographedInk(plane);
-  const contrast = paper < 0.5 ? (value: number) => (value - paper) / (1 - paper) : (value: number) => (paper - value) / paper;
-  return { ...plane, values: plane.values.map((value) => Math.max(0, contrast(value))) };
+  const size = sizeOfPlanes(image);
+  const opacity = opacityOf(image);
+  const sheet = opacity ? opaqueSheet(opacity) : wholeOf(size);
+  if (sheet === null) return opacity ?? blankOf(size);
+  const measures = measuresOf(image).map((plane) => cut(plane, sheet));
+  // A block of one colour was drawn; a sheet has something on it.
+  if (opacity && measures.every(isOfOneColour)) return opacity;
+  const within = withinFrames(elementAt(measures, 0));
+  const ground = groundOf(measures.map((plane) => cut(plane, within)));
+  const ink = withoutLines(ground.isEven ? evenInk(ground) : photographedInk(ground.plane));
+  const region = { ...within, left: within.left + sheet.left, top: within.top + sheet.top };
+  return ink.values.length === size.width * size.height ? ink : pasted(blankOf(size), ink, region);
 }
 
-/** A measure of each pixel; means of blocks of them where the picture is large. */
-function planeOf({ width, height }: RgbaImage, measure: (position: number) => number): Plane {
-  const factor = Math.ceil(Math.max(width, height) / LARGEST_SIDE);
-  const [across, down] = [Math.ceil(width / factor), Math.ceil(height / factor)];
-  const sums = new Float64Array(across * down);
-  const counts = new Uint32Array(across * down);
-  for (let y = 0, position = 0; y < height; y++) {
-    const row = Math.floor(y / factor) * across;
-    for (let x = 0; x < width; x++, position++) {
-      const at = row + Math.floor(x / factor);
-      sums[at] = floatAt(sums, at) + measure(position);
-      counts[at] = integerAt(counts, at) + 1;
-    }
-  }
-  return { width: across, height: down, values: Float32Array.from(sums, (sum, at) => sum / integerAt(counts, at)) };
+const isOfOneColour = ({ values }: Plane) => {
+  const [least, most] = values.reduce(([low, high], value) => [Math.min(low, value), Math.max(high, value)], [1, 0]);
+  return most - least < LEAST_CONTRAST;
+};
+
+/** As dark as ink is between its paper and black. */
+function evenInk({ plane, paper }: Ground): Plane {
+  return { ...plane, values: plane.values.map((value) => Math.max(0, (paper - value) / paper)) };
 }
 
-const alphaAt = ({ data }: RgbaImage, position: number) => byteAt(data, position * 4 + 3);
-
-/** Luma by ITU-R BT.709, 0 … 1, over white where the pixel is see-through. */
-function brightnessAt({ data }: RgbaImage, position: number): number {
-  const at = position * 4;
-  const luma = (0.2126 * byteAt(data, at) + 0.7152 * byteAt(data, at + 1) + 0.0722 * byteAt(data, at + 2)) / 255;
-  const alpha = byteAt(data, at + 3) / 255;
-  return luma * alpha + 1 - alpha;
-}
-
-function framePositions(width: number, height: number): number[] {
-  const positions: number[] = [];
-  for (let x = 0; x < width; x++) positions.push(x, (height - 1) * width + x);
-  for (let y = 1; y < height - 1; y++) positions.push(y * width, y * width + width - 1);
-  return positions;
-}
-
-function median(values: readonly number[]): number {
-  const sorted = values.toSorted((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 1;
+/** The part that is a sheet of its own; null where opaque is ink. */
+function opaqueSheet(opacity: Plane): Region | null {
+  const whole = wholeOf(opacity);
+  const ring = ringOf(whole, opacity.width);
+  const isOpaque = (position: number) => floatAt(opacity.values, position) >= 0.5;
+  const opaque = opacity.values.reduce((count, _value, position) => count + (isOpaque(position) ? 1 : 0), 0);
+  const isInk = ring.filter(isOpaque).length < (1 - TRANSPARENT) * ring.length || opaque < (1 - TRANSPARENT) * opacity.values.length;
+  if (!isInk) return whole;
+  const box = boxWhere(whole, (x, y) => isOpaque(y * opacity.width + x));
+  return box && opaque >= FULL * areaOf(box) ? box : null;
 }

@@ -1,6 +1,9 @@
 /** Ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
-import { floatAt, integerAt, numberAt } from '../../at';
+import { floatAt, numberAt } from '../../at';
+import { areaTable, sumWithin } from './area';
 import type { Plane } from './ink';
+import { blankOf } from './region';
+import { withoutDust } from './spots';
 
 /** Blocks to the shorter side of the picture within which paper is taken for even. */
 const BLOCKS = 12;
@@ -15,38 +18,73 @@ const LEAST_CONTRAST = 0.15;
 const DARKEST_PAPER = 0.25;
 /** From where between paper and ink a pixel begins to count, and where it counts in full. */
 const [FAINTEST, FULLEST] = [0.35, 0.75];
-/** A spot smaller than this share of the largest is dust. */
-const DUST = 0.03;
 
+/** Of a picture whose ink is dark. */
 export function photographedInk(picture: Plane): Plane {
   const { width, height } = picture;
-  const brightness = inkIsDark(picture) ? picture : { ...picture, values: picture.values.map((value) => 1 - value) };
+  const brightness = withoutGrain(picture);
   const paper = paperOf(brightness);
   const contrast = brightness.values.map((value, at) => {
     const around = paper(at % width, Math.floor(at / width));
-    return Math.max(0, (around - value) / Math.max(around, DARKEST_PAPER));
+    return (around - value) / Math.max(around, DARKEST_PAPER);
   });
-  const { low, high } = classes(contrast);
-  if (high - low < LEAST_CONTRAST) return { width, height, values: new Float32Array(width * height) };
-  const [from, to] = [low + FAINTEST * (high - low), low + FULLEST * (high - low)];
+  const found = inkLevels(contrast);
+  if (!found) return blankOf(picture);
+  const [from, to] = [found.low + FAINTEST * (found.high - found.low), found.low + FULLEST * (found.high - found.low)];
   const ink = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
-  return { width, height, values: withoutDust(ink, width) };
+  return withoutDust({ width, height, values: ink });
 }
 
-/** Ink is the few: what lies far from a plane through all brightness lies on its side. */
-function inkIsDark({ width, height, values }: Plane): boolean {
-  const [middleX, middleY] = [(width - 1) / 2, (height - 1) / 2];
-  const sum = (term: (value: number, x: number, y: number) => number) =>
-    values.reduce((total, value, at) => total + term(value, (at % width) - middleX, Math.floor(at / width) - middleY), 0);
-  const mean = sum((value) => value) / values.length;
-  const slope = (along: (x: number, y: number) => number) =>
-    sum((value, x, y) => value * along(x, y)) /
-    Math.max(
-      sum((_value, x, y) => along(x, y) ** 2),
-      1,
-    );
-  const [across, down] = [slope((x) => x), slope((_x, y) => y)];
-  return sum((value, x, y) => (value - mean - across * x - down * y) ** 3) < 0;
+/** Grain of less than this is left as it is; of more, means are taken over squares of 2·radius + 1 pixels, twice. */
+const FINE_GRAIN = 0.008;
+/** Sides of a picture to a radius of one. */
+const SIDES_TO_RADIUS = 350;
+
+function withoutGrain(picture: Plane): Plane {
+  const radius = Math.round(Math.max(picture.width, picture.height) / SIDES_TO_RADIUS);
+  return radius === 0 || grainOf(picture) < FINE_GRAIN ? picture : blurred(blurred(picture, radius), radius);
+}
+
+/** Standard deviation of a pixel, by the median difference of neighbours, which edges hardly change. */
+function grainOf({ width, values }: Plane): number {
+  const differences = values.map((value, at) => (at % width === 0 ? 0 : Math.abs(value - floatAt(values, at - 1)))).sort();
+  return (floatAt(differences, Math.floor(differences.length / 2)) * NORMAL_MEDIAN) / Math.SQRT2;
+}
+
+/** Of a normal distribution, its standard deviation by its median distance from the middle. */
+const NORMAL_MEDIAN = 1.4826;
+
+function blurred(plane: Plane, radius: number): Plane {
+  const { width, height } = plane;
+  const table = areaTable(plane);
+  const values = new Float32Array(width * height);
+  for (let y = 0, at = 0; y < height; y++) {
+    const [top, bottom] = [Math.max(0, y - radius), Math.min(height, y + radius + 1)];
+    for (let x = 0; x < width; x++, at++) {
+      const [left, right] = [Math.max(0, x - radius), Math.min(width, x + radius + 1)];
+      values[at] = sumWithin(table, { left, top, right, bottom }) / ((right - left) * (bottom - top));
+    }
+  }
+  return { width, height, values };
+}
+
+/** Ink stands out from the grain of paper by so many of its standard deviations. */
+const OUTSTANDING = 5;
+/** Share of the picture that ink takes at least, and its least contrast where it is so little that it makes no class of its own. */
+const [LEAST_SHARE, FAINTEST_INK] = [0.0004, 0.06];
+
+/** How much paper and ink differ from the paper around; null where there is no ink. */
+function inkLevels(contrast: Float32Array): { readonly low: number; readonly high: number } | null {
+  const sorted = contrast.slice().sort();
+  const low = floatAt(sorted, Math.floor(sorted.length / 2));
+  const grain = NORMAL_MEDIAN * floatAt(sorted.map((value) => Math.abs(value - low)).sort(), Math.floor(sorted.length / 2));
+  const split = classes(contrast);
+  if (split.high - split.low >= LEAST_CONTRAST && split.high - split.low >= OUTSTANDING * grain) return split;
+  const from = low + OUTSTANDING * grain;
+  const outstanding = sorted.subarray(sorted.findIndex((value) => value > from));
+  if (from >= floatAt(sorted, sorted.length - 1) || outstanding.length < LEAST_SHARE * sorted.length) return null;
+  const high = floatAt(outstanding, Math.floor(outstanding.length * 0.7));
+  return high - low >= FAINTEST_INK ? { low, high } : null;
 }
 
 /** How bright the paper is around a pixel: between the middles of blocks in proportion. */
@@ -92,7 +130,7 @@ function paperOf({ width, height, values }: Plane): (x: number, y: number) => nu
 function classes(contrast: Float32Array): { readonly low: number; readonly high: number } {
   const counts = new Float64Array(BINS);
   for (const value of contrast) {
-    const bin = Math.min(BINS - 1, Math.floor(value * BINS));
+    const bin = Math.min(BINS - 1, Math.max(0, Math.floor(value * BINS)));
     counts[bin] = floatAt(counts, bin) + 1;
   }
   const middle = (bin: number) => (bin + 0.5) / BINS;
@@ -109,30 +147,4 @@ function classes(contrast: Float32Array): { readonly low: number; readonly high:
     if (spread > best.spread) best = { spread, low, high };
   });
   return best;
-}
-
-/** Spots of ink that hang together, the small ones left out. */
-function withoutDust(ink: Float32Array, width: number): Float32Array {
-  const spot = new Int32Array(ink.length).fill(-1);
-  const sizes: number[] = [];
-  const waiting: number[] = [];
-  for (let start = 0; start < ink.length; start++) {
-    if (spot[start] !== -1 || ink[start] === 0) continue;
-    const number = sizes.length;
-    let size = 0;
-    spot[start] = number;
-    waiting.push(start);
-    for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-      size += floatAt(ink, at);
-      const x = at % width;
-      for (const next of [x > 0 ? at - 1 : -1, x < width - 1 ? at + 1 : -1, at - width, at + width]) {
-        if (next < 0 || next >= ink.length || spot[next] !== -1 || ink[next] === 0) continue;
-        spot[next] = number;
-        waiting.push(next);
-      }
-    }
-    sizes.push(size);
-  }
-  const least = DUST * sizes.reduce((most, size) => Math.max(most, size), 0);
-  return ink.map((value, at) => (value > 0 && numberAt(sizes, integerAt(spot, at)) >= least ? value : 0));
 }

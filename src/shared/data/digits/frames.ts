@@ -1,0 +1,130 @@
+/** Frames around a picture, and margins around those: what lies within the innermost is the picture. */
+import { byteAt, floatAt } from '../../at';
+import type { Plane } from './ink';
+import { areaOf, boxWhere, cut, heightOf, medianAt, type Region, ringOf, wholeOf, widthOf } from './region';
+import { spotsOf } from './spots';
+
+/** No sheet is smaller. */
+const LEAST_SIDE = 8;
+/** A frame is of one colour to within this. */
+const ALIKE = 0.1;
+/** Rings of pixels that differ by no more are of one colour and no soft edge. */
+const SETTLED = 0.02;
+/** Share of a side that what lies within a frame reaches, and of its outermost pixels that are of one colour. */
+const STRAIGHT = 0.75;
+/** Depth of a side, as a share of the other, within which its edge may be. */
+const BENT = 0.02;
+/** Of a sheet, the share that may be something else than paper. */
+const [LEAST_CONTENT, MOST_CONTENT] = [0.002, 0.6];
+/** Soft edges of a frame are trimmed by so many pixels at most, or by this share of a side. */
+const SOFT = { pixels: 3, share: 0.03 };
+/** Frames in frames. */
+const MOST_FRAMES = 6;
+
+/** The innermost region within frames, where something is on it; the whole where there is no frame. */
+export function withinFrames(plane: Plane): Region {
+  const whole = wholeOf(plane);
+  let region = whole;
+  for (let depth = 0; depth < MOST_FRAMES; depth++) {
+    const inner = insideOf(plane, region);
+    // A rectangle with nothing in it is no sheet but part of what was drawn.
+    if (!inner) return region !== whole && isSheet(plane, region) ? region : whole;
+    region = inner;
+  }
+  return whole;
+}
+
+/** What the colour of a region's outermost pixels surrounds, where it is a rectangle of another colour. */
+function insideOf({ width, values }: Plane, region: Region): Region | null {
+  const colour = colourOf(values, ringOf(region, width));
+  if (colour === null) return null;
+  const isFrame = (position: number) => Math.abs(floatAt(values, position) - colour) <= ALIKE;
+  const frame = reached(region, width, ringOf(region, width), isFrame);
+  const isInside = (x: number, y: number) => byteAt(frame, y * width + x) === 0;
+  const box = boxWhere(region, isInside);
+  if (!box || !hasStraightSides(box, isInside)) return null;
+  return settled(values, width, box, colour);
+}
+
+/** Past a frame's soft edge: where the outermost pixels and those next to them are of one colour. */
+function settled(values: Float32Array, width: number, box: Region, outside: number): Region | null {
+  const most = Math.max(SOFT.pixels, SOFT.share * Math.min(widthOf(box), heightOf(box)));
+  let isWithin = false;
+  for (let by = 0; by <= most; by++) {
+    const [inner, next] = [shrunk(box, by), shrunk(box, by + 1)];
+    if (widthOf(next) < LEAST_SIDE || heightOf(next) < LEAST_SIDE) return null;
+    const [colour, nextColour] = [colourOf(values, ringOf(inner, width)), colourOf(values, ringOf(next, width))];
+    if (colour !== null && Math.abs(colour - outside) > 2 * ALIKE) isWithin = true;
+    if (isWithin && colour !== null && nextColour !== null && Math.abs(colour - nextColour) <= SETTLED) return inner;
+  }
+  return null;
+}
+
+/** The one that most of these pixels have. */
+function colourOf(values: Float32Array, positions: readonly number[]): number | null {
+  const colour = medianAt(values, positions);
+  const alike = positions.filter((position) => Math.abs(floatAt(values, position) - colour) <= ALIKE);
+  return alike.length >= STRAIGHT * positions.length ? colour : null;
+}
+
+/** Whether there is paper with something on it; what fills the corners is where the frame is rounded. */
+function isSheet(plane: Plane, region: Region): boolean {
+  const paper = medianAt(plane.values, ringOf(region, plane.width));
+  const sheet = cut(plane, region);
+  const spots = spotsOf({ ...sheet, values: sheet.values.map((value) => Math.abs(value - paper)) }, ALIKE);
+  const isInCorner = ({ left, top, right, bottom }: Region) =>
+    (left === 0 || right === sheet.width) && (top === 0 || bottom === sheet.height);
+  const content = spots.list.reduce((sum, spot) => sum + (isInCorner(spot) ? 0 : spot.area), 0);
+  return content >= LEAST_CONTENT * areaOf(region) && content <= MOST_CONTENT * areaOf(region);
+}
+
+/** Whether what is inside reaches each side of its box along most of it. */
+function hasStraightSides({ left, top, right, bottom }: Region, isInside: (x: number, y: number) => boolean): boolean {
+  const [width, height] = [right - left, bottom - top];
+  const reaches = (length: number, depth: number, holds: (along: number, inward: number) => boolean) => {
+    let count = 0;
+    for (let along = 0; along < length; along++) {
+      for (let inward = 0; inward <= depth; inward++) {
+        if (!holds(along, inward)) continue;
+        count += 1;
+        break;
+      }
+    }
+    return count >= STRAIGHT * length;
+  };
+  const [deep, wide] = [Math.ceil(BENT * height), Math.ceil(BENT * width)];
+  return (
+    reaches(width, deep, (x, y) => isInside(left + x, top + y)) &&
+    reaches(width, deep, (x, y) => isInside(left + x, bottom - 1 - y)) &&
+    reaches(height, wide, (y, x) => isInside(left + x, top + y)) &&
+    reaches(height, wide, (y, x) => isInside(right - 1 - x, top + y))
+  );
+}
+
+const shrunk = ({ left, top, right, bottom }: Region, by: number): Region => ({
+  left: left + by,
+  top: top + by,
+  right: right - by,
+  bottom: bottom - by,
+});
+
+/** Pixels of a colour that hang together with those given: 1. */
+function reached(
+  { left, top, right, bottom }: Region,
+  width: number,
+  from: readonly number[],
+  isAlike: (position: number) => boolean,
+): Uint8Array {
+  const found = new Uint8Array(width * bottom);
+  const waiting = from.filter(isAlike);
+  for (const position of waiting) found[position] = 1;
+  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    for (const next of [x > left ? at - 1 : -1, x < right - 1 ? at + 1 : -1, y > top ? at - width : -1, y < bottom - 1 ? at + width : -1]) {
+      if (next < 0 || found[next] === 1 || !isAlike(next)) continue;
+      found[next] = 1;
+      waiting.push(next);
+    }
+  }
+  return found;
+}
