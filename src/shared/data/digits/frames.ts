@@ -1,5 +1,5 @@
 /** Frames around a picture, and margins around those: what lies within the innermost is the picture. */
-import { byteAt, floatAt } from '../../at';
+import { floatAt } from '../../at';
 import type { Plane } from './ink';
 import { areaOf, boxWhere, cut, heightOf, medianAt, type Region, ringOf, wholeOf, widthOf } from './region';
 import { spotsOf } from './spots';
@@ -35,12 +35,11 @@ export function withinFrames(plane: Plane): Region {
 }
 
 /** What the colour of a region's outermost pixels surrounds, where it is a rectangle of another colour. */
-function insideOf({ width, values }: Plane, region: Region): Region | null {
+function insideOf(plane: Plane, region: Region): Region | null {
+  const { width, values } = plane;
   const colour = colourOf(values, ringOf(region, width));
   if (colour === null) return null;
-  const isFrame = (position: number) => Math.abs(floatAt(values, position) - colour) <= ALIKE;
-  const frame = reached(region, width, ringOf(region, width), isFrame);
-  const isInside = (x: number, y: number) => byteAt(frame, y * width + x) === 0;
+  const isInside = (x: number, y: number) => Math.abs(floatAt(values, y * width + x) - colour) > ALIKE;
   const box = boxWhere(region, isInside);
   if (!box || !hasStraightSides(box, isInside)) return null;
   return settled(values, width, box, colour);
@@ -107,24 +106,3 @@ const shrunk = ({ left, top, right, bottom }: Region, by: number): Region => ({
   right: right - by,
   bottom: bottom - by,
 });
-
-/** Pixels of a colour that hang together with those given: 1. */
-function reached(
-  { left, top, right, bottom }: Region,
-  width: number,
-  from: readonly number[],
-  isAlike: (position: number) => boolean,
-): Uint8Array {
-  const found = new Uint8Array(width * bottom);
-  const waiting = from.filter(isAlike);
-  for (const position of waiting) found[position] = 1;
-  for (let at = waiting.pop(); at !== undefined; at = waiting.pop()) {
-    const [x, y] = [at % width, Math.floor(at / width)];
-    for (const next of [x > left ? at - 1 : -1, x < right - 1 ? at + 1 : -1, y > top ? at - width : -1, y < bottom - 1 ? at + width : -1]) {
-      if (next < 0 || found[next] === 1 || !isAlike(next)) continue;
-      found[next] = 1;
-      waiting.push(next);
-    }
-  }
-  return found;
-}

@@ -1,13 +1,13 @@
 /**
  * Which of a picture is paper: by the whole of it, whatever its brightness and colour. Paper is what most of the picture and of
- * its outermost pixels is; ink is what differs from it, and is the few.
+ * its outermost pixels is; ink is the minority that differs from it.
  */
 import { elementAt, floatAt } from '../../at';
 import type { Plane } from './ink';
 import { medianAt, ringOf, wholeOf } from './region';
 
 export interface Ground {
-  /** The measure that ink stands out in most, turned over where ink is lighter than paper: ink is dark. */
+  /** The measure that ink stands out in most, inverted where ink is lighter than paper, so that ink is dark. */
   readonly plane: Plane;
   /** Of even paper, its brightness there. */
   readonly paper: number;
@@ -31,7 +31,7 @@ export function groundOf(measures: readonly Plane[]): Ground {
   const even = standingOut(measures.map((plane) => evenSide(plane, paperOf(plane, ring))));
   const isEven = isEvenPaper(even);
   const { plane, isDark, level } = isEven ? even : standingOut(measures.map(shadedSide));
-  return { plane: isDark ? plane : turnedOver(plane), paper: isDark ? level : 1 - level, isEven };
+  return { plane: isDark ? plane : inverted(plane), paper: isDark ? level : 1 - level, isEven };
 }
 
 /** Brightness, where no colour is much better. */
@@ -43,11 +43,16 @@ function standingOut(sides: readonly Side[]): Side {
 
 /** Whether most of what is no ink is the same paper. */
 function isEvenPaper({ plane: { values }, level }: Side): boolean {
-  const differences = values.map((value) => Math.abs(value - level));
-  const most = differences.reduce((found, each) => Math.max(found, each), 0);
-  if (most === 0) return true;
-  const paper = differences.filter((each) => each < most / 2).sort();
-  return floatAt(paper, Math.floor(paper.length / 2)) <= Math.min(GRAIN, UNEVEN * most);
+  const most = values.reduce((found, value) => Math.max(found, Math.abs(value - level)), 0);
+  const near = Math.min(GRAIN, UNEVEN * most);
+  let [paper, even] = [0, 0];
+  for (const value of values) {
+    const difference = Math.abs(value - level);
+    if (difference > most / 2) continue;
+    paper += 1;
+    if (difference <= near) even += 1;
+  }
+  return even > paper / 2;
 }
 
 interface Side {
@@ -59,7 +64,7 @@ interface Side {
   readonly level: number;
 }
 
-/** Ink is the few: what lies far from the paper lies on its side. */
+/** Ink is the minority: its sign is that of the third moment of the differences from the paper. */
 const sideOf = (plane: Plane, level: number, skew: number): Side => ({
   plane,
   level,
@@ -109,7 +114,7 @@ function paperOf({ values }: Plane, ring: readonly number[]): number {
   let best = { level: 0, count: -1 };
   for (let level = 0; level < LEVELS; level++) {
     const count = counts.subarray(Math.max(0, level - NEAR), level + NEAR + 1).reduce((total, each) => total + each, 0);
-    // Of levels as common the one in the middle of them.
+    // Of equally common levels the one that is itself the most common.
     const isMore =
       count > best.count * (1 + 1e-9) || (count > best.count * (1 - 1e-9) && floatAt(counts, level) > floatAt(counts, best.level));
     if (isMore) best = { level, count };
@@ -125,4 +130,4 @@ function paperOf({ values }: Plane, ring: readonly number[]): number {
 
 const levelOf = (value: number) => Math.round(value * (LEVELS - 1));
 
-const turnedOver = (plane: Plane): Plane => ({ ...plane, values: plane.values.map((value) => 1 - value) });
+const inverted = (plane: Plane): Plane => ({ ...plane, values: plane.values.map((value) => 1 - value) });

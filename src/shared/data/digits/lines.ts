@@ -29,12 +29,12 @@ export function withoutLines(ink: Plane): Plane {
   const least = darkest * FAINTEST;
   if (darkest === 0) return ink;
   const open = withoutBoxes(withoutBands(ink, least), least);
-  const found = alongUprights(withoutLevelLines(open, least), (flank) => withoutLevelLines(flank, least));
+  const found = withoutRulings(open, least);
   const left = withoutRemains(found === ink ? ink : withoutDust(found), least);
   return left.values.some((value) => value >= darkest / 2) ? left : ink;
 }
 
-/** What is done along level lines, along upright ones. */
+/** What is done to level edges, to upright ones. */
 function alongUprights(ink: Plane, change: (flank: Plane) => Plane): Plane {
   const flank = transposed(ink);
   const changed = change(flank);
@@ -57,32 +57,55 @@ interface Line {
   readonly crossed: number;
 }
 
-/** Without lines from the left edge to the right. */
-function withoutLevelLines(ink: Plane, least: number): Plane {
-  const { lines, runs } = levelLines(ink, least);
-  if (lines.length === 0) return ink;
+/** Without lines from edge to edge. */
+function withoutRulings(ink: Plane, least: number): Plane {
+  const [level, upright] = bothWays(ink, least).map((way) => ({ ...way, lines: way.lines.filter(isRuling(way)) }));
+  return level && upright ? withoutThese(ink, level, upright, least) : ink;
+}
+
+/** Whether lines are that and no strokes, by how thick strokes are. */
+function isRuling({ plane, runs, lines }: Way): (line: Line) => boolean {
+  if (lines.length === 0) return () => false;
   const stroke = strokeWidth(
-    runs.filter((run) => !lines.some((line) => belongs(run, line, ink))),
-    ink,
+    runs.filter((run) => !lines.some((line) => belongs(run, line, plane))),
+    plane,
   );
-  const isLine = (line: Line) => line.crossed === 0 || line.thickness <= THINNER * stroke || lines.length >= MANY;
-  return withoutThese(ink, runs, lines.filter(isLine), least);
+  return (line) => line.crossed === 0 || line.thickness <= THINNER * stroke || lines.length >= MANY;
 }
 
-function withoutThese(ink: Plane, runs: readonly Run[], lines: readonly Line[], least: number): Plane {
+/** All that may be lines along one axis of a plane, which is transposed for upright ones, and the runs of ink across them. */
+interface Way {
+  readonly plane: Plane;
+  readonly runs: readonly Run[];
+  readonly lines: readonly Line[];
+}
+
+/** Level and upright, `reach` of the way from edge to edge at least. */
+const bothWays = (ink: Plane, least: number, reach = 1): readonly [Way, Way] => [
+  levelLines(ink, least, reach),
+  levelLines(transposed(ink), least, reach),
+];
+
+/** Without lines of both ways, and what is left where they cross. */
+function withoutThese(ink: Plane, level: Way, upright: Way, least: number): Plane {
+  const lines = [...level.lines, ...upright.lines];
   if (lines.length === 0) return ink;
-  return withoutRuns(
-    ink,
-    runs.filter((run) => lines.some((line) => belongs(run, line, ink))),
-    least,
-  );
+  const cleared = ({ plane, runs, lines: own }: Way) =>
+    withoutRuns(
+      plane,
+      runs.filter((run) => own.some((line) => belongs(run, line, plane))),
+      least,
+    );
+  const [across, down] = [cleared(level), transposed(cleared(upright))];
+  const left = { ...ink, values: across.values.map((value, at) => Math.min(value, floatAt(down.values, at))) };
+  const crossing = Math.max(...lines.map(({ thickness }) => thickness)) * STROKE + 1;
+  return keepSpots(left, spotsOf(left), (spot) => Math.max(widthOf(spot), heightOf(spot)) > crossing);
 }
 
-/** All that may be lines, `reach` of the way from edge to edge at least, and the runs of ink across them. */
-function levelLines(ink: Plane, least: number, reach = 1) {
+function levelLines(ink: Plane, least: number, reach: number): Way {
   const runs = runsOf(ink, least);
   const thin = runs.filter(({ from, to }) => to - from <= Math.max(2, THICKEST * ink.height));
-  return { runs, lines: linesOf(thin, runs, commonSlope(thin, ink), ink, reach) };
+  return { plane: ink, runs, lines: linesOf(thin, runs, commonSlope(thin, ink), ink, reach) };
 }
 
 /** Whether a run across a line is part of it, and not of a stroke that crosses. */
@@ -107,15 +130,11 @@ function withoutBoxes(ink: Plane, least: number): Plane {
 
 /** What is in a box without its sides, which fill its width and height; null where it is none. */
 function openedBox(box: Plane, least: number): Plane | null {
-  const level = levelLines(box, least, BOX.reach);
-  const flank = transposed(box);
-  const upright = levelLines(flank, least, BOX.reach);
-  const hasEnds = (lines: readonly Line[], length: number) =>
-    lines.some(({ middle }) => middle <= BOX.edge * length) && lines.some(({ middle }) => middle >= (1 - BOX.edge) * length);
-  if (!hasEnds(level.lines, box.height) || !hasEnds(upright.lines, box.width)) return null;
-  const without = withoutThese(box, level.runs, level.lines, least);
-  const [across, down] = [transposed(withoutThese(flank, upright.runs, upright.lines, least)), without];
-  const open = { ...box, values: down.values.map((value, at) => Math.min(value, floatAt(across.values, at))) };
+  const [level, upright] = bothWays(box, least, BOX.reach);
+  const hasEnds = ({ lines, plane: { height } }: Way) =>
+    lines.some(({ middle }) => middle <= BOX.edge * height) && lines.some(({ middle }) => middle >= (1 - BOX.edge) * height);
+  if (!hasEnds(level) || !hasEnds(upright)) return null;
+  const open = withoutThese(box, level, upright, least);
   return spotsOf(open, least).list.some((spot) => heightOf(spot) >= BOX.content * box.height) ? open : null;
 }
 
@@ -310,7 +329,7 @@ function withoutRemains(ink: Plane, least: number): Plane {
   const isPiece = ({ left, top, right, bottom, area, mass }: Spot) => {
     const [across, down] = [right - left, bottom - top];
     const [long, short] = [Math.max(across, down), Math.min(across, down)];
-    if (long >= STRETCHED * short && area / long <= THINNER * stroke && area >= 0.7 * long * Math.min(short, area / long)) return true;
+    if (long >= STRETCHED * short && area / long <= THINNER * stroke) return true;
     const isAtEdge = left === 0 || top === 0 || right === width || bottom === height;
     return isAtEdge && mass <= PIECE * largest.mass && (bottom <= deep || top >= height - deep || right <= wide || left >= width - wide);
   };

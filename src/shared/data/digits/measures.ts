@@ -32,8 +32,8 @@ function isGrey({ data }: RgbaImage): boolean {
 /** The sum of the channels by their weights over white, or the opacity itself; means of blocks where the picture is large. */
 function planeOf({ width, height, data }: RgbaImage, weights: readonly [number, number, number] | null): Plane {
   const [red, green, blue] = weights ?? [0, 0, 0];
-  const factor = Math.ceil(Math.max(width, height) / LARGEST_SIDE);
-  const [across, down] = [Math.ceil(width / factor), Math.ceil(height / factor)];
+  const factor = blockOf({ width, height });
+  const { width: across, height: down } = sizeOfPlanes({ width, height });
   const values = new Float64Array(across * down);
   for (let y = 0, at = 0; y < height; y++) {
     const row = Math.floor(y / factor) * across;
@@ -53,7 +53,12 @@ function planeOf({ width, height, data }: RgbaImage, weights: readonly [number, 
 }
 
 /** How large such planes are. */
-export function sizeOfPlanes({ width, height }: Pick<RgbaImage, 'width' | 'height'>): Pick<Plane, 'width' | 'height'> {
-  const factor = Math.ceil(Math.max(width, height) / LARGEST_SIDE);
-  return { width: Math.ceil(width / factor), height: Math.ceil(height / factor) };
-}
+export const sizeOfPlanes = (size: Size): Size => ({
+  width: Math.ceil(size.width / blockOf(size)),
+  height: Math.ceil(size.height / blockOf(size)),
+});
+
+type Size = Pick<Plane, 'width' | 'height'>;
+
+/** The side of the blocks of pixels that become one. */
+const blockOf = ({ width, height }: Size) => Math.ceil(Math.max(width, height) / LARGEST_SIDE);
