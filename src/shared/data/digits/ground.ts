@@ -19,6 +19,8 @@ export interface Ground {
 const GRAIN = 0.006;
 /** The same as a share of what ink differs from paper by. */
 const UNEVEN = 0.02;
+/** Share of what ink differs from paper by, from which on a pixel is a soft edge of ink and no paper. */
+const SOFT = 0.2;
 /** A colour has to tell ink from paper so much better than brightness. */
 const BETTER = 1.25;
 const LEVELS = 256;
@@ -29,7 +31,7 @@ export function groundOf(measures: readonly Plane[]): Ground {
   const brightness = elementAt(measures, 0);
   const ring = ringOf(wholeOf(brightness), brightness.width);
   const even = standingOut(measures.map((plane) => evenSide(plane, paperOf(plane, ring))));
-  const isEven = isEvenPaper(even);
+  const isEven = isEvenPaper(even, ring);
   const { plane, isDark, level } = isEven ? even : standingOut(measures.map(shadedSide));
   return { plane: isDark ? plane : inverted(plane), paper: isDark ? level : 1 - level, isEven };
 }
@@ -41,16 +43,17 @@ function standingOut(sides: readonly Side[]): Side {
   return best.contrast > usual.contrast * BETTER ? best : usual;
 }
 
-/** Whether most of what is no ink is the same paper. */
-function isEvenPaper({ plane: { values }, level }: Side): boolean {
+/** Whether most of what is paper is the same, along the edges or everywhere. */
+function isEvenPaper({ plane: { values }, level }: Side, ring: readonly number[]): boolean {
   const most = values.reduce((found, value) => Math.max(found, Math.abs(value - level)), 0);
   const near = Math.min(GRAIN, UNEVEN * most);
+  const isNear = (value: number) => Math.abs(value - level) <= near;
+  if (ring.filter((position) => isNear(floatAt(values, position))).length >= ring.length / 2) return true;
   let [paper, even] = [0, 0];
   for (const value of values) {
-    const difference = Math.abs(value - level);
-    if (difference > most / 2) continue;
+    if (Math.abs(value - level) > SOFT * most) continue;
     paper += 1;
-    if (difference <= near) even += 1;
+    if (isNear(value)) even += 1;
   }
   return even > paper / 2;
 }

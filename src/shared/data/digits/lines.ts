@@ -282,8 +282,8 @@ const upsideDown = ({ width, height, values }: Plane): Plane => ({
 
 /** Share of a side that is ink, where there is a band; share of it that may be deeper than the band. */
 const [ALONG, DEEPER] = [0.97, 0.25];
-/** A band is no deeper than this share of the picture. */
-const DEEPEST = 0.25;
+/** A band is no deeper than this share of the picture; in a small one, whose digit may fill it, than so many pixels. */
+const [DEEPEST, THIN] = [0.25, 2];
 
 function withoutUpperBand(ink: Plane, least: number): Plane {
   const runs = runsOf(ink, least).filter(({ from }) => from === 0);
@@ -292,7 +292,8 @@ function withoutUpperBand(ink: Plane, least: number): Plane {
   const depth = elementAt(depths, Math.floor(depths.length / 2));
   const isBand = ({ to }: Run) => to <= STROKE * depth + 2;
   const deeper = runs.filter((run) => !isBand(run));
-  if (depth > DEEPEST * ink.height || deeper.length > DEEPER * runs.length) return ink;
+  const deepest = Math.max(ink.width, ink.height) < SMALL ? THIN : DEEPEST * ink.height;
+  if (depth > deepest || deeper.length > DEEPER * runs.length) return ink;
   const others = runsOf(ink, least).filter(({ from }) => from > 0);
   // The bar of a 7 that fills the picture is as thick as its other strokes.
   if (deeper.length > 0 && depth > THINNER * strokeWidth([...others, ...deeper], ink)) return ink;
