@@ -14,8 +14,8 @@ const SETTLED = 0.02;
 const STRAIGHT = 0.75;
 /** Depth of a side, as a share of the other, within which its edge may be. */
 const BENT = 0.02;
-/** Of a sheet, the share that may be something else than paper. */
-const [LEAST_CONTENT, MOST_CONTENT] = [0.002, 0.6];
+/** Of a sheet, the share that may be something else than paper, and that a bar alone may be. */
+const [LEAST_CONTENT, MOST_CONTENT, MOST_OF_BAR] = [0.002, 0.6, 0.2];
 /** Soft edges of a frame are trimmed by so many pixels at most, or by this share of a side. */
 const SOFT = { pixels: 3, share: 0.03 };
 /** Frames in frames. */
@@ -24,12 +24,16 @@ const MOST_FRAMES = 6;
 /** The innermost region within frames, where something is on it; the whole where there is no frame. */
 export function withinFrames(plane: Plane): Region {
   const whole = wholeOf(plane);
-  let region = whole;
+  let [around, region] = [whole, whole];
   for (let depth = 0; depth < MOST_FRAMES; depth++) {
     const inner = insideOf(plane, region);
-    // A rectangle with nothing in it is no sheet but part of what was drawn.
-    if (!inner) return region !== whole && isSheet(plane, region) ? region : whole;
-    region = inner;
+    if (inner) {
+      [around, region] = [region, inner];
+      continue;
+    }
+    if (region === whole || isSheet(plane, region, MOST_CONTENT)) return region;
+    // A rectangle with nothing in it is no sheet but a bar that was drawn on one, or the hole of an angular 0.
+    return around !== whole && isSheet(plane, around, MOST_OF_BAR) ? around : whole;
   }
   return whole;
 }
@@ -66,15 +70,15 @@ function colourOf(values: Float32Array, positions: readonly number[]): number | 
   return alike.length >= STRAIGHT * positions.length ? colour : null;
 }
 
-/** Whether there is paper with something on it; what fills the corners is where the frame is rounded. */
-function isSheet(plane: Plane, region: Region): boolean {
+/** Whether there is paper with something on it, `most` of it at most; what fills the corners is where the frame is rounded. */
+function isSheet(plane: Plane, region: Region, most: number): boolean {
   const paper = medianAt(plane.values, ringOf(region, plane.width));
   const sheet = cut(plane, region);
   const spots = spotsOf({ ...sheet, values: sheet.values.map((value) => Math.abs(value - paper)) }, ALIKE);
   const isInCorner = ({ left, top, right, bottom }: Region) =>
     (left === 0 || right === sheet.width) && (top === 0 || bottom === sheet.height);
   const content = spots.list.reduce((sum, spot) => sum + (isInCorner(spot) ? 0 : spot.area), 0);
-  return content >= LEAST_CONTENT * areaOf(region) && content <= MOST_CONTENT * areaOf(region);
+  return content >= LEAST_CONTENT * areaOf(region) && content <= most * areaOf(region);
 }
 
 /** Whether what is inside reaches each side of its box along most of it. */
