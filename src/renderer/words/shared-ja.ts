@@ -84,7 +84,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   'Anti-alias': 'アンチエイリアス',
   'Each pixel is the mean of what lies under it, not just its middle': '各画素を中心の一点ではなく、その下の平均にします',
   'Constant stroke': '線の太さを一定に',
-  'Strokes are an eighth of the digit wide, however large it was drawn': '描いた大きさによらず、線の太さを数字の 8 分の 1 にします',
+  'Strokes become as wide as MNIST’s, whatever the pen and the size of the digit': 'ペンや大きさによらず、線の太さを MNIST と同じにします',
   'Centre of mass': '重心',
   'Moves the digit so that its ink balances on the middle': 'インクの重心が中央に来るように動かします',
   'As they are': 'そのまま',

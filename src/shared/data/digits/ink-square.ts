@@ -14,7 +14,7 @@ import type { Plane } from './ink';
 /** The least side of the square around the ink, in pixels of the source. */
 const SMALLEST_SQUARE = 10;
 /** A picture whose darkest ink is fainter than this is blank. */
-const BLANK = 0.1;
+export const BLANK = 0.1;
 /** Of an image no larger than its result each pixel of more ink than this counts: nothing was enlarged, nothing is soft. */
 const ANY_INK = 0.001;
 /** Of a larger one, the share of the darkest ink at which its edges are. */

@@ -6,7 +6,8 @@ import { floatAt } from '../../at';
 import { areaTable, cellMeans, type Square } from './area';
 import type { Plane } from './ink';
 import { inkSquare } from './ink-square';
-import { allSteps, type StepChoice } from './steps';
+import { allSteps, type StepChoice, without } from './steps';
+import { redrawn } from './stroke-width';
 import { centreLineBox, type Drawing, drawnBox, rasterise } from './strokes';
 
 export const DIGIT_SIDE = 28;
@@ -31,6 +32,9 @@ export interface NormalisedDigit {
 export function normalisePicture(image: Plane, steps: StepChoice = allSteps): NormalisedDigit | null {
   const { width, height } = image;
   const source = steps.polarity ? image : inverted(image);
+  // Where paper counts as ink, or the whole sheet is looked at, strokes have no width of their own.
+  const anew = steps.stroke && steps.crop && steps.polarity ? redrawn(source) : null;
+  if (anew) return withFrame(normalisePicture(anew.ink, without('stroke', steps)), anew.square, anew.ink.width);
   const table = areaTable(source);
   const sheet = { left: (width - Math.max(width, height)) / 2, top: (height - Math.max(width, height)) / 2, side: Math.max(width, height) };
   const found = inkSquare(source, table, BOX_SIDE);
@@ -56,6 +60,14 @@ export function normaliseDrawing(drawing: Drawing, steps: StepChoice = allSteps)
   const whole: Square = { left: 0, top: 0, side: image.width };
   const means = steps.antialias ? cellMeans(areaTable(ink), whole, cells) : middles(ink, whole, cells);
   return place(means, square, cells, steps.centre);
+}
+
+/** A frame in the pixels of a square drawn anew, `count` to a side, in those of what it was drawn from. */
+function withFrame(digit: NormalisedDigit | null, square: Square, count: number): NormalisedDigit | null {
+  if (!digit) return null;
+  const cell = square.side / count;
+  const { left, top, side } = digit.frame;
+  return { ...digit, frame: { left: square.left + left * cell, top: square.top + top * cell, side: side * cell } };
 }
 
 const inverted = (image: Plane): Plane => ({ ...image, values: image.values.map((value) => 1 - value) });

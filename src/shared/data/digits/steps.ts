@@ -4,7 +4,7 @@ export const normalisationSteps = [
   { id: 'crop', label: 'Crop', help: 'Looks at the box around the ink, not at the whole sheet' },
   { id: 'fit', label: 'Fit 20×20', help: 'Brings the longer side of that box to 20 pixels' },
   { id: 'antialias', label: 'Anti-alias', help: 'Each pixel is the mean of what lies under it, not just its middle' },
-  { id: 'stroke', label: 'Constant stroke', help: 'Strokes are an eighth of the digit wide, however large it was drawn' },
+  { id: 'stroke', label: 'Constant stroke', help: 'Strokes become as wide as MNIST’s, whatever the pen and the size of the digit' },
   { id: 'centre', label: 'Centre of mass', help: 'Moves the digit so that its ink balances on the middle' },
 ] as const;
 
