@@ -100,7 +100,7 @@ const tasks = {
   },
   model: async () => {
     await ensureBuild();
-    return foreground(process.execPath, [join(root, 'scripts', 'model.mjs')]);
+    return foreground(process.execPath, [join(root, 'scripts', 'model', 'model.mjs')]);
   },
   pictures: (rest) => onSomeDisplayWithElectron('scripts/pictures.mjs', rest),
   kasane: async (rest) => {

@@ -16,10 +16,11 @@ export const accurateCnn: Preset = {
     data: {
       augmentation: [
         { type: 'shift', range: 1 },
-        { type: 'rotation', range: 8 },
-        { type: 'scale', range: 0.08, stretch: 0.05 },
-        { type: 'shear', range: 6 },
-        { type: 'elastic', range: 3 },
+        { type: 'rotation', range: 15 },
+        { type: 'scale', range: 0.15, stretch: 0.15 },
+        { type: 'shear', range: 15 },
+        { type: 'elastic', range: 4 },
+        { type: 'thickness', range: 1, probability: 0.7 },
       ],
     },
     network: {

@@ -57,7 +57,7 @@ describe('constant stroke of pictures', () => {
     if (!drawing) throw new Error('no 3');
     const small = rasterise(drawing, 7, { left: 0, top: 0, side: SIDE }, 28);
     const faint = { ...small, values: small.values.map((value) => 0.5 * value) };
-    const inkOf = (pixels: Uint8Array | undefined) => (pixels ?? []).reduce((sum: number, value: number) => sum + value, 0) / 255;
+    const inkOf = (pixels: Uint8Array = new Uint8Array()) => pixels.reduce((sum, value) => sum + value, 0) / 255;
     const usual = inkOf(normalisePicture(sheetOf(drawing, 22))?.pixels);
     expect(inkOf(normalisePicture(faint)?.pixels)).toBeGreaterThan(0.8 * usual);
     expect(inkOf(normalisePicture(faint, without('stroke'))?.pixels)).toBeLessThan(0.7 * usual);
