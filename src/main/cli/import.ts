@@ -7,12 +7,13 @@ import { keepAsRun } from '../runs/keep-as-run';
 import { threadTeam, usualThreads } from '../threads/team';
 import { givenDataset } from './dataset-option';
 import { specFile } from './named-spec';
-import { options, withOptions } from './options';
+import { nameItsNetwork, options, withOptions } from './options';
 import { percent, print, printJson } from './output';
 
 interface ImportOptions {
   spec?: string;
   activation?: CandidateActivation;
+  as?: string;
   dry?: boolean;
   runs: string;
   data: string;
@@ -25,9 +26,13 @@ export function importCommand(): Command {
   return withOptions(
     new Command('import')
       .description('Tell what a file of parameters holds, evaluate it, and make a run of it.')
-      .argument('<file>', 'params.json, safetensors, npz, .pkl, or what Kasane exported'),
+      .argument(
+        '<file>',
+        'a trained network: params.json, safetensors, npz, .pkl, PyTorch’s .pth, Keras’ .keras or .h5, TensorFlow.js’ model.json, ONNX, or what Kasane exported',
+      ),
     new Option('--spec <file>', 'the spec that its tensors belong to, where the file does not say'),
     options.activation(),
+    new Option('--as <reading>', 'which of the readings that were told to take, by its words, where several come near'),
     new Option('--dry', 'only tell; make no run'),
     options.runs(),
     options.data(),
@@ -40,7 +45,10 @@ async function importNetwork(path: string, given: ImportOptions): Promise<void> 
   const dataset = await givenDataset(given);
   const createTeam = threadTeam(usualThreads());
   const spec = given.spec === undefined ? undefined : await specFile(given.spec);
-  const found = await readParameters(path, { dataset, createTeam, spec, activation: given.activation });
+  const found = await readParameters(path, {
+    ...{ dataset, createTeam, spec, activation: given.activation, chosen: given.as },
+    remedy: nameItsNetwork,
+  });
   const test = evaluated(found, dataset.test, createTeam);
   const run = given.dry ? null : basename(await keepAsRun(given.runs, { ...found, test }, dataset));
   const { format, summary, recognised, claimed } = found;

@@ -8,6 +8,7 @@ import { loadModel, type Model } from '../models/model';
 import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
 import { usualRunsFolder } from '../runs/location';
 import { threadTeam, usualThreads } from '../threads/team';
+import { nameItsNetwork } from './options';
 import { note } from './output';
 
 /**
@@ -29,6 +30,7 @@ export async function loadParameters(
   const { summary, recognised, spec, tensors } = await readParameters(place, {
     dataset,
     ...hints,
+    remedy: nameItsNetwork,
     createTeam: threadTeam(usualThreads()),
   });
   if (recognised) tell(`${basename(place)}: ${summary}; ${recognitionText(recognised)}`);

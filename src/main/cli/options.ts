@@ -1,6 +1,7 @@
 import { dataOptionsSchema } from '@shared/data/sources/options';
 import { candidateActivations } from '@shared/exchange/foreign/recognition';
 import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/built-in';
 import { usualRunsFolder } from '../runs/location';
@@ -59,5 +60,8 @@ export const options = {
   activation: () =>
     new Option('--activation <name>', 'hidden activation; found out on validation images if left out').choices([...candidateActivations]),
 };
+
+/** What to do on the command line where nothing is known of a file's network. */
+export const nameItsNetwork = phrase`name their network by --spec FILE (kasane import; kasane spec --preset NAME prints one to edit)`;
 
 export const withOptions = (command: Command, ...list: Option[]) => list.reduce((each, option) => each.addOption(option), command);

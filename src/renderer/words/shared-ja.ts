@@ -69,6 +69,8 @@ export const sharedJa: Readonly<Record<string, string>> = {
   'Accurate CNN': '高精度 CNN',
   'What optimizers and initial values do to a deeper network: the one that the book compares them on.':
     '最適化手法と初期値が深いネットワークにどう効くか。本が比較に使うネットワークです。',
+  'A first convolution: the book’s network of chapter 7, one convolution without padding before two dense layers, about 99 %.':
+    'はじめての畳み込み: 本の 7 章のネットワーク。パディングなしの畳み込み 1 層と全結合 2 層で、約 99 % です。',
   'What convolution brings: two convolutions see shapes where dense layers see pixels, about 99 %.':
     '畳み込みの効果。全結合が画素を見るところで 2 つの畳み込みは形を見ます。約 99 %。',
   'How depth pays: the book’s deep network of six convolutions, above 99.3 %.':

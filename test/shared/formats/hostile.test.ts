@@ -1,7 +1,7 @@
 /** Files made to take more than they give: each is refused at once, in words, before it is given memory. */
 
 import { parseParamsJson } from '@shared/exchange/networks/params-json';
-import { parseOnnx } from '@shared/formats/onnx-model';
+import { parseOnnx } from '@shared/formats/onnx-reader';
 import { parsePickle } from '@shared/formats/pickle';
 import { parseSafetensors } from '@shared/formats/safetensors';
 import { unpackZip, ZipError, zipNames } from '@shared/formats/zip';
@@ -106,7 +106,7 @@ describe('a pickle', () => {
     // A list that holds itself twice, 30 deep, where the module's name should be.
     const doubled = Array.from({ length: 30 }, (_, depth) => [0x5d, 0x71, depth + 1, 0x28, 0x68, depth, 0x68, depth, 0x65]).flat();
     const bytes = Uint8Array.from([0x80, 4, 0x5d, 0x71, 0, ...doubled, 0x8c, 1, 0x61, 0x93, 0x2e]);
-    expect(() => parsePickle(bytes)).toThrow(/makes something other than an array/);
+    expect(() => parsePickle(bytes)).toThrow(/names what it calls by a list; expected a text/);
   });
 });
 

@@ -4,7 +4,8 @@
  */
 import type { NumpyArray } from '../../formats/npy';
 import { ParametersError } from '../../formats/parameters-error';
-import { isArray, isPickle, readPickle, type Value } from '../../formats/pickle';
+import { isArray, readPickle } from '../../formats/pickle';
+import { isPickle, type Value } from '../../formats/pickle-machine';
 import { grouped } from '../../grouped';
 import { phrase } from '../../phrase';
 import { isImages, type NamedArray, partsOf, readParts, stacked, stemOf } from './arrays';

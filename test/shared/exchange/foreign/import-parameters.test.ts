@@ -42,7 +42,7 @@ describe('importing parameters', () => {
     expect(recognised?.chosen).toBe(activation === 'relu' ? 'ReLU' : 'Sigmoid');
     expect(summary).toBe('784-20-10');
     expect(recognised && recognitionText(recognised)).toMatch(
-      /^(ReLU|Sigmoid), for it reads .* % of 10,000 validation images right \(.*: .* %\)$/,
+      /^(ReLU|Sigmoid), for it reads .* % of 10,000 validation images right \(.*: .* %\)/,
     );
     const evaluation = complete(createClassifier(spec.network, 'unit', tensors, createTeam).evaluate(dataset.test));
     expect(evaluation.accuracy).toBe(accuracy);
@@ -92,12 +92,11 @@ describe('importing parameters', () => {
     const text = bytes(serializeParamsJson(toOrder(spec.network, session.parameters(), 'channels')));
     const found = importParameters(text, 'p.json', { dataset, createTeam, designs: [other, spec] });
     expect(found.recognised?.chosen).toBe('Mine');
-    expect(found.recognised?.trials.map(({ label }) => label)).toEqual(['Other', 'Mine']);
+    expect(found.recognised?.trials.map(({ label }) => label)).toEqual(expect.arrayContaining(['Other', 'Mine']));
     expect(found.spec.network).toEqual(spec.network);
     expect(found.tensors.find(({ name }) => name === 'W2')?.values).toEqual(session.parameters()[2]?.values);
-    expect(() => importParameters(text, 'p.json', { dataset, createTeam })).toThrow(
-      /^p\.json: holds W1 \[3, 1, 3, 3\], b1 \[3\], W2 \[2352, 10\], b2 \[10\], and no design that fits them is known; open the design/,
-    );
+    const unknown = importParameters(text, 'p.json', { dataset, createTeam });
+    expect(unknown.recognised?.trials.map(({ label }) => label)).toContain('Tanh, padding “same”');
   });
 
   /** Filters that were trained on scaled inputs, as safetensors of another program hold them: pixel by pixel, and no word. */
@@ -171,7 +170,7 @@ describe('importing parameters', () => {
 
   it('refuses what no format knows', () => {
     expect(() => importParameters(bytes('GIF89a'), 'cat.gif', { dataset, createTeam })).toThrow(
-      /^cat\.gif: is no file of parameters that Kasane knows; it reads Kasane network \(JSON\), params\.json, /,
+      /^cat\.gif: is no file of parameters that Kasane knows; it reads Kasane network \(JSON\), TensorFlow\.js/,
     );
   });
 });

@@ -5,6 +5,7 @@
 import type { ScalingName } from '../../../data/batches/scaling';
 import type { NetworkSpec } from '../../../nn/description';
 import type { NamedTensor } from '../../../nn/parameter';
+import type { DescribedNetwork } from '../../foreign/described';
 
 /** A trained network as it is to be written. */
 export interface TrainedNetwork {
@@ -36,6 +37,10 @@ export interface ReadNetwork {
   readonly fixed?: boolean;
   /** Null where the file says nothing: of `fixed` formats inputs are 0 to 1 then, of others that is found out. */
   readonly told: Told | null;
+  /** The network where the file describes it in another program's words. */
+  readonly described?: DescribedNetwork;
+  /** Whether programs that write such files multiply by the share that dropout keeps when they predict, as the book's do. */
+  readonly scalesByDropout?: true;
 }
 
 export interface ParameterFormat {
@@ -49,6 +54,8 @@ export interface ParameterFormat {
   recognises(bytes: Uint8Array): boolean;
   /** Null of a format that is only read. Throws a ParametersError where the network has no equal in it. */
   readonly write: ((trained: TrainedNetwork) => Uint8Array<ArrayBuffer>) | null;
-  /** Throws a ParametersError with file, place, what was found and what was expected. */
-  read(bytes: Uint8Array, file: string): ReadNetwork;
+  /** Names of files beside it that hold a part of it; none where it is whole. Throws a ParametersError. */
+  beside?(bytes: Uint8Array, file: string): readonly string[];
+  /** `beside`: those files by their names. Throws a ParametersError with file, place, what was found and what was expected. */
+  read(bytes: Uint8Array, file: string, beside: Readonly<Record<string, Uint8Array>>): ReadNetwork;
 }

@@ -2,11 +2,26 @@
 import type { ParameterFormat } from './format';
 import { kasaneJson } from './kasane-json';
 import { keras } from './keras';
+import { kerasFile } from './keras-file';
 import { npz } from './npz';
 import { onnx } from './onnx';
 import { paramsJson } from './params-json';
 import { pickle } from './pickle';
 import { pytorch } from './pytorch';
 import { safetensors } from './safetensors';
+import { tfjs } from './tfjs';
+import { torchState } from './torch-state';
 
-export const parameterFormats: readonly ParameterFormat[] = [kasaneJson, paramsJson, safetensors, npz, onnx, pytorch, keras, pickle];
+export const parameterFormats: readonly ParameterFormat[] = [
+  kasaneJson,
+  tfjs,
+  paramsJson,
+  safetensors,
+  npz,
+  onnx,
+  pytorch,
+  keras,
+  kerasFile,
+  torchState,
+  pickle,
+];

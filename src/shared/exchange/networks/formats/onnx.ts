@@ -4,14 +4,15 @@
  */
 import { exactly, lastOf } from '../../../at';
 import { scalings } from '../../../data/batches/scaling';
-import { type Attribute, type Node, parseOnnx, serializeOnnx } from '../../../formats/onnx-model';
-import { inFile, ParametersError } from '../../../formats/parameters-error';
+import { type Attribute, type Node, serializeOnnx } from '../../../formats/onnx-model';
+import { onnxFilesBeside, parseOnnx } from '../../../formats/onnx-reader';
+import { inFile } from '../../../formats/parameters-error';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { elementCount, type NamedTensor } from '../../../nn/parameter';
 import { imageSides } from '../../../nn/shape';
-import { phrase } from '../../../phrase';
+import { onnxNetwork } from '../../foreign/onnx-graph';
 import type { ParameterFormat, TrainedNetwork } from './format';
 import { readToldText, toldOf } from './told';
 
@@ -26,18 +27,16 @@ export const onnx: ParameterFormat = {
   help: 'The whole network, normalisation and softmax included, for ONNX Runtime and everything that runs on it. Input: float32 bytes 0 … 255, [batch, channels, height, width]. The names of the classes are in its metadata.',
   extensions: ['onnx'],
   // ModelProto begins with its field 1, the IR version, a small number; Kasane and most others go on with field 2, the producer.
-  recognises: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 0) < 0x20 && [0x12, 0x3a, 0x42].includes(bytes[2] ?? 0),
+  recognises: (bytes) => bytes[0] === 0x08 && (bytes[1] ?? 0) < 0x20 && [0x12, 0x1a, 0x3a, 0x42].includes(bytes[2] ?? 0),
   write: (trained) => serializeOnnx(modelOf(trained)),
-  read: (bytes, file) =>
+  beside: (bytes, file) => inFile(file, () => onnxFilesBeside(bytes)),
+  read: (bytes, file, beside) =>
     inFile(file, () => {
-      const { metadata, tensors, producer } = parseOnnx(bytes);
-      const told = readToldText(metadata[METADATA], file);
-      if (!told)
-        throw new ParametersError(
-          '',
-          phrase`is a model of ${producer || 'another program'}; Kasane reads the ONNX models that it wrote itself, others as safetensors or npz`,
-        );
-      return { tensors: tensors.filter(({ name }) => !name.startsWith(CONSTANT)), order: told.flattened, told };
+      const found = parseOnnx(bytes, beside);
+      const told = readToldText(found.metadata[METADATA], file);
+      if (told) return { tensors: found.tensors.filter(({ name }) => !name.startsWith(CONSTANT)), order: told.flattened, told };
+      const described = onnxNetwork(found);
+      return { tensors: [], order: described.order, told: null, described };
     }),
 };
 

@@ -1,5 +1,6 @@
 import { inFile } from '../../../formats/parameters-error';
-import { isPickle, parsePickle } from '../../../formats/pickle';
+import { parsePickle } from '../../../formats/pickle';
+import { isPickle } from '../../../formats/pickle-machine';
 import type { ParameterFormat } from './format';
 
 /** The book's files such as sample_weight.pkl, read by a machine that can run nothing. */
@@ -10,5 +11,8 @@ export const pickle: ParameterFormat = {
   extensions: ['pkl', 'pickle'],
   recognises: isPickle,
   write: null,
-  read: (bytes, file) => ({ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', fixed: true, told: null }),
+  read: (bytes, file) => ({
+    ...{ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', fixed: true, told: null },
+    scalesByDropout: true,
+  }),
 };

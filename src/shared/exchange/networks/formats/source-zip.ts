@@ -22,7 +22,7 @@ export const sourceZip = (
     inFile(file, () => {
       const content = unpackEntries(bytes, file, (name) => name === weights)[weights];
       if (!content) throw new ParametersError(file, phrase`holds no ${weights}; export the network again`);
-      return format.read(content, file);
+      return format.read(content, file, {});
     }),
   write(trained) {
     const source = new TextEncoder().encode(sourceOf(trained));

@@ -1,0 +1,109 @@
+/**
+ * In which order layers of tensors follow each other, and which way round their weights are: whatever is a way from the numbers of
+ * an image to one number a class.
+ */
+import { exactly } from '../../at';
+import { filtersFirst, type Numbers, transposed, zeros } from './described';
+import { byName, type Group, type NormGroup } from './tensor-groups';
+
+/** A layer in its place: W [in, units] or [filters, in, height, width]. */
+export type Placed =
+  | { readonly kind: 'dense'; readonly W: Numbers; readonly b: Numbers }
+  | { readonly kind: 'filters'; readonly W: Numbers; readonly b: Numbers }
+  | { readonly kind: 'norm'; readonly tensors: NormGroup['tensors'] };
+
+/** Whether y = x·W, or y = W·x. */
+type Turn = 'as they are' | 'turned';
+/** Filters [filters, in, height, width], as PyTorch and the book have them, or [height, width, in, filters]. */
+type Layout = 'filters first' | 'filters last';
+
+/** What comes in: channels of an image, or numbers. */
+interface Flow {
+  readonly isImage: boolean;
+  readonly count: number;
+}
+
+/** Ways that are looked for at most; more differ in what shapes cannot tell. */
+const MOST_WAYS = 4;
+/** Steps of the search: a file of many layers that fit each other in many orders is no network. */
+const MOST_STEPS = 20_000;
+
+/** Every arrangement of all groups, those as in the file and by name first. */
+export function arrangementsOf(
+  groups: readonly Group[],
+  [height, width, channels]: readonly number[],
+  classes: number,
+): readonly (readonly Placed[])[] {
+  const pixels = (height ?? 0) * (width ?? 0);
+  const hasNumbers = groups.every(({ name }) => /\d/.test(name));
+  const sorted = [...groups].sort(byName);
+  const found: (readonly Placed[])[] = [];
+  let steps = 0;
+  const turns: readonly Turn[] = ['as they are', 'turned'];
+  const layouts: readonly Layout[] = ['filters first', 'filters last'];
+  const flow: Flow = { isImage: true, count: channels ?? 1 };
+  for (const order of hasNumbers ? [sorted, groups] : [groups, sorted]) {
+    // Way round and layout are those of the whole file.
+    for (const turn of turns) for (const layout of layouts) follow(order, [], flow, { turn, layout });
+    if (found.length > 0) break;
+  }
+  return distinct(found).slice(0, MOST_WAYS);
+
+  function follow(
+    left: readonly Group[],
+    before: readonly Placed[],
+    { isImage, count }: Flow,
+    file: { turn: Turn; layout: Layout },
+  ): boolean {
+    steps += 1;
+    if (steps > MOST_STEPS || found.length >= 4 * MOST_WAYS) return true;
+    if (left.length === 0) {
+      if (isImage || count !== classes) return false;
+      found.push(before);
+      return true;
+    }
+    // The next by its name, else whichever fits: some programs sort by something else.
+    return left.some((group) => {
+      const placed = place(group, { isImage, count }, file, before.length === 0 ? pixels : 0);
+      if (!placed) return false;
+      const rest = left.filter((each) => each !== group);
+      return follow(rest, [...before, placed.layer], placed.after, file);
+    });
+  }
+}
+
+function place(
+  group: Group,
+  { isImage, count }: Flow,
+  { turn, layout }: { turn: Turn; layout: Layout },
+  pixels: number,
+): { layer: Placed; after: Flow } | null {
+  if (group.kind === 'norm')
+    return group.tensors.mean.values.length === count && pixels === 0
+      ? { layer: { kind: 'norm', tensors: group.tensors }, after: { isImage, count } }
+      : null;
+  const { weights, bias } = group;
+  if (weights.shape.length === 4) {
+    const W = layout === 'filters first' ? weights : filtersFirst(weights);
+    const [filters, inputs, height, width] = exactly(4, W.shape);
+    if (!isImage || inputs !== count || height !== width || (bias && bias.values.length !== filters)) return null;
+    return { layer: { kind: 'filters', W, b: bias ?? zeros(filters) }, after: { isImage: true, count: filters } };
+  }
+  if (weights.shape.length !== 2) return null;
+  const W = turn === 'as they are' ? weights : transposed(weights);
+  const [inputs, units] = exactly(2, W.shape);
+  // Straight after the image all its numbers come in, after filters as many as are left of each channel.
+  const fits = !isImage ? inputs === count : pixels > 0 ? inputs === pixels * count : inputs % count === 0;
+  if (!fits || (bias && bias.values.length !== units)) return null;
+  return { layer: { kind: 'dense', W, b: bias ?? zeros(units) }, after: { isImage: false, count: units } };
+}
+
+/** Square weights fit both ways round: both are ways. Others that are the same are one. */
+function distinct(ways: readonly (readonly Placed[])[]): (readonly Placed[])[] {
+  const keyOf = (way: readonly Placed[]) =>
+    way
+      .map((layer) => (layer.kind === 'norm' ? 'norm' : `${layer.kind} ${layer.W.shape.join()} ${layer.W.values.slice(0, 8).join()}`))
+      .join(';');
+  const seen = new Set<string>();
+  return ways.filter((way) => !seen.has(keyOf(way)) && seen.add(keyOf(way)));
+}
