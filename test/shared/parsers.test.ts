@@ -1,5 +1,7 @@
 /** Whatever comes in, every parser reads it or refuses it in words: no crash and no hang, a thousand cases each, ten thousand where tests are long. */
 
+import { readFileSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { decodePng } from '@shared/data/pictures/png';
 import { parseImages, parseLabels, writeImages, writeLabels } from '@shared/data/sources/idx-file';
 import { importParameters } from '@shared/exchange/foreign/import-parameters';
@@ -43,10 +45,19 @@ function readOrRefused(read: () => unknown): void {
 }
 
 const pickled = Object.values(pickles.good).map((each) => new Uint8Array(Buffer.from(each, 'base64')));
+const foreign = (name: string) => new Uint8Array(readFileSync(resolve(import.meta.dirname, '../fixtures/foreign', name)));
+/** Of formats that are only read. */
+const samplesOf = (type: string) =>
+  ({
+    'torch-state': ['cnn.pth', 'old.pth', 'checkpoint.pt'].map(foreign),
+    'keras-file': ['cnn.keras', 'cnn.h5', 'weights.h5'].map(foreign),
+    tfjs: [foreign('tfjs/model.json')],
+  })[type] ?? pickled;
+const beside = Object.fromEntries([1, 2].map((shard) => [`group1-shard${shard}of2.bin`, foreign(`tfjs/group1-shard${shard}of2.bin`)]));
 const files = parameterFormats.map((format) => ({
   name: format.label,
-  samples: format.write ? [format.write(trained)] : pickled,
-  read: (bytes: Uint8Array) => format.read(bytes, 'file'),
+  samples: format.write ? [format.write(trained)] : samplesOf(format.type),
+  read: (bytes: Uint8Array) => format.read(bytes, 'file', beside),
 }));
 
 describe.each([

@@ -78,9 +78,10 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
         const { kernel, bias } = weights(['kernel', 'bias']);
         if (kernel?.shape.length !== 4) throw missing(name, 'kernel');
         for (const key of ['dilation_rate', 'groups'] as const)
-          if (numbersIn(config[key], 1).some((each) => each !== 1)) throw noEqual(name, `a convolution with ${key} ${String(config[key])}`);
+          if (numbersIn(config[key], 1).some((each) => each !== 1))
+            throw noEqual(name, phrase`a convolution with ${key} ${String(config[key])}`);
         const W = filtersFirst(kernel);
-        const window = windowOf(config, squareOf(kernel.shape.slice(0, 2), name, 'filters'), 1, name);
+        const window = windowOf(config, squareOf(kernel.shape.slice(0, 2), name, phrase`filters`), 1, name);
         push(
           { type: 'conv2d', filters: W.shape[0], kernel: window.size, stride: window.stride, padding: window.padding },
           { W, b: bias ? asVector(bias) : zeros(elementAt(W.shape, 0)) },
@@ -93,7 +94,7 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
       case 'MaxPool2D':
       case 'AveragePooling2D':
       case 'AvgPool2D': {
-        const size = squareOf(numbersIn(config.pool_size, 2), name, 'a window');
+        const size = squareOf(numbersIn(config.pool_size, 2), name, phrase`a window`);
         const window = windowOf(config, size, size, name);
         push({
           type: className.startsWith('Max') ? 'max-pool' : 'average-pool',
@@ -146,7 +147,7 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
         activate();
         break;
       case 'Softmax':
-        if (!isLast) throw noEqual(name, 'a softmax before the end');
+        if (!isLast) throw noEqual(name, phrase`a softmax before the end`);
         break;
       default:
         if (NOTHING.test(className)) {
@@ -159,11 +160,11 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
 
   /** Strides and padding, and the side that is left; zeros around the image from the layer before count as padding. */
   function windowOf(config: Readonly<Record<string, unknown>>, size: number, usualStride: number, where: string) {
-    const stride = squareOf(numbersIn(config.strides ?? config.subsample, usualStride), where, 'strides');
+    const stride = squareOf(numbersIn(config.strides ?? config.subsample, usualStride), where, phrase`strides`);
     const isSame = (config.padding ?? config.border_mode) === 'same';
     const around = pending;
     pending = null;
-    if (isSame && around) throw noEqual(where, 'padding around padding');
+    if (isSame && around) throw noEqual(where, phrase`padding around padding`);
     const [before, behind] = isSame && side !== null ? samePadding(side, size, stride) : [0, 0];
     const [top, bottom, left, right] = around ?? [before, behind, before, behind];
     const rest = side === null || left !== top || right !== bottom ? null : Math.floor((side + top + bottom - size) / stride) + 1;
@@ -176,7 +177,7 @@ function pushActivation(type: string, name: string, isLast: boolean, push: (spec
   const found = activationNamed(type, name);
   // At the end the largest stays the largest.
   if (found && !(isLast && (found === 'sigmoid' || found === 'tanh'))) push({ type: found });
-  if (found === null && !isLast && type !== 'linear') throw noEqual(name, `${type} before the end`);
+  if (found === null && !isLast && type !== 'linear') throw noEqual(name, phrase`${type} before the end`);
 }
 
 /** Activations that are layers of their own, or objects. */
@@ -193,14 +194,14 @@ function pushCurve(
   else if (type === 'LeakyReLU') push({ type: 'leaky-relu', slope });
   else if (type === 'ELU') push({ type: 'elu', alpha: slope });
   else if (type === 'Softmax' && isLast) return;
-  else throw noEqual(name, type === 'Lambda' ? 'a Lambda, Python code that only its own program can run,' : `a layer ${type}`);
+  else throw noEqual(name, type === 'Lambda' ? phrase`a Lambda (Python code that only its own program can run)` : phrase`a layer ${type}`);
 }
 
 const missing = (name: string, what: string) =>
   new ParametersError(name, phrase`its ${what} is missing among the weights; the file is damaged`);
 
 function assertFirst(found: readonly DescribedLayer[], name: string, className: string): void {
-  if (found.length > 0) throw noEqual(name, `a layer ${className} after others`);
+  if (found.length > 0) throw noEqual(name, phrase`a layer ${className} after others`);
 }
 
 const numbersIn = (value: unknown, usual: number): number[] =>
@@ -246,11 +247,11 @@ function chainOf(model: unknown): KerasLayer[] {
   });
   if (layers.every(({ inbound }) => inbound.length === 0)) return layers;
   const joint = layers.find(({ inbound }) => inbound.length > 1);
-  if (joint) throw noEqual(joint.name, `a layer ${joint.className} of several inputs`);
+  if (joint) throw noEqual(joint.name, phrase`a layer ${joint.className} of several inputs`);
   const chain: KerasLayer[] = [];
   for (let next = layers.filter(({ inbound }) => inbound.length === 0); next.length > 0; ) {
     const [layer, other] = next;
-    if (other) throw noEqual(other.name, 'a second way beside the first');
+    if (other) throw noEqual(other.name, phrase`a second way beside the first`);
     if (!layer || chain.includes(layer)) break;
     chain.push(layer);
     next = layers.filter(({ inbound }) => inbound[0] === layer.name);

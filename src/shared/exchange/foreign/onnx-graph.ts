@@ -8,6 +8,7 @@ import { ParametersError } from '../../formats/parameters-error';
 import { elementCount } from '../../nn/parameter';
 import { phrase } from '../../phrase';
 import { asVector, type DescribedLayer, type DescribedNetwork, type Numbers, transposed, zeros } from './described';
+import { curveFrom } from './onnx-curves';
 import { noEqual, samePadding, squareOf } from './steps';
 
 /** How the value at hand lies. */
@@ -30,7 +31,7 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
   const own = inputs.filter(({ name }) => !constants.has(name));
   const [input, second] = own;
   if (!input) throw new ParametersError('', phrase`has no input; the file is damaged`);
-  if (second) throw noEqual(second.name, 'a second input');
+  if (second) throw noEqual(second.name, phrase`a second input`);
   const layers: DescribedLayer[] = [];
   let after = { scale: 1, shift: 0 };
   let order: DescribedNetwork['order'] = 'channels';
@@ -60,14 +61,14 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       case 'ArgMax':
         if (computed.some(({ inputs: taken }) => taken.includes(node.outputs[0] ?? ''))) {
           if (type !== 'Softmax') return out();
-          throw noEqual(name, 'a softmax before the end');
+          throw noEqual(name, phrase`a softmax before the end`);
         }
         return out();
       case 'Transpose': {
         const perm = numbers('perm', []).join();
         if (perm === '0,3,1,2' && value.laidOut !== 'channels first') return out({ laidOut: 'channels first' });
         if (perm === '0,2,3,1' && value.laidOut !== 'channels last') return out({ laidOut: 'channels last' });
-        throw noEqual(name, `Transpose by [${perm}]`);
+        throw noEqual(name, phrase`a Transpose by [${perm}]`);
       }
       case 'Flatten':
       case 'Reshape':
@@ -77,14 +78,15 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       case 'Conv':
         return convolution(node, out);
       case 'MatMul': {
-        if (node.inputs[0] !== value.name || other?.shape.length !== 2) throw noEqual(name, 'a MatMul of other than two sides');
+        if (node.inputs[0] !== value.name || other?.shape.length !== 2) throw noEqual(name, phrase`a MatMul of other than two sides`);
         return dense(other, zeros(elementAt(other.shape, 1)), out);
       }
       case 'Gemm': {
         const W = other?.shape.length === 2 ? other : null;
         const [alpha = 1] = numbers('alpha', [1]);
         const [beta = 1] = numbers('beta', [1]);
-        if (!W || node.inputs[0] !== value.name || numbers('transA', [0])[0]) throw noEqual(name, 'a Gemm whose second factor is computed');
+        if (!W || node.inputs[0] !== value.name || numbers('transA', [0])[0])
+          throw noEqual(name, phrase`a Gemm whose second factor is computed`);
         const turned = numbers('transB', [0])[0] ? transposed(W) : W;
         const units = elementAt(turned.shape, 1);
         const bias = constants.get(node.inputs[2] ?? '');
@@ -94,7 +96,7 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       case 'Sub':
       case 'Mul':
       case 'Div':
-        if (!other) throw noEqual(name, `${type} of two computed values`);
+        if (!other) throw noEqual(name, phrase`${type} of two computed values`);
         arithmetic(node, other);
         return out();
       case 'MaxPool':
@@ -106,13 +108,13 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       case 'ReduceMean': {
         const axes = [...(other?.values ?? numbers('axes', []))].toSorted((a, b) => a - b).join();
         const image = value.laidOut === 'channels last' ? '1,2' : '2,3';
-        if (axes !== image && axes !== '-2,-1') throw noEqual(name, `ReduceMean over ${axes || 'all'}`);
+        if (axes !== image && axes !== '-2,-1') throw noEqual(name, phrase`ReduceMean over ${axes || 'all'}`);
         layers.push({ spec: { type: 'global-average-pool' } });
         return out({ laidOut: 'flat', side: null });
       }
       case 'BatchNormalization': {
         const [gamma, beta, mean, variance] = [1, 2, 3, 4].map((index) => constants.get(node.inputs[index] ?? ''));
-        if (!gamma || !beta || !mean || !variance) throw noEqual(name, 'a BatchNormalization whose statistics are computed');
+        if (!gamma || !beta || !mean || !variance) throw noEqual(name, phrase`a BatchNormalization whose statistics are computed`);
         const [epsilon = 1e-5] = numbers('epsilon', [1e-5]);
         layers.push({ spec: { type: 'batch-norm', epsilon: Number(epsilon.toPrecision(6)) }, tensors: { gamma, beta, mean, variance } });
         return out();
@@ -125,7 +127,7 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
           (node.attributes.mode?.text || 'constant') !== 'constant' ||
           constants.get(node.inputs[2] ?? '')?.values.some(Boolean)
         )
-          throw noEqual(name, 'a Pad of other than zeros around an image');
+          throw noEqual(name, phrase`a Pad of other than zeros around an image`);
         pending = [pads[at] ?? 0, pads[at + 1] ?? 0, pads[at + 4] ?? 0, pads[at + 5] ?? 0];
         return out();
       }
@@ -138,7 +140,7 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       case 'Clip': {
         const [least, most] = [1, 2].map((index) => constants.get(node.inputs[index] ?? '')?.values[0]);
         if ((least ?? numbers('min', [])[0]) !== 0 || (most ?? numbers('max', [])[0] ?? 1e30) < 1e30)
-          throw noEqual(name, 'a Clip of other than below 0');
+          throw noEqual(name, phrase`a Clip of other than below 0`);
         layers.push({ spec: { type: 'relu' } });
         return out();
       }
@@ -151,33 +153,12 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
     }
   }
 
-  /** Activations that take their input twice: x · sigmoid(x), and x/2 · (1 + erf(x/√2)). */
+  /** An activation that is made of several nodes. */
   function joinedCurve(takers: readonly OnnxNode[]): Value {
-    const types = takers
-      .map(({ type }) => type)
-      .toSorted()
-      .join();
-    const follow = (name: string | undefined) => computed.find(({ inputs: taken }) => name !== undefined && taken.includes(name));
-    const end = (node: OnnxNode | undefined): Value => ({ ...value, name: node?.outputs[0] ?? '' });
-    const product = takers.find(({ type }) => type === 'Mul');
-    if (types === 'Mul,Sigmoid' && product) {
-      layers.push({ spec: { type: 'silu' } });
-      return end(product);
-    }
-    const scaled = takers.find(({ type }) => type === 'Div' || type === 'Mul');
-    const erf = takers.map(({ outputs }) => follow(outputs[0])).find((each) => each?.type === 'Erf');
-    if (erf && scaled) {
-      // Whatever comes in which order: two more products and one sum, up to where nothing else takes the input.
-      let last: OnnxNode | undefined = erf;
-      for (let step = 0; step < 3; step++) {
-        const following: OnnxNode | undefined = follow(last?.outputs[0]);
-        if (!following || !['Add', 'Mul'].includes(following.type)) break;
-        last = following;
-      }
-      layers.push({ spec: { type: 'gelu' } });
-      return end(last);
-    }
-    throw noEqual(takers[1]?.name ?? '', `${takers[1]?.type ?? ''}, a second way beside the first,`);
+    const found = curveFrom(value.name, computed, constants);
+    if (!found) throw noEqual(takers[1]?.name ?? '', phrase`a second way beside the first (${takers[1]?.type ?? ''})`);
+    layers.push({ spec: { type: found.type } });
+    return { ...value, name: found.output };
   }
 
   function dense(W: Numbers, b: Numbers, out: (changes: Partial<Value>) => Value): Value {
@@ -188,11 +169,11 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
 
   function convolution(node: OnnxNode, out: (changes: Partial<Value>) => Value): Value {
     const W = constants.get(node.inputs[1] ?? '');
-    if (W?.shape.length !== 4) throw noEqual(node.name, 'a Conv of other than images');
-    if (value.laidOut === 'channels last') throw noEqual(node.name, 'a Conv of images with their channels last');
+    if (W?.shape.length !== 4) throw noEqual(node.name, phrase`a Conv of other than images`);
+    if (value.laidOut === 'channels last') throw noEqual(node.name, phrase`a Conv of images with their channels last`);
     const ones = (key: string) => (node.attributes[key]?.numbers ?? []).every((each) => each === 1);
-    if (!ones('group') || !ones('dilations')) throw noEqual(node.name, 'a Conv with groups or dilations');
-    const kernel = squareOf(W.shape.slice(2), node.name, 'filters');
+    if (!ones('group') || !ones('dilations')) throw noEqual(node.name, phrase`a Conv with groups or dilations`);
+    const kernel = squareOf(W.shape.slice(2), node.name, phrase`filters`);
     const { stride, padding, rest } = windowOf(node, kernel);
     const filters = elementAt(W.shape, 0);
     const bias = constants.get(node.inputs[2] ?? '');
@@ -204,25 +185,25 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
   }
 
   function pooling(node: OnnxNode, out: (changes: Partial<Value>) => Value): Value {
-    const window = squareOf(node.attributes.kernel_shape?.numbers ?? [1], node.name, 'a window');
+    const window = squareOf(node.attributes.kernel_shape?.numbers ?? [1], node.name, phrase`a window`);
     const { stride, padding, rest, isUneven } = windowOf(node, window);
     const isPadded = Object.values(padding).some((side) => side > 0);
     if (node.type === 'AveragePool' && isPadded && node.attributes.count_include_pad?.numbers[0])
-      throw noEqual(node.name, 'an AveragePool that counts padding');
-    if (isUneven && node.attributes.ceil_mode?.numbers[0]) throw noEqual(node.name, `a ${node.type} that rounds up`);
+      throw noEqual(node.name, phrase`an AveragePool that counts padding`);
+    if (isUneven && node.attributes.ceil_mode?.numbers[0]) throw noEqual(node.name, phrase`a ${node.type} that rounds up`);
     layers.push({ spec: { type: node.type === 'MaxPool' ? 'max-pool' : 'average-pool', window, stride, padding } });
     return out({ side: rest });
   }
 
   function windowOf(node: OnnxNode, size: number) {
-    const stride = squareOf(node.attributes.strides?.numbers ?? [1], node.name, 'strides');
+    const stride = squareOf(node.attributes.strides?.numbers ?? [1], node.name, phrase`strides`);
     const [top = 0, left = 0, bottom = top, right = left] = node.attributes.pads?.numbers ?? [];
     const auto = node.attributes.auto_pad?.text ?? 'NOTSET';
     const around = pending ?? [0, 0, 0, 0];
     pending = null;
     let padding = { top: top + around[0], left: left + around[1], bottom: bottom + around[2], right: right + around[3] };
     if (auto.startsWith('SAME')) {
-      if (value.side === null && stride > 1) throw noEqual(node.name, 'padding of an image of unknown size');
+      if (value.side === null && stride > 1) throw noEqual(node.name, phrase`padding of an image of unknown size`);
       const [less, more] = samePadding(value.side ?? size, size, stride);
       const [before, behind] = auto === 'SAME_LOWER' ? [more, less] : [less, more];
       padding = { top: before, left: before, bottom: behind, right: behind };
@@ -252,7 +233,7 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       if (isFlat === false) return {};
     }
     if (rank === 3 && layers.length === 0) return { laidOut: 'channels last' };
-    throw noEqual(type, `a Reshape to [${[...(target ?? [])].join(', ')}]`);
+    throw noEqual(type, phrase`a Reshape to [${[...(target ?? [])].join(', ')}]`);
   }
 
   /** Of inputs before all layers, of the outputs of the last layer else. */
@@ -261,8 +242,8 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
     const [first = 0] = other.values;
     const isSecond = taken[1] !== value.name;
     if (layers.length === 0) {
-      if (other.values.some((each) => each !== first)) throw noEqual(name, `${type} of each number of the input by its own`);
-      if (type === 'Div' && !isSecond) throw noEqual(name, 'a division by the input');
+      if (other.values.some((each) => each !== first)) throw noEqual(name, phrase`${type} of each number of the input by its own`);
+      if (type === 'Div' && !isSecond) throw noEqual(name, phrase`a division by the input`);
       const by = type === 'Mul' ? first : type === 'Div' ? 1 / first : type === 'Sub' && !isSecond ? -1 : 1;
       const plus = type === 'Add' ? first : type === 'Sub' ? (isSecond ? -first : first) : 0;
       after = { scale: after.scale * by, shift: after.shift * by + plus };
@@ -270,7 +251,8 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
     }
     const last = layers.at(-1);
     const { W, b } = last?.tensors ?? {};
-    if (!last || !W || !b || (type === 'Div' && !isSecond)) throw noEqual(name, `${type} that follows no dense layer and no convolution`);
+    if (!last || !W || !b || (type === 'Div' && !isSecond))
+      throw noEqual(name, phrase`${type} that follows no dense layer and no convolution`);
     const each = spread(other, b.values.length, name).values;
     const isSum = type === 'Add' || type === 'Sub';
     const sign = type === 'Sub' && isSecond ? -1 : 1;
@@ -328,7 +310,7 @@ const times = ({ shape, values }: Numbers, by: number): Numbers =>
 function spread(numbers: Numbers, units: number, name: string): Numbers {
   const { values } = asVector(numbers);
   if (values.length === 1) return { shape: [units], values: new Float32Array(units).fill(floatAt(values, 0)) };
-  if (values.length !== units) throw noEqual(name, `a constant of ${values.length} numbers for ${units} units`);
+  if (values.length !== units) throw noEqual(name, phrase`a constant of ${values.length} numbers for ${units} units`);
   return { shape: [units], values };
 }
 

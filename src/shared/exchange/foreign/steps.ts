@@ -3,10 +3,10 @@
  * Keras, ONNX and others give them.
  */
 import { ParametersError } from '../../formats/parameters-error';
-import { phrase } from '../../phrase';
+import { type Phrase, phrase } from '../../phrase';
 
 /** What is known of a step that has no equal; names it as its file does. */
-export const noEqual = (name: string, type: string) =>
+export const noEqual = (name: string, type: string | Phrase) =>
   new ParametersError(
     name,
     phrase`is ${type}, which has no equal in Kasane; only chains of dense layers, convolutions, pooling, activations and batch normalisations are read`,
@@ -29,7 +29,7 @@ const activations: Readonly<Record<string, string | null>> = {
 /** The type of layer; null of what does nothing to which output is the largest, and only stands at the end. */
 export function activationNamed(name: string, where: string): string | null {
   const found = activations[name.toLowerCase()];
-  if (found === undefined) throw noEqual(where, `the activation ${name}`);
+  if (found === undefined) throw noEqual(where, phrase`the activation ${name}`);
   return found;
 }
 
@@ -40,8 +40,8 @@ export function samePadding(side: number, size: number, stride: number): readonl
 }
 
 /** The one number of a pair that is to be square. */
-export function squareOf(sides: readonly number[], where: string, what: string): number {
+export function squareOf(sides: readonly number[], where: string, what: Phrase): number {
   const [first = 1, second = first] = sides;
-  if (first !== second) throw noEqual(where, `${what} of ${first}×${second}`);
+  if (first !== second) throw noEqual(where, phrase`${what} of ${first}×${second}`);
   return first;
 }
