@@ -1,12 +1,16 @@
 import { basename } from 'node:path';
 import { byteAt } from '@shared/at';
 import { labelledAs, namesOfTrained, placesAmong } from '@shared/data/class-names';
-import type { RgbaImage } from '@shared/data/digits/ink';
-import type { ImageSet } from '@shared/data/image-set';
-import { inputOf } from '@shared/data/input-of';
+import { inkOf, type RgbaImage } from '@shared/data/digits/ink';
+import type { Region } from '@shared/data/digits/region';
+import { digitsOf, type FoundDigit } from '@shared/data/digits/several';
+import { ImageSet } from '@shared/data/image-set';
+import { inkInput, inputOf } from '@shared/data/input-of';
 import { ImageError } from '@shared/data/pictures/png';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
+import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
+import { featuresOf } from '@shared/nn/shape';
 import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
@@ -15,7 +19,10 @@ import { Command, Option } from 'commander';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { assertWritable, writeText } from '../files/whole-files';
 import { assertFits } from '../models/fits';
+import { likenessOf, unlikeness } from '../models/likeness';
+import type { Model } from '../models/model';
 import { submissionCsv } from '../models/submission';
+import { threadTeam, usualThreads } from '../threads/team';
 import { givenDataset, placeOfData } from './dataset-option';
 import { loadParameters } from './load-parameters';
 import { count, options, UsageError, withOptions } from './options';
@@ -26,18 +33,42 @@ interface PredictOptions {
   params: string;
   activation?: CandidateActivation;
   count: number;
+  single?: boolean;
   data?: string;
   with?: Record<string, unknown>;
   submission?: string;
   json?: boolean;
 }
 
+/** One image to predict; of a picture of several, one of them. */
 interface Question {
   readonly source: string;
   readonly image: Uint8Array;
   /** Known of test images only. */
   readonly true?: string;
+  /** Where on its picture, and whether it may be several that touch. */
+  readonly place?: Pick<FoundDigit, 'box' | 'touches'>;
 }
+
+/** A picture that cannot be predicted costs its own line. */
+interface Refused {
+  readonly source: string;
+  readonly error: KasaneError;
+}
+
+interface Answer {
+  readonly source: string;
+  readonly predicted: string | number;
+  readonly probabilities: readonly number[];
+  readonly true?: string | number;
+  /** How far from its training images: above 1 the image is unlike them. */
+  readonly unlikeness?: number;
+  readonly unlike?: boolean;
+  readonly box?: Region;
+  readonly touches?: boolean;
+}
+
+const BAD_INPUT = 2;
 
 export function predictCommand(): Command {
   return withOptions(
@@ -47,6 +78,7 @@ export function predictCommand(): Command {
     options.params(),
     options.activation(),
     new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
+    new Option('--single', 'every picture is of one digit, whatever is on it'),
     new Option('--submission <file>', 'predict every image without a label, and write Kaggle’s ImageId,Label there'),
     options.dataOfNetwork(),
     options.with(),
@@ -59,50 +91,130 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
     if (files.length > 0) throw new UsageError('pictures and a submission do not go together; leave one out', 'submission');
     await assertWritable(given.submission);
   }
-  const pictures = await Promise.all(files.map(async (path) => ({ path, picture: await readPicture(path) })));
   const place = await placeOfData(given.data, given.params);
   const dataset = await givenDataset({ ...given, data: place }, { bare: given.submission !== undefined });
-  const found: string[] = [];
-  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation, tell: (text) => found.push(text) });
+  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
   if (files.length === 0) assertFits({ spec }, given.submission ? (dataset.unlabelled ?? dataset.test).shape : dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
   const names = namesOfTrained(spec.network.classes, dataset.training.classes);
-  if (given.submission) {
-    found.forEach(note);
-    return submit(given.submission, classifier, names, dataset, given.json);
+  if (given.submission) return submit(given.submission, classifier, names, dataset, given.json);
+  const found = files.length > 0 ? await ofPictures(files, spec, given.single) : fromTestSet(dataset.test, names, given.count);
+  const questions = found.flatMap((each) => ('error' in each ? [] : each));
+  const answers = await answersTo(questions, { spec, tensors, dataset, classifier, names });
+  const lines = found.map((each) => ('error' in each ? each : each.flatMap((question) => answers.get(question) ?? [])));
+  if (lines.some((line) => 'error' in line)) process.exitCode = BAD_INPUT;
+  if (given.json) {
+    for (const line of lines) if ('error' in line) note(`kasane: ${line.error.message}`);
+    return printJson(lines.flatMap(asJson));
   }
-  const questions = pictures.length > 0 ? pictures.map((each) => ofPicture(each, spec)) : fromTestSet(dataset.test, names, given.count);
-  found.forEach(note);
-  const predictions = questions.map(({ source, image, true: label }) => {
-    const probabilities = classifier.probabilities(image)[0] ?? [];
-    const best = probabilities.indexOf(Math.max(...probabilities));
-    return { source, predicted: named(names[best] ?? ''), probabilities, ...(label !== undefined && { true: named(label) }), best };
-  });
-  if (given.json) return printJson(predictions.map(({ best: _, ...prediction }) => prediction));
-  for (const { source, predicted, probabilities, best, true: label } of predictions) {
-    // The first app's form: predicted, true, and whether they agree.
-    if (label !== undefined) print(`${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`);
-    else print(`${source}: ${predicted} (${percent(probabilities[best] ?? Number.NaN)})`);
+  for (const line of lines) {
+    if ('error' in line) note(`kasane: ${line.error.message}`);
+    else if (files.length === 0) for (const answer of line) print(comparedText(answer));
+    else print(`${line[0]?.source}: ${line.map(answerText).join(', ')}`);
   }
 }
+
+/** As ever of a picture of one digit; of several a list, with the place of each. */
+function asJson(line: readonly Answer[] | Refused): unknown[] {
+  if ('error' in line) return [{ source: line.source, error: line.error.message }];
+  const [first, second] = line;
+  if (!second) return line.map(({ box: _, ...answer }) => answer);
+  return [{ source: first?.source, digits: line.map(({ source: _, ...answer }) => answer) }];
+}
+
+/** The first app's form: predicted, true, and whether they agree. */
+const comparedText = ({ predicted, true: label }: Answer) => `${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`;
+
+const answerText = ({ predicted, probabilities, unlike, touches }: Answer) => {
+  const doubts = [
+    percent(Math.max(...probabilities)),
+    ...(unlike ? ['unlike its training images'] : []),
+    ...(touches ? ['perhaps several that touch'] : []),
+  ];
+  return `${predicted} (${doubts.join('; ')})`;
+};
+
+interface Answering extends Pick<Model, 'spec' | 'tensors'> {
+  readonly dataset: LoadedDataset;
+  readonly classifier: Classifier;
+  readonly names: readonly string[];
+}
+
+async function answersTo(questions: readonly Question[], { spec, tensors, dataset, classifier, names }: Answering) {
+  const { input, classes } = spec.network;
+  const pixels = new Uint8Array(questions.length * featuresOf(input));
+  questions.forEach(({ image }, index) => {
+    pixels.set(image, index * image.length);
+  });
+  const far = await unlikenessOfAll();
+  return new Map(
+    questions.map((question, index): [Question, Answer] => {
+      const probabilities = classifier.probabilities(question.image)[0] ?? [];
+      const best = probabilities.indexOf(Math.max(...probabilities));
+      const away = far[index];
+      const { source, true: label, place } = question;
+      return [
+        question,
+        {
+          ...{ source, predicted: named(names[best] ?? ''), probabilities },
+          ...(label !== undefined && { true: named(label) }),
+          ...(away !== undefined && { unlike: away > 1, unlikeness: away }),
+          ...(place && { box: boxOf(place.box) }),
+          ...(place?.touches && { touches: true }),
+        },
+      ];
+    }),
+  );
+
+  /** With all threads, for what training images look like to the network may have to be learnt first. */
+  async function unlikenessOfAll(): Promise<number[]> {
+    if (questions.length === 0) return [];
+    const team = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
+    try {
+      const likeness = await likenessOf({ spec, tensors }, dataset, team);
+      return likeness ? await unlikeness(likeness, team, new ImageSet(input, classes, pixels, new Uint8Array(questions.length))) : [];
+    } finally {
+      team.close();
+    }
+  }
+}
+
+const boxOf = ({ left, top, right, bottom }: Region): Region => ({ left, top, right, bottom });
 
 /** Of classes that are called by their numbers, those. */
 const named = (name: string): string | number => (/^(0|[1-9]\d{0,2})$/.test(name) ? Number(name) : name);
 
-function ofPicture({ path, picture }: { readonly path: string; readonly picture: RgbaImage }, { network }: RunSpec): Question {
+/** A list for each picture: of one digit, or of several where the network reads digits; or what keeps it from being read. */
+const ofPictures = (files: readonly string[], spec: RunSpec, single = false): Promise<(Question[] | Refused)[]> =>
+  Promise.all(
+    files.map(async (source) => {
+      try {
+        return questionsOf(source, await readPicture(source), spec, single);
+      } catch (error) {
+        if (error instanceof KasaneError) return { source, error };
+        throw error;
+      }
+    }),
+  );
+
+function questionsOf(source: string, picture: RgbaImage, { network }: RunSpec, single: boolean): Question[] {
+  const several = network.recipe === 'mnist' && !single ? digitsOf(inkOf(picture)) : [];
+  const found = several.flatMap(({ ink, ...place }): Question[] => {
+    const image = inkInput(ink, network);
+    return image ? [{ source, image, place }] : [];
+  });
+  if (found.length > 1 || found[0]?.place?.touches) return found;
   const image = inputOf(picture, network);
-  if (!image) throw new ImageError(basename(path), phrase`holds no ink; draw a digit that stands out from the paper`);
-  return { source: path, image };
+  if (!image) throw new ImageError(basename(source), phrase`holds no ink; draw a digit that stands out from the paper`);
+  return [{ source, image }];
 }
 
 /** By the names of the network, where it knows the classes. */
-function fromTestSet(set: ImageSet, names: readonly string[], wanted: number): Question[] {
+function fromTestSet(set: ImageSet, names: readonly string[], wanted: number): Question[][] {
   const test = placesAmong(names, set.classes) ? labelledAs(set, names) : set;
-  return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => ({
-    source: `test ${index}`,
-    image: test.image(index),
-    true: test.classes[byteAt(test.labels, index)] ?? '',
-  }));
+  return Array.from({ length: Math.min(wanted, test.count) }, (_, index) => [
+    { source: `test ${index}`, image: test.image(index), true: test.classes[byteAt(test.labels, index)] ?? '' },
+  ]);
 }
 
 async function submit(path: string, classifier: Classifier, names: readonly string[], dataset: LoadedDataset, json = false): Promise<void> {
