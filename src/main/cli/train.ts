@@ -25,6 +25,7 @@ import { imagesOf } from '../runs/reproduce';
 import { createWatch } from '../runs/watch';
 import { MOST_THREADS, threadTeam, usualThreads } from '../threads/team';
 import { givenDataset } from './dataset-option';
+import { createHints } from './hints';
 import { loadParameters } from './load-parameters';
 import { specFile } from './named-spec';
 import { count, DATA_HELP, number, options, UsageError, withOptions } from './options';
@@ -112,7 +113,15 @@ async function train(given: TrainOptions): Promise<void> {
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
-  const watch = createWatch(session, (more) => recorder.see(more), { isUnseen: true });
+  const hints = createHints(session, (text) => progress.tell(`hint: ${text}`));
+  const watch = createWatch(
+    session,
+    (more) => {
+      recorder.see(more);
+      if (more.insight) hints.see(more.insight);
+    },
+    { isUnseen: true },
+  );
   let seconds = 0;
   let images = 0;
   const interruption = new AbortController();
@@ -125,6 +134,7 @@ async function train(given: TrainOptions): Promise<void> {
   const ending = await conduct(run, {
     receive(event, secondsSoFar) {
       seconds = secondsSoFar - run.seconds;
+      hints.receive(event);
       watch.receive(event);
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
       if (event.type !== 'iteration') return;
@@ -166,11 +176,13 @@ async function train(given: TrainOptions): Promise<void> {
     testAccuracy: test?.accuracy,
     threads: session.threads,
     run: name,
+    hints: hints.texts(),
   };
   if (given.json) return printJson(result);
   print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
   print(`training accuracy ${percent(training?.accuracy ?? 0)} of ${training?.images.toLocaleString('en')} images`);
   print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
+  for (const text of result.hints) print(`hint: ${text}`);
   if (ending.kept) print(`kept as “${name}”`);
   if (given.out) note(`parameters written to ${given.out}`);
 }

@@ -8,6 +8,7 @@ import { filesJa } from './files-ja';
 import { labExperimentsJa } from './lab-ja';
 import { dataPhrasesJa } from './phrases-data-ja';
 import { phrasesJa } from './phrases-ja';
+import { networkPhrasesJa } from './phrases-networks-ja';
 
 /**
  * Japanese by the English it stands for: what kinds and settings carry beside their own English, then what several of them
@@ -22,6 +23,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...phrasesJa,
   ...filesJa,
   ...dataPhrasesJa,
+  ...networkPhrasesJa,
   'The book’s search': '本の探索',
   Kind: '種類',
   Range: '範囲',

@@ -106,6 +106,8 @@ export const questions = {
   }),
   /** The training images nearest to an image in the model's last hidden layer. */
   nearestDigits: question<NeighbourDigit[]>().taking({ model: modelId, image }),
+  /** How far an image is from the model's training images: above 1 it is unlike them; null where there are none to compare with. */
+  unlikeness: question<number | null>().taking({ model: modelId, image }),
   /** 2-D map (UMAP) of the last hidden layer. */
   embed: question<Embedding>().taking(aboutSet),
   /** The same parameters in fewer bits. */

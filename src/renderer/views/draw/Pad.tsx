@@ -3,6 +3,7 @@ import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
 import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../words/use-words';
+import { DigitBoxes } from './DigitBoxes';
 import classes from './Pad.module.css';
 import { SaliencyLayer } from './SaliencyLayer';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
@@ -41,6 +42,7 @@ export function Pad() {
     >
       <canvas ref={canvas} className={classes.canvas} width={SHEET_SIDE * DENSITY} height={SHEET_SIDE * DENSITY} aria-hidden />
       <SaliencyLayer />
+      <DigitBoxes />
       {isBlank(sheet) && (
         <p className={classes.hint} aria-hidden>
           {t(ofDigits ? 'draw.hint' : 'draw.hintOther')}

@@ -6,9 +6,13 @@ import { Card } from '../../components/Card';
 import { ModelsPicker, modelName } from '../../components/ModelPicker';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { useCatalogue } from '../../state/catalogue-store';
+import { runAsModel } from '../../state/models';
+import { runIsActive, useStudio } from '../../state/studio-store';
+import { useUnlikeness } from '../../state/use-unlikeness';
 import { useWords } from '../../words/use-words';
 import classes from './Predictions.module.css';
 import { chooseModels, useDraw } from './state/draw-store';
+import { formOf, inputKey } from './state/forms';
 import { usePredictions } from './state/predictions-store';
 import { useFirstForm, usePredictingModels } from './use-predicting-models';
 
@@ -20,6 +24,8 @@ export function Predictions() {
   const predictions = usePredictions((state) => state.predictions);
   const current = usePredictions((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
+  const digit = useDraw((state) => state.digit);
+  const touches = usePredictions(({ parts }) => parts[Math.min(digit, parts.length - 1)]?.touches ?? false);
   return (
     <Card title={t('draw.answer')} aside={<Latency />}>
       <ModelsPicker
@@ -33,6 +39,7 @@ export function Predictions() {
         {ids.map((id) => (
           <Prediction key={id} id={id} prediction={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
         ))}
+        {touches && <p className={classes.unlike}>{t('draw.touches')}</p>}
         {ids.length === 0 && <p className={classes.empty}>{t('draw.noModels')}</p>}
       </div>
       <Spoken />
@@ -45,13 +52,24 @@ function Prediction({ id, prediction, named }: { id: string; prediction: Predict
   const model = useCatalogue(({ models }) => models.find((each) => each.id === id));
   const [probabilities = []] = prediction?.probabilities ?? [];
   const name = model ? modelName(model, words) : id;
+  const image = usePredictions(({ form, seen }) => (model && seen && inputKey(formOf(model)) === inputKey(form) ? seen.pixels : null));
+  // While a network trains it is another one every second.
+  const isTraining = useStudio((state) => runIsActive(state) && runAsModel(state) === id);
+  const away = useUnlikeness(isTraining || prediction?.error ? null : id, image);
   return (
     <div className={classes.column}>
       {named && <h3 className={classes.name}>{name}</h3>}
       {prediction?.error ? (
         <p className={classes.error}>{words.text(errorFrom(prediction.error).phrase)}</p>
       ) : (
-        <ProbabilityBars values={probabilities} names={model?.classes ?? []} label={name} />
+        <>
+          <ProbabilityBars values={probabilities} names={model?.classes ?? []} label={name} />
+          {away !== null && away > 1 && (
+            <p className={classes.unlike} role="status" data-testid="unlike">
+              {words.t('draw.unlike')}
+            </p>
+          )}
+        </>
       )}
     </div>
   );

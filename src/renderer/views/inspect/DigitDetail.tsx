@@ -9,6 +9,7 @@ import { PixelImage } from '../../components/PixelImage';
 import { ProbabilityBars } from '../../components/ProbabilityBars';
 import { SaliencyImage } from '../../components/SaliencyImage';
 import { request } from '../../state/bridge';
+import { useUnlikeness } from '../../state/use-unlikeness';
 import { useView } from '../../state/view-store';
 import { useWords } from '../../words/use-words';
 import { takeImage } from '../draw/state/draw-store';
@@ -30,6 +31,7 @@ export function DigitDetail({ image }: { image: number }) {
   const pixels = useDigit(image);
   const shown = useShownImages();
   const { examined, trouble } = useExamination(pixels, first?.predicted[image] ?? null);
+  const away = useUnlikeness(first ? firstModel() : null, pixels);
   const place = shown.indexOf(image);
   const step = (by: number) => {
     const next = shown[place + by];
@@ -53,6 +55,12 @@ export function DigitDetail({ image }: { image: number }) {
         <span className={classes.muted}>
           {t('inspect.number', { position })} · {t('inspect.lossOf', { loss: format.loss(floatAt(first.losses, image)) })}
           {second && ` · ${t('inspect.readBySecond', { predicted: named(second.predicted[image]) })}`}
+          {away !== null && away > 1 && (
+            <>
+              {' · '}
+              <span data-testid="unlike">{t('draw.unlike')}</span>
+            </>
+          )}
         </span>
         <span className={classes.right}>
           <Button size="xs" variant="default" disabled={place <= 0} onClick={() => step(-1)} aria-label={t('inspect.previous')}>

@@ -18,7 +18,7 @@ export function normaliseSheet(sheet: Sheet, steps: StepChoice = allSteps): Norm
   const { picture, strokes, side } = sheet;
   if (picture === null) return normaliseDrawing(sheet, steps);
   const square = pictureSquare(picture);
-  const found = normalisePicture(strokes.length === 0 ? picture : drawnOver(picture, square, sheet), steps);
+  const found = normalisePicture(strokes.length === 0 ? picture : drawnOver(picture, sheet), steps);
   if (!found) return null;
   // From the picture's pixels, or those of the sheet as it was drawn over, to the sheet's units.
   const source = strokes.length === 0 ? square : { left: 0, top: 0, side: resolutionOf(square) };
@@ -41,7 +41,7 @@ export function sheetInk(sheet: Sheet, resolution: number): Float32Array {
 }
 
 /** The square around a picture, in its own pixels. */
-function pictureSquare({ width, height }: Plane): Square {
+export function pictureSquare({ width, height }: Plane): Square {
   const side = Math.max(width, height);
   return { left: (width - side) / 2, top: (height - side) / 2, side };
 }
@@ -50,7 +50,8 @@ function pictureSquare({ width, height }: Plane): Square {
 const LEAST_RESOLUTION = 280;
 const resolutionOf = ({ side }: Square) => Math.max(LEAST_RESOLUTION, side);
 
-function drawnOver(picture: Plane, square: Square, sheet: Sheet): Plane {
-  const resolution = resolutionOf(square);
+/** A picture with what was drawn over it. */
+export function drawnOver(picture: Plane, sheet: Sheet): Plane {
+  const resolution = resolutionOf(pictureSquare(picture));
   return { width: resolution, height: resolution, values: sheetInk({ ...sheet, picture }, resolution) };
 }

@@ -20,6 +20,7 @@ import { robustness } from './robustness';
 import { runDetailsQuestion } from './run-details';
 import { shippedModelsQuestion } from './shipped-models';
 import { submission } from './submission';
+import { unlikeness } from './unlikeness';
 
 export interface QuestionContext extends RequestContext<number> {
   readonly surroundings: Surroundings;
@@ -42,6 +43,7 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   imagesOf,
   examineDigit,
   nearestDigits,
+  unlikeness,
   embed,
   lowerPrecision,
   robustness,

@@ -27,6 +27,8 @@ interface DrawStore {
   readonly saliency: boolean;
   /** Ids of the models that predict; null for the usual one. */
   readonly chosen: readonly string[] | null;
+  /** Which of several digits on the sheet is looked at, in the order in which they are read. */
+  readonly digit: number;
   /** When the sheet was last changed, by the clock of events; null where by no pointer. */
   readonly changedAt: number | null;
 }
@@ -41,6 +43,7 @@ export const useDraw = create<DrawStore>(() => ({
   steps: allSteps,
   saliency: false,
   chosen: null,
+  digit: 0,
   changedAt: null,
 }));
 
@@ -87,12 +90,12 @@ export function redoStroke(): void {
 }
 
 export function clearSheet(): void {
-  if (!isBlank(useDraw.getState().sheet)) change(({ pen }) => blank(pen), { drawing: false });
+  if (!isBlank(useDraw.getState().sheet)) change(({ pen }) => blank(pen), { drawing: false, digit: 0 });
 }
 
 /** Takes the place of all that was on the sheet. */
 export const takePicture = (photo: RgbaImage, picture: Plane): void =>
-  change(({ pen }) => ({ ...blank(pen), picture, photo }), { drawing: false });
+  change(({ pen }) => ({ ...blank(pen), picture, photo }), { drawing: false, digit: 0 });
 
 /** An image of a set: bytes. Of grey ones ink is what its border is not: light as in MNIST, or dark on light paper. */
 export function takeImage(pixels: Uint8Array, width: number, channels: number): void {
@@ -118,6 +121,8 @@ export const setPen = (pen: number): void => set(({ sheet }) => ({ sheet: { ...s
 
 export const toggleStep = (step: NormalisationStep): void =>
   set(({ steps }) => ({ steps: { ...steps, [step]: !steps[step] }, changedAt: null }));
+
+export const lookAt = (digit: number): void => set({ digit, changedAt: null });
 
 export const showSaliency = (saliency: boolean): void => set({ saliency });
 

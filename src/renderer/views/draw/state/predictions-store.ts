@@ -4,6 +4,7 @@
  */
 
 import type { PredictedBy } from '@shared/contracts/state';
+import { partsOf, type SheetPart } from '@shared/data/digits/sheet-parts';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
 import { grouped } from '@shared/grouped';
 import { errorFrom } from '@shared/kasane-error';
@@ -23,7 +24,15 @@ export interface WithoutStep {
   readonly probability: number;
 }
 
+/** One of several digits on the sheet. */
+export interface PredictedPart extends Pick<SheetPart, 'box' | 'touches'> {
+  /** By the first model; null where it predicts nothing of it. */
+  readonly probabilities: readonly number[] | null;
+}
+
 interface PredictionsStore {
+  /** The digits on the sheet, where there are several. */
+  readonly parts: readonly PredictedPart[];
   /** What the first model takes. */
   readonly form: Form;
   /** Null while the sheet is blank, and where its images are not made as MNIST's were. */
@@ -45,6 +54,7 @@ interface PredictionsStore {
 }
 
 const nothing: PredictionsStore = {
+  parts: [],
   of: null,
   form: digitForm,
   naive: null,
@@ -110,23 +120,29 @@ async function keepUp(): Promise<void> {
 }
 
 async function predictSheet(): Promise<void> {
-  const { sheet, steps, saliency, changedAt } = useDraw.getState();
+  const { sheet, steps, saliency, changedAt, digit } = useDraw.getState();
   const forms = predictingForms();
   const form = forms[0]?.form ?? digitForm;
-  const seen = seenBy(form, sheet, steps);
+  const parts = isAsMnist(form) ? partsOf(sheet) : [];
+  const several = parts.length > 1 ? parts : [];
+  const part = several[Math.min(digit, several.length - 1)] ?? parts.find(({ touches }) => touches);
+  const looked = several.length > 1 && part ? { ...sheet, ...part.sheet } : sheet;
+  const seen = seenBy(form, looked, steps);
   if (!seen) {
     set({ ...nothing, of: sheet, form });
     return;
   }
-  const prediction = predictAll(forms, (each) => (inputKey(each) === inputKey(form) ? seen : seenBy(each, sheet, steps)));
+  const prediction = predictAll(forms, (each) => (inputKey(each) === inputKey(form) ? seen : seenBy(each, looked, steps)));
   // Meanwhile: the small pictures.
-  const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : seenBy(form, sheet, allSteps);
+  const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : seenBy(form, looked, allSteps);
   const naive = isAsMnist(form) ? seenBy(form, sheet, naiveSteps) : null;
   const predictions = await prediction;
+  const found = await predictParts(several.length > 1 ? several : part ? [part] : [], form, forms[0]?.id);
   // A prediction of the same sheet again, as by a new checkpoint, says nothing of the latency.
   const { of, requestedAt } = usePredictions.getState();
   set({
     of: sheet,
+    parts: found,
     form,
     seen,
     normalised,
@@ -137,7 +153,28 @@ async function predictSheet(): Promise<void> {
     ...(!saliency && { saliency: null }),
   });
   clearTimeout(resting);
-  resting = window.setTimeout(() => void explainSheet(sheet, seen).catch(notExplained), REST_MILLISECONDS);
+  resting = window.setTimeout(() => void explainSheet(sheet, looked, seen).catch(notExplained), REST_MILLISECONDS);
+}
+
+/** What the first model predicts of each part. */
+async function predictParts(parts: readonly SheetPart[], form: Form, model: string | undefined): Promise<PredictedPart[]> {
+  const { steps, sheet } = useDraw.getState();
+  const seen = parts.map((part) => seenBy(form, { ...sheet, ...part.sheet }, steps));
+  const known = seen.filter((each) => each !== null);
+  const [found] = model !== undefined && known.length > 0 ? await request('predict', { models: [model], images: joinedPixels(known) }) : [];
+  return parts.map(({ box, touches }, index) => {
+    const image = seen[index];
+    return { box, touches, probabilities: image ? (found?.probabilities[known.indexOf(image)] ?? null) : null };
+  });
+}
+
+function joinedPixels(images: readonly SeenImage[]): Uint8Array {
+  const size = images[0]?.pixels.length ?? 0;
+  const pixels = new Uint8Array(images.length * size);
+  images.forEach((image, index) => {
+    pixels.set(image.pixels, index * size);
+  });
+  return pixels;
 }
 
 /** Each network is given the image that it takes; those that take the same one, at once. */
@@ -163,14 +200,14 @@ const REST_MILLISECONDS = 80;
 let resting = 0;
 
 /** What the first model would predict without each step, and its saliency. */
-async function explainSheet(sheet: PhotoSheet, seen: SeenImage): Promise<void> {
+async function explainSheet(sheet: PhotoSheet, looked: PhotoSheet, seen: SeenImage): Promise<void> {
   const { steps, saliency } = useDraw.getState();
   const [first] = predictingModels();
   const form = firstForm();
   const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && usePredictions.getState().of === sheet;
   if (first === undefined || !isCurrent()) return;
   const taken = isAsMnist(form) ? normalisationSteps.filter(({ id }) => steps[id]) : [];
-  const others = taken.map(({ id }) => ({ step: id, digit: seenBy(form, sheet, without(id, steps)) }));
+  const others = taken.map(({ id }) => ({ step: id, digit: seenBy(form, looked, without(id, steps)) }));
   const digits = new Uint8Array(others.length * seen.pixels.length);
   others.forEach(({ digit }, index) => {
     if (digit) digits.set(digit.pixels, index * seen.pixels.length);
@@ -202,7 +239,7 @@ async function explainSheet(sheet: PhotoSheet, seen: SeenImage): Promise<void> {
 /** Follows the sheet, the choice of models, and a run's new checkpoints. */
 export function followSheet(): void {
   useDraw.subscribe((now, before) => {
-    const changed = (['sheet', 'steps', 'saliency', 'chosen'] as const).some((part) => now[part] !== before[part]);
+    const changed = (['sheet', 'steps', 'saliency', 'chosen', 'digit'] as const).some((part) => now[part] !== before[part]);
     if (changed) update();
   });
   useStudio.subscribe((now, before) => {
