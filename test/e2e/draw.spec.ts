@@ -3,6 +3,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
+import { rasterise } from '../../src/shared/data/digits/strokes';
 import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
 import { answerDialogs, drawOn, expect, limitImages, openFewDigits, poll, root, runState, show, startTraining, test } from './studio';
@@ -208,6 +209,71 @@ function picture(kind: 'dark' | 'light' | 'transparent', scale = 1) {
   }
   return encode({ width: side, height: side, data, channels: 4 });
 }
+
+/** Two digits of the fixtures side by side, dark on grey paper, as a photograph has them. */
+function twoDigits() {
+  const [width, height] = [560, 280];
+  const data = new Uint8Array(width * height).fill(170);
+  for (const [place, digit] of [3, 8].entries()) {
+    const drawing = all.find((each) => each.digit === digit);
+    if (!drawing) throw new Error(`no ${digit}`);
+    const { values } = rasterise(drawing, 20, { left: 0, top: 0, side: 280 }, 280);
+    values.forEach((ink, pixel) => {
+      data[Math.floor(pixel / 280) * width + 280 * place + (pixel % 280)] = Math.round(170 - 130 * ink);
+    });
+  }
+  return encode({ width, height, data, channels: 1 });
+}
+
+test('several digits on a picture have a box each, and each can be looked at', async ({ studio: { page, screenshot } }) => {
+  await show(page, 'Draw');
+  const chooser = page.waitForEvent('filechooser');
+  await page.getByRole('button', { name: 'Open picture…' }).click();
+  await (await chooser).setFiles({ name: 'two.png', mimeType: 'image/png', buffer: Buffer.from(twoDigits()) });
+  const boxes = page.getByTestId('digit-box');
+  await expect(boxes).toHaveText(['3', '8']);
+  await expect(page.getByTestId('bars')).toHaveAttribute('data-predicted', '3');
+  await screenshot('draw-two-digits');
+  await boxes.nth(1).press('Enter');
+  await expect(boxes.nth(1)).toHaveAttribute('aria-pressed', 'true');
+  await expect(page.getByTestId('bars')).toHaveAttribute('data-predicted', '8');
+});
+
+test('what is unlike the training images is said to be', async ({ studio: { page, screenshot } }) => {
+  await show(page, 'Draw');
+  await drawOn(page, [
+    [
+      [60, 60],
+      [220, 60],
+    ],
+    [
+      [60, 140],
+      [220, 140],
+    ],
+    [
+      [60, 220],
+      [220, 220],
+    ],
+    [
+      [60, 60],
+      [60, 220],
+    ],
+    [
+      [140, 60],
+      [140, 220],
+    ],
+    [
+      [220, 60],
+      [220, 220],
+    ],
+  ]);
+  await expect(page.getByTestId('unlike')).toHaveText('Unlike its training images');
+  await screenshot('draw-unlike');
+  await page.keyboard.press('Escape');
+  await drawOn(page, [two]);
+  await expect(page.getByTestId('bars')).toHaveAttribute('data-predicted', '2');
+  await expect(page.getByTestId('unlike')).toBeHidden();
+});
 
 test('pictures of every kind are opened, and those that are none are refused in words', async ({
   studio: { page, folder, complaints },

@@ -109,6 +109,14 @@ export const importParameters: Action = {
     }),
 };
 
+/** Reads the file as another of the networks that its tensors may belong to. */
+export const readImportedAs = (chosen: string): void =>
+  void attempt('importParameters', async () => {
+    const found = await request('readImportedAs', { chosen, design: currentSpec() });
+    replaceDesign(found.spec, null, ({ t }) => t('notice.imported', { file: found.file }));
+    return null;
+  });
+
 /** Makes a run of the file, to be compared and inspected like any other. */
 export const keepImported: Action = {
   id: 'keepImported',

@@ -6,6 +6,8 @@ export const importedEn = {
   otherDesign: 'The design is another network than the file’s: Train begins with initial values.',
   startsFrom: 'Train goes on from this file.',
   layers: 'Its network: {{layers}}',
+  readAs: 'Read as',
+  readAsOpen: 'Read as (others come near)',
   recognised: '{{chosen}} was chosen, for it reads {{accuracy}} of {{images}} validation images right ({{others}}).',
   claimed: 'The file itself claims {{accuracy}} of its test images.',
 };
@@ -17,6 +19,8 @@ export const importedJa: typeof importedEn = {
   otherDesign: '設計がファイルのネットワークと違うため、「学習開始」は初期値から始めます。',
   startsFrom: 'このファイルの続きから学習します。',
   layers: 'ネットワーク：{{layers}}',
+  readAs: '読み方',
+  readAsOpen: '読み方（近いものがあります）',
   recognised: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読むからです（{{others}}）。',
   claimed: 'ファイル自身の申告ではテスト画像の {{accuracy}} です。',
 };

@@ -179,6 +179,8 @@ export type FileApi = {
     {
       readonly path: string;
       readonly datasetFolder: string;
+      /** The label of the reading to take; the best where it is left out. */
+      readonly chosen?: string | undefined;
       /** Whose designs it may belong to as well. */
       readonly runsFolder: string;
       readonly design: RunSpec | null;

@@ -117,6 +117,8 @@ export const requests = {
   exportCurves: request<{ path: string } | null>().taking(exported),
   /** Opens a file dialog, reads the parameters and evaluates it; null where the dialog is cancelled. `design`: what it may belong to. */
   importParameters: request<ImportedSummary | null>().taking(z.strictObject({ design: draft })),
+  /** Reads the imported file again as another of the networks that it may hold: `chosen`, the label of its trial. */
+  readImportedAs: request<ImportedSummary>().taking(z.strictObject({ chosen: z.string().max(1000), design: draft })),
   /** Makes a run of the imported parameters. */
   keepImported: request<{ folder: string }>().taking(nothing),
   /** Finds out how fast a spec trains here, in about a second; null while a run is active or where another question came after. */

@@ -18,6 +18,8 @@ import { someHandlers } from './handlers';
 import type { ImportedModel } from './questions';
 
 export interface Imported extends ImportedModel {
+  /** Where it was read from. */
+  readonly path: string;
   /** Of the dataset that it was evaluated on, which may not be the one at hand any more. */
   readonly datasetFolder: string;
 }
@@ -83,9 +85,11 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
       });
       return path === null ? null : read(path, design);
     },
+    async readImportedAs({ chosen, design }) {
+      return read(given().path, design, chosen);
+    },
     async keepImported() {
-      if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
-      const { tensors, summary, datasetFolder: evaluatedOn } = imported;
+      const { tensors, summary, datasetFolder: evaluatedOn } = given();
       const { spec, test } = summary;
       return inspector.request('keepImported', { runsFolder, datasetFolder: evaluatedOn, spec, tensors, test });
     },
@@ -95,14 +99,19 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     },
   });
 
-  async function read(path: string, design: RunSpec): Promise<ImportedSummary> {
+  function given(): Imported {
+    if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
+    return imported;
+  }
+
+  async function read(path: string, design: RunSpec, chosen?: string): Promise<ImportedSummary> {
     const evaluatedOn = datasetFolder();
     const found = await inspector.request('importParameters', {
-      ...{ path, datasetFolder: evaluatedOn, runsFolder, design: sound(design), threads: threads() },
+      ...{ path, datasetFolder: evaluatedOn, runsFolder, design: sound(design), threads: threads(), chosen },
     });
     const { tensors, ...rest } = found;
     files += 1;
-    imported = { number: files, tensors, datasetFolder: evaluatedOn, summary: { file: basename(path), ...rest } };
+    imported = { number: files, path, tensors, datasetFolder: evaluatedOn, summary: { file: basename(path), ...rest } };
     onImported(imported.summary);
     return imported.summary;
   }

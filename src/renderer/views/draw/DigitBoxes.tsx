@@ -5,13 +5,17 @@ import { usePredictions } from './state/predictions-store';
 
 const share = (units: number) => `${(100 * units) / SHEET_SIDE}%`;
 
-/** Boxes around several digits, each with what it is predicted as; the one that is looked at is marked, another can be chosen. */
+/**
+ * Boxes around several digits, each with what it is predicted as; the one that is looked at is marked. On a picture another can be
+ * chosen here; where the pen draws, nothing may lie in its way: there the row beside the predictions is for that.
+ */
 export function DigitBoxes() {
   const { t, format } = useWords();
   const parts = usePredictions((state) => state.parts);
   const names = usePredictions((state) => state.form.classes);
   const upToDate = useDraw((state) => state.sheet === usePredictions.getState().of);
   const chosen = useDraw((state) => state.digit);
+  const isDrawn = useDraw(({ sheet }) => sheet.strokes.length > 0);
   if (parts.length < 2 || !upToDate) return null;
   return (
     <>
@@ -30,6 +34,9 @@ export function DigitBoxes() {
               aria-pressed={isChosen}
               aria-label={t('draw.box', { place: index + 1, count: parts.length, predicted, share: format.coarsePercent(most) })}
               data-testid="digit-box"
+              data-drawn={isDrawn || undefined}
+              tabIndex={isDrawn ? -1 : 0}
+              aria-hidden={isDrawn || undefined}
               onPointerDown={(event) => event.stopPropagation()}
               onKeyDown={(event) => event.stopPropagation()}
               onClick={() => lookAt(index)}

@@ -10,6 +10,7 @@ import { runAsModel } from '../../state/models';
 import { runIsActive, useStudio } from '../../state/studio-store';
 import { useUnlikeness } from '../../state/use-unlikeness';
 import { useWords } from '../../words/use-words';
+import { DigitRow } from './DigitRow';
 import classes from './Predictions.module.css';
 import { chooseModels, useDraw } from './state/draw-store';
 import { formOf, inputKey } from './state/forms';
@@ -35,6 +36,7 @@ export function Predictions() {
         onChange={(chosen) => chooseModels(chosen.length > 0 ? chosen : null)}
         most={MOST_MODELS}
       />
+      <DigitRow />
       <div className={classes.predictions} data-several={ids.length > 1 || undefined} aria-busy={!upToDate} data-testid="answers">
         {ids.map((id) => (
           <Prediction key={id} id={id} prediction={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />

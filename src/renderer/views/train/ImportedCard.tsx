@@ -1,10 +1,12 @@
+import { Select } from '@mantine/core';
 import type { ImportedSummary } from '@shared/contracts/state';
+import type { RecognitionTrial } from '@shared/exchange/foreign/recognition';
 import { findKind } from '@shared/kind';
 import { describeNetwork } from '@shared/nn/description';
 import { layerKinds } from '@shared/nn/layers';
 import { useEffect, useRef } from 'react';
 import { useTranslation } from 'react-i18next';
-import { discardImported, importParameters, keepImported } from '../../actions/file-actions';
+import { discardImported, importParameters, keepImported, readImportedAs } from '../../actions/file-actions';
 import { Card } from '../../components/Card';
 import { ActionButton } from '../../controls/ActionButton';
 import { useIsRunning } from '../../state/operations';
@@ -43,10 +45,12 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
   const same = useDesign((state) => beginsWithImported(state.design.spec));
   const { file, format: kind, summary, spec, recognised, claimed, test } = imported;
   const chosen = recognised?.trials.find((trial) => trial.label === recognised.chosen);
+  const busy = useIsRunning('importParameters');
+  const labelOf = (trial: RecognitionTrial) => `${text(trial.words)} · ${format.percent(trial.accuracy)}`;
   const others = recognised?.trials
     .filter((trial) => trial !== chosen)
-    .map((trial) => `${text(trial.label)}: ${format.percent(trial.accuracy)}`)
-    .join(', ');
+    .map((trial) => `${text(trial.words)}: ${format.percent(trial.accuracy)}`)
+    .join('; ');
   const layers = describeNetwork(spec.network).map(({ label, spec: layer }) => {
     const key = findKind(layerKinds, layer.type).keySetting;
     return [text(label), key && layer[key]].filter(Boolean).join(' ');
@@ -60,12 +64,23 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
       {recognised && chosen && (
         <p className={classes.text}>
           {t('imported.recognised', {
-            chosen: text(chosen.label),
+            chosen: text(chosen.words),
             accuracy: format.percent(chosen.accuracy),
             images: format.count(recognised.images),
             others,
           })}
         </p>
+      )}
+      {recognised && recognised.trials.length > 1 && (
+        <Select
+          size="xs"
+          label={t(recognised.sure ? 'imported.readAs' : 'imported.readAsOpen')}
+          data={[...new Map(recognised.trials.map((trial) => [trial.label, { value: trial.label, label: labelOf(trial) }])).values()]}
+          value={recognised.chosen}
+          allowDeselect={false}
+          disabled={busy}
+          onChange={(label) => label && readImportedAs(label)}
+        />
       )}
       {claimed !== null && <p className={classes.text}>{t('imported.claimed', { accuracy: format.percent(claimed) })}</p>}
       <TestAccuracy evaluation={test} />

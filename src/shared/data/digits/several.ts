@@ -19,6 +19,8 @@ const ABOVE = 0.4;
 const DUST = 0.02;
 /** Wider than high by this, a part is of several digits that touch; the widest zero is 1.3. */
 const TOUCHING = 1.45;
+/** Flatter than this, a part is a line, and no digit. */
+const FLAT = 3;
 /** Centres within this share of a line's height are on that line. */
 const SAME_LINE = 0.5;
 const MOST_DIGITS = 100;
@@ -46,9 +48,9 @@ export function digitsOf(ink: Plane): FoundDigit[] {
   const parts = spots.list
     .map((spot, index): Part => ({ box: spot, spots: [index] }))
     .filter((_, index) => (spots.list[index]?.mass ?? 0) >= DUST * largest);
-  const highest = parts.reduce((most, { box }) => Math.max(most, heightOf(box)), 0);
+  const highest = parts.reduce((most, { box }) => Math.max(most, isFlat(box) ? 0 : heightOf(box)), 0);
   const digits = joined(parts, highest);
-  const whole = digits.filter(({ box }) => heightOf(box) >= PIECE * highest);
+  const whole = digits.filter(({ box }) => heightOf(box) >= PIECE * highest && !isFlat(box));
   if (whole.length < 2 || whole.length > MOST_DIGITS || Math.max(ink.width, ink.height) <= SMALL) return [only(ink, parts)];
   const of = withSoftEdges(ink, spots, Math.max(2, Math.round(highest * SOFT)));
   return inOrder(whole).map(({ box, spots: members }) => ({ box, ink: inkOf(ink, of, members), touches: isTouching(box) }));
@@ -62,6 +64,7 @@ interface Part {
 
 const heightOf = ({ top, bottom }: Region) => bottom - top;
 const widthOf = ({ left, right }: Region) => right - left;
+const isFlat = (box: Region) => widthOf(box) > FLAT * heightOf(box);
 const isTouching = (box: Region) => widthOf(box) > TOUCHING * heightOf(box);
 const around = (a: Region, b: Region): Region => ({
   left: Math.min(a.left, b.left),

@@ -1,6 +1,5 @@
 /** ONNX of others: the graphs that Kasane writes of every layer, read without the words that it writes beside them. */
 import { importParameters } from '@shared/exchange/foreign/import-parameters';
-import { onnx } from '@shared/exchange/networks/formats/onnx';
 import { serializeOnnx } from '@shared/formats/onnx-model';
 import { engine } from '@shared/kernels/engines';
 import { layerKinds } from '@shared/nn/layers';
@@ -9,37 +8,12 @@ import { createClassifier } from '@shared/training/classifier';
 import { soloTeam } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { realMnist } from '../../../support/digits';
+import { foreignOnnx } from '../../../support/foreign-onnx';
 import { drawn, type Trained } from '../../../support/trained';
 
 const createTeam = soloTeam(engine.create);
 const mnist = realMnist();
 const dataset = { ...mnist, training: mnist.training.slice(0, 300), test: mnist.test.slice(0, 50) };
-
-/** A ModelProto without its metadata (field 14): fields are a tag, and for those preceded by their length, that. */
-function withoutMetadata(model: Uint8Array): Uint8Array {
-  const kept: number[] = [];
-  const varint = (from: number): [number, number] => {
-    let [value, at] = [0, from];
-    for (let shift = 0; ; shift += 7) {
-      const byte = model[at++] ?? 0;
-      value += (byte & 0x7f) * 2 ** shift;
-      if (byte < 0x80) return [value, at];
-    }
-  };
-  for (let at = 0; at < model.length; ) {
-    const [tag, after] = varint(at);
-    const [length, content] = varint(after);
-    const end = (tag & 7) === 2 ? content + length : content;
-    if (tag >> 3 !== 14) kept.push(...model.subarray(at, end));
-    at = end;
-  }
-  return Uint8Array.from(kept);
-}
-
-const written = ({ spec, tensors }: Trained) =>
-  withoutMetadata(
-    onnx.write?.({ spec, tensors, name: 'Net', network: spec.network, scaling: spec.data.scaling, testAccuracy: null }) ?? new Uint8Array(),
-  );
 
 const probabilitiesOf = ({ spec, tensors }: Trained) =>
   createClassifier(spec.network, spec.data.scaling, tensors, createTeam).probabilities(dataset.test.pixels).flat();
@@ -72,7 +46,12 @@ const networks: Record<string, Trained> = {
 describe('an ONNX graph that says nothing of Kasane', () => {
   it.each(Object.entries(networks))('of %s predicts as its network does', (_name, trained) => {
     // The form of its inputs is left open, and drawn networks read no digit: any of those that are tried may be chosen.
-    const found = importParameters(written(trained), 'net.onnx', { dataset, createTeam, activation: 'relu', chosen: 'inputs 0 to 255' });
+    const found = importParameters(foreignOnnx(trained), 'net.onnx', {
+      dataset,
+      createTeam,
+      activation: 'relu',
+      chosen: 'inputs 0 to 255',
+    });
     expect(found.recognised?.chosen).toBe('inputs 0 to 255');
     const [own, read] = [probabilitiesOf(trained), probabilitiesOf(found)];
     own.forEach((value, index) => {
@@ -85,7 +64,7 @@ describe('an ONNX graph that says nothing of Kasane', () => {
       { type: 'residual', layers: [{ type: 'conv2d', filters: 1 }] },
       { type: 'affine', units: 10 },
     ]);
-    expect(() => importParameters(written(trained), 'net.onnx', { dataset, createTeam })).toThrow(
+    expect(() => importParameters(foreignOnnx(trained), 'net.onnx', { dataset, createTeam })).toThrow(
       /^net\.onnx: \S+: is a second way beside the first \(\w+\), which has no equal in Kasane/,
     );
   });

@@ -5,12 +5,13 @@ import { knownDesigns } from '../../../runs/known-designs';
 import { threadTeam } from '../../../threads/team';
 import type { FileFunction } from '.';
 
-export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, runsFolder, design, threads }) => {
+export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, runsFolder, design, threads, chosen }) => {
   const dataset = await datasetIn(datasetFolder);
   const createTeam = threadTeam(threads);
   const imported = await readParameters(path, {
     dataset,
     createTeam,
+    chosen,
     designs: [...(design ? [design] : []), ...(await knownDesigns(runsFolder))],
   });
   return { ...imported, test: evaluated(imported, dataset.test, createTeam) };
