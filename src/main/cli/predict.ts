@@ -93,13 +93,19 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   }
   const place = await placeOfData(given.data, given.params);
   const dataset = await givenDataset({ ...given, data: place }, { bare: given.submission !== undefined });
-  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation });
+  const told: string[] = [];
+  const { spec, tensors } = await loadParameters(given.params, dataset, { activation: given.activation, tell: (text) => told.push(text) });
   if (files.length === 0) assertFits({ spec }, given.submission ? (dataset.unlabelled ?? dataset.test).shape : dataset.test.shape);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
   const names = namesOfTrained(spec.network.classes, dataset.training.classes);
-  if (given.submission) return submit(given.submission, classifier, names, dataset, given.json);
+  if (given.submission) {
+    told.forEach(note);
+    return submit(given.submission, classifier, names, dataset, given.json);
+  }
   const found = files.length > 0 ? await ofPictures(files, spec, given.single) : fromTestSet(dataset.test, names, given.count);
   const questions = found.flatMap((each) => ('error' in each ? [] : each));
+  // Where nothing is predicted, how it would have been is of no interest.
+  if (questions.length > 0) told.forEach(note);
   const answers = await answersTo(questions, { spec, tensors, dataset, classifier, names });
   const lines = found.map((each) => ('error' in each ? each : each.flatMap((question) => answers.get(question) ?? [])));
   if (lines.some((line) => 'error' in line)) process.exitCode = BAD_INPUT;

@@ -25,7 +25,16 @@ describe('train', () => {
   it('tells what it did in one JSON object', async () => {
     const settings = ['--limit', '1000', '--iterations', '30', '--batch-size', '10', '--learning-rate', '0.2', '--seed', '3'];
     const result = await json('train', ...settings, ...few);
-    expect(Object.keys(result)).toEqual(['iterations', 'seconds', 'imagesPerSecond', 'trainAccuracy', 'testAccuracy', 'threads', 'run']);
+    expect(Object.keys(result)).toEqual([
+      'iterations',
+      'seconds',
+      'imagesPerSecond',
+      'trainAccuracy',
+      'testAccuracy',
+      'threads',
+      'run',
+      'hints',
+    ]);
     expect(result).toMatchObject({ iterations: 30, threads: usualThreads() });
   });
 
@@ -107,8 +116,48 @@ describe('predict', () => {
     expect(stdout).toMatch(/^(\d == \d: [ox]\n){4}$/);
     expect(stdout.startsWith('7 == 7: o\n')).toBe(true);
     expect(await json('predict', '--params', params, '--count', '1', ...few)).toEqual([
-      { source: 'test 0', predicted: 7, probabilities: expect.arrayContaining([expect.any(Number)]), true: 7 },
+      {
+        ...{ source: 'test 0', predicted: 7, probabilities: expect.arrayContaining([expect.any(Number)]), true: 7 },
+        ...{ unlike: expect.any(Boolean), unlikeness: expect.any(Number) },
+      },
     ]);
+  });
+
+  it('answers for several digits in their order, and one bad picture costs its own line', async () => {
+    const path = join(folder, 'several.png');
+    const wide = 3 * 90 + 20;
+    const data = new Uint8Array(wide * 120).fill(200);
+    // Test images 0, 1 and 2: a 7, a 2 and a 1.
+    for (const place of [0, 1, 2]) {
+      realMnist()
+        .test.image(place)
+        .forEach((ink, pixel) => {
+          const [left, top] = [20 + 90 * place + 2 * (pixel % 28), 30 + 2 * Math.floor(pixel / 28)];
+          for (const at of [0, 1, wide, wide + 1]) data[top * wide + left + at] = 200 - Math.round(0.7 * ink);
+        });
+    }
+    writeFileSync(path, encode({ width: wide, height: 120, data, channels: 1, depth: 8 }));
+    const bad = join(folder, 'bad.png');
+    writeFileSync(bad, 'no picture at all');
+    const { code, stdout, stderr } = await kasane('predict', '--params', 'accurate-cnn', bad, path, ...few);
+    expect({ code, stderr }).toEqual({
+      code: 2,
+      stderr: 'kasane: bad.png: is no picture that Kasane reads; open PNG, JPEG, WebP, BMP, GIF\n',
+    });
+    expect(stdout).toMatch(/^\S+several\.png: 7 \(\d+\.\d\d %.*\), 2 \(.*\), 1 \(.*\)\n$/);
+    const told = await kasane('predict', '--params', 'accurate-cnn', bad, path, '--json', ...few);
+    expect(JSON.parse(told.stdout)).toEqual([
+      { source: bad, error: expect.stringContaining('is no picture that Kasane reads') },
+      {
+        source: path,
+        digits: [7, 2, 1].map((predicted) =>
+          expect.objectContaining({ predicted, box: expect.objectContaining({ top: expect.any(Number), left: expect.any(Number) }) }),
+        ),
+      },
+    ]);
+    const [single] = await json('predict', '--single', '--params', 'accurate-cnn', path, ...few);
+    expect(single.digits).toBeUndefined();
+    expect(single.probabilities).toHaveLength(10);
   });
 
   // The first test image, a 7, enlarged and moved, on three kinds of paper.

@@ -21,7 +21,7 @@ export function DigitBoxes() {
     <>
       {parts.map(({ box: { left, top, right, bottom }, probabilities }, index) => {
         const most = Math.max(...(probabilities ?? []), 0);
-        const predicted = probabilities ? (names[probabilities.indexOf(most)] ?? '') : '?';
+        const predicted = probabilities ? (names[probabilities.indexOf(most)] ?? '') : '…';
         const place = { left: share(left), top: share(top), width: share(right - left), height: share(bottom - top) };
         const isChosen = index === Math.min(chosen, parts.length - 1);
         return (

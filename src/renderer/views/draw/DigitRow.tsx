@@ -12,7 +12,7 @@ export function DigitRow() {
   if (parts.length < 2) return null;
   const data = parts.map(({ probabilities }, index) => {
     const most = Math.max(...(probabilities ?? []), 0);
-    const predicted = probabilities ? (names[probabilities.indexOf(most)] ?? '') : '?';
+    const predicted = probabilities ? (names[probabilities.indexOf(most)] ?? '') : '…';
     const label = t('draw.box', { place: index + 1, count: parts.length, predicted, share: format.coarsePercent(most) });
     return { value: String(index), label: <span title={label}>{predicted}</span> };
   });

@@ -25,8 +25,8 @@ export interface WithoutStep {
 }
 
 /** One of several digits on the sheet. */
-export interface PredictedPart extends Pick<SheetPart, 'box' | 'touches'> {
-  /** By the first model; null where it predicts nothing of it. */
+export interface PredictedPart extends SheetPart {
+  /** By the first model; null until the pen rests, and where it predicts nothing of it. */
   readonly probabilities: readonly number[] | null;
 }
 
@@ -137,12 +137,11 @@ async function predictSheet(): Promise<void> {
   const normalised = normalisationSteps.every(({ id }) => steps[id]) ? seen : seenBy(form, looked, allSteps);
   const naive = isAsMnist(form) ? seenBy(form, sheet, naiveSteps) : null;
   const predictions = await prediction;
-  const found = await predictParts(several.length > 1 ? several : part ? [part] : [], form, forms[0]?.id);
   // A prediction of the same sheet again, as by a new checkpoint, says nothing of the latency.
   const { of, requestedAt } = usePredictions.getState();
   set({
     of: sheet,
-    parts: found,
+    parts: (several.length > 1 ? several : part ? [part] : []).map((each) => ({ ...each, probabilities: null })),
     form,
     seen,
     normalised,
@@ -157,14 +156,14 @@ async function predictSheet(): Promise<void> {
 }
 
 /** What the first model predicts of each part. */
-async function predictParts(parts: readonly SheetPart[], form: Form, model: string | undefined): Promise<PredictedPart[]> {
+async function predictParts(parts: readonly SheetPart[], form: Form, model: string): Promise<PredictedPart[]> {
   const { steps, sheet } = useDraw.getState();
   const seen = parts.map((part) => seenBy(form, { ...sheet, ...part.sheet }, steps));
   const known = seen.filter((each) => each !== null);
-  const [found] = model !== undefined && known.length > 0 ? await request('predict', { models: [model], images: joinedPixels(known) }) : [];
-  return parts.map(({ box, touches }, index) => {
+  const [found] = known.length > 0 ? await request('predict', { models: [model], images: joinedPixels(known) }) : [];
+  return parts.map((part, index) => {
     const image = seen[index];
-    return { box, touches, probabilities: image ? (found?.probabilities[known.indexOf(image)] ?? null) : null };
+    return { ...part, probabilities: image ? (found?.probabilities[known.indexOf(image)] ?? null) : null };
   });
 }
 
@@ -206,6 +205,12 @@ async function explainSheet(sheet: PhotoSheet, looked: PhotoSheet, seen: SeenIma
   const form = firstForm();
   const isCurrent = () => !outdated && useDraw.getState().sheet === sheet && usePredictions.getState().of === sheet;
   if (first === undefined || !isCurrent()) return;
+  const { parts } = usePredictions.getState();
+  if (parts.length > 1) {
+    const predicted = await predictParts(parts, form, first);
+    if (!isCurrent()) return;
+    set({ parts: predicted });
+  }
   const taken = isAsMnist(form) ? normalisationSteps.filter(({ id }) => steps[id]) : [];
   const others = taken.map(({ id }) => ({ step: id, digit: seenBy(form, looked, without(id, steps)) }));
   const digits = new Uint8Array(others.length * seen.pixels.length);
