@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeImages, writeLabels } from '../../src/shared/data/sources/idx-file';
 import { curveFormats } from '../../src/shared/exchange/curves';
+import { namedTensors } from '../../src/shared/exchange/foreign/described';
 import { parameterFormats } from '../../src/shared/exchange/networks/formats';
+import { kerasFile } from '../../src/shared/exchange/networks/formats/keras-file';
 import { parseRunSpec } from '../../src/shared/spec/parse-run-spec';
 import { foreignOnnx } from '../support/foreign-onnx';
 import { byLength } from '../support/length';
-import { drawn } from '../support/trained';
 import {
   answerDialogs,
   chooseData,
@@ -66,10 +67,13 @@ test('exports parameters that the command line evaluates alike, and imports them
 
 test('networks of other programs are recognised, shown and evaluated', async ({ studio: { app, page, folder, screenshot } }) => {
   await openFewDigits(app, page);
+  await show(page, 'Train');
   const foreign = join(root, 'test/fixtures/foreign');
   const onnx = join(folder, 'other.onnx');
-  const layers = [{ type: 'conv2d', filters: 4, kernel: 5, padding: 'valid' }, { type: 'relu' }, { type: 'affine', units: 10 }];
-  writeFileSync(onnx, foreignOnnx(drawn(parseRunSpec({ version: 3, name: 'Other', network: { layers } }))));
+  const { described } = kerasFile.read(readFileSync(join(foreign, 'cnn.keras')), 'cnn.keras', {});
+  const layers = described?.layers ?? [];
+  const spec = parseRunSpec({ version: 3, name: 'Other', network: { layers: layers.map((layer) => layer.spec) } });
+  writeFileSync(onnx, foreignOnnx({ spec, tensors: namedTensors(layers) }));
   for (const [path, text] of [
     [join(foreign, 'cnn.pth'), 'cnn.pth · PyTorch state dictionary (.pt, .pth) · 28×28×1-4c-10'],
     [join(foreign, 'cnn.keras'), 'cnn.keras · Keras (.keras, .h5) · 28×28×1-4c-10'],

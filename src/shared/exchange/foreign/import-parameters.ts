@@ -111,7 +111,10 @@ function candidatesOf(read: ReadNetwork, file: string, sources: ImportSources): 
     JSON.stringify([kindsOf(a), a.scaling]) === JSON.stringify([kindsOf(b), b.scaling]) &&
     a.tensors.every(({ values }, index) => values.every((value, place) => value === b.tensors[index]?.values[place]));
   const bare = bareCandidates(read, groups, file, sources, images);
-  const known = finalistsOf(designs, images, createTeam);
+  // Of dense layers alone nothing but the activation was found out, whatever design has them too.
+  const hasName = (design: SpecCandidate) =>
+    design.network.layers.some(({ type }) => type === 'conv2d') || !bare.some((each) => isAlike(design, each));
+  const known = finalistsOf(designs.filter(hasName), images, createTeam);
   const found = [...known, ...bare.filter((each) => !known.some((design) => isAlike(design, each)))];
   return found.length > 0 ? found : refuseBare(read.tensors, file, sources);
 }
