@@ -54,7 +54,7 @@ export const options = {
       ...before,
       ...assignment(text),
     })),
-  json: () => new Option('--json', 'print one JSON object as the last line'),
+  json: () => new Option('--json', 'print JSON as the last line'),
   params: () =>
     new Option('--params <place>', 'a file of parameters of any format, a run, or a model that Kasane comes with').makeOptionMandatory(),
   activation: () =>

@@ -2,6 +2,7 @@ import { basename } from 'node:path';
 import { byteAt } from '@shared/at';
 import { labelledAs, namesOfTrained, placesAmong } from '@shared/data/class-names';
 import { inkOf, type RgbaImage } from '@shared/data/digits/ink';
+import { blockOf } from '@shared/data/digits/measures';
 import type { Region } from '@shared/data/digits/region';
 import { digitsOf, type FoundDigit } from '@shared/data/digits/several';
 import { ImageSet } from '@shared/data/image-set';
@@ -165,7 +166,7 @@ async function answersTo(questions: readonly Question[], { spec, tensors, datase
           ...{ source, predicted: named(names[best] ?? ''), probabilities },
           ...(label !== undefined && { true: named(label) }),
           ...(away !== undefined && { unlike: away > 1, unlikeness: away }),
-          ...(place && { box: boxOf(place.box) }),
+          ...(place && { box: place.box }),
           ...(place?.touches && { touches: true }),
         },
       ];
@@ -185,7 +186,12 @@ async function answersTo(questions: readonly Question[], { spec, tensors, datase
   }
 }
 
-const boxOf = ({ left, top, right, bottom }: Region): Region => ({ left, top, right, bottom });
+const inPixels = ({ left, top, right, bottom }: Region, block: number, { width, height }: RgbaImage): Region => ({
+  left: left * block,
+  top: top * block,
+  right: Math.min(width, right * block),
+  bottom: Math.min(height, bottom * block),
+});
 
 /** Of classes that are called by their numbers, those. */
 const named = (name: string): string | number => (/^(0|[1-9]\d{0,2})$/.test(name) ? Number(name) : name);
@@ -205,9 +211,11 @@ const ofPictures = (files: readonly string[], spec: RunSpec, single = false): Pr
 
 function questionsOf(source: string, picture: RgbaImage, { network }: RunSpec, single: boolean): Question[] {
   const several = network.recipe === 'mnist' && !single ? digitsOf(inkOf(picture)) : [];
-  const found = several.flatMap(({ ink, ...place }): Question[] => {
+  // Ink of large pictures is of blocks of their pixels.
+  const block = blockOf(picture);
+  const found = several.flatMap(({ ink, touches, box }): Question[] => {
     const image = inkInput(ink, network);
-    return image ? [{ source, image, place }] : [];
+    return image ? [{ source, image, place: { touches, box: inPixels(box, block, picture) } }] : [];
   });
   if (found.length > 1 || found[0]?.place?.touches) return found;
   const image = inputOf(picture, network);

@@ -91,7 +91,7 @@ export function isSealed(file: Uint8Array): boolean {
 }
 
 /** Throws a SafetensorsError that names `file` and the place in it; the data are read only after the header made sense. */
-export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
+export function parseSafetensors(file: Uint8Array, name: string, { othersToo = false }: { readonly othersToo?: boolean } = {}): TensorFile {
   const refuse = (problem: string): never => {
     throw new SafetensorsError(name, problem);
   };
@@ -115,8 +115,10 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
       const { dtype, shape, data_offsets } = entry.data;
       const [from, to] = data_offsets;
       const float = safetensorsFloats[dtype];
-      if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
       const count = elementCount(shape);
+      // Whole numbers beside the floats, such as counters of batches.
+      if (!float && othersToo) return { key, shape, count, float: null, from, to };
+      if (!float) return refuse(`${key} is ${dtype}, expected F32 or another type of floats`);
       if (to - from !== count * float.bytes) refuse(`${key} of shape [${shape}] has ${to - from} bytes, expected ${count * float.bytes}`);
       return { key, shape, count, float, from, to };
     });
@@ -131,9 +133,10 @@ export function parseSafetensors(file: Uint8Array, name: string): TensorFile {
   if (CHECKSUM in metadata.data && (!seal || crc32(file.subarray(dataStart), seal.soFar) !== seal.wanted))
     refuse('is not what its checksum says; the file is damaged');
   if (filled !== dataBytes) refuse(`has ${dataBytes} bytes of data, of which its tensors take ${filled}; it is damaged`);
-  const tensors = entries.map(({ key, shape, count, float, from }): NamedTensor => {
+  const tensors = entries.flatMap(({ key, shape, count, float, from }): NamedTensor[] => {
+    if (!float) return [];
     const values = Float32Array.from({ length: count }, (_, index) => float.at(view, dataStart + from + index * float.bytes));
-    return { name: key, shape, values };
+    return [{ name: key, shape, values }];
   });
   const { [CHECKSUM]: _, ...told } = metadata.data;
   return { tensors, metadata: told };

@@ -13,12 +13,12 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { readParameters } from '../../../src/main/files/parameters-file';
 import expected from '../../fixtures/foreign/expected.json';
 import { realMnist } from '../../support/digits';
+import { byLength } from '../../support/length';
 
 const fixtures = resolve(import.meta.dirname, '../../fixtures/foreign');
 const createTeam = soloTeam(engine.create);
 const mnist = realMnist();
-/** Enough to tell activations and forms of inputs apart. */
-const dataset = { ...mnist, training: mnist.training.slice(0, 10_000), test: mnist.test.slice(0, 1000) };
+const dataset = { ...mnist, test: mnist.test.slice(0, 1000) };
 const folder = mkdtempSync(join(tmpdir(), 'kasane-foreign-'));
 afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -35,7 +35,13 @@ const written = (name: string, content: Uint8Array | string) => {
 };
 
 describe('a network that another program wrote', () => {
-  it.each(Object.entries(expected))('%s reads as many test images right as there', async (file, count) => {
+  const files = Object.entries(expected);
+  it.each(
+    byLength(
+      files.filter(([name]) => ['normed.pth', 'old.pth', 'functional.keras', 'weights.h5', 'tfjs/model.json'].includes(name)),
+      files,
+    ),
+  )('%s reads as many test images right as there', async (file, count) => {
     expect(Math.abs((await right(join(fixtures, file))) - count)).toBeLessThanOrEqual(1);
   });
 
@@ -59,7 +65,7 @@ describe('a network that another program wrote', () => {
     ['all weights before all biases', { weights_filters: conv, weights_out: dense, bias_hidden: convBias, bias_answers: denseBias }],
   ])('as arrays with %s is put together', async (name, content) => {
     const found = await right(written(`${name.replaceAll(/\W/g, '-')}.npz`, npz(content)));
-    expect(found).toBe(expected['cnn.pth']);
+    expect(Math.abs(found - expected['cnn.pth'])).toBeLessThanOrEqual(1);
   });
 
   it.each([

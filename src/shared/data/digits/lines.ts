@@ -115,7 +115,7 @@ function belongs({ x, from, to }: Run, line: Line, ink: Plane): boolean {
 }
 
 /** A box is so large at least, as a share of the picture; strokes may reach out of it so far that its sides are at `edge` and as long as `reach`; so much is in it. */
-const BOX = { least: 0.3, edge: 0.25, reach: 0.75, content: 0.1 };
+const BOX = { least: 0.04, edge: 0.25, reach: 0.75, content: 0.1 };
 
 /** Without the four sides of boxes that have something in them. */
 function withoutBoxes(ink: Plane, least: number): Plane {

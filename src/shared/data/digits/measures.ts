@@ -61,4 +61,4 @@ export const sizeOfPlanes = (size: Size): Size => ({
 type Size = Pick<Plane, 'width' | 'height'>;
 
 /** The side of the blocks of pixels that become one. */
-const blockOf = ({ width, height }: Size) => Math.ceil(Math.max(width, height) / LARGEST_SIDE);
+export const blockOf = ({ width, height }: Size) => Math.ceil(Math.max(width, height) / LARGEST_SIDE);

@@ -9,18 +9,20 @@ import { type Spots, spotsOf } from './spots';
 
 /** Share of the darkest from which on a pixel is ink. */
 const DARK = 0.3;
-/** Parts lower than this share of the highest are a piece of a digit, or dust. */
-const PIECE = 0.45;
-/** A piece, and a part beside another, belong to what is nearer than this share of the highest. */
-const [NEAR_PIECE, NEAR_PART] = [0.3, 0.06];
-/** Parts above one another share so much of the narrower one's width. */
-const ABOVE = 0.4;
+/** Parts lower than this share of the highest may be a piece of a digit; lower than the second, what belongs to none is a sign, or dust. */
+const [PIECE, LEAST] = [0.45, 0.3];
+/** As shares of the highest: a piece over or under another part is so near; any piece; parts that are as high, beside or above each other. */
+const NEAR = { stacked: 0.3, piece: 0.06, beside: 0.06, above: 0.09 };
+/** Parts over one another share so much of the narrower one's width: pieces, and parts that are as high. */
+const SHARED = { piece: 0.3, part: 0.4 };
+/** Parts side by side that are one digit are no wider together than this, as a share of their height. */
+const WIDEST = 1.1;
 /** Dust, as a share of the ink of the largest part. */
 const DUST = 0.02;
 /** Wider than high by this, a part is of several digits that touch; the widest zero is 1.3. */
 const TOUCHING = 1.45;
-/** Flatter than this, a part is a line, and no digit. */
-const FLAT = 3;
+/** Flatter than this, a part is a line, and no digit; wider than this share of the highest, it is a line under several. */
+const [FLAT, UNDERLINE] = [3, 1.2];
 /** Centres within this share of a line's height are on that line. */
 const SAME_LINE = 0.5;
 const MOST_DIGITS = 100;
@@ -30,7 +32,7 @@ const SOFT = 0.03;
 const SMALL = 32;
 
 export interface FoundDigit {
-  /** In whole pixels of the picture, right and bottom exclusive. */
+  /** In whole pixels of the plane, right and bottom exclusive. */
   readonly box: Region;
   /** The picture with its ink alone. */
   readonly ink: Plane;
@@ -49,8 +51,11 @@ export function digitsOf(ink: Plane): FoundDigit[] {
     .map((spot, index): Part => ({ box: spot, spots: [index] }))
     .filter((_, index) => (spots.list[index]?.mass ?? 0) >= DUST * largest);
   const highest = parts.reduce((most, { box }) => Math.max(most, isFlat(box) ? 0 : heightOf(box)), 0);
-  const digits = joined(parts, highest);
-  const whole = digits.filter(({ box }) => heightOf(box) >= PIECE * highest && !isFlat(box));
+  const digits = joined(
+    parts.filter(({ box }) => !isFlat(box) || widthOf(box) <= UNDERLINE * highest),
+    highest,
+  );
+  const whole = digits.filter(({ box }) => heightOf(box) >= LEAST * highest && !isFlat(box));
   if (whole.length < 2 || whole.length > MOST_DIGITS || Math.max(ink.width, ink.height) <= SMALL) return [only(ink, parts)];
   const of = withSoftEdges(ink, spots, Math.max(2, Math.round(highest * SOFT)));
   return inOrder(whole).map(({ box, spots: members }) => ({ box, ink: inkOf(ink, of, members), touches: isTouching(box) }));
@@ -106,11 +111,15 @@ function gapBetween(a: Region, b: Region): number {
 function belong(a: Region, b: Region, highest: number): boolean {
   const isPiece = Math.min(heightOf(a), heightOf(b)) < PIECE * highest;
   const gap = gapBetween(a, b);
-  if (isPiece) return gap < NEAR_PIECE * highest;
-  const shared = Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const shared = (Math.min(a.right, b.right) - Math.max(a.left, b.left)) / Math.min(widthOf(a), widthOf(b));
+  // The bar of a 5 hangs over it; what stands beside a digit, a comma or a minus, does not.
+  if (isPiece) return gap < NEAR.piece * highest || (shared >= SHARED.piece && gap < NEAR.stacked * highest);
   const overlaps = Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 0;
-  // Side by side with hardly a gap, or one within the width of the other: strokes of one digit that do not quite meet.
-  return overlaps && (gap < NEAR_PART * highest || shared > ABOVE * Math.min(widthOf(a), widthOf(b)));
+  // An 8 of two circles.
+  if (!overlaps) return shared > SHARED.part && gap < NEAR.above * highest;
+  // Strokes of one digit that do not quite meet: with hardly a gap, or one within the width of the other.
+  const both = around(a, b);
+  return widthOf(both) <= WIDEST * heightOf(both) && (gap < NEAR.beside * highest || shared > SHARED.part);
 }
 
 /** Lines from the top, each from the left. */
@@ -121,7 +130,7 @@ function inOrder(parts: readonly Part[]): Part[] {
     const line = lines.at(-1);
     const middle = line ? line.reduce((sum, each) => sum + middleOf(each), 0) / line.length : 0;
     const height = line ? Math.max(...line.map(({ box }) => heightOf(box))) : 0;
-    if (line && middleOf(part) - middle < SAME_LINE * height) line.push(part);
+    if (line && middleOf(part) - middle < SAME_LINE * Math.max(height, heightOf(part.box))) line.push(part);
     else lines.push([part]);
   }
   return lines.flatMap((line) => line.toSorted((a, b) => a.box.left - b.box.left));

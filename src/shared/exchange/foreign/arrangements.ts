@@ -42,19 +42,17 @@ export function arrangementsOf(
   const turns: readonly Turn[] = ['as they are', 'turned'];
   const layouts: readonly Layout[] = ['filters first', 'filters last'];
   const flow: Flow = { isImage: true, count: channels ?? 1 };
-  for (const order of hasNumbers ? [sorted, groups] : [groups, sorted]) {
-    // Way round and layout are those of the whole file.
-    for (const turn of turns) for (const layout of layouts) follow(order, [], flow, { turn, layout });
-    if (found.length > 0) break;
+  // Layers in their order, a normalisation after each or none; only where that leads nowhere in any order.
+  for (const inOrder of [true, false]) {
+    for (const order of hasNumbers ? [sorted, groups] : [groups, sorted]) {
+      // Way round and layout are those of the whole file.
+      for (const turn of turns) for (const layout of layouts) follow(order, [], flow, { turn, layout, inOrder });
+      if (found.length > 0) return distinct(found).slice(0, MOST_WAYS);
+    }
   }
   return distinct(found).slice(0, MOST_WAYS);
 
-  function follow(
-    left: readonly Group[],
-    before: readonly Placed[],
-    { isImage, count }: Flow,
-    file: { turn: Turn; layout: Layout },
-  ): boolean {
+  function follow(left: readonly Group[], before: readonly Placed[], { isImage, count }: Flow, file: Way): boolean {
     steps += 1;
     if (steps > MOST_STEPS || found.length >= 4 * MOST_WAYS) return true;
     if (left.length === 0) {
@@ -63,7 +61,7 @@ export function arrangementsOf(
       return true;
     }
     // The next by its name, else whichever fits: some programs sort by something else.
-    return left.some((group) => {
+    return nextOf(left, before, file.inOrder).some((group) => {
       const placed = place(group, { isImage, count }, file, before.length === 0 ? pixels : 0);
       if (!placed) return false;
       const rest = left.filter((each) => each !== group);
@@ -72,12 +70,22 @@ export function arrangementsOf(
   }
 }
 
-function place(
-  group: Group,
-  { isImage, count }: Flow,
-  { turn, layout }: { turn: Turn; layout: Layout },
-  pixels: number,
-): { layer: Placed; after: Flow } | null {
+/** What all of a file has in common. */
+interface Way {
+  readonly turn: Turn;
+  readonly layout: Layout;
+  readonly inOrder: boolean;
+}
+
+/** The first normalisation, where none is before it, and the first weights; in any order, all that are left. */
+function nextOf(left: readonly Group[], before: readonly Placed[], inOrder: boolean): readonly Group[] {
+  if (!inOrder) return left;
+  const norm = before.at(-1)?.kind === 'norm' ? undefined : left.find(({ kind }) => kind === 'norm');
+  const weights = left.find(({ kind }) => kind === 'weights');
+  return [norm, weights].filter((group) => group !== undefined);
+}
+
+function place(group: Group, { isImage, count }: Flow, { turn, layout }: Way, pixels: number): { layer: Placed; after: Flow } | null {
   if (group.kind === 'norm')
     return group.tensors.mean.values.length === count && pixels === 0
       ? { layer: { kind: 'norm', tensors: group.tensors }, after: { isImage, count } }

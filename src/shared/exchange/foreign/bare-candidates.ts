@@ -19,7 +19,7 @@ import type { DescribedLayer } from './described';
 import { namedTensors } from './described';
 import { fitting } from './fitting';
 import { type InputForm, unitForm, usualForms, withUnitInputs } from './input-forms';
-import { finalistsOf } from './recognition';
+import { finalistsOf, tryAll } from './recognition';
 import { layersOf, type Structure, structuresOf, structureWords } from './structures';
 import type { Group } from './tensor-groups';
 
@@ -28,6 +28,8 @@ const USUAL_ACTIVATIONS = ['relu', 'sigmoid', 'tanh'];
 const ACTIVATIONS = layerKinds.filter(({ family }) => family === 'activation').map(({ type }) => type);
 /** Structures of which all activations and forms of inputs are tried. */
 const MOST_STRUCTURES = 3;
+/** Structures are ranked on so many images with so many forms of inputs, of many only with the first activation. */
+const [IMAGES_THAT_RANK, FORMS_THAT_RANK, MANY] = [300, 4, 12];
 
 interface Reading {
   readonly structure: Structure;
@@ -49,23 +51,36 @@ export function bareCandidates(
   const { shape, classes } = dataset.training;
   const [height] = exactly(3, shape);
   const structures = arrangementsOf(groups, shape, classes.length).flatMap((placed) => structuresOf(placed, height));
-  const candidate = (reading: Reading): ReadingCandidate => ({ ...candidateFor(reading, file, dataset.training), reading });
+  const candidate = (reading: Reading): ReadingCandidate => ({
+    ...candidateFor(reading, file, dataset.training),
+    reading,
+    family: reading.structure,
+    isUsual: reading.activation === USUAL_ACTIVATIONS[0],
+  });
   const isPlain = structures.length === 1 && structures[0]?.windows.length === 0;
   const [only] = structures;
   if (activation && isPlain && only && read.fixed) return [candidate({ structure: only, activation, form: unitForm })];
-  const usual = activation ? [activation] : USUAL_ACTIVATIONS;
-  const first = structures.flatMap((structure) => usual.map((each) => candidate({ structure, activation: each, form: unitForm })));
-  const best = finalistsOf(first, images, createTeam, 2 * MOST_STRUCTURES);
   // Formats whose files all have inputs 0 to 1 leave the form alone.
   const forms = read.fixed ? [unitForm] : usualForms;
-  const chosen = [...new Set(best.map(({ reading }) => reading.structure))].slice(0, MOST_STRUCTURES);
+  // One layer alone has none after it.
+  const isAlone = only?.placed.length === 1;
+  const usual = activation ? [activation] : isAlone ? USUAL_ACTIVATIONS.slice(0, 1) : USUAL_ACTIVATIONS;
+  const ranking = (each: string) =>
+    read.fixed || (structures.length > MANY && each !== usual[0]) ? [unitForm] : usualForms.slice(0, FORMS_THAT_RANK);
+  const first = structures.flatMap((structure) =>
+    usual.flatMap((each) => ranking(each).map((form) => candidate({ structure, activation: each, form }))),
+  );
+  const ranked = tryAll(first, images.slice(0, IMAGES_THAT_RANK), createTeam);
+  const byRank = [...new Set(ranked.map(({ candidate: { reading } }) => reading.structure))].slice(0, MOST_STRUCTURES);
+  // The plainer first: of those as good it is taken.
+  const chosen = structures.filter((structure) => byRank.includes(structure));
   const second = chosen.flatMap((structure) =>
-    (activation ? [activation] : ACTIVATIONS).flatMap((each) => forms.map((form) => candidate({ structure, activation: each, form }))),
+    (activation || isAlone ? usual : ACTIVATIONS).flatMap((each) => forms.map((form) => candidate({ structure, activation: each, form }))),
   );
   const finalists = finalistsOf(second, images, createTeam);
   // What is usual of the best structure is tried on all images, whatever a few say.
   const isUsual = ({ reading }: ReadingCandidate) =>
-    reading.structure === chosen[0] && reading.form === unitForm && reading.activation === usual[0];
+    reading.structure === byRank[0] && reading.form === unitForm && reading.activation === usual[0];
   return second.filter((each) => finalists.includes(each) || isUsual(each));
 }
 

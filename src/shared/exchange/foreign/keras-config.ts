@@ -62,9 +62,16 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
     };
     switch (className) {
       case 'InputLayer':
-      case 'Reshape':
       case 'Flatten':
         break;
+      case 'Reshape': {
+        const target = numbersIn(config.target_shape, 0);
+        // Later on a vector becomes no image again.
+        if (target.length > 1 && found.length > 0) throw noEqual(name, phrase`a layer ${className}`);
+        const image = target.length > 1 ? imageOf(target, channelsFirst) : null;
+        if (image) [input, side] = [image, image[0]];
+        break;
+      }
       case 'Dense': {
         const { kernel, bias } = weights(['kernel', 'bias']);
         if (kernel?.shape.length !== 2) throw missing(name, 'kernel');
@@ -174,6 +181,11 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
 }
 
 function pushActivation(type: string, name: string, isLast: boolean, push: (spec: KindSpec) => void): void {
+  // By its name alone, it has Keras' slope for that.
+  if (type === 'leaky_relu') {
+    push({ type: 'leaky-relu', slope: 0.2 });
+    return;
+  }
   const found = activationNamed(type, name);
   // At the end the largest stays the largest.
   if (found && !(isLast && (found === 'sigmoid' || found === 'tanh'))) push({ type: found });

@@ -146,6 +146,11 @@ export function onnxNetwork({ nodes, tensors, inputs }: FoundOnnx): DescribedNet
       }
       default: {
         const curve = CURVES[type];
+        const made = curve ? null : curveFrom(value.name, computed, constants);
+        if (made) {
+          layers.push({ spec: { type: made.type } });
+          return out({ name: made.output });
+        }
         if (!curve) throw noEqual(name, type);
         layers.push({ spec: { type: curve } });
         return out();

@@ -3,6 +3,7 @@
  * fit, on validation images, and the best is chosen. Many are tried on few images first. The wrong network reads tensors near
  * chance, so the answer is rarely close; the figures are kept so that whoever imports can see for themselves.
  */
+import { byteAt } from '../../at';
 import type { ScalingName } from '../../data/batches/scaling';
 import type { ImageSet } from '../../data/image-set';
 import type { NetworkSpec } from '../../nn/description';
@@ -23,6 +24,10 @@ export interface Candidate {
   readonly network: NetworkSpec;
   readonly scaling: ScalingName;
   readonly tensors: readonly NamedTensor[];
+  /** Of those that differ in their activation, and perhaps in their inputs, alone. */
+  readonly family?: unknown;
+  /** Whether most files have its activation, ReLU. */
+  readonly isUsual?: boolean;
 }
 
 export interface RecognitionTrial {
@@ -42,12 +47,13 @@ export interface Recognition {
   readonly sure: boolean;
 }
 
-/** Images on which many are tried, and how many of them are then tried on all. */
-const [FEW_IMAGES, FINALISTS] = [300, 5];
+/** Of many, so many are left after so many images; of those the finalists after more; they are tried on all. */
+const ROUNDS = { first: { images: 300, left: 16 }, second: { images: 1500 } };
+const FINALISTS = 5;
 /** Nearer than this another may be the right one, 0 … 1. */
 const CLOSE = 0.005;
-/** Of the mistakes of one that is usual, another may make so many to be taken instead: chance alone makes them differ by less. */
-const CLEARLY_BETTER = 0.9;
+/** Standard deviations by which two that were tried on the same images differ where it is not by chance (McNemar 1947): for the usual activation beside others of its family, and for all else. */
+const CHANCE = { usual: 5, other: 2 };
 
 export interface Tried<Each> {
   readonly candidate: Each;
@@ -68,28 +74,59 @@ export function finalistsOf<Each extends Candidate>(
   most = FINALISTS,
 ): Each[] {
   if (candidates.length <= most) return [...candidates];
-  const best = tryAll(candidates, images.slice(0, FEW_IMAGES), createTeam).slice(0, most);
-  return candidates.filter((each) => best.some(({ candidate }) => candidate === each));
+  const { first, second } = ROUNDS;
+  const left = candidates.length <= first.left ? candidates : bestOf(candidates, images.slice(0, first.images), first.left);
+  return bestOf(left, images.slice(0, second.images), most);
+
+  function bestOf(some: readonly Each[], few: ImageSet, count: number): Each[] {
+    const best = tryAll(some, few, createTeam).slice(0, count);
+    return some.filter((each) => best.some(({ candidate }) => candidate === each));
+  }
 }
 
-/** The best of at least one candidate, those first in the list unless another is clearly better; or the one whose label is `chosen`. */
+/** The best of at least one candidate, of those as good but for chance the first; or the one whose label is `chosen`. */
 export function recognise<Each extends Candidate>(
   candidates: readonly [Each, ...Each[]],
   images: ImageSet,
   createTeam: TeamFactory,
   chosen?: string,
 ): { readonly candidate: Each; readonly recognition: Recognition } {
-  const tried = candidates.map((candidate) => ({
-    candidate,
-    trial: { label: say(candidate.words), words: candidate.words, accuracy: accuracyOf(candidate, images, createTeam) },
-  }));
-  const best = tried.reduce((leader, each) => (1 - each.trial.accuracy < CLEARLY_BETTER * (1 - leader.trial.accuracy) ? each : leader));
+  const tried = candidates.map((candidate) => {
+    const right = rightOf(candidate, images, createTeam);
+    const accuracy = right.reduce((sum, each) => sum + each, 0) / images.count;
+    return { candidate, right, trial: { label: say(candidate.words), words: candidate.words, accuracy } };
+  });
+  const most = tried.reduce((leader, each) => (each.trial.accuracy > leader.trial.accuracy ? each : leader));
+  const deviations = ({ isUsual = false, family }: Each) =>
+    isUsual && !most.candidate.isUsual && family === most.candidate.family ? CHANCE.usual : CHANCE.other;
+  const best = tried.find(({ candidate, right }) => isAsGood(right, most.right, deviations(candidate))) ?? most;
   const taken = tried.find(({ trial }) => trial.label === chosen) ?? best;
   const sure = tried.every((each) => each === best || each.trial.accuracy < best.trial.accuracy - CLOSE);
   return {
     candidate: taken.candidate,
     recognition: { chosen: taken.trial.label, trials: tried.map(({ trial }) => trial), images: images.count, sure },
   };
+}
+
+/** Whether two differ on the same images by no more than chance alone makes them. */
+function isAsGood(one: Uint8Array, other: Uint8Array, deviations: number): boolean {
+  let [wins, losses] = [0, 0];
+  for (const [image, right] of one.entries()) {
+    if (right > byteAt(other, image)) wins += 1;
+    if (right < byteAt(other, image)) losses += 1;
+  }
+  return (wins - losses) ** 2 <= deviations ** 2 * (wins + losses);
+}
+
+/** 1 for each image that is read right. */
+function rightOf({ network, scaling, tensors }: Candidate, images: ImageSet, createTeam: TeamFactory): Uint8Array {
+  const classifier = createClassifier(network, scaling, tensors, createTeam);
+  try {
+    const { predicted } = complete(classifier.predictions(images));
+    return images.labels.map((label, image) => (predicted[image] === label ? 1 : 0));
+  } finally {
+    classifier.close();
+  }
 }
 
 export function accuracyOf({ network, scaling, tensors }: Candidate, images: ImageSet, createTeam: TeamFactory): number {

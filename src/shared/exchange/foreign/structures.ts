@@ -12,7 +12,8 @@ import type { DescribedLayer } from './described';
 
 /** How one convolution is set, and what follows it. */
 interface Window {
-  readonly padding: 'valid' | 'same';
+  /** A number of pixels for each side, as PyTorch counts it: with strides that is not TensorFlow's “same”. */
+  readonly padding: 'valid' | 'same' | number;
   readonly stride: 1 | 2;
   readonly pool: 0 | 2 | 3;
 }
@@ -27,18 +28,18 @@ export interface Structure {
   readonly order: FlattenOrder;
 }
 
-const PADDINGS = ['valid', 'same'] as const;
+const PADDINGS = ['valid', 'same', 'half'] as const;
 const STRIDES = [1, 2] as const;
 const POOLS = [2, 0, 3] as const;
 /** Convolutions whose padding and stride may each differ; of more all have the same. */
-const MOST_FREE = 2;
+const MOST_FREE = 3;
 const MOST_STRUCTURES = 48;
 
 /** The usual first: one padding and stride for all, pooling after each or after none. */
 export function structuresOf(placed: readonly Placed[], side: number): Structure[] {
   const filters = placed.filter((layer) => layer.kind === 'filters');
   const dense = placed.find((layer) => layer.kind === 'dense');
-  const windows = filters.length === 0 ? [[]] : windowsOf(filters.length);
+  const windows = filters.length === 0 ? [[]] : windowsOf(filters.map(({ W }) => numberAt(W.shape, 2)));
   const found = windows.flatMap((each) => {
     const left = sideAfter(each, filters, side);
     if (left === null || !dense) return [];
@@ -62,13 +63,16 @@ export function structuresOf(placed: readonly Placed[], side: number): Structure
     });
 }
 
-function windowsOf(count: number): Window[][] {
-  const free = count <= MOST_FREE;
+function windowsOf(kernels: readonly number[]): Window[][] {
+  const free = kernels.length <= MOST_FREE;
   let found: Window[][] = [[]];
-  for (let each = 0; each < count; each++) {
+  for (const kernel of kernels) {
     found = found.flatMap((before) =>
-      PADDINGS.flatMap((padding) =>
+      PADDINGS.flatMap((kind) =>
         STRIDES.flatMap((stride) => {
+          // At stride 1 it is “same” but for even filters.
+          if (kind === 'half' && ((stride === 1 && kernel % 2 === 1) || kernel === 1)) return [];
+          const padding = kind === 'half' ? Math.floor(kernel / 2) : kind;
           const [first] = before;
           if (first && !free && (first.padding !== padding || first.stride !== stride)) return [];
           return POOLS.filter((pool) => free || pool !== 3).map((pool) => [...before, { padding, stride, pool }]);
@@ -84,7 +88,8 @@ function sideAfter(windows: readonly Window[], filters: readonly Extract<Placed,
   let left = side;
   for (const [index, { padding, stride, pool }] of windows.entries()) {
     const [, , kernel] = exactly(4, filters[index]?.W.shape ?? []);
-    left = Math.floor((left + (padding === 'same' ? kernel - 1 : 0) - kernel) / stride) + 1;
+    const around = padding === 'same' ? kernel - 1 : padding === 'valid' ? 0 : 2 * padding;
+    left = Math.floor((left + around - kernel) / stride) + 1;
     if (pool > 0) left = Math.floor((left - pool) / 2) + 1;
     if (left < 1) return null;
   }

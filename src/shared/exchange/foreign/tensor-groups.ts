@@ -25,6 +25,8 @@ export type Group = WeightGroup | NormGroup;
 /** What training leaves beside the parameters. */
 const LEFT_BY_TRAINING =
   /num_batches_tracked|optimizer|exp_avg|adam|(^|[./_])(step|iterations?|epochs?|global_step|seed_generator\w*)(:0)?$/i;
+/** What is part of a layer by its name. */
+const OF_A_LAYER = /(^|[^a-z])(gamma|beta|b(ias(es)?)?\d*|weights?|norm|ln)([^a-z]|$)/i;
 const ROLES = /^(w|b|weights?|bias(es)?|kernels?|filters?|gamma|beta|running|moving|mean|average|var|variance|params?|parameters?|value)$/;
 
 /** In the order of the file. Throws a ParametersError where a tensor is of no layer. */
@@ -107,6 +109,8 @@ function withBiases(groups: readonly Group[], vectors: readonly NamedTensor[], i
     const beside = found.findIndex((group) => group.name === before?.name && takes(group));
     const place = beside >= 0 ? beside : found.findIndex(takes);
     const group = found[place];
+    // A list of losses, a mean image: of no layer, and nothing is lost without it.
+    if (group?.kind !== 'weights' && !OF_A_LAYER.test(vector.name)) continue;
     if (group?.kind !== 'weights')
       throw new ParametersError(
         `${file}: ${vector.name}`,

@@ -27,8 +27,31 @@ export const serializeParamsJson = (tensors: readonly NamedTensor[]): string =>
 export const parseParamsJson = (text: string, file: string): NamedTensor[] =>
   inFile(file, () => {
     const content = parseStrictJson(text);
+    if (Object.keys(parametersIn(content)).length === 0) return otherTensors(content);
     return isDense(content) ? tensorsOf(content) : readNested(parametersIn(content), '');
   });
+
+/**
+ * Lists of numbers by any names, those of lists of layers by the names they stand under: `weights.0`, as in Michael Nielsen's
+ * {"sizes", "weights", "biases"}. Throws a ParametersError where there are none.
+ */
+function otherTensors(content: unknown): NamedTensor[] {
+  const found = tensorsUnder(content, '');
+  if (found.length > 0) return found;
+  throw new ParametersError('W1', phrase`is missing; expected W1, b1, W2, b2, … without a gap`);
+}
+
+function tensorsUnder(value: unknown, name: string): NamedTensor[] {
+  if (typeof value !== 'object' || value === null) return [];
+  if (!Array.isArray(value))
+    return Object.entries(value).flatMap(([key, each]) => tensorsUnder(each, name === '' ? key : `${name}.${key}`));
+  try {
+    return readNested({ [name]: value }, '');
+  } catch {
+    // Of layers of several sizes, each on its own.
+    return value.flatMap((each, index) => tensorsUnder(each, `${name}.${index}`));
+  }
+}
 
 /** What is no parameter by its name is left alone. */
 const parametersIn = (content: Record<string, unknown>) =>

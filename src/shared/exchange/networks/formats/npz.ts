@@ -1,5 +1,5 @@
 import { zipSync } from 'fflate';
-import { parseNpy, serializeNpy } from '../../../formats/npy';
+import { parseNpy, readNpy, serializeNpy } from '../../../formats/npy';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { unpackEntries, ZIP_EPOCH, zipNames } from '../../../formats/zip';
 import { phrase } from '../../../phrase';
@@ -8,6 +8,9 @@ import { readToldText, toldOf } from './told';
 
 const TOLD = 'kasane.json';
 const ARRAY = '.npy';
+
+/** Counters and settings beside the floats are left alone. */
+const holdsFloats = (content: Uint8Array, name: string) => !/^[<>|=]?[biuSUO]/.test(readNpy(content, name).descr);
 
 /** NumPy's zip of arrays; what Kasane tells is one more entry, which NumPy gives as bytes. */
 export const npz: ParameterFormat = {
@@ -29,7 +32,7 @@ export const npz: ParameterFormat = {
     inFile(file, () => {
       const entries = unpackEntries(bytes, file, (name) => name.endsWith(ARRAY) || name === TOLD);
       const tensors = Object.entries(entries)
-        .filter(([name]) => name !== TOLD)
+        .filter(([name, content]) => name !== TOLD && holdsFloats(content, name))
         .map(([name, content]) => ({ name: name.slice(0, -ARRAY.length), ...parseNpy(content, name) }));
       if (tensors.length === 0) throw new ParametersError(file, phrase`holds no array; expected W1.npy, b1.npy, …`);
       const text = entries[TOLD];

@@ -13,5 +13,9 @@ export const paramsJson: ParameterFormat = {
   recognises: isObject,
   write: ({ network, tensors, scaling }) =>
     new TextEncoder().encode(serializeParamsJson(toOrder(network, withUnitInputs(tensors, scaling), 'channels'))),
-  read: (bytes, file) => ({ tensors: parseParamsJson(utf8(bytes, file), file), order: 'channels', fixed: true, told: null }),
+  read(bytes, file) {
+    const tensors = parseParamsJson(utf8(bytes, file), file);
+    // By the names of the first app it is of inputs 0 to 1; by others it may be of any.
+    return { tensors, order: 'channels', fixed: tensors.some(({ name }) => name === 'W1'), told: null };
+  },
 };

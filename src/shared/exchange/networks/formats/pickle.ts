@@ -12,7 +12,7 @@ export const pickle: ParameterFormat = {
   recognises: isPickle,
   write: null,
   read: (bytes, file) => ({
-    ...{ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', fixed: true, told: null },
+    ...{ tensors: inFile(file, () => parsePickle(bytes)), order: 'channels', told: null },
     scalesByDropout: true,
   }),
 };

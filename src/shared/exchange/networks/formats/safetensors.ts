@@ -16,7 +16,7 @@ export const safetensors: ParameterFormat = {
     serializeSafetensors({ tensors: trained.tensors, metadata: { format: 'pt', kasane: JSON.stringify(toldOf(trained)) } }),
   read: (bytes, file) =>
     inFile(file, () => {
-      const { tensors, metadata } = parseSafetensors(bytes, file);
+      const { tensors, metadata } = parseSafetensors(bytes, file, { othersToo: true });
       const told = readToldText(metadata.kasane, file);
       return { tensors, order: told?.flattened ?? 'channels', told };
     }),

@@ -35,6 +35,11 @@ export const torchState: ParameterFormat = {
 /** The tensors of a dict of tensors; of a checkpoint those of the dict in it that is most likely one. */
 function stateIn(value: Value, depth: number): [string, TorchTensor][] | null {
   if (!(value instanceof Map) || depth === 0) return null;
+  for (const key of USUAL_KEYS) {
+    const usual = value.get(key);
+    const found = usual === undefined ? null : stateIn(usual, depth - 1);
+    if (found) return found;
+  }
   const tensors = [...value].flatMap(([key, each]): [string, TorchTensor][] =>
     typeof key === 'string' && isTensor(each) && elementCount(each.shape) > 1 ? [[key, each]] : [],
   );
