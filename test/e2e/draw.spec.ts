@@ -6,6 +6,7 @@ import { encode } from 'fast-png';
 import { rasterise } from '../../src/shared/data/digits/strokes';
 import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
+import { shapes } from '../support/shapes';
 import { answerDialogs, drawOn, expect, limitImages, openFewDigits, poll, root, runState, show, startTraining, test } from './studio';
 
 /** One of each digit, or all. */
@@ -241,32 +242,7 @@ test('several digits on a picture have a box each, and each can be looked at', a
 
 test('what is unlike the training images is said to be', async ({ studio: { page, screenshot } }) => {
   await show(page, 'Draw');
-  await drawOn(page, [
-    [
-      [60, 60],
-      [220, 60],
-    ],
-    [
-      [60, 140],
-      [220, 140],
-    ],
-    [
-      [60, 220],
-      [220, 220],
-    ],
-    [
-      [60, 60],
-      [60, 220],
-    ],
-    [
-      [140, 60],
-      [140, 220],
-    ],
-    [
-      [220, 60],
-      [220, 220],
-    ],
-  ]);
+  await drawOn(page, shapes.grid ?? []);
   await expect(page.getByTestId('unlike')).toHaveText('Unlike its training images');
   await screenshot('draw-unlike');
   await page.keyboard.press('Escape');

@@ -62,6 +62,6 @@ export const options = {
 };
 
 /** What to do on the command line where nothing is known of a file's network. */
-export const nameItsNetwork = phrase`name their network by --spec FILE (kasane import; kasane spec --preset NAME prints one to edit)`;
+export const nameItsNetwork = phrase`say which network it is: kasane import FILE --spec SPEC; kasane spec --preset NAME prints one to edit`;
 
 export const withOptions = (command: Command, ...list: Option[]) => list.reduce((each, option) => each.addOption(option), command);

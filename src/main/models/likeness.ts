@@ -55,14 +55,14 @@ export async function likenessOf(
     signal,
     progress: (share) => progress?.((1 + share) / 3),
   });
-  const found = await runSliced(learnLikeness(own, validation), { signal, last: (share) => progress?.((2 + share) / 3) });
+  const found = await runSliced(learnLikeness(own, validation), { signal });
   await keep(path, found).catch(() => undefined);
   return found;
 }
 
 /** How unlike the training images each image is; above 1 it is. */
 export async function unlikeness(likeness: Likeness, classifier: Classifier, set: ImageSet): Promise<number[]> {
-  return unlikenessOf(likeness, await seen(classifier, set, {}));
+  return runSliced(unlikenessOf(likeness, await seen(classifier, set, {})));
 }
 
 /** The same of one image of a network's input, at once. */
@@ -74,7 +74,7 @@ export function unlikenessOfImage(
   predicted: number,
 ) {
   const set = new ImageSet(network.input, network.classes, image, new Uint8Array(1));
-  return unlikenessOf(likeness, { set, features: complete(classifier.features(image)), predicted: [predicted] })[0] ?? 0;
+  return complete(unlikenessOf(likeness, { set, features: complete(classifier.features(image)), predicted: [predicted] }))[0] ?? 0;
 }
 
 async function seen(classifier: Classifier, set: ImageSet, { signal, progress }: LikenessWork): Promise<Seen> {

@@ -10,8 +10,13 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
   'What torch.save(model.state_dict(), file) writes, or a checkpoint with one in it; nothing in the file is run.':
     'torch.save(model.state_dict(), file) が書くファイル、またはそれを含むチェックポイント。ファイルの中のものは何も実行しません。',
   SimpleConvNet: 'SimpleConvNet',
-  'name their network by --spec FILE (kasane import; kasane spec --preset NAME prints one to edit)':
-    '--spec FILE でネットワークを指定してください（kasane import。kasane spec --preset NAME で編集用の spec が出ます）',
+  'say which network it is: kasane import FILE --spec SPEC; kasane spec --preset NAME prints one to edit':
+    'どのネットワークかを指定してください: kasane import FILE --spec SPEC（kasane spec --preset NAME で編集用の spec が出ます）',
+  'is empty; choose another file': '空です。別のファイルを選んでください',
+  'is a picture, no network; predict it instead': '画像で、ネットワークではありません。予測に使ってください',
+  'is one NumPy array; a network is several in one file: numpy.savez':
+    'NumPy の配列 1 つです。ネットワークは numpy.savez で複数の配列を 1 つのファイルにまとめてください',
+  'is a zip that is cut short; fetch it again': '途中で切れた zip です。取得し直してください',
   'is no HDF5 file that can be read, or damaged ({0})': '読める HDF5 ファイルではないか、壊れています（{0}）',
   'holds groups in groups; expected at most {0} deep': 'グループの入れ子が深すぎます。{0} 段までです',
   'holds more than {0} arrays': '配列が {0} 個より多くあります',
@@ -127,6 +132,6 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
   'tells of more numbers than it has bytes; it is damaged': 'バイト数より多くの数が書かれていることになっています。壊れています',
   'is a whole model, an object of {0}, which only its own program can open; there, save its parameters: torch.save(model.state_dict(), "model.pth")':
     'モデル全体（{0} のオブジェクト）で、元のプログラムでしか開けません。そこでパラメーターを保存してください: torch.save(model.state_dict(), "model.pth")',
-  'holds {0} without tensors; save parameters by torch.save(model.state_dict(), "model.pth")':
-    '{0} で、テンソルがありません。torch.save(model.state_dict(), "model.pth") でパラメーターを保存してください',
+  'holds {0}, no state dictionary; save one: torch.save(model.state_dict(), "model.pth")':
+    '{0} で、state dict ではありません。torch.save(model.state_dict(), "model.pth") で保存してください',
 };

@@ -7,16 +7,21 @@
  * use them for what is out of distribution. Their logarithms are added; images beyond what 99.5 % of the validation images stay
  * within are unlike.
  */
-import { byteAt, floatAt } from '../at';
+import { byteAt, floatAt, integerAt } from '../at';
 import type { ImageSet } from '../data/image-set';
+import { createRandom } from '../random/threefry';
 
 /** Of the validation images so many are as far at most, 0 … 1. */
 const WITHIN = 0.995;
 /** How far each covariance is drawn towards that of all classes, and how much of the mean variance is added to every direction. */
 const SHARED = 0.1;
 const ADDED = { features: 0.01, image: 0.05 };
-/** Images are looked at by so many squares to a side. */
+/** Images are looked at by so many squares to a side at most. */
 const SQUARES = 14;
+/** Features at most, and numbers of all covariances together: more features are added up with random signs (Weinberger et al. 2009). */
+const [MOST_FEATURES, MOST_NUMBERS] = [256, 4_000_000];
+/** Rows between two looks at whether other work waits. */
+const SLICE = 50;
 
 /** Points of a class: their mean, and the lower Cholesky factor of their covariance, row by row. */
 interface Cloud {
@@ -38,44 +43,65 @@ export interface Seen {
   readonly predicted: ArrayLike<number>;
 }
 
-/** Yields the share done, 0 … 1. Training images are those of their labels, validation images those of their predictions. */
-export function* learnLikeness(training: Seen, validation: Seen): Generator<number, Likeness> {
+/** Yields now and then, for other work. Training images are those of their labels, validation images those of their predictions. */
+export function* learnLikeness(training: Seen, validation: Seen): Generator<void, Likeness> {
   const { set } = training;
   const classes = set.classes.length;
-  const features = cloudsOf(rowsOf(training.features, set.count), set.labels, classes, ADDED.features);
-  yield 0.3;
-  const images = cloudsOf(squaresOf(set), set.labels, classes, ADDED.image);
-  yield 0.6;
+  const features = yield* cloudsOf(rowsOf(training), set.labels, classes, ADDED.features);
+  const images = yield* cloudsOf(squaresOf(set), set.labels, classes, ADDED.image);
   const known = { features, images, threshold: Number.POSITIVE_INFINITY };
-  const distances = distancesOf(known, validation).toSorted((a, b) => a - b);
+  const distances = (yield* distancesOf(known, validation)).toSorted((a, b) => a - b);
   const place = Math.min(distances.length - 1, Math.floor(WITHIN * distances.length));
   return { ...known, threshold: distances[place] ?? Number.POSITIVE_INFINITY };
 }
 
 /** Of each image, how far it is from its class as a multiple of the farthest that is usual; above 1 it is unlike. */
-export const unlikenessOf = (likeness: Likeness, seen: Seen): number[] =>
-  distancesOf(likeness, seen).map((distance) => Math.exp((distance - likeness.threshold) / 2));
-
-function distancesOf({ features, images }: Pick<Likeness, 'features' | 'images'>, { set, features: values, predicted }: Seen): number[] {
-  const [rows, squares] = [rowsOf(values, set.count), squaresOf(set)];
-  return rows.map((row, index) => {
-    const [of, image] = [predicted[index] ?? 0, squares[index]];
-    const [near, alike] = [features[of], images[of]];
-    // Of a class that training has none of nothing is known.
-    if (!near || !alike || !image) return Number.NEGATIVE_INFINITY;
-    return Math.log(distance(near, row)) + Math.log(distance(alike, image));
-  });
+export function* unlikenessOf(likeness: Likeness, seen: Seen): Generator<void, number[]> {
+  const distances = yield* distancesOf(likeness, seen);
+  return distances.map((each) => Math.exp((each - likeness.threshold) / 2));
 }
 
-const rowsOf = (values: Float32Array, count: number): Float32Array[] => {
-  const size = count === 0 ? 0 : values.length / count;
-  return Array.from({ length: count }, (_, row) => values.subarray(row * size, (row + 1) * size));
-};
+function* distancesOf({ features, images }: Pick<Likeness, 'features' | 'images'>, seen: Seen): Generator<void, number[]> {
+  const [rows, squares] = [rowsOf(seen), squaresOf(seen.set)];
+  const found: number[] = [];
+  for (const [index, row] of rows.entries()) {
+    const [of, image] = [seen.predicted[index] ?? 0, squares[index]];
+    const [near, alike] = [features[of], images[of]];
+    // Of a class that training has none of nothing is known.
+    const isKnown = near && alike && image;
+    found.push(isKnown ? Math.log(distance(near, row)) + Math.log(distance(alike, image)) : Number.NEGATIVE_INFINITY);
+    if (index % SLICE === 0) yield;
+  }
+  return found;
+}
+
+/** How many numbers each image becomes at most: covariances take the square of that for each class. */
+const sizeFor = ({ classes }: ImageSet) => Math.min(MOST_FEATURES, Math.floor(Math.sqrt(MOST_NUMBERS / classes.length)));
+
+/** Features of each image; where there are too many, each is added to one of as many sums as there may be. */
+function rowsOf({ set, features }: Pick<Seen, 'set' | 'features'>): Float32Array[] {
+  const size = set.count === 0 ? 0 : features.length / set.count;
+  const most = sizeFor(set);
+  const rows = Array.from({ length: set.count }, (_, row) => features.subarray(row * size, (row + 1) * size));
+  if (size <= most) return rows;
+  const random = createRandom(1, 'aside');
+  const places = Int32Array.from({ length: size }, (_, each) => random.below(most, 0, each));
+  const signs = Float32Array.from({ length: size }, (_, each) => (random.below(2, 1, each) === 0 ? -1 : 1));
+  return rows.map((row) => {
+    const sums = new Float32Array(most);
+    for (let each = 0; each < size; each++) {
+      const place = integerAt(places, each);
+      sums[place] = floatAt(sums, place) + floatAt(signs, each) * floatAt(row, each);
+    }
+    return sums;
+  });
+}
 
 /** Means of squares of each image, 0 … 1, of all channels together. */
 function squaresOf(set: ImageSet): Float32Array[] {
   const [height, width, channels] = set.shape;
-  const [down, across] = [Math.min(SQUARES, height), Math.min(SQUARES, width)];
+  const most = Math.min(SQUARES, Math.floor(Math.sqrt(sizeFor(set))));
+  const [down, across] = [Math.min(most, height), Math.min(most, width)];
   const column = Int32Array.from({ length: width }, (_, x) => Math.floor((x * across) / width));
   const counts = new Float32Array(down * across);
   for (let y = 0; y < height; y++)
@@ -98,37 +124,53 @@ function squaresOf(set: ImageSet): Float32Array[] {
 }
 
 /** Of each class its mean and covariance. */
-function cloudsOf(rows: readonly Float32Array[], labels: ArrayLike<number>, classes: number, added: number): (Cloud | null)[] {
+function* cloudsOf(
+  rows: readonly Float32Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+  added: number,
+): Generator<void, (Cloud | null)[]> {
   const size = rows[0]?.length ?? 0;
   const members = Array.from({ length: classes }, (): Float32Array[] => []);
   for (const [index, row] of rows.entries()) members[labels[index] ?? -1]?.push(row);
   const pooled = new Float64Array(size * size);
-  const found = members.map((own) => {
-    if (own.length === 0) return null;
+  const found: ({ readonly mean: Float64Array; readonly sums: Float64Array; readonly count: number } | null)[] = [];
+  for (const own of members) {
+    if (own.length === 0) {
+      found.push(null);
+      continue;
+    }
     const mean = new Float64Array(size);
     for (const row of own) for (let each = 0; each < size; each++) mean[each] = floatAt(mean, each) + floatAt(row, each) / own.length;
-    const sums = productsAround(own, mean);
+    const sums = yield* productsAround(own, mean);
     for (let at = 0; at < pooled.length; at++) pooled[at] = floatAt(pooled, at) + floatAt(sums, at) / rows.length;
-    return { mean, sums, count: own.length };
-  });
+    found.push({ mean, sums, count: own.length });
+  }
   let trace = 0;
   for (let each = 0; each < size; each++) trace += floatAt(pooled, each * size + each);
   const ridge = Math.max((added * trace) / size, 1e-12);
-  return found.map((cloud) => {
-    if (!cloud) return null;
+  const clouds: (Cloud | null)[] = [];
+  for (const cloud of found) {
+    yield;
+    if (!cloud) {
+      clouds.push(null);
+      continue;
+    }
     const { mean, sums, count } = cloud;
     const covariance = sums.map((sum, at) => ((1 - SHARED) * sum) / count + SHARED * floatAt(pooled, at));
     for (let each = 0; each < size; each++) covariance[each * size + each] = floatAt(covariance, each * size + each) + ridge;
-    return { mean, factor: factored(covariance, size) };
-  });
+    clouds.push({ mean, factor: factored(covariance, size) });
+  }
+  return clouds;
 }
 
 /** Σ (x − mean)(x − mean)ᵀ, of which the lower triangle is filled. */
-function productsAround(rows: readonly Float32Array[], mean: Float64Array): Float64Array {
+function* productsAround(rows: readonly Float32Array[], mean: Float64Array): Generator<void, Float64Array> {
   const size = mean.length;
   const sums = new Float64Array(size * size);
   const off = new Float64Array(size);
-  for (const row of rows) {
+  for (const [index, row] of rows.entries()) {
+    if (index % SLICE === 0) yield;
     for (let each = 0; each < size; each++) off[each] = floatAt(row, each) - floatAt(mean, each);
     for (let a = 0; a < size; a++) {
       const here = floatAt(off, a);

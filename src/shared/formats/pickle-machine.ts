@@ -298,7 +298,7 @@ const unknown = (operation: number) =>
     phrase`asks for operation ${`0x${operation.toString(16).padStart(2, '0')}`}, which no dict of arrays needs; it is damaged or something else`,
   );
 
-const isSpecial = (value: Value) => typeof value === 'object' && value !== null && 'special' in value;
+export const isSpecial = (value: Value | undefined): value is Special => typeof value === 'object' && value !== null && 'special' in value;
 
 /** In an error. */
 export function describe(value: Value | undefined): string {

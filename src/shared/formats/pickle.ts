@@ -7,7 +7,7 @@ import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import { type NumpyArray, readArray } from './npy';
 import { ParametersError } from './parameters-error';
-import { describe, runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
+import { describe, isSpecial, runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
 
 /** What an array is made of; anything that a file may call is one of these. */
 const constructors = {
@@ -40,7 +40,6 @@ export interface PickledArray extends Special {
 /** Characters of a name that an error repeats. */
 const LONGEST_NAME = 80;
 
-const isSpecial = (value: Value | undefined): value is Special => typeof value === 'object' && value !== null && 'special' in value;
 const isDtype = (value: Value | undefined): value is Dtype => isSpecial(value) && value.special === 'dtype';
 export const isArray = (value: Value): value is PickledArray => isSpecial(value) && value.special === 'array';
 

@@ -8,7 +8,7 @@ import { elementCount, type NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import { type NumberReader, numberReader, safetensorsFloats } from './float-types';
 import { ParametersError } from './parameters-error';
-import { runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
+import { isSpecial, runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
 import { unpackEntries, zipNames } from './zip';
 
 /** Anything that is no tensor: what it is called, and what it was called with or given. */
@@ -64,7 +64,6 @@ export const isTorch = (bytes: Uint8Array) => isOld(bytes) || zipNames(bytes).so
 /** Compiled by torch.jit, whose pickle has no parameters of its own but a program. */
 export const isTorchScript = (bytes: Uint8Array) => isTorch(bytes) && zipNames(bytes).some((name) => /(^|\/)code\//.test(name));
 
-const isSpecial = (value: Value | undefined): value is Special => typeof value === 'object' && value !== null && 'special' in value;
 export const isTensor = (value: Value | undefined): value is TorchTensor => isSpecial(value) && value.special === 'tensor';
 export const isClosed = (value: Value | undefined): value is Closed => isSpecial(value) && value.special === 'closed';
 const isStorage = (value: Value | undefined): value is Storage => isSpecial(value) && value.special === 'storage';

@@ -85,6 +85,8 @@ describe('a network that another program wrote', () => {
     ['syn.json', '{"neurons":[{"trace":{},"bias":0}],"connections":[]}', /is a network of Synaptic/],
     ['model.ckpt', '\0\0\0\0', /is a part of a TensorFlow checkpoint/],
     ['model.ckpt.data-00000-of-00001', '\0\0\0\0', /is a part of a TensorFlow checkpoint/],
+    ['empty.pth', '', /is empty; choose another file/],
+    ['cat.onnx', 'GIF89a', /is a picture, no network; predict it instead/],
     ['page.pth', '<!DOCTYPE html><html></html>', /is a web page; the download failed/],
     ['pointer.onnx', 'version https://git-lfs.github.com/spec/v1\noid sha256:0\n', /is a pointer of Git LFS/],
     ['saved_model.pb', '\x08\x01saved_model', /is a TensorFlow graph \(SavedModel\)/],

@@ -4,7 +4,7 @@
  */
 import { floatAt, integerAt } from '../../at';
 import type { Plane } from './ink';
-import type { Region } from './region';
+import { heightOf, type Region, widthOf } from './region';
 import { type Spots, spotsOf } from './spots';
 
 /** Share of the darkest from which on a pixel is ink. */
@@ -67,8 +67,6 @@ interface Part {
   readonly spots: readonly number[];
 }
 
-const heightOf = ({ top, bottom }: Region) => bottom - top;
-const widthOf = ({ left, right }: Region) => right - left;
 const isFlat = (box: Region) => widthOf(box) > FLAT * heightOf(box);
 const isTouching = (box: Region) => widthOf(box) > TOUCHING * heightOf(box);
 const around = (a: Region, b: Region): Region => ({

@@ -11,6 +11,7 @@ import { areaTable, cellMeans, type Square } from './area';
 import { distanceTo } from './distance';
 import type { Plane } from './ink';
 import { BLANK } from './ink-square';
+import { boxWhere, heightOf, wholeOf, widthOf } from './region';
 import { spotsOf } from './spots';
 
 /** Pixels of the result: the digit's side, and the paper around it. */
@@ -82,16 +83,10 @@ function largestOf(values: Float32Array): number {
 }
 
 /** The square around all ink of at least so much, in the middle of it. */
-function inkBox({ width, height, values }: Plane, least: number): Square {
-  let [left, top, right, bottom] = [width, height, 0, 0];
-  for (let y = 0, at = 0; y < height; y++) {
-    for (let x = 0; x < width; x++, at++) {
-      if (floatAt(values, at) < least) continue;
-      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x + 1), y + 1];
-    }
-  }
-  const side = Math.max(right - left, bottom - top);
-  return { left: (left + right - side) / 2, top: (top + bottom - side) / 2, side };
+function inkBox(plane: Plane, least: number): Square {
+  const box = boxWhere(wholeOf(plane), (x, y) => floatAt(plane.values, y * plane.width + x) >= least) ?? wholeOf(plane);
+  const side = Math.max(widthOf(box), heightOf(box));
+  return { left: (box.left + box.right - side) / 2, top: (box.top + box.bottom - side) / 2, side };
 }
 
 /** Between the middles of pixels in proportion. */

@@ -110,7 +110,10 @@ function place(group: Group, { isImage, count }: Flow, { turn, layout }: Way, pi
 function distinct(ways: readonly (readonly Placed[])[]): (readonly Placed[])[] {
   const keyOf = (way: readonly Placed[]) =>
     way
-      .map((layer) => (layer.kind === 'norm' ? 'norm' : `${layer.kind} ${layer.W.shape.join()} ${layer.W.values.slice(0, 8).join()}`))
+      .map((layer) => {
+        const { shape, values } = layer.kind === 'norm' ? layer.tensors.mean : layer.W;
+        return `${layer.kind} ${shape.join()} ${values.slice(0, 8).join()}`;
+      })
       .join(';');
   const seen = new Set<string>();
   return ways.filter((way) => !seen.has(keyOf(way)) && seen.add(keyOf(way)));

@@ -4,6 +4,7 @@
  */
 import { elementAt } from '../../at';
 import { ParametersError } from '../../formats/parameters-error';
+import { isRecord } from '../../is-record';
 import type { KindSpec } from '../../kind';
 import { phrase } from '../../phrase';
 import { asVector, type DescribedLayer, type DescribedNetwork, filtersFirst, type Numbers, zeros } from './described';
@@ -26,8 +27,6 @@ export type WeightsOf = (
 
 /** Nothing when the network predicts. */
 const NOTHING = /^(Dropout|SpatialDropout2D|AlphaDropout|GaussianNoise|GaussianDropout|ActivityRegularization|Random\w+|Permute_none)$/;
-
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** Throws a ParametersError that names the layer that has no equal. */
 export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNetwork {
@@ -55,8 +54,8 @@ export function kerasNetwork(model: unknown, weightsOf: WeightsOf): DescribedNet
     const push = (spec: KindSpec, tensors?: DescribedLayer['tensors']) => found.push(tensors ? { spec, tensors } : { spec });
     const activate = () => {
       const { activation } = config;
-      const type = isObject(activation) ? String(activation.class_name ?? '') : typeof activation === 'string' ? activation : 'linear';
-      if (isObject(activation) && isObject(activation.config) && type !== 'function')
+      const type = isRecord(activation) ? String(activation.class_name ?? '') : typeof activation === 'string' ? activation : 'linear';
+      if (isRecord(activation) && isRecord(activation.config) && type !== 'function')
         pushCurve(type, activation.config, name, isLast, push);
       else pushActivation(type, name, isLast, push);
     };
@@ -242,13 +241,13 @@ function imageOf(shape: readonly number[], channelsFirst: boolean): readonly [nu
 
 /** The layers of a model in the order in which they follow each other. */
 function chainOf(model: unknown): KerasLayer[] {
-  const config = isObject(model) ? model.config : null;
-  const listed = Array.isArray(config) ? config : isObject(config) && Array.isArray(config.layers) ? config.layers : null;
+  const config = isRecord(model) ? model.config : null;
+  const listed = Array.isArray(config) ? config : isRecord(config) && Array.isArray(config.layers) ? config.layers : null;
   if (!listed) throw new ParametersError('', phrase`says nothing of its layers; save the whole model: model.save("model.keras")`);
-  const layers = listed.filter(isObject).map((layer): KerasLayer => {
-    const inner = isObject(layer.config) ? layer.config : {};
+  const layers = listed.filter(isRecord).map((layer): KerasLayer => {
+    const inner = isRecord(layer.config) ? layer.config : {};
     // Models that were built when they were first called say their input here.
-    const built = isObject(layer.build_config) ? layer.build_config.input_shape : undefined;
+    const built = isRecord(layer.build_config) ? layer.build_config.input_shape : undefined;
     const isFirst = layer === listed[0];
     return {
       className: String(layer.class_name ?? ''),
@@ -278,5 +277,5 @@ function namesIn(value: unknown): string[] {
     if (typeof name === 'string' && typeof node === 'number' && typeof tensor === 'number') return [name];
     return value.flatMap(namesIn);
   }
-  return isObject(value) ? Object.values(value).flatMap(namesIn) : [];
+  return isRecord(value) ? Object.values(value).flatMap(namesIn) : [];
 }

@@ -1,5 +1,8 @@
 /** Files of networks that are known by sight and not read: what they are, and what to do instead. A new one is an entry here. */
+
+import { isPicture } from '../../data/pictures/decode';
 import { isHdf5 } from '../../formats/hdf5';
+import { isNpy } from '../../formats/npy';
 import { ParametersError } from '../../formats/parameters-error';
 import { isTorchScript } from '../../formats/torch';
 import { zipNames } from '../../formats/zip';
@@ -17,6 +20,13 @@ const startsWith = (bytes: Uint8Array, start: readonly number[]) => start.every(
 const isJson = (text: string) => /^\s*\{/.test(text);
 
 const others: readonly Other[] = [
+  { recognises: (bytes) => bytes.length === 0, says: phrase`is empty; choose another file` },
+  { recognises: (bytes) => isPicture(bytes), says: phrase`is a picture, no network; predict it instead` },
+  { recognises: (bytes) => isNpy(bytes), says: phrase`is one NumPy array; a network is several in one file: numpy.savez` },
+  {
+    recognises: (bytes) => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && zipNames(bytes).length === 0,
+    says: phrase`is a zip that is cut short; fetch it again`,
+  },
   {
     recognises: (bytes) => isTorchScript(bytes),
     says: phrase`is a TorchScript program of torch.jit, which is not run; in PyTorch, save its parameters: torch.save(model.state_dict(), "model.pth")`,

@@ -169,8 +169,8 @@ describe('importing parameters', () => {
   });
 
   it('refuses what no format knows', () => {
-    expect(() => importParameters(bytes('GIF89a'), 'cat.gif', { dataset, createTeam })).toThrow(
-      /^cat\.gif: is no file of parameters that Kasane knows; it reads Kasane network \(JSON\), TensorFlow\.js/,
+    expect(() => importParameters(bytes('Meow!'), 'cat.net', { dataset, createTeam })).toThrow(
+      /^cat\.net: is no file of parameters that Kasane knows; it reads Kasane network \(JSON\), TensorFlow\.js/,
     );
   });
 });

@@ -1,6 +1,7 @@
 import { numberReader } from '../../../formats/float-types';
 import { inFile, ParametersError } from '../../../formats/parameters-error';
-import { isObject as isJsonObject, parseStrictJson, utf8 } from '../../../formats/strict-json';
+import { isObject, parseStrictJson, utf8 } from '../../../formats/strict-json';
+import { isRecord } from '../../../is-record';
 import { elementCount, type NamedTensor } from '../../../nn/parameter';
 import { phrase } from '../../../phrase';
 import { kerasNetwork } from '../../foreign/keras-config';
@@ -11,8 +12,6 @@ const BEGINNING = 65_536;
 
 const types: Readonly<Record<string, string>> = { float32: '<f4', int32: '<i4', bool: '<b1', uint8: '<u1', uint16: '<u2', float16: '<f2' };
 
-const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null && !Array.isArray(value);
-
 /** TensorFlow.js' layers models: `model.json` with its shards of weights beside it. */
 export const tfjs: ParameterFormat = {
   type: 'tfjs',
@@ -20,19 +19,19 @@ export const tfjs: ParameterFormat = {
   help: 'A layers model: model.json, with the files of weights that it names beside it.',
   extensions: ['json'],
   recognises: (bytes) =>
-    isJsonObject(bytes) && /"(modelTopology|weightsManifest)"\s*:/.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING))),
+    isObject(bytes) && /"(modelTopology|weightsManifest)"\s*:/.test(new TextDecoder().decode(bytes.subarray(0, BEGINNING))),
   write: null,
   beside: (bytes, file) => inFile(file, () => manifestOf(parseStrictJson(utf8(bytes, file))).flatMap(({ paths }) => paths)),
   read: (bytes, file, beside) =>
     inFile(file, () => {
       const content = parseStrictJson(utf8(bytes, file));
-      const topology = isObject(content.modelTopology) ? content.modelTopology : {};
+      const topology = isRecord(content.modelTopology) ? content.modelTopology : {};
       if (content.format === 'graph-model' || 'node' in topology)
         throw new ParametersError(
           '',
           phrase`is a graph model, which has operations instead of layers; convert it from Keras as a layers model: --output_format tfjs_layers_model`,
         );
-      const model = isObject(topology.model_config) ? topology.model_config : topology;
+      const model = isRecord(topology.model_config) ? topology.model_config : topology;
       const tensors = manifestOf(content).flatMap((group) => weightsIn(group, beside));
       const byName = new Map(tensors.map((tensor) => [tensor.name, tensor]));
       const described = kerasNetwork(model, ({ name }, roles) =>
@@ -52,9 +51,9 @@ interface Manifest {
 function manifestOf(content: Record<string, unknown>): Manifest[] {
   const groups = content.weightsManifest;
   if (!Array.isArray(groups)) throw new ParametersError('weightsManifest', phrase`is missing; expected the list of its weights`);
-  return groups.filter(isObject).map(({ paths, weights }) => ({
+  return groups.filter(isRecord).map(({ paths, weights }) => ({
     paths: Array.isArray(paths) ? paths.map(String) : [],
-    weights: Array.isArray(weights) ? weights.filter(isObject) : [],
+    weights: Array.isArray(weights) ? weights.filter(isRecord) : [],
   }));
 }
 
@@ -75,7 +74,7 @@ function weightsIn({ paths, weights }: Manifest, beside: Readonly<Record<string,
   return weights.map((weight): NamedTensor => {
     const name = String(weight.name ?? '');
     const shape = Array.isArray(weight.shape) ? weight.shape.map(Number) : [];
-    const quantization = isObject(weight.quantization) ? weight.quantization : null;
+    const quantization = isRecord(weight.quantization) ? weight.quantization : null;
     const reader = numberReader(types[String(quantization?.dtype ?? weight.dtype)] ?? '');
     if (!reader) throw new ParametersError(name, phrase`holds ${String(weight.dtype)}; expected float32`);
     const count = elementCount(shape);

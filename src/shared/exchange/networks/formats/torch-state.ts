@@ -55,13 +55,14 @@ function stateIn(value: Value, depth: number): [string, TorchTensor][] | null {
 
 function refusal({ content }: TorchFile): ParametersError {
   const whole = isClosed(content) ? content : content instanceof Map ? [...content.values()].find(isClosed) : undefined;
-  if (whole)
+  // What Python's libraries are made of is no model.
+  if (whole && !/^(numpy|torch|collections|builtins)\b/.test(whole.name))
     return new ParametersError(
       '',
       phrase`is a whole model, an object of ${whole.name}, which only its own program can open; there, save its parameters: torch.save(model.state_dict(), "model.pth")`,
     );
   return new ParametersError(
     '',
-    phrase`holds ${describe(content)} without tensors; save parameters by torch.save(model.state_dict(), "model.pth")`,
+    phrase`holds ${describe(content)}, no state dictionary; save one: torch.save(model.state_dict(), "model.pth")`,
   );
 }
