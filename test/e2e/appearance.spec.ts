@@ -5,6 +5,7 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { encode } from 'fast-png';
 import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
+import { twoDigits } from '../support/two-digits';
 import { clippedTexts, expectAccessible, overlappingTexts, untranslatedTexts } from './page-checks';
 import {
   answerDialogs,
@@ -203,6 +204,22 @@ const looks: readonly Look[] = [
     name: 'draw',
     view: 4,
     prepare: async (page) => void (await expect(page.getByTestId('answers')).toHaveAttribute('aria-busy', 'false')),
+  },
+  {
+    name: 'draw-several',
+    view: 4,
+    prepare: async (page) => {
+      await page.getByTestId('pad').evaluate(
+        (pad, bytes) => {
+          const transfer = new DataTransfer();
+          transfer.items.add(new File([new Uint8Array(bytes)], 'two.png', { type: 'image/png' }));
+          pad.dispatchEvent(new DragEvent('drop', { dataTransfer: transfer, bubbles: true, cancelable: true }));
+        },
+        [...twoDigits()],
+      );
+      await expect(page.getByTestId('digit-box')).toHaveText(['3', '8']);
+    },
+    leave: (page) => page.keyboard.press('Control+z'),
   },
   {
     name: 'runs',

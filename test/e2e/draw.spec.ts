@@ -3,10 +3,10 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
-import { rasterise } from '../../src/shared/data/digits/strokes';
 import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
 import { shapes } from '../support/shapes';
+import { twoDigits } from '../support/two-digits';
 import { answerDialogs, drawOn, expect, limitImages, openFewDigits, poll, root, runState, show, startTraining, test } from './studio';
 
 /** One of each digit, or all. */
@@ -209,21 +209,6 @@ function picture(kind: 'dark' | 'light' | 'transparent', scale = 1) {
     data.set([grey, grey, grey, kind === 'transparent' && !ink ? 0 : 255], 4 * pixel);
   }
   return encode({ width: side, height: side, data, channels: 4 });
-}
-
-/** Two digits of the fixtures side by side, dark on grey paper, as a photograph has them. */
-function twoDigits() {
-  const [width, height] = [560, 280];
-  const data = new Uint8Array(width * height).fill(170);
-  for (const [place, digit] of [3, 8].entries()) {
-    const drawing = all.find((each) => each.digit === digit);
-    if (!drawing) throw new Error(`no ${digit}`);
-    const { values } = rasterise(drawing, 20, { left: 0, top: 0, side: 280 }, 280);
-    values.forEach((ink, pixel) => {
-      data[Math.floor(pixel / 280) * width + 280 * place + (pixel % 280)] = Math.round(170 - 130 * ink);
-    });
-  }
-  return encode({ width, height, data, channels: 1 });
 }
 
 test('several digits on a picture have a box each, and each can be looked at', async ({ studio: { page, screenshot } }) => {

@@ -8,7 +8,7 @@ export const importedEn = {
   layers: 'Its network: {{layers}}',
   readAs: 'Read as',
   readAsOpen: 'Read as (others come near)',
-  recognised: '{{chosen}} was chosen, for it reads {{accuracy}} of {{images}} validation images right ({{others}}).',
+  recognised: '{{chosen}} was chosen: it reads {{accuracy}} of {{images}} validation images right.',
   claimed: 'The file itself claims {{accuracy}} of its test images.',
 };
 
@@ -21,7 +21,7 @@ export const importedJa: typeof importedEn = {
   layers: 'ネットワーク：{{layers}}',
   readAs: '読み方',
   readAsOpen: '読み方（近いものがあります）',
-  recognised: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読むからです（{{others}}）。',
+  recognised: '{{chosen}} を選びました。検証画像 {{images}} 枚の {{accuracy}} を正しく読みます。',
   claimed: 'ファイル自身の申告ではテスト画像の {{accuracy}} です。',
 };
 

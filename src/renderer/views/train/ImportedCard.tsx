@@ -47,10 +47,6 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
   const chosen = recognised?.trials.find((trial) => trial.label === recognised.chosen);
   const busy = useIsRunning('importParameters');
   const labelOf = (trial: RecognitionTrial) => `${text(trial.words)} · ${format.percent(trial.accuracy)}`;
-  const others = recognised?.trials
-    .filter((trial) => trial !== chosen)
-    .map((trial) => `${text(trial.words)}: ${format.percent(trial.accuracy)}`)
-    .join('; ');
   const layers = describeNetwork(spec.network).map(({ label, spec: layer }) => {
     const key = findKind(layerKinds, layer.type).keySetting;
     return [text(label), key && layer[key]].filter(Boolean).join(' ');
@@ -67,7 +63,6 @@ function ImportedText({ imported }: { imported: ImportedSummary }) {
             chosen: text(chosen.words),
             accuracy: format.percent(chosen.accuracy),
             images: format.count(recognised.images),
-            others,
           })}
         </p>
       )}

@@ -97,9 +97,10 @@ export function recognise<Each extends Candidate>(
     return { candidate, right, trial: { label: say(candidate.words), words: candidate.words, accuracy } };
   });
   const most = tried.reduce((leader, each) => (each.trial.accuracy > leader.trial.accuracy ? each : leader));
-  const deviations = ({ isUsual = false, family }: Each) =>
-    isUsual && !most.candidate.isUsual && family === most.candidate.family ? CHANCE.usual : CHANCE.other;
-  const best = tried.find(({ candidate, right }) => isAsGood(right, most.right, deviations(candidate))) ?? most;
+  const ofFamily = tried.filter(({ candidate: { isUsual, family } }) => isUsual && family === most.candidate.family);
+  const usual = ofFamily.reduce((leader, each) => (each.trial.accuracy > leader.trial.accuracy ? each : leader), ofFamily[0] ?? most);
+  const wanted = isAsGood(usual.right, most.right, CHANCE.usual) ? usual : most;
+  const best = tried.find(({ right }) => isAsGood(right, wanted.right, CHANCE.other)) ?? wanted;
   const taken = tried.find(({ trial }) => trial.label === chosen) ?? best;
   const sure = tried.every((each) => each === best || each.trial.accuracy < best.trial.accuracy - CLOSE);
   return {
