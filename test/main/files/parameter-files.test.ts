@@ -131,7 +131,7 @@ describe('import refuses', () => {
           'other.safetensors',
           serializeSafetensors({ tensors: [tensor('W1', [2, 1, 3, 3], zeros(18)), tensor('b1', [2], zeros(2))], metadata: {} }),
         ),
-      /other\.safetensors: holds W1 \[2, 1, 3, 3\], b1 \[2\], and no network of dense layers and convolutions with these shapes leads from 28×28×1 to 10 classes; name their network by --spec/,
+      /other\.safetensors: holds W1 \[2, 1, 3, 3\], b1 \[2\], and no network of dense layers and convolutions with these shapes leads from 28×28×1 to 10 classes; say which network it is: kasane import FILE --spec SPEC/,
     ],
   ])('%s', async (_what, make, message) => {
     const before = readdirSync(join(folder, 'runs'));
