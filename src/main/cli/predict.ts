@@ -196,18 +196,22 @@ const inPixels = ({ left, top, right, bottom }: Region, block: number, { width, 
 /** Of classes that are called by their numbers, those. */
 const named = (name: string): string | number => (/^(0|[1-9]\d{0,2})$/.test(name) ? Number(name) : name);
 
-/** A list for each picture: of one digit, or of several where the network reads digits; or what keeps it from being read. */
-const ofPictures = (files: readonly string[], spec: RunSpec, single = false): Promise<(Question[] | Refused)[]> =>
-  Promise.all(
-    files.map(async (source) => {
-      try {
-        return questionsOf(source, await readPicture(source), spec, single);
-      } catch (error) {
-        if (error instanceof KasaneError) return { source, error };
-        throw error;
-      }
-    }),
-  );
+/**
+ * A list for each picture: of one digit, or of several where the network reads digits; or what keeps it from being read. One after
+ * another, so that no more than one lies in memory.
+ */
+async function ofPictures(files: readonly string[], spec: RunSpec, single = false): Promise<(Question[] | Refused)[]> {
+  const found: (Question[] | Refused)[] = [];
+  for (const source of files) {
+    try {
+      found.push(questionsOf(source, await readPicture(source), spec, single));
+    } catch (error) {
+      if (!(error instanceof KasaneError)) throw error;
+      found.push({ source, error });
+    }
+  }
+  return found;
+}
 
 function questionsOf(source: string, picture: RgbaImage, { network }: RunSpec, single: boolean): Question[] {
   const several = network.recipe === 'mnist' && !single ? digitsOf(inkOf(picture)) : [];

@@ -4,10 +4,12 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
-import { createSharedMemory, type SharedMemory } from '@shared/kernels/memory';
+import type { MemorySize } from '@shared/kernels/kernels';
+import { createSharedMemory, reused, type SharedMemory } from '@shared/kernels/memory';
+import { runPlan } from '@shared/nn/plan';
 import { phrase } from '@shared/phrase';
-import type { PlanName, ProgramSpec } from '@shared/training/program';
-import { soloTeam, type TeamFactory } from '@shared/training/team';
+import type { PlanName, Program, ProgramSpec } from '@shared/training/program';
+import { soloTeam, type Team, type TeamFactory } from '@shared/training/team';
 import { announce, announceClose, type Control, createControl, takePart, waitForWorkers } from './crew';
 import { freeMemory } from './free-memory';
 
@@ -41,34 +43,66 @@ export interface WorkerData {
 /** The order in which plans are numbered between threads. */
 export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explanation'];
 
+/**
+ * Makes teams of so many threads. What one leaves behind when it closes serves the next that it is large enough for: garbage
+ * collectors do not see shared memory, and of networks tried one after another none would be given back.
+ */
 export function threadTeam(threads: number): TeamFactory {
-  if (threads <= 1) {
-    return soloTeam((size) => engine.join(createSharedMemory(size, 1, freeMemory()), 0));
-  }
+  let spare: SharedMemory | null = null;
+  const memoryFor = (size: MemorySize): SharedMemory => {
+    const own = (spare && reused(spare, size, threads)) ?? createSharedMemory(size, threads, freeMemory());
+    spare = null;
+    return own;
+  };
   return (program, spec) => {
-    const memory = createSharedMemory(program.size, threads, freeMemory());
-    const control = createControl(threads, availableParallelism());
-    const kernels = engine.join(memory, 0);
-    const workers = Array.from({ length: threads - 1 }, (_, index) => {
-      const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread: index + 1 };
-      const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
-      worker.unref();
-      return worker;
-    });
-    let started = false;
+    const memory = memoryFor(program.size);
+    const team = threads <= 1 ? soloTeam(() => engine.join(memory, 0))(program, spec) : crewOf(threads, memory, program, spec);
+    let isClosed = false;
     return {
-      kernels,
-      threads,
-      run(plan, step) {
-        if (!started) waitForWorkers(control);
-        started = true;
-        announce(control, planNames.indexOf(plan), step);
-        takePart(control, program.plans[plan] ?? [], kernels, step);
-      },
+      ...team,
       close() {
-        announceClose(control);
-        for (const worker of workers) worker.unref();
+        if (isClosed) return;
+        isClosed = true;
+        team.close();
+        spare = memory;
       },
     };
   };
+}
+
+/** Rows that a network which only predicts works through before others are called: starting them takes about as long. */
+const ROWS_ALONE = 300;
+
+/** Several threads; none writes into the memory once a plan is done. */
+function crewOf(threads: number, memory: SharedMemory, program: Program, spec: ProgramSpec): Team {
+  const control = createControl(threads, availableParallelism());
+  const kernels = engine.join(memory, 0);
+  let rows = spec.purpose === 'inference' ? 0 : ROWS_ALONE;
+  let [called, started] = [false, false];
+  if (rows >= ROWS_ALONE) call();
+  return {
+    kernels,
+    threads,
+    run(plan, step) {
+      rows += step.rows;
+      if (rows <= ROWS_ALONE && !called) return runPlan(program.plans[plan] ?? [], kernels, step);
+      call();
+      if (!started) waitForWorkers(control);
+      started = true;
+      announce(control, planNames.indexOf(plan), step);
+      takePart(control, program.plans[plan] ?? [], kernels, step);
+    },
+    close() {
+      if (called) announceClose(control);
+    },
+  };
+
+  function call(): void {
+    if (called) return;
+    called = true;
+    for (let thread = 1; thread < threads; thread++) {
+      const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread };
+      new Worker(join(import.meta.dirname, 'thread.js'), { workerData }).unref();
+    }
+  }
 }

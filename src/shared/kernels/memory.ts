@@ -57,6 +57,14 @@ export function createSharedMemory(size: MemorySize, threads: number, free = Num
   }
 }
 
+/** The memory of a network that is done with, filled with zeros for another; null where it is too small. */
+export function reused({ memory }: SharedMemory, size: MemorySize, threads: number): SharedMemory | null {
+  const bytes = memoryBytes(size, threads);
+  if (memory.buffer.byteLength < bytes) return null;
+  new Uint8Array(memory.buffer, 0, bytes).fill(0);
+  return { memory, size };
+}
+
 /** A thread's view of shared memory. */
 export interface ThreadMemory {
   readonly views: KernelMemory;

@@ -10,6 +10,7 @@ import { type Evaluation, evaluate, hiddenFeatures, type Predictions, predictAll
 import { buildInferenceProgram, type InferenceProgramSpec } from './program';
 import type { TeamFactory } from './team';
 
+/** Images at once, unless fewer are asked for. */
 const CAPACITY = 128;
 
 export interface Classifier {
@@ -34,9 +35,9 @@ export function createClassifier(
   scaling: ScalingName,
   tensors: readonly NamedTensor[],
   createTeam: TeamFactory,
-  { halfInputs = false }: Pick<InferenceProgramSpec, 'halfInputs'> = {},
+  { halfInputs = false, capacity = CAPACITY }: Partial<Pick<InferenceProgramSpec, 'halfInputs' | 'capacity'>> = {},
 ): Classifier {
-  const spec: InferenceProgramSpec = { purpose: 'inference', network, scaling, capacity: CAPACITY, halfInputs };
+  const spec: InferenceProgramSpec = { purpose: 'inference', network, scaling, capacity, halfInputs };
   const program = buildInferenceProgram(spec);
   const team = createTeam(program, spec);
   const load = (parameters: readonly NamedTensor[]) => writeParameters(program.network, team.kernels, parameters);

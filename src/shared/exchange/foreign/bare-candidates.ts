@@ -18,7 +18,7 @@ import { candidateOf, type ImportSources, nameOfFile, type SpecCandidate, usualR
 import { type DescribedLayer, namedTensors } from './described';
 import { fitting } from './fitting';
 import { type InputForm, unitForm, usualForms, withUnitInputs } from './input-forms';
-import { finalistsOf, tryAll } from './recognition';
+import { finalistsOf, tryAll, worthTrying } from './recognition';
 import { layersOf, type Structure, structuresOf, structureWords } from './structures';
 import type { Group } from './tensor-groups';
 
@@ -29,6 +29,8 @@ const ACTIVATIONS = layerKinds.filter(({ family }) => family === 'activation').m
 const MOST_STRUCTURES = 3;
 /** Structures are ranked on so many images with so many forms of inputs, of many only with the first activation. */
 const [IMAGES_THAT_RANK, FORMS_THAT_RANK, MANY] = [300, 4, 12];
+/** Where one of many structures reads so much with what is usual, 0 … 1, those far behind it are not the file's. */
+const SURE = 0.9;
 
 interface Reading {
   readonly structure: Structure;
@@ -66,10 +68,13 @@ export function bareCandidates(
   const usual = activation ? [activation] : isAlone ? USUAL_ACTIVATIONS.slice(0, 1) : USUAL_ACTIVATIONS;
   const ranking = (each: string) =>
     read.fixed || (structures.length > MANY && each !== usual[0]) ? [unitForm] : usualForms.slice(0, FORMS_THAT_RANK);
-  const first = structures.flatMap((structure) =>
+  const plain = structures.map((structure) => candidate({ structure, activation: usual[0] ?? '', form: unitForm }));
+  const likely =
+    structures.length > MANY ? worthTrying(plain, images, createTeam, SURE).map(({ reading }) => reading.structure) : structures;
+  const first = likely.flatMap((structure) =>
     usual.flatMap((each) => ranking(each).map((form) => candidate({ structure, activation: each, form }))),
   );
-  const ranked = tryAll(first, images.slice(0, IMAGES_THAT_RANK), createTeam);
+  const ranked = tryAll(worthTrying(first, images, createTeam), images.slice(0, IMAGES_THAT_RANK), createTeam);
   const byRank = [...new Set(ranked.map(({ candidate: { reading } }) => reading.structure))].slice(0, MOST_STRUCTURES);
   // The plainer first: of those as good it is taken.
   const chosen = structures.filter((structure) => byRank.includes(structure));

@@ -47,6 +47,10 @@ export interface Recognition {
   readonly sure: boolean;
 }
 
+/** At a first look of so many images those go that are so far behind the best, 0 … 1: three standard deviations of so few at least. */
+const LOOK = { images: 50, behind: 0.3 };
+/** Images at once, where so many networks are tried on a few that making memory for more would take longer than they. */
+const FEW_AT_ONCE = 32;
 /** Of many, so many are left after so many images; of those the finalists after more; they are tried on all. */
 const ROUNDS = { first: { images: 300, left: 16 }, second: { images: 1500 } };
 const FINALISTS = 5;
@@ -66,6 +70,21 @@ export function tryAll<Each extends Candidate>(candidates: readonly Each[], imag
   return tried.toSorted((a, b) => b.accuracy - a.accuracy);
 }
 
+/** Those of many that are worth trying on more images, in their order; all where the best reads less than `sure`, 0 … 1. */
+export function worthTrying<Each extends Candidate>(
+  candidates: readonly Each[],
+  images: ImageSet,
+  createTeam: TeamFactory,
+  sure = 0,
+): readonly Each[] {
+  const tried = tryAll(candidates, images.slice(0, LOOK.images), createTeam);
+  const best = tried[0]?.accuracy ?? 0;
+  if (best < sure) return candidates;
+  const least = best - LOOK.behind;
+  const left = new Set(tried.filter(({ accuracy }) => accuracy >= least).map(({ candidate }) => candidate));
+  return candidates.filter((each) => left.has(each));
+}
+
 /** The best few of many by their first answers. */
 export function finalistsOf<Each extends Candidate>(
   candidates: readonly Each[],
@@ -75,7 +94,10 @@ export function finalistsOf<Each extends Candidate>(
 ): Each[] {
   if (candidates.length <= most) return [...candidates];
   const { first, second } = ROUNDS;
-  const left = candidates.length <= first.left ? candidates : bestOf(candidates, images.slice(0, first.images), first.left);
+  const left =
+    candidates.length <= first.left
+      ? candidates
+      : bestOf(worthTrying(candidates, images, createTeam), images.slice(0, first.images), first.left);
   return bestOf(left, images.slice(0, second.images), most);
 
   function bestOf(some: readonly Each[], few: ImageSet, count: number): Each[] {
@@ -131,7 +153,8 @@ function rightOf({ network, scaling, tensors }: Candidate, images: ImageSet, cre
 }
 
 export function accuracyOf({ network, scaling, tensors }: Candidate, images: ImageSet, createTeam: TeamFactory): number {
-  const classifier = createClassifier(network, scaling, tensors, createTeam);
+  const few = images.count <= ROUNDS.first.images ? { capacity: FEW_AT_ONCE } : {};
+  const classifier = createClassifier(network, scaling, tensors, createTeam, few);
   try {
     return complete(classifier.evaluate(images)).accuracy;
   } finally {

@@ -4,8 +4,8 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { Slot } from '../../../datasets/slot';
 import { readShippedModel } from '../../../models/shipped-model';
+import { threadTeam } from '../../../threads/team';
 import { runSliced } from '../../run-sliced';
-import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
 
 /** The last so many images of the training files. */
@@ -24,7 +24,7 @@ async function makeBench(datasetFolder: string, modelFolder: string): Promise<Be
   return {
     dataset,
     heldBack,
-    createTeam: recycledTeam,
+    createTeam: threadTeam(1),
     createKernels: engine.create,
     model: { network: spec.network, scaling: spec.data.scaling, tensors },
   };

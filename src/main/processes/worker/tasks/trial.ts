@@ -4,8 +4,8 @@ import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoin
 import { createTrial, type EpochPoint, type Trial } from '@shared/training/trial';
 import { trainingSetIn } from '../../../datasets/dataset-cache';
 import { LARGEST_TENSORS, readBytes, writeBytes } from '../../../files/whole-files';
+import { threadTeam } from '../../../threads/team';
 import { runSliced } from '../../run-sliced';
-import { recycledTeam } from '../recycled-team';
 import type { WorkerFunction } from '.';
 
 /** The longest that a worker does not hear that it is to hold. */
@@ -17,13 +17,16 @@ const checkpointIn = async (path: string) =>
     .then((bytes) => parseCheckpoint(bytes, basename(path)))
     .catch(() => undefined);
 
+/** Of the calling thread alone, for there is a process for each core; one for all trials, whose memory it uses again. */
+const createTeam = threadTeam(1);
+
 export const trial: WorkerFunction<'trial'> = async (input, { progress, signal, whileHeld }) => {
   const { datasetFolder, spec, fromEpoch, untilEpoch, resume, save } = input;
   const dataset = await trainingSetIn(datasetFolder);
   const checkpoint = resume === null ? undefined : await checkpointIn(resume);
   let made: Trial;
   try {
-    made = createTrial({ spec, dataset, createTeam: recycledTeam, resume: checkpoint, untilEpoch });
+    made = createTrial({ spec, dataset, createTeam, resume: checkpoint, untilEpoch });
   } catch (error) {
     if (!(error instanceof KasaneError)) throw error;
     return { curve: [], end: 'done', refused: error.phrase, seconds: 0 };
