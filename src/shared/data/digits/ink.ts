@@ -43,7 +43,7 @@ export function inkOf(image: RgbaImage): Plane {
   if (opacity && measures.every(isOfOneColour)) return opacity;
   const within = withinFrames(elementAt(measures, 0));
   const ground = groundOf(measures.map((plane) => cut(plane, within)));
-  const ink = withoutLines(ground.isEven ? evenInk(ground) : photographedInk(ground.plane));
+  const ink = ground.isEven ? withoutLines(evenInk(ground)) : photographedInk(ground.plane);
   const region = { ...within, left: within.left + sheet.left, top: within.top + sheet.top };
   return ink.values.length === size.width * size.height ? ink : pasted(blankOf(size), ink, region);
 }

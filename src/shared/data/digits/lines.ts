@@ -3,9 +3,9 @@
  * from edge to edge, and thinner than the strokes or apart from them. Where a stroke crosses a line it stays: only short runs
  * across the line go, as in the removal of staff lines from scores (Dalitz et al., IEEE PAMI 30, 2008).
  */
-import { byteAt, elementAt, floatAt, integerAt } from '../../at';
+import { byteAt, elementAt, exactly, floatAt, integerAt } from '../../at';
 import type { Plane } from './ink';
-import { cut, heightOf, pasted, widthOf } from './region';
+import { blankOf, cut, heightOf, pasted, widthOf } from './region';
 import { keepSpots, type Spot, spotsOf, withoutDust } from './spots';
 
 /** Ink of less than this share of the darkest is no line. */
@@ -20,18 +20,21 @@ const [COVERED, BARE] = [0.9, 0.35];
 const THINNER = 0.65;
 /** Lines that touch strokes and are as thick as those are lines where there are so many. */
 const MANY = 3;
+/** Share of the picture that lines of paper for writing on are thick at most. */
+const HAIRLINE = 0.025;
 /** Runs across a line that are longer than it is thick by this factor are strokes. */
 const STROKE = 1.7;
 
-/** Ink without such lines; as it is where there are none, or nothing else would remain. */
+/** Ink without such lines; as it is where there are none, or nothing else would remain than paper for writing on. */
 export function withoutLines(ink: Plane): Plane {
   const darkest = ink.values.reduce((most, value) => Math.max(most, value), 0);
   const least = darkest * FAINTEST;
   if (darkest === 0) return ink;
   const open = withoutBoxes(withoutBands(ink, least), least);
-  const found = withoutRulings(open, least);
+  const { left: found, isPaper } = withoutRulings(open, least);
   const left = withoutRemains(found === ink ? ink : withoutDust(found), least);
-  return left.values.some((value) => value >= darkest / 2) ? left : ink;
+  if (left.values.some((value) => value >= darkest / 2)) return left;
+  return isPaper ? blankOf(ink) : ink;
 }
 
 /** What is done to level edges, to upright ones. */
@@ -57,10 +60,14 @@ interface Line {
   readonly crossed: number;
 }
 
-/** Without lines from edge to edge. */
-function withoutRulings(ink: Plane, least: number): Plane {
-  const [level, upright] = bothWays(ink, least).map((way) => ({ ...way, lines: way.lines.filter(isRuling(way)) }));
-  return level && upright ? withoutThese(ink, level, upright, least) : ink;
+/** Without lines from edge to edge, and whether those are of paper for writing on: many and thin. */
+function withoutRulings(ink: Plane, least: number): { readonly left: Plane; readonly isPaper: boolean } {
+  const [level, upright] = exactly(
+    2,
+    bothWays(ink, least).map((way) => ({ ...way, lines: way.lines.filter(isRuling(way)) })),
+  );
+  const thin = [...level.lines, ...upright.lines].filter(({ thickness }) => thickness <= HAIRLINE * Math.max(ink.width, ink.height));
+  return { left: withoutThese(ink, level, upright, least), isPaper: thin.length >= MANY };
 }
 
 /** Whether lines are that and no strokes, by how thick strokes are. */

@@ -1,38 +1,49 @@
 /** Ink on paper as a camera or scanner sees it: paper has shade and grain, ink is never black, dust lies about. */
-import { floatAt, numberAt } from '../../at';
+import { floatAt } from '../../at';
 import { areaTable, sumWithin } from './area';
 import type { Plane } from './ink';
+import { withoutLines } from './lines';
+import { type Paper, paperAround, paperCloseTo } from './paper';
 import { blankOf } from './region';
+import { crispEdges, widthOfStrokes, withoutShadows } from './shadows';
 import { withoutDust } from './spots';
 
-/** Blocks to the shorter side of the picture within which paper is taken for even. */
-const BLOCKS = 12;
-/** Brightness percentile of a block that is taken as the paper's: most of its pixels are paper. */
-const PAPER_RANK = 0.8;
-/** A stroke may fill a block; paper is the brightest of the blocks this far around. */
-const NEIGHBOURS = 2;
 const BINS = 256;
 /** Ink and paper that are no further apart than this are a blank sheet. */
 const LEAST_CONTRAST = 0.15;
 /** Darker paper than this would show its grain as ink. */
 const DARKEST_PAPER = 0.25;
+/** Beside shadows grain is as strong as the faintest ink elsewhere. */
+const FAINTEST_BY_SHADOWS = 0.18;
 /** From where between paper and ink a pixel begins to count, and where it counts in full. */
 const [FAINTEST, FULLEST] = [0.35, 0.75];
 
-/** Of a picture whose ink is dark. */
+/** Of a picture whose ink is dark; lines that are no digit are left out, and shadows. */
 export function photographedInk(picture: Plane): Plane {
-  const { width, height } = picture;
   const brightness = withoutGrain(picture);
-  const paper = paperOf(brightness);
-  const contrast = brightness.values.map((value, at) => {
-    const around = paper(at % width, Math.floor(at / width));
-    return (around - value) / Math.max(around, DARKEST_PAPER);
-  });
+  const found = inkOn(paperAround(brightness), brightness);
+  const open = withoutLines(found.ink);
+  const lit = withoutShadows(open, found.crisp);
+  if (lit === open) return lit;
+  // Where shadows lie about, paper is looked for no farther from each place than strokes are wide.
+  const stroke = widthOfStrokes(found.ink, found.crisp);
+  if (stroke === null) return blankOf(picture);
+  const { ink, crisp } = inkOn(paperCloseTo(brightness, stroke + 1), brightness, FAINTEST_BY_SHADOWS);
+  return withoutDust(withoutShadows(withoutLines(ink), crisp));
+}
+
+/** What is darker than the paper, and where brightness changes as fast as from paper to ink. */
+function inkOn(paper: Paper, brightness: Plane, least = 0): { readonly ink: Plane; readonly crisp: Uint8Array } {
+  const { width, height } = brightness;
+  const papers = brightness.values.map((_, at) => paper(at % width, Math.floor(at / width)));
+  const contrast = brightness.values.map((value, at) => (floatAt(papers, at) - value) / Math.max(floatAt(papers, at), DARKEST_PAPER));
   const found = inkLevels(contrast);
-  if (!found) return blankOf(picture);
-  const [from, to] = [found.low + FAINTEST * (found.high - found.low), found.low + FULLEST * (found.high - found.low)];
-  const ink = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
-  return withoutDust({ width, height, values: ink });
+  if (!found || found.high - found.low < least) return { ink: blankOf(brightness), crisp: new Uint8Array(width * height) };
+  const apart = found.high - found.low;
+  const [from, to] = [found.low + FAINTEST * apart, found.low + FULLEST * apart];
+  const values = contrast.map((value) => Math.min(1, Math.max(0, (value - from) / (to - from))));
+  const crisp = crispEdges(brightness, grainOf(brightness), (at) => apart * Math.max(floatAt(papers, at), DARKEST_PAPER));
+  return { ink: withoutDust({ width, height, values }), crisp };
 }
 
 /** Grain of less than this is left as it is; of more, means are taken over squares of 2·radius + 1 pixels, twice. */
@@ -85,45 +96,6 @@ function inkLevels(contrast: Float32Array): { readonly low: number; readonly hig
   if (from >= floatAt(sorted, sorted.length - 1) || outstanding.length < LEAST_SHARE * sorted.length) return null;
   const high = floatAt(outstanding, Math.floor(outstanding.length * 0.7));
   return high - low >= FAINTEST_INK ? { low, high } : null;
-}
-
-/** How bright the paper is around a pixel: between the middles of blocks in proportion. */
-function paperOf({ width, height, values }: Plane): (x: number, y: number) => number {
-  const side = Math.max(1, Math.ceil(Math.min(width, height) / BLOCKS));
-  const [across, down] = [Math.ceil(width / side), Math.ceil(height / side)];
-  const grid = (measure: (column: number, row: number) => number) =>
-    Array.from({ length: across * down }, (_, block) => measure(block % across, Math.floor(block / across)));
-  const ranked = grid((column, row) => {
-    const inside: number[] = [];
-    for (let y = row * side; y < Math.min((row + 1) * side, height); y++)
-      for (let x = column * side; x < Math.min((column + 1) * side, width); x++) inside.push(floatAt(values, y * width + x));
-    inside.sort((a, b) => a - b);
-    return inside[Math.floor(inside.length * PAPER_RANK)] ?? 1;
-  });
-  const around = (from: readonly number[], join: (found: number[]) => number) =>
-    grid((column, row) => {
-      const found: number[] = [];
-      // As far to one side as to the other, or light that falls off would count for more on one.
-      const [high, wide] = [Math.min(NEIGHBOURS, row, down - 1 - row), Math.min(NEIGHBOURS, column, across - 1 - column)];
-      for (let y = row - high; y <= row + high; y++)
-        for (let x = column - wide; x <= column + wide; x++) found.push(numberAt(from, y * across + x));
-      return join(found);
-    });
-  const brightest = around(ranked, (found) => Math.max(...found));
-  // Where light falls off evenly the brightest around is too bright; the darkest of those is not.
-  const closed = around(brightest, (found) => Math.min(...found));
-  const smooth = around(closed, (found) => found.reduce((sum, value) => sum + value, 0) / found.length);
-  const between = (place: number, count: number) => {
-    const at = Math.min(Math.max(place / side - 0.5, 0), count - 1);
-    const first = Math.min(Math.floor(at), Math.max(count - 2, 0));
-    return { first, second: Math.min(first + 1, count - 1), part: at - first };
-  };
-  return (x, y) => {
-    const [column, row] = [between(x + 0.5, across), between(y + 0.5, down)];
-    const along = (line: number) =>
-      numberAt(smooth, line * across + column.first) * (1 - column.part) + numberAt(smooth, line * across + column.second) * column.part;
-    return along(row.first) * (1 - row.part) + along(row.second) * row.part;
-  };
 }
 
 /** The mean contrast of paper and of ink, told apart so that both vary least within (N. Otsu, IEEE SMC 9, 1979). */

@@ -9,6 +9,7 @@
 import { byteAt, floatAt } from '../../at';
 import { areaTable, cellMeans, type Square } from './area';
 import { distanceTo } from './distance';
+import { largestWithin } from './extremes';
 import type { Plane } from './ink';
 import { BLANK } from './ink-square';
 import { boxWhere, heightOf, wholeOf, widthOf } from './region';
@@ -129,33 +130,10 @@ function measured(mask: Uint8Array) {
 
 /** Strokes by what is around each place; null where they are what is dark anyway. */
 function faintStrokes(drawing: Float32Array, area: number): Uint8Array | null {
-  const around = largestAround(drawing, Math.round(FAINT.around * FINENESS));
+  const around = largestWithin({ width: SIDE, height: SIDE, values: drawing }, Math.round(FAINT.around * FINENESS)).values;
   const mask = maskWhere((at) => floatAt(drawing, at) >= Math.max(FAINT.least, FAINT.share * floatAt(around, at)));
   const found = mask.reduce((sum, value) => sum + value, 0);
   return found >= MORE * area && found <= MOST * mask.length ? mask : null;
-}
-
-/** Of the square 2·radius + 1 pixels wide around each pixel. */
-function largestAround(drawing: Float32Array, radius: number): Float32Array {
-  const rows = largestAlong(drawing, radius, 1, SIDE);
-  return largestAlong(rows, radius, SIDE, 1);
-}
-
-/** The same along one axis alone: `step` from pixel to pixel, `next` from line to line. */
-function largestAlong(drawing: Float32Array, radius: number, step: number, next: number): Float32Array {
-  const found = new Float32Array(drawing.length);
-  for (let line = 0; line < SIDE; line++) {
-    for (let place = 0; place < SIDE; place++) {
-      const value = floatAt(drawing, line * next + place * step);
-      // Most of a drawing is paper.
-      if (value === 0) continue;
-      for (let at = Math.max(0, place - radius); at <= Math.min(SIDE - 1, place + radius); at++) {
-        const around = line * next + at * step;
-        if (value > floatAt(found, around)) found[around] = value;
-      }
-    }
-  }
-  return found;
 }
 
 function thickened(mask: Uint8Array, width: number): Plane {
