@@ -62,6 +62,12 @@ export class Sheet implements RgbaImage {
     return this;
   }
 
+  /** The darker the more, 0 … 1, by where a pixel lies. */
+  shadow(depth: (x: number, y: number) => number): this {
+    for (let y = 0; y < this.height; y++) for (let x = 0; x < this.width; x++) this.blend(x, y, BLACK, depth(x, y));
+    return this;
+  }
+
   /** Light that falls off from left to right by `shade`, and grain. */
   photographed(shade: number, grain: number, noise: (pixel: number) => number): this {
     for (let pixel = 0; pixel < this.width * this.height; pixel++) {
@@ -92,6 +98,9 @@ export const papers: Record<string, (sheet: Sheet) => Sheet> = {
       .line([18, 258], [20, 20], 3, BLACK),
   'in a frame of one pixel': (sheet) => framed(sheet, 1),
   'in a frame of thirty pixels': (sheet) => framed(sheet, 30),
+  'in a rounded frame': (sheet) => rounded(framed(sheet, 18), 14),
+  'with a margin line': (sheet) => (papers.ruled?.(sheet) ?? sheet).line([32, -5], [30, SIDE + 5], 2, [220, 90, 90]),
+  'with two dark edges that meet': (sheet) => sheet.line([0, 1], [SIDE, 4], 16, [40, 40, 40]).line([2, 0], [5, SIDE], 18, [40, 40, 40]),
   'with a line along an edge': (sheet) => sheet.line([0, 1], [SIDE, 3], 2, BLACK),
   'with the dark edge of a scan': (sheet) => sheet.line([0, 4], [SIDE, 9], 12, [40, 40, 40]),
 };
@@ -99,5 +108,16 @@ export const papers: Record<string, (sheet: Sheet) => Sheet> = {
 function framed(sheet: Sheet, thickness: number): Sheet {
   for (let y = 0; y < SIDE; y++)
     for (let x = 0; x < SIDE; x++) if (Math.min(x, y, SIDE - 1 - x, SIDE - 1 - y) < thickness) sheet.blend(x, y, BLACK, 1);
+  return sheet;
+}
+
+/** Without the corners that lie farther than `radius` from a circle in them, as beyond a rounded frame. */
+function rounded(sheet: Sheet, radius: number): Sheet {
+  for (let y = 0; y < SIDE; y++) {
+    for (let x = 0; x < SIDE; x++) {
+      const [fromX, fromY] = [radius - Math.min(x, SIDE - 1 - x), radius - Math.min(y, SIDE - 1 - y)];
+      if (fromX > 0 && fromY > 0 && Math.hypot(fromX, fromY) > radius) sheet.blend(x, y, [255, 255, 255], 1);
+    }
+  }
   return sheet;
 }

@@ -36,7 +36,8 @@ export function readNested(content: unknown, place: string): NamedTensor[] {
   return Object.entries(content).map(([name, lists]) => readTensor(name, lists));
 }
 
-function readTensor(name: string, lists: unknown): NamedTensor {
+/** Throws a ParametersError where lists are not as long as each other, or hold something else than numbers. */
+export function readTensor(name: string, lists: unknown): NamedTensor {
   const shape: number[] = [];
   for (let list = lists; Array.isArray(list); list = list[0]) {
     if (list.length === 0) throw new ParametersError(name, phrase`holds an empty list; expected numbers`);

@@ -6,6 +6,7 @@ import { floatAt, numberAt } from '../at';
 import { elementCount, type NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
 import { floatReader } from './float-types';
+import { latinText } from './latin-text';
 import { ParametersError } from './parameters-error';
 
 const MAGIC = [0x93, 0x4e, 0x55, 0x4d, 0x50, 0x59];
@@ -41,6 +42,9 @@ export interface NumpyArray {
 }
 
 export const isNpy = (file: Uint8Array) => MAGIC.every((byte, index) => file[index] === byte);
+
+/** Whether it is an array of Python's objects, such as numpy.save makes of a dict: what follows its header is a pickle. */
+export const holdsObjects = (file: Uint8Array) => isNpy(file) && /'descr'\s*:\s*'[<>|=]?O'/.test(latinText(file.subarray(0, 200)));
 
 /** Floats of any width become float32. Throws a ParametersError that names `place`. */
 export function parseNpy(file: Uint8Array, place: string): Pick<NamedTensor, 'shape' | 'values'> {

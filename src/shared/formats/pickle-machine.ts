@@ -1,10 +1,11 @@
 /**
- * The stack machine of Python's pickles, protocols 2 to 5, for data alone. A pickle is a program; what its calls may be is said by
+ * The stack machine of Python's pickles, protocols 0 to 5, for data alone. A pickle is a program; what its calls may be is said by
  * a vocabulary, and no other is made: nothing in a file can run.
  * https://github.com/python/cpython/blob/main/Lib/pickletools.py
  */
 import { lastOf } from '../at';
 import { phrase } from '../phrase';
+import { latinText } from './latin-text';
 import { ParametersError } from './parameters-error';
 
 /** Something that a vocabulary made; it alone knows what. */
@@ -36,8 +37,15 @@ const MOST_STEPS = 1_000_000;
 /** Bytes of a whole number. */
 const LONGEST_NUMBER = 16;
 
-/** Whether the file begins as a pickle of protocol 2 or later does. */
-export const isPickle = (bytes: Uint8Array) => bytes[0] === 0x80 && (bytes[1] ?? 0) >= 2 && (bytes[1] ?? 9) <= 5;
+/** How dicts, lists and what Python calls begin in protocols 0 and 1, which name no protocol. */
+const BEGINNINGS = /^(\([dl]p\d+\n|[}\]]q|c[\w.]+\n\w+\n)/;
+const STOP = 0x2e;
+
+/** Whether the file begins, and of the first protocols ends, as a pickle does. */
+export function isPickle(bytes: Uint8Array): boolean {
+  if (bytes[0] === 0x80) return (bytes[1] ?? 0) >= 2 && (bytes[1] ?? 9) <= 5;
+  return bytes.at(-1) === STOP && BEGINNINGS.test(latinText(bytes.subarray(0, 100)));
+}
 
 /** The first pickle of `bytes`, and where it ends. Throws a ParametersError without the file's name. */
 export function runPickle(bytes: Uint8Array, vocabulary: Vocabulary): { readonly value: Value; readonly end: number } {
@@ -63,13 +71,19 @@ export function runPickle(bytes: Uint8Array, vocabulary: Vocabulary): { readonly
     return bytes.subarray(from, from + count);
   };
   const text = (count: number) => new TextDecoder().decode(raw(count));
-  const latin = (count: number) => String.fromCharCode(...raw(count));
-  function line(): string {
+  const latin = (count: number) => latinText(raw(count));
+  function line(read = text): string {
     const end = bytes.indexOf(0x0a, at);
     if (end < 0) throw cutShort();
-    const found = text(end - at);
+    const found = read(end - at);
     at = end + 1;
     return found;
+  }
+  /** A place in the memory, or another whole number, as protocol 0 writes it. */
+  function lineNumber(): number {
+    const number = Number(line().replace(/L$/, ''));
+    if (Number.isNaN(number)) throw cutShort();
+    return number;
   }
   function pop(): Value {
     const value = stack.pop();
@@ -130,7 +144,7 @@ export function runPickle(bytes: Uint8Array, vocabulary: Vocabulary): { readonly
       case 0x95: // FRAME
         take(8);
         break;
-      case 0x2e: // STOP
+      case STOP:
         return { value: pop(), end: at };
       case 0x28: // MARK
         stack.push(MARK);
@@ -144,6 +158,41 @@ export function runPickle(bytes: Uint8Array, vocabulary: Vocabulary): { readonly
       case 0x88: // NEWTRUE
       case 0x89: // NEWFALSE
         stack.push(operation === 0x88);
+        break;
+      case 0x49: {
+        // INT
+        const written = line();
+        stack.push(written === '01' || written === '00' ? written === '01' : Number(written));
+        break;
+      }
+      case 0x4c: // LONG
+        stack.push(lineNumber());
+        break;
+      case 0x46: // FLOAT
+        stack.push(Number(line().replace('inf', 'Infinity')));
+        break;
+      case 0x53: // STRING, in quotes
+        stack.push(unescaped(line(latin).slice(1, -1)));
+        break;
+      case 0x56: // UNICODE
+        stack.push(unescaped(line(latin), /\\u([0-9a-f]{4})|\\U([0-9a-f]{8})/gi));
+        break;
+      case 0x64: {
+        // DICT
+        const pairs = toMark();
+        const dict = new Map<Value, Value>();
+        put(dict, pairs);
+        stack.push(dict);
+        break;
+      }
+      case 0x70: // PUT
+        memo.set(lineNumber(), top());
+        break;
+      case 0x67: // GET
+        stack.push(recall(lineNumber()));
+        break;
+      case 0x32: // DUP
+        stack.push(top());
         break;
       case 0x4a: // BININT
         stack.push(view.getInt32(take(4), true));
@@ -291,6 +340,16 @@ export function runPickle(bytes: Uint8Array, vocabulary: Vocabulary): { readonly
     }
   }
 }
+
+const ESCAPED: Readonly<Record<string, string>> = { n: '\n', r: '\r', t: '\t' };
+
+/** A text as Python writes it. */
+const unescaped = (text: string, escapes = /\\x([0-9a-f]{2})|\\(.)/gi) =>
+  text.replace(escapes, (_, code?: string, other?: string) =>
+    code !== undefined || (other?.length ?? 0) > 1
+      ? String.fromCodePoint(Math.min(0x10ffff, Number.parseInt(code ?? other ?? '0', 16)))
+      : (ESCAPED[other ?? ''] ?? other ?? ''),
+  );
 
 const unknown = (operation: number) =>
   new ParametersError(

@@ -5,6 +5,8 @@
  */
 import type { NamedTensor } from '../nn/parameter';
 import { phrase } from '../phrase';
+import { latinBytes } from './latin-text';
+import { readTensor } from './nested-lists';
 import { type NumpyArray, readArray } from './npy';
 import { ParametersError } from './parameters-error';
 import { describe, isSpecial, runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
@@ -35,6 +37,8 @@ interface Dtype extends Special {
 export interface PickledArray extends Special {
   readonly special: 'array';
   array: NumpyArray | null;
+  /** Of an array of Python's objects, those. */
+  items?: readonly Value[];
 }
 
 /** Characters of a name that an error repeats. */
@@ -69,7 +73,9 @@ export const readPickle = (bytes: Uint8Array): Value => runPickle(bytes, numpyVo
  */
 export function parsePickle(bytes: Uint8Array): NamedTensor[] {
   const content = readPickle(bytes);
-  const tensors = arraysIn(content, '', new Set());
+  const arrays = arraysIn(content, '', new Set());
+  // Beside arrays lists are settings, such as the sizes of layers.
+  const tensors = arrays.length > 0 ? arrays : arraysIn(content, '', new Set(), true);
   if (tensors.length > 0) return tensors;
   const [entry] = content instanceof Map ? content : [];
   if (!entry) throw new ParametersError('', phrase`holds no dict of arrays; expected W1, b1, W2, …`);
@@ -78,25 +84,35 @@ export function parsePickle(bytes: Uint8Array): NamedTensor[] {
   throw new ParametersError(key, phrase`is ${describe(value)}; expected a NumPy array of floats`);
 }
 
-/** Settings beside the arrays, such as numbers and texts, are left alone. */
-function arraysIn(value: Value, name: string, seen: Set<Value>): NamedTensor[] {
+/** Settings beside the arrays, such as numbers and texts, are left alone; lists of numbers too, unless there is nothing else. */
+function arraysIn(value: Value, name: string, seen: Set<Value>, areLists = false): NamedTensor[] {
   // A list that stands in many places is no way to have more of it.
   if (typeof value === 'object' && value !== null && seen.has(value)) return [];
   seen.add(value);
   if (isArray(value)) {
+    if (value.items) return arraysIn(value.items.length === 1 ? (value.items[0] ?? null) : [...value.items], name, seen, areLists);
     if (!value.array || value.array.shape.length === 0) return [];
     const { data, descr, shape, fortranOrder } = value.array;
     return [{ name: name || 'W1', ...readArray(data, descr, shape, fortranOrder, name) }];
   }
   const inner = (key: string) => (name === '' ? key : `${name}.${key}`);
-  if (Array.isArray(value)) return value.flatMap((each, index) => arraysIn(each, inner(String(index)), seen));
+  if (areLists && isTensorOfLists(value)) return [readTensor(name || 'W1', value)];
+  if (Array.isArray(value)) return value.flatMap((each, index) => arraysIn(each, inner(String(index)), seen, areLists));
   if (!(value instanceof Map)) return [];
   return [...value].flatMap(([key, each]) => {
-    const found = arraysIn(each, inner(typeof key === 'string' ? key : describe(key)), seen);
+    const found = arraysIn(each, inner(typeof key === 'string' ? key : describe(key)), seen, areLists);
     if (found.length > 0 && typeof key !== 'string')
       throw new ParametersError('', phrase`names an array by ${describe(key)}; expected a text such as W1`);
     return found;
   });
+}
+
+/** Numbers, or lists of as many numbers each. */
+function isTensorOfLists(value: Value): boolean {
+  if (!Array.isArray(value) || value.length === 0) return false;
+  const [first] = value;
+  if (typeof first === 'number') return value.every((each) => typeof each === 'number');
+  return value.every((each) => isTensorOfLists(each) && (each as Value[]).length === (first as Value[]).length);
 }
 
 function construct(called: Value, given: readonly Value[]): Value {
@@ -133,13 +149,6 @@ function construct(called: Value, given: readonly Value[]): Value {
 
 const arraySpecial = (array: NumpyArray | null): PickledArray => ({ special: 'array', array });
 
-/** Characters of a byte each. */
-function latinBytes(text: string): Uint8Array {
-  const bytes = new Uint8Array(text.length);
-  for (let index = 0; index < text.length; index++) bytes[index] = text.charCodeAt(index);
-  return bytes;
-}
-
 function arrayOf(data: Value | undefined, type: Value | undefined, shape: Value | undefined, byColumns: boolean): NumpyArray {
   const content = typeof data === 'string' ? latinBytes(data) : data;
   const isShape = (value: Value | undefined): value is number[] => Array.isArray(value) && value.every((side) => typeof side === 'number');
@@ -164,6 +173,10 @@ function build(made: Value, state: Value): number {
   }
   const [, shape, type, byColumns, data] = state;
   if (!isArray(made)) throw notAnArray();
+  if (isDtype(type) && type.dtype.startsWith('O') && Array.isArray(data)) {
+    made.items = data;
+    return 0;
+  }
   made.array = arrayOf(data, type, shape, byColumns === true);
   return made.array.data.length;
 }

@@ -75,7 +75,11 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     },
     async importParameters({ design }) {
       const extensions = [
-        ...new Set(parameterFormats.flatMap((format) => format.extensions.map((each) => each.split('.').at(-1) ?? each))),
+        ...new Set(
+          parameterFormats.flatMap(({ extensions: own, alsoRead = [] }) =>
+            [...own, ...alsoRead].map((each) => each.split('.').at(-1) ?? each),
+          ),
+        ),
       ];
       const path = await dialogs.openFile({
         filters: [

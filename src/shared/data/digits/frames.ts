@@ -43,22 +43,61 @@ function insideOf(plane: Plane, region: Region): Region | null {
   const { width, values } = plane;
   const colour = colourOf(values, ringOf(region, width));
   if (colour === null) return null;
-  const isInside = (x: number, y: number) => Math.abs(floatAt(values, y * width + x) - colour) > ALIKE;
+  const isOther = (x: number, y: number) => Math.abs(floatAt(values, y * width + x) - colour) > ALIKE;
+  const corners = cornersOf(region, isOther);
+  const isInside = (x: number, y: number) => isOther(x, y) && !corners.some((corner) => isWithin(corner, x, y));
   const box = boxWhere(region, isInside);
   if (!box || !hasStraightSides(box, isInside)) return null;
   return settled(values, width, box, colour);
 }
 
+/** Of a region, the share of its sides that a rounded frame leaves in its corners at most. */
+const ROUNDED = 0.15;
+
+/** Squares in the corners, as large as what is of another colour along the sides from there: what lies around a rounded frame. */
+function cornersOf({ left, top, right, bottom }: Region, isOther: (x: number, y: number) => boolean): Region[] {
+  const most = Math.floor(ROUNDED * Math.min(right - left, bottom - top));
+  return ([-1, 1] as const).flatMap((across) =>
+    ([-1, 1] as const).flatMap((down): Region[] => {
+      const [x, y] = [across < 0 ? left : right - 1, down < 0 ? top : bottom - 1];
+      let [wide, high] = [0, 0];
+      while (wide <= most && isOther(x - across * wide, y)) wide += 1;
+      while (high <= most && isOther(x, y - down * high)) high += 1;
+      if (wide === 0 || high === 0 || wide > most || high > most) return [];
+      return [
+        {
+          left: across < 0 ? x : x - wide + 1,
+          right: across < 0 ? x + wide : x + 1,
+          top: down < 0 ? y : y - high + 1,
+          bottom: down < 0 ? y + high : y + 1,
+        },
+      ];
+    }),
+  );
+}
+
+const isWithin = ({ left, top, right, bottom }: Region, x: number, y: number) => x >= left && x < right && y >= top && y < bottom;
+
+/** Ink within a frame, without what a rounded one leaves in the corners. */
+export function withoutCorners(ink: Plane): Plane {
+  const corners = cornersOf(wholeOf(ink), (x, y) => floatAt(ink.values, y * ink.width + x) > ALIKE);
+  if (corners.length === 0) return ink;
+  const values = ink.values.map((value, at) =>
+    corners.some((corner) => isWithin(corner, at % ink.width, Math.floor(at / ink.width))) ? 0 : value,
+  );
+  return { ...ink, values };
+}
+
 /** Past a frame's soft edge: where the outermost pixels and those next to them are of one colour. */
 function settled(values: Float32Array, width: number, box: Region, outside: number): Region | null {
   const most = Math.max(SOFT.pixels, SOFT.share * Math.min(widthOf(box), heightOf(box)));
-  let isWithin = false;
+  let isPast = false;
   for (let by = 0; by <= most; by++) {
     const [inner, next] = [shrunk(box, by), shrunk(box, by + 1)];
     if (widthOf(next) < LEAST_SIDE || heightOf(next) < LEAST_SIDE) return null;
     const [colour, nextColour] = [colourOf(values, ringOf(inner, width)), colourOf(values, ringOf(next, width))];
-    if (colour !== null && Math.abs(colour - outside) > 2 * ALIKE) isWithin = true;
-    if (isWithin && colour !== null && nextColour !== null && Math.abs(colour - nextColour) <= SETTLED) return inner;
+    if (colour !== null && Math.abs(colour - outside) > 2 * ALIKE) isPast = true;
+    if (isPast && colour !== null && nextColour !== null && Math.abs(colour - nextColour) <= SETTLED) return inner;
   }
   return null;
 }

@@ -1,6 +1,6 @@
 /** From a picture of any colours to ink: 0 = paper, 1 = full ink. */
 import { elementAt, floatAt } from '../../at';
-import { withinFrames } from './frames';
+import { withinFrames, withoutCorners } from './frames';
 import { type Ground, groundOf } from './ground';
 import { withoutLines } from './lines';
 import { measuresOf, opacityOf, sizeOfPlanes } from './measures';
@@ -43,7 +43,9 @@ export function inkOf(image: RgbaImage): Plane {
   if (opacity && measures.every(isOfOneColour)) return opacity;
   const within = withinFrames(elementAt(measures, 0));
   const ground = groundOf(measures.map((plane) => cut(plane, within)));
-  const ink = ground.isEven ? withoutLines(evenInk(ground)) : photographedInk(ground.plane);
+  const isFramed = areaOf(within) < areaOf(sheet);
+  const even = () => (isFramed ? withoutCorners(evenInk(ground)) : evenInk(ground));
+  const ink = ground.isEven ? withoutLines(even()) : photographedInk(ground.plane);
   const region = { ...within, left: within.left + sheet.left, top: within.top + sheet.top };
   return ink.values.length === size.width * size.height ? ink : pasted(blankOf(size), ink, region);
 }

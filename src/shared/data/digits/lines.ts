@@ -62,13 +62,19 @@ interface Line {
 
 /** Without lines from edge to edge, and whether those are of paper for writing on: many and thin. */
 function withoutRulings(ink: Plane, least: number): { readonly left: Plane; readonly isPaper: boolean } {
-  const [level, upright] = exactly(
+  const [level, upright] = rulingsOf(ink, least);
+  const thin = [...level.lines, ...upright.lines].filter(({ thickness }) => thickness <= HAIRLINE * Math.max(ink.width, ink.height));
+  const left = withoutThese(ink, level, upright, least);
+  // What was crossed by lines of the other way is seen to be one where those are gone.
+  const again = left === ink ? ink : withoutThese(left, ...rulingsOf(left, least), least);
+  return { left: again, isPaper: thin.length >= MANY };
+}
+
+const rulingsOf = (ink: Plane, least: number): readonly [Way, Way] =>
+  exactly(
     2,
     bothWays(ink, least).map((way) => ({ ...way, lines: way.lines.filter(isRuling(way)) })),
   );
-  const thin = [...level.lines, ...upright.lines].filter(({ thickness }) => thickness <= HAIRLINE * Math.max(ink.width, ink.height));
-  return { left: withoutThese(ink, level, upright, least), isPaper: thin.length >= MANY };
-}
 
 /** Whether lines are that and no strokes, by how thick strokes are. */
 function isRuling({ plane, runs, lines }: Way): (line: Line) => boolean {
@@ -298,7 +304,11 @@ function withoutUpperBand(ink: Plane, least: number): Plane {
   const depths = runs.map(({ to }) => to).sort((a, b) => a - b);
   const depth = elementAt(depths, Math.floor(depths.length / 2));
   const isBand = ({ to }: Run) => to <= STROKE * depth + 2;
-  const deeper = runs.filter((run) => !isBand(run));
+  // What is deeper from an end on, and goes all the way across somewhere, is the band along the next side.
+  const isNext = (end: readonly Run[]) => end.some(({ to }) => to >= ALONG * ink.height);
+  const [first, last] = [runs.findIndex(isBand), runs.findLastIndex(isBand)];
+  const [from, to] = [isNext(runs.slice(0, first)) ? first : 0, isNext(runs.slice(last + 1)) ? last + 1 : runs.length];
+  const deeper = runs.slice(from, to).filter((run) => !isBand(run));
   const deepest = Math.max(ink.width, ink.height) < SMALL ? THIN : DEEPEST * ink.height;
   if (depth > deepest || deeper.length > DEEPER * runs.length) return ink;
   const others = runsOf(ink, least).filter(({ from }) => from > 0);

@@ -2,7 +2,7 @@
 
 import { isPicture } from '../../data/pictures/decode';
 import { isHdf5 } from '../../formats/hdf5';
-import { isNpy } from '../../formats/npy';
+import { holdsObjects, isNpy } from '../../formats/npy';
 import { ParametersError } from '../../formats/parameters-error';
 import { isTorchScript } from '../../formats/torch';
 import { zipNames } from '../../formats/zip';
@@ -22,7 +22,10 @@ const isJson = (text: string) => /^\s*\{/.test(text);
 const others: readonly Other[] = [
   { recognises: (bytes) => bytes.length === 0, says: phrase`is empty; choose another file` },
   { recognises: (bytes) => isPicture(bytes), says: phrase`is a picture, no network; predict it instead` },
-  { recognises: (bytes) => isNpy(bytes), says: phrase`is one NumPy array; a network is several in one file: numpy.savez` },
+  {
+    recognises: (bytes) => isNpy(bytes) && !holdsObjects(bytes),
+    says: phrase`is one NumPy array; a network is several in one file: numpy.savez`,
+  },
   {
     recognises: (bytes) => startsWith(bytes, [0x50, 0x4b, 0x03, 0x04]) && zipNames(bytes).length === 0,
     says: phrase`is a zip that is cut short; fetch it again`,

@@ -11,11 +11,20 @@ import { BLACK, type Colour, papers, Sheet, SIDE } from '../../../support/paper'
 const digitOf = (sheet: RgbaImage, steps = allSteps) => normalisePicture(inkOf(sheet), steps)?.pixels ?? null;
 /** With strokes as they are: a hair's breadth may decide whether they are made anew. */
 const asDrawn = without('stroke');
-/** Grey levels a pixel, wherever the second lies within a pixel: which whole pixel its centre is put on may hang on a hundredth. */
+/**
+ * Grey levels a pixel, wherever the second lies within a pixel: soft edges and grain move the box of the ink by half of one, and
+ * which whole pixel its centre is put on may hang on a hundredth. A shift by half a pixel is the mean of two.
+ */
 function difference(a: Uint8Array | null, b: Uint8Array): number {
   if (!a) return Number.POSITIVE_INFINITY;
-  const apart = (by: number) => b.reduce((sum, value, pixel) => sum + Math.abs(value - (a[pixel + by] ?? 0)), 0) / b.length;
-  return Math.min(...[-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => apart(28 * y + x))));
+  const at = (pixel: number) => a[pixel] ?? 0;
+  const shifted = (pixel: number, x: number, y: number) => {
+    const corners = [Math.floor(y), Math.ceil(y)].flatMap((down) => [Math.floor(x), Math.ceil(x)].map((right) => 28 * down + right));
+    return corners.reduce((sum, by) => sum + at(pixel + by), 0) / 4;
+  };
+  const apart = (x: number, y: number) => b.reduce((sum, value, pixel) => sum + Math.abs(value - shifted(pixel, x, y)), 0) / b.length;
+  const shifts = [-1, -0.5, 0, 0.5, 1];
+  return Math.min(...shifts.flatMap((x) => shifts.map((y) => apart(x, y))));
 }
 
 /** No more than that is off. A digit that is not there at all is off by 20 to 50. */
@@ -55,6 +64,37 @@ describe('paper and ink', () => {
       if (found > ALIKE) off.push(`${each}: ${drawing.digit} ${drawing.style}, paper ${paper.map(Math.round)}, off by ${found.toFixed(1)}`);
     }
     expect(off).toEqual([]);
+  });
+});
+
+describe('shadows are no ink', () => {
+  const soft = (off: number, softness: number) => 0.55 / (1 + Math.exp(off / softness));
+  const shadows: Record<string, (x: number, y: number) => number> = {
+    'with a hard edge': (x, y) => soft(x + 0.4 * y - 150, 0.7),
+    'with a soft edge': (x, y) => soft(x + 0.4 * y - 150, 12),
+    'in a corner': (x, y) => soft(330 - x - 0.7 * y, 1),
+    'as large as a digit': (x, y) => 0.55 * Math.exp(-(((x - 90) / 22) ** 2) - ((y - 160) / 60) ** 2),
+  };
+  const some = drawings.filter((_, index) => index % byLength(90, 12) === 0);
+  const kinds = Object.entries(shadows)
+    .flatMap(([name, depth]) => [false, true].map((isLined) => ({ name, depth, isLined })))
+    .filter((_, index) => index % byLength(3, 1) === 0);
+
+  it.each(kinds)('$name, lined: $isLined', ({ depth, isLined }) => {
+    const random = createRandom(3, 'shuffle');
+    const noise = (pixel: number) => 1.7 * (random.uniform(1, pixel) + random.uniform(2, pixel) - 1) * Math.SQRT2;
+    const paper = () => {
+      const sheet = new Sheet(SIDE, SIDE, [225, 220, 208]);
+      return isLined ? (papers.squared?.(sheet) ?? sheet) : sheet;
+    };
+    const shaded = (sheet: Sheet) => sheet.shadow(depth).photographed(0.1, 4, noise);
+    expect(digitOf(shaded(paper()))).toBeNull();
+    const placed = { left: 90, top: 70, size: 130, pen: 14, ink: [25, 25, 60] as const };
+    const off = some.filter((drawing) => {
+      const plain = digitOf(new Sheet(SIDE, SIDE, [255, 255, 255]).draw(drawing, placed));
+      return difference(digitOf(shaded(paper().draw(drawing, placed))), plain ?? new Uint8Array(784)) > ALIKE;
+    });
+    expect(off.map(({ digit, style }) => `${digit} ${style}`)).toEqual([]);
   });
 });
 

@@ -50,6 +50,8 @@ export interface ParameterFormat {
   readonly help: string;
   /** Of its files, without a dot; the first is what is written. */
   readonly extensions: readonly string[];
+  /** Of files that are read and never written. */
+  readonly alsoRead?: readonly string[];
   /** Whether a file looks like one of it, by its beginning and the names in it. */
   recognises(bytes: Uint8Array): boolean;
   /** Null of a format that is only read. Throws a ParametersError where the network has no equal in it. */
