@@ -10,6 +10,7 @@ import { readTensor } from './nested-lists';
 import { type NumpyArray, readArray } from './npy';
 import { ParametersError } from './parameters-error';
 import { describe, isSpecial, runPickle, type Special, type Value, type Vocabulary } from './pickle-machine';
+import { USUAL_KEYS } from './usual-keys';
 
 /** What an array is made of; anything that a file may call is one of these. */
 const constructors = {
@@ -73,7 +74,7 @@ export const readPickle = (bytes: Uint8Array): Value => runPickle(bytes, numpyVo
  */
 export function parsePickle(bytes: Uint8Array): NamedTensor[] {
   const content = readPickle(bytes);
-  const arrays = arraysIn(content, '', new Set());
+  const arrays = arraysIn(keptIn(content), '', new Set());
   // Beside arrays lists are settings, such as the sizes of layers.
   const tensors = arrays.length > 0 ? arrays : arraysIn(content, '', new Set(), true);
   if (tensors.length > 0) return tensors;
@@ -82,6 +83,13 @@ export function parsePickle(bytes: Uint8Array): NamedTensor[] {
   const [key, value] = entry;
   if (typeof key !== 'string') throw new ParametersError('', phrase`names an array by ${describe(key)}; expected a text such as W1`);
   throw new ParametersError(key, phrase`is ${describe(value)}; expected a NumPy array of floats`);
+}
+
+/** Of a dict that keeps its parameters in one of its own, beside what an optimizer keeps, that one. */
+function keptIn(content: Value): Value {
+  if (!(content instanceof Map)) return content;
+  const usual = USUAL_KEYS.map((key) => content.get(key)).find((each) => each instanceof Map && arraysIn(each, '', new Set()).length > 0);
+  return usual ?? content;
 }
 
 /** Settings beside the arrays, such as numbers and texts, are left alone; lists of numbers too, unless there is nothing else. */

@@ -39,7 +39,7 @@ describe('a pickle', () => {
   });
 
   it('in a .npy file, as numpy.save keeps a dict, is read', () => {
-    const { tensors } = npz.read(bytes(pickles.npy), 'params.npy');
+    const { tensors } = npz.read(bytes(pickles.npy), 'params.npy', {});
     expect(tensors.map(({ name, shape }) => [name, shape])).toEqual(
       Object.entries(pickles.expected).map(([name, { shape }]) => [name, shape]),
     );

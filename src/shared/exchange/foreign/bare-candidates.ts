@@ -82,9 +82,11 @@ export function bareCandidates(
     (activation || isAlone ? usual : ACTIVATIONS).flatMap((each) => forms.map((form) => candidate({ structure, activation: each, form }))),
   );
   const finalists = finalistsOf(second, images, createTeam);
-  // What is usual of the best structure is tried on all images, whatever a few say.
-  const isUsual = ({ reading }: ReadingCandidate) =>
-    reading.structure === byRank[0] && reading.form === unitForm && reading.activation === usual[0];
+  // What is usual of the best structure, and of what came best in other ways, is tried on all images, whatever a few say.
+  const isUsual = ({ reading: { structure, activation: own, form } }: ReadingCandidate) =>
+    own === usual[0] &&
+    ((structure === byRank[0] && form === unitForm) ||
+      finalists.some(({ reading }) => reading.structure === structure && reading.form === form));
   return second.filter((each) => finalists.includes(each) || isUsual(each));
 }
 

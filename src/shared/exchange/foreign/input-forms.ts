@@ -23,6 +23,8 @@ export const usualForms: readonly InputForm[] = [
   { words: phrase`inputs −1 to 1`, scale: 2, shift: -1 },
   { words: phrase`inputs −0.5 to 0.5`, scale: 1, shift: -0.5 },
   { words: phrase`inputs 1 to 0, dark on light`, scale: -1, shift: 1 },
+  // T. Rashid, “Make Your Own Neural Network”: no input is 0.
+  { words: phrase`inputs 0.01 to 1`, scale: 0.99, shift: 0.01 },
 ];
 
 export const formOf = (scale: number, shift: number): InputForm =>

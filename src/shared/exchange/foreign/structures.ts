@@ -23,8 +23,10 @@ export interface Structure {
   readonly placed: readonly Placed[];
   readonly windows: readonly Window[];
   readonly pooling: 'max-pool' | 'average-pool';
-  /** Whether each channel becomes one number before the first dense layer. */
+  /** Whether each channel becomes one number before the first dense layer, or at the end where there is none. */
   readonly isAveraged: boolean;
+  /** Whether normalisations follow activations, and not the other way round. */
+  readonly normalisesLast: boolean;
   readonly order: FlattenOrder;
 }
 
@@ -39,12 +41,15 @@ const MOST_STRUCTURES = 48;
 export function structuresOf(placed: readonly Placed[], side: number): Structure[] {
   const filters = placed.filter((layer) => layer.kind === 'filters');
   const dense = placed.find((layer) => layer.kind === 'dense');
+  // What is normalised before any weights is no activation.
+  const ways = placed.some(({ kind }, index) => kind === 'norm' && index > 0) ? [false, true] : [false];
   const windows = filters.length === 0 ? [[]] : windowsOf(filters.map(({ W }) => numberAt(W.shape, 2)));
   const found = windows.flatMap((each) => {
     const left = sideAfter(each, filters, side);
-    if (left === null || !dense) return [];
+    if (left === null) return [];
     const last = filters.at(-1);
     const channels = last ? numberAt(last.W.shape, 0) : null;
+    if (!dense) return [{ windows: each, isAveraged: true }];
     const inputs = numberAt(dense.W.shape, 0);
     if (channels === null) return [{ windows: each, isAveraged: false }];
     return [
@@ -59,7 +64,9 @@ export function structuresOf(placed: readonly Placed[], side: number): Structure
       const poolings = each.some(({ pool }) => pool > 0) ? (['max-pool', 'average-pool'] as const) : (['max-pool'] as const);
       // Of one number a channel, and without filters, both orders are one.
       const orders = filters.length === 0 || isAveraged ? (['channels'] as const) : (['channels', 'pixels'] as const);
-      return poolings.flatMap((pooling) => orders.map((order) => ({ placed, windows: each, pooling, isAveraged, order })));
+      return ways.flatMap((normalisesLast) =>
+        poolings.flatMap((pooling) => orders.map((order) => ({ placed, windows: each, pooling, isAveraged, order, normalisesLast }))),
+      );
     });
 }
 
@@ -105,17 +112,17 @@ function oddnessOf(windows: readonly Window[]): number {
 }
 
 /** With an activation after each layer but the last. */
-export function layersOf({ placed, windows, pooling, isAveraged }: Structure, activation: string): DescribedLayer[] {
+export function layersOf({ placed, windows, pooling, isAveraged, normalisesLast }: Structure, activation: string): DescribedLayer[] {
   const layers: DescribedLayer[] = [];
   const last = placed.findLastIndex(({ kind }) => kind !== 'norm');
   let convolution = 0;
   let isImage = placed.some(({ kind }) => kind === 'filters');
   for (const [index, layer] of placed.entries()) {
     const isFollowedByNorm = placed[index + 1]?.kind === 'norm';
-    const ends = () => index < last && !isFollowedByNorm;
+    const ends = () => index < last && (normalisesLast || !isFollowedByNorm);
     if (layer.kind === 'norm') {
       layers.push({ spec: { type: 'batch-norm' }, tensors: layer.tensors });
-      if (placed[index - 1] !== undefined && index < last) push({ type: activation });
+      if (placed[index - 1] !== undefined && index < last && !normalisesLast) push({ type: activation });
     } else if (layer.kind === 'filters') {
       const { padding, stride } = windows[convolution] ?? { padding: 'valid', stride: 1 };
       const [filters, , kernel] = exactly(4, layer.W.shape);
@@ -136,6 +143,7 @@ export function layersOf({ placed, windows, pooling, isAveraged }: Structure, ac
       convolution += 1;
     }
   }
+  if (isImage) push({ type: 'global-average-pool' });
   return layers;
 
   function push(spec: KindSpec) {
@@ -144,16 +152,17 @@ export function layersOf({ placed, windows, pooling, isAveraged }: Structure, ac
 }
 
 /** What tells a structure from the others. */
-export function structureWords({ windows, pooling, isAveraged, order }: Structure, activation: string): Phrase[] {
+export function structureWords({ windows, pooling, isAveraged, order, normalisesLast }: Structure, activation: string): Phrase[] {
   const label = words(findKind(layerKinds, activation).label);
-  if (windows.length === 0) return [label];
+  const first = normalisesLast ? phrase`${label} before normalisations` : label;
+  if (windows.length === 0) return [first];
   const each = windows.map(({ padding, stride, pool }) => {
     const conv = stride === 1 ? phrase`padding “${padding}”` : phrase`padding “${padding}”, stride ${stride}`;
     return pool === 0 ? conv : phrase`${conv}, ${words(findKind(layerKinds, pooling).label)} ${pool}`;
   });
   const isSame = each.every((one) => JSON.stringify(one) === JSON.stringify(each[0]));
   return [
-    label,
+    first,
     joined(isSame ? each.slice(0, 1) : each, ' → '),
     ...(isAveraged ? [words(findKind(layerKinds, 'global-average-pool').label)] : []),
     ...(order === 'pixels' ? [phrase`laid out pixel by pixel`] : []),

@@ -1,12 +1,11 @@
 import { inFile, ParametersError } from '../../../formats/parameters-error';
 import { describe, type Value } from '../../../formats/pickle-machine';
 import { isClosed, isTensor, isTorch, readTorch, type TorchFile, type TorchTensor } from '../../../formats/torch';
+import { USUAL_KEYS } from '../../../formats/usual-keys';
 import { elementCount } from '../../../nn/parameter';
 import { phrase } from '../../../phrase';
 import type { ParameterFormat } from './format';
 
-/** Where checkpoints keep what they were trained to. */
-const USUAL_KEYS = ['state_dict', 'model_state_dict', 'model_state', 'model', 'net', 'network', 'params', 'weights', 'ema'];
 const DEEPEST = 4;
 /** What PyTorch's wrappers put before every name. */
 const WRAPPERS = /^(module|_orig_mod|model)\./;
