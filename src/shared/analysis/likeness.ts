@@ -5,16 +5,16 @@
  *
  * Distances are Mahalanobis' with the covariance of each class, drawn towards that of all (Friedman 1989), as K. Lee et al. 2018
  * use them for what is out of distribution. Their logarithms are added; images beyond what 99.5 % of the validation images stay
- * within are unlike.
+ * within, of those that are read right, are unlike.
  */
 import { byteAt, floatAt, integerAt } from '../at';
 import type { ImageSet } from '../data/image-set';
 import { createRandom } from '../random/threefry';
 
-/** Of the validation images so many are as far at most, 0 … 1. */
+/** Of the validation images that are read right so many are as far at most, 0 … 1. */
 const WITHIN = 0.995;
 /** How far each covariance is drawn towards that of all classes, and how much of the mean variance is added to every direction. */
-const SHARED = 0.1;
+const SHARED = 0.5;
 const ADDED = { features: 0.01, image: 0.05 };
 /** Images are looked at by so many squares to a side at most. */
 const SQUARES = 14;
@@ -50,7 +50,9 @@ export function* learnLikeness(training: Seen, validation: Seen): Generator<void
   const features = yield* cloudsOf(rowsOf(training), set.labels, classes, ADDED.features);
   const images = yield* cloudsOf(squaresOf(set), set.labels, classes, ADDED.image);
   const known = { features, images, threshold: Number.POSITIVE_INFINITY };
-  const distances = (yield* distancesOf(known, validation)).toSorted((a, b) => a - b);
+  // Of those that it reads wrong, what they are like is known of another class.
+  const isRight = (_: number, index: number) => validation.predicted[index] === validation.set.labels[index];
+  const distances = (yield* distancesOf(known, validation)).filter(isRight).toSorted((a, b) => a - b);
   const place = Math.min(distances.length - 1, Math.floor(WITHIN * distances.length));
   return { ...known, threshold: distances[place] ?? Number.POSITIVE_INFINITY };
 }

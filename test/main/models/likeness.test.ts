@@ -62,9 +62,9 @@ describe('an image unlike the training images', () => {
     expect(await flagged(drawnBy(names))).toBeGreaterThanOrEqual(0.9);
   });
 
-  // Of all shapes 75 % were, when this was written; 90 % is what is wanted.
+  // Of all shapes 80 % were, when this was written; 90 % is what is wanted.
   it('is most of all shapes', async () => {
-    expect(await flagged(drawnBy(Object.keys(shapes)))).toBeGreaterThanOrEqual(0.7);
+    expect(await flagged(drawnBy(Object.keys(shapes)))).toBeGreaterThanOrEqual(0.75);
   });
 
   it('is a piece of clothing', async () => {
