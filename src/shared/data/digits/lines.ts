@@ -32,7 +32,7 @@ export function withoutLines(ink: Plane): Plane {
   if (darkest === 0) return ink;
   const open = withoutBoxes(withoutBands(ink, least), least);
   const { left: found, isPaper } = withoutRulings(open, least);
-  const left = withoutRemains(found === ink ? ink : withoutDust(found), least);
+  const left = withoutRemains(found === ink ? ink : withoutDust(found), least, found !== ink);
   if (left.values.some((value) => value >= darkest / 2)) return left;
   return isPaper ? blankOf(ink) : ink;
 }
@@ -330,8 +330,8 @@ const MARGIN = 0.04;
 /** Of the largest spot's ink, the share that a piece has at most. */
 const PIECE = 0.5;
 
-/** Without pieces of lines, which are thin and straight or lie along an edge. */
-function withoutRemains(ink: Plane, least: number): Plane {
+/** Without pieces of lines, which are thin and straight where lines were at all, or lie along an edge. */
+function withoutRemains(ink: Plane, least: number, hadLines: boolean): Plane {
   const { width, height } = ink;
   const spots = spotsOf(ink, least);
   const largest = spots.list.reduce<Spot | null>((most, spot) => (most && most.mass >= spot.mass ? most : spot), null);
@@ -347,7 +347,7 @@ function withoutRemains(ink: Plane, least: number): Plane {
   const isPiece = ({ left, top, right, bottom, area, mass }: Spot) => {
     const [across, down] = [right - left, bottom - top];
     const [long, short] = [Math.max(across, down), Math.min(across, down)];
-    if (long >= STRETCHED * short && area / long <= THINNER * stroke) return true;
+    if (hadLines && long >= STRETCHED * short && area / long <= THINNER * stroke) return true;
     const isAtEdge = left === 0 || top === 0 || right === width || bottom === height;
     return isAtEdge && mass <= PIECE * largest.mass && (bottom <= deep || top >= height - deep || right <= wide || left >= width - wide);
   };
