@@ -79,6 +79,8 @@ function crewOf(threads: number, memory: SharedMemory, program: Program, spec: P
   const kernels = engine.join(memory, 0);
   let rows = spec.purpose === 'inference' ? 0 : ROWS_ALONE;
   let [called, started] = [false, false];
+  // Held on to while the team works: a thread whose object is collected ends.
+  const workers: Worker[] = [];
   if (rows >= ROWS_ALONE) call();
   return {
     kernels,
@@ -94,6 +96,7 @@ function crewOf(threads: number, memory: SharedMemory, program: Program, spec: P
     },
     close() {
       if (called) announceClose(control);
+      for (const worker of workers) worker.unref();
     },
   };
 
@@ -102,7 +105,9 @@ function crewOf(threads: number, memory: SharedMemory, program: Program, spec: P
     called = true;
     for (let thread = 1; thread < threads; thread++) {
       const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread };
-      new Worker(join(import.meta.dirname, 'thread.js'), { workerData }).unref();
+      const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
+      worker.unref();
+      workers.push(worker);
     }
   }
 }
