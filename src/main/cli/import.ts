@@ -4,7 +4,7 @@ import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { Command, Option } from 'commander';
 import { readParameters } from '../files/parameters-file';
 import { keepAsRun } from '../runs/keep-as-run';
-import { threadTeam, usualThreads } from '../threads/team';
+import { recycledTeam, usualThreads } from '../threads/team';
 import { givenDataset } from './dataset-option';
 import { specFile } from './named-spec';
 import { nameItsNetwork, options, withOptions } from './options';
@@ -43,7 +43,7 @@ export function importCommand(): Command {
 
 async function importNetwork(path: string, given: ImportOptions): Promise<void> {
   const dataset = await givenDataset(given);
-  const createTeam = threadTeam(usualThreads());
+  const createTeam = recycledTeam(usualThreads());
   const spec = given.spec === undefined ? undefined : await specFile(given.spec);
   const found = await readParameters(path, {
     ...{ dataset, createTeam, spec, activation: given.activation, chosen: given.as },

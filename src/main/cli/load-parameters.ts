@@ -7,7 +7,7 @@ import { readParameters } from '../files/parameters-file';
 import { loadModel, type Model } from '../models/model';
 import { MODEL_FILE, modelsFolder } from '../models/shipped-model';
 import { usualRunsFolder } from '../runs/location';
-import { threadTeam, usualThreads } from '../threads/team';
+import { recycledTeam, usualThreads } from '../threads/team';
 import { nameItsNetwork } from './options';
 import { note } from './output';
 
@@ -31,7 +31,7 @@ export async function loadParameters(
     dataset,
     ...hints,
     remedy: nameItsNetwork,
-    createTeam: threadTeam(usualThreads()),
+    createTeam: recycledTeam(usualThreads()),
   });
   if (recognised) tell(`${basename(place)}: ${summary}; ${recognitionText(recognised)}`);
   return { spec, tensors };

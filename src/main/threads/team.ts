@@ -4,7 +4,6 @@ import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { KasaneError } from '@shared/kasane-error';
 import { engine } from '@shared/kernels/engines';
-import type { MemorySize } from '@shared/kernels/kernels';
 import { createSharedMemory, reused, type SharedMemory } from '@shared/kernels/memory';
 import { runPlan } from '@shared/nn/plan';
 import { phrase } from '@shared/phrase';
@@ -43,20 +42,23 @@ export interface WorkerData {
 /** The order in which plans are numbered between threads. */
 export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explanation'];
 
+/** Makes teams of so many threads, each with memory of its own. */
+export const threadTeam =
+  (threads: number): TeamFactory =>
+  (program, spec) =>
+    teamOver(createSharedMemory(program.size, threads, freeMemory()), threads, program, spec);
+
 /**
- * Makes teams of so many threads. What one leaves behind when it closes serves the next that it is large enough for: garbage
- * collectors do not see shared memory, and of networks tried one after another none would be given back.
+ * The same for networks of which each is done with before the next is made: what one leaves behind when it closes serves the next
+ * that it is large enough for. Garbage collectors do not see shared memory; of networks tried one after another none would be given
+ * back.
  */
-export function threadTeam(threads: number): TeamFactory {
+export function recycledTeam(threads: number): TeamFactory {
   let spare: SharedMemory | null = null;
-  const memoryFor = (size: MemorySize): SharedMemory => {
-    const own = (spare && reused(spare, size, threads)) ?? createSharedMemory(size, threads, freeMemory());
-    spare = null;
-    return own;
-  };
   return (program, spec) => {
-    const memory = memoryFor(program.size);
-    const team = threads <= 1 ? soloTeam(() => engine.join(memory, 0))(program, spec) : crewOf(threads, memory, program, spec);
+    const memory = (spare && reused(spare, program.size, threads)) ?? createSharedMemory(program.size, threads, freeMemory());
+    spare = null;
+    const team = teamOver(memory, threads, program, spec);
     let isClosed = false;
     return {
       ...team,
@@ -70,6 +72,9 @@ export function threadTeam(threads: number): TeamFactory {
   };
 }
 
+const teamOver = (memory: SharedMemory, threads: number, program: Program, spec: ProgramSpec): Team =>
+  threads <= 1 ? soloTeam(() => engine.join(memory, 0))(program, spec) : crewOf(threads, memory, program, spec);
+
 /** Rows that a network which only predicts works through before others are called: starting them takes about as long. */
 const ROWS_ALONE = 300;
 
@@ -77,37 +82,33 @@ const ROWS_ALONE = 300;
 function crewOf(threads: number, memory: SharedMemory, program: Program, spec: ProgramSpec): Team {
   const control = createControl(threads, availableParallelism());
   const kernels = engine.join(memory, 0);
-  let rows = spec.purpose === 'inference' ? 0 : ROWS_ALONE;
-  let [called, started] = [false, false];
-  // Held on to while the team works: a thread whose object is collected ends.
-  const workers: Worker[] = [];
-  if (rows >= ROWS_ALONE) call();
+  // Held on to while the team works: a thread whose object is collected may end.
+  let workers: readonly Worker[] | null = spec.purpose === 'inference' ? null : call();
+  let [rows, started] = [0, false];
   return {
     kernels,
     threads,
     run(plan, step) {
       rows += step.rows;
-      if (rows <= ROWS_ALONE && !called) return runPlan(program.plans[plan] ?? [], kernels, step);
-      call();
+      if (workers === null && rows <= ROWS_ALONE) return runPlan(program.plans[plan] ?? [], kernels, step);
+      workers ??= call();
       if (!started) waitForWorkers(control);
       started = true;
       announce(control, planNames.indexOf(plan), step);
       takePart(control, program.plans[plan] ?? [], kernels, step);
     },
     close() {
-      if (called) announceClose(control);
-      for (const worker of workers) worker.unref();
+      announceClose(control);
+      for (const worker of workers ?? []) worker.unref();
     },
   };
 
-  function call(): void {
-    if (called) return;
-    called = true;
-    for (let thread = 1; thread < threads; thread++) {
-      const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread };
+  function call(): readonly Worker[] {
+    return Array.from({ length: threads - 1 }, (_, index) => {
+      const workerData: WorkerData = { spec, memory, control, engine: engine.name, thread: index + 1 };
       const worker = new Worker(join(import.meta.dirname, 'thread.js'), { workerData });
       worker.unref();
-      workers.push(worker);
-    }
+      return worker;
+    });
   }
 }

@@ -2,12 +2,12 @@ import { evaluated } from '@shared/exchange/networks/export-parameters';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { readParameters } from '../../../files/parameters-file';
 import { knownDesigns } from '../../../runs/known-designs';
-import { threadTeam } from '../../../threads/team';
+import { recycledTeam } from '../../../threads/team';
 import type { FileFunction } from '.';
 
 export const importParameters: FileFunction<'importParameters'> = async ({ path, datasetFolder, runsFolder, design, threads, chosen }) => {
   const dataset = await datasetIn(datasetFolder);
-  const createTeam = threadTeam(threads);
+  const createTeam = recycledTeam(threads);
   const imported = await readParameters(path, {
     dataset,
     createTeam,

@@ -4,7 +4,7 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { Slot } from '../../../datasets/slot';
 import { readShippedModel } from '../../../models/shipped-model';
-import { threadTeam } from '../../../threads/team';
+import { recycledTeam } from '../../../threads/team';
 import { runSliced } from '../../run-sliced';
 import type { WorkerFunction } from '.';
 
@@ -24,7 +24,7 @@ async function makeBench(datasetFolder: string, modelFolder: string): Promise<Be
   return {
     dataset,
     heldBack,
-    createTeam: threadTeam(1),
+    createTeam: recycledTeam(1),
     createKernels: engine.create,
     model: { network: spec.network, scaling: spec.data.scaling, tensors },
   };

@@ -4,7 +4,7 @@ import { parseCheckpoint, serializeCheckpoint } from '@shared/training/checkpoin
 import { createTrial, type EpochPoint, type Trial } from '@shared/training/trial';
 import { trainingSetIn } from '../../../datasets/dataset-cache';
 import { LARGEST_TENSORS, readBytes, writeBytes } from '../../../files/whole-files';
-import { threadTeam } from '../../../threads/team';
+import { recycledTeam } from '../../../threads/team';
 import { runSliced } from '../../run-sliced';
 import type { WorkerFunction } from '.';
 
@@ -18,7 +18,7 @@ const checkpointIn = async (path: string) =>
     .catch(() => undefined);
 
 /** Of the calling thread alone, for there is a process for each core; one for all trials, whose memory it uses again. */
-const createTeam = threadTeam(1);
+const createTeam = recycledTeam(1);
 
 export const trial: WorkerFunction<'trial'> = async (input, { progress, signal, whileHeld }) => {
   const { datasetFolder, spec, fromEpoch, untilEpoch, resume, save } = input;
