@@ -46,7 +46,7 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
   'inputs −1 to 1': '入力 −1〜1',
   'inputs −0.5 to 0.5': '入力 −0.5〜0.5',
   'inputs 1 to 0, dark on light': '入力 1〜0（明るい地に暗い字）',
-  'inputs 0.01 to 1': '入力は0.01〜1',
+  'inputs 0.01 to 1': '入力 0.01〜1',
   'inputs of byte × {0} + {1}': '入力 バイト × {0} + {1}',
   'a convolution with {0} {1}': '{0} が {1} の畳み込み',
   filters: 'フィルター',
@@ -119,7 +119,7 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
   'padding “{0}”': 'パディング「{0}」',
   'padding “{0}”, stride {1}': 'パディング「{0}」、ストライド {1}',
   'laid out pixel by pixel': '画素ごとの並び',
-  '{0} before normalisations': '正規化の前に{0}',
+  '{0} before normalisations': '{0}（正規化の前）',
   'has {0} numbers, and no weights here have as many units; it belongs to no dense layer, convolution or batch normalisation':
     '数が {0} 個ありますが、同じ数のユニットを持つ重みがありません。全結合層、畳み込み層、バッチ正規化のどれにも属しません',
   'holds no arrays of floats; save the model: model.save("model.keras")':

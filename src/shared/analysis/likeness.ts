@@ -50,7 +50,7 @@ export function* learnLikeness(training: Seen, validation: Seen): Generator<void
   const features = yield* cloudsOf(rowsOf(training), set.labels, classes, ADDED.features);
   const images = yield* cloudsOf(squaresOf(set), set.labels, classes, ADDED.image);
   const known = { features, images, threshold: Number.POSITIVE_INFINITY };
-  // Of those that it reads wrong, what they are like is known of another class.
+  // What it reads wrong is compared with a class that it is not of.
   const isRight = (_: number, index: number) => validation.predicted[index] === validation.set.labels[index];
   const distances = (yield* distancesOf(known, validation)).filter(isRight).toSorted((a, b) => a - b);
   const place = Math.min(distances.length - 1, Math.floor(WITHIN * distances.length));
