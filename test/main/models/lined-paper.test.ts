@@ -14,7 +14,7 @@ import { papers, Sheet, SIDE } from '../../support/paper';
 const { spec, tensors } = await readShippedModel(resolve(import.meta.dirname, '../../../resources/models/accurate-cnn'));
 const classifier = createClassifier(spec.network, spec.data.scaling, tensors, soloTeam(engine.create));
 const { test } = realMnist();
-const count = byLength(20, 600);
+const count = byLength(10, 600);
 const images = Array.from({ length: count }, (_, each) => Math.floor((each * test.count) / count));
 
 /** Of digits a little smaller than the sheet, 0 … 1. */
