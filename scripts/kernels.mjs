@@ -1,27 +1,29 @@
 /**
  * The kernel build: a Vite plugin through which `import bytes from './assembly/index.ts?wasm&WIDE=1'` compiles AssemblyScript
- * to WebAssembly SIMD over a shared, imported memory, with the named constants set, and gives its bytes as a Uint8Array. Build,
- * dev server, tests and benchmark all go through it, so there is no compiled file to go stale; a copy is left in out/kernels/.
+ * to WebAssembly SIMD over a shared, imported memory, with the named constants set, and gives its bytes as a Uint8Array; with
+ * `&alone`, over a memory of its own kind, which a web page is allowed to have. Build, dev server, tests and benchmark all go
+ * through it, so there is no compiled file to go stale; a copy is left in out/kernels/.
  */
 import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import asc from 'assemblyscript/asc';
 import { out, root } from './setup/paths.mjs';
 
-const query = /^(?<entry>.*)\?wasm(?<constants>(?:&\w+=\d+)*)$/;
+const query = /^(?<entry>.*)\?wasm(?<constants>(?:&\w+=\d+)*(?:&alone)?)$/;
+const ALONE = 'alone';
 // biome-ignore format: one idea a line
 const options = [
   '-O3', '--noAssert', '--runtime', 'stub', '--memoryBase', '512',
-  '--enable', 'simd', '--enable', 'threads',
-  '--importMemory', '--sharedMemory', '--initialMemory', '1', '--maximumMemory', '65536',
+  '--enable', 'simd', '--importMemory', '--initialMemory', '1', '--maximumMemory', '65536',
 ];
+const shared = ['--enable', 'threads', '--sharedMemory'];
 
-/** `constants`: as in "&WIDE=1". */
+/** `constants`: as in "&WIDE=1" or "&WIDE=0&alone". */
 export async function compileKernels(entry, constants) {
   const set = constants.split('&').filter(Boolean);
   const wasm = join(out, 'kernels', `${['kernels', ...set].join('-')}.wasm`);
   mkdirSync(dirname(wasm), { recursive: true });
-  const uses = set.flatMap((constant) => ['--use', constant]);
+  const uses = set.filter((constant) => constant !== ALONE).flatMap((constant) => ['--use', constant]);
   const { error, stderr } = await asc.main([
     relative(root, entry),
     '--baseDir',
@@ -30,6 +32,7 @@ export async function compileKernels(entry, constants) {
     relative(root, wasm),
     ...uses,
     ...options,
+    ...(set.includes(ALONE) ? [] : shared),
   ]);
   if (error) throw new Error(`the kernels do not compile:\n${stderr.toString()}`);
   return readFileSync(wasm);

@@ -42,12 +42,18 @@ export function assertRoom(bytes: number, free = Number.POSITIVE_INFINITY): void
 }
 
 /** Memory for `threads` threads, filled with zeros; `free`: bytes there are. Throws a MemoryLimitError. */
-export function createSharedMemory(size: MemorySize, threads: number, free = Number.POSITIVE_INFINITY): SharedMemory {
+export const createSharedMemory = (size: MemorySize, threads: number, free = Number.POSITIVE_INFINITY): SharedMemory =>
+  createMemory(size, threads, free, true);
+
+/** The same for one thread alone, as a web page has it that is not isolated from others. */
+export const createOwnMemory = (size: MemorySize): SharedMemory => createMemory(size, 1, Number.POSITIVE_INFINITY, false);
+
+function createMemory(size: MemorySize, threads: number, free: number, shared: boolean): SharedMemory {
   const bytes = memoryBytes(size, threads);
   assertRoom(bytes, free);
   const pages = Math.ceil(bytes / PAGE_BYTES);
   try {
-    return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared: true }), size };
+    return { memory: new WebAssembly.Memory({ initial: pages, maximum: pages, shared }), size };
   } catch (error) {
     // There may be a limit on what a process may have (ulimit -v).
     if (!(error instanceof RangeError)) throw error;

@@ -1,5 +1,5 @@
 /** A fast implementation of the kernels: one build of the assembly. */
-import type { KernelFactory, Kernels } from '../kernels';
+import type { KernelFactory, Kernels, MemorySize } from '../kernels';
 import { createSharedMemory, type SharedMemory, threadMemory } from '../memory';
 import type { FlatKernels } from '../simd/flat';
 import { typedKernels } from '../simd/typed';
@@ -19,8 +19,15 @@ export interface SimdEngine extends Engine {
   compile(): WebAssembly.Module;
 }
 
-/** `bytes`: a module compiled from simd/assembly. Its arithmetic is plain IEEE multiplication and addition in a fixed order. */
-export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): SimdEngine {
+/**
+ * `bytes`: a module compiled from simd/assembly, whose memory is what `createMemory` makes. Its arithmetic is plain IEEE
+ * multiplication and addition in a fixed order.
+ */
+export function simdEngine(
+  name: string,
+  bytes: Uint8Array<ArrayBuffer>,
+  createMemory: (size: MemorySize) => SharedMemory = (size) => createSharedMemory(size, 1),
+): SimdEngine {
   let compiled: WebAssembly.Module | undefined;
   const compile = () => {
     compiled ??= new WebAssembly.Module(bytes);
@@ -32,5 +39,5 @@ export function simdEngine(name: string, bytes: Uint8Array<ArrayBuffer>): SimdEn
     (exports as unknown as FlatKernels).setBytesBase(bytesBase);
     return { ...typedKernels(exports), name, memory: views, scratch };
   };
-  return { name, bytes, compile, join, create: (size) => join(createSharedMemory(size, 1), 0) };
+  return { name, bytes, compile, join, create: (size) => join(createMemory(size), 0) };
 }

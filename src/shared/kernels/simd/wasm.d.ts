@@ -8,3 +8,8 @@ declare module '*?wasm&WIDE=1' {
   const bytes: Uint8Array<ArrayBuffer>;
   export default bytes;
 }
+
+declare module '*?wasm&WIDE=0&alone' {
+  const bytes: Uint8Array<ArrayBuffer>;
+  export default bytes;
+}
