@@ -2,16 +2,17 @@ import { resolve } from 'node:path';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'electron-vite';
 import { kernels } from './scripts/kernels.mjs';
+import { page } from './scripts/page.mjs';
 
 const source = (path: string) => resolve(import.meta.dirname, 'src', path);
-const alias = { '@shared': source('shared') };
+const alias = { '@browser': source('browser'), '@shared': source('shared') };
 /** Its build for Node makes a `require` of its own, which collides with the one that bundles are given. */
 const fflate = { find: /^fflate$/, replacement: 'fflate/browser' };
 
 // Dependencies are bundled, so that the app starts from a handful of files and ships nothing it does not run.
 export default defineConfig({
   main: {
-    plugins: [kernels()],
+    plugins: [kernels(), page()],
     resolve: { alias: [{ find: '@shared', replacement: source('shared') }, fflate] },
     build: {
       externalizeDeps: false,
@@ -41,7 +42,8 @@ export default defineConfig({
   },
   renderer: {
     root: source('renderer'),
-    plugins: [react()],
+    // The studio's page lists the formats; another process writes them.
+    plugins: [react(), page({ empty: true })],
     resolve: { alias },
     build: { target: 'chrome130', modulePreload: false, rolldownOptions: { input: source('renderer/index.html') } },
   },

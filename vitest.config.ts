@@ -2,12 +2,13 @@ import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { kernels } from './scripts/kernels.mjs';
+import { page } from './scripts/page.mjs';
 
 const files = (...folders: string[]) => folders.flatMap((folder) => [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`]);
 
 export default defineConfig({
-  plugins: [kernels()],
-  resolve: { alias: { '@shared': resolve(import.meta.dirname, 'src/shared') } },
+  plugins: [kernels(), page()],
+  resolve: { alias: { '@browser': resolve(import.meta.dirname, 'src/browser'), '@shared': resolve(import.meta.dirname, 'src/shared') } },
   // Nothing takes that long; what hangs is told of all the same, whatever else the machine has to do.
   test: {
     exclude: ['test/e2e/**', 'test/bench/**'],

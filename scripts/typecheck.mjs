@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { command } from './setup/command.mjs';
 import { bin, root } from './setup/paths.mjs';
 
-const layers = ['src/shared', 'src/main', 'src/renderer', 'test', 'scripts'];
+const layers = ['src/shared', 'src/main', 'src/browser', 'src/page', 'src/renderer', 'test', 'scripts'];
 
 /** Gives how many layers have sound types, and how many have not. */
 export async function typecheck() {

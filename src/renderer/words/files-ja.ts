@@ -56,6 +56,12 @@ export const filesJa: Readonly<Record<string, string>> = {
     'すべてを一つのテキストに：設定、入力の作り方、正解率、入れ子のリストのパラメータ。',
   'The first app’s: W1, b1, W2, b2, … as nested lists of numbers, y = x·W + b. Read anywhere, says nothing of activations.':
     '最初のアプリの形式：W1, b1, W2, b2, … を数の入れ子リストで。y = x·W + b。どこでも読めますが、活性化関数は書かれていません。',
+  'Web page': 'ウェブページ',
+  'One .html file to draw on and open pictures in, with the network in it; works offline, from disk or from any server.':
+    '描いたり画像を開いたりできる一つの .html ファイル。ネットワークを含み、ディスクからでもどのサーバーからでもオフラインで動きます。',
+  'Web page (float16)': 'ウェブページ（float16）',
+  'The same in about half the size: parameters are rounded to float16.':
+    '同じものを約半分の大きさで。パラメータは float16 に丸められます。',
   'Float32 tensors by name in one small binary file, with everything that Kasane knows beside them; loaded by PyTorch, JAX, NumPy.':
     '名前付きの float32 テンソルを小さなバイナリ一つに。Kasane の情報も添えます。PyTorch・JAX・NumPy で読めます。',
   'NumPy (npz)': 'NumPy（npz）',

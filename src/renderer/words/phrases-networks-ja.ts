@@ -136,4 +136,6 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
     'モデル全体（{0} のオブジェクト）で、元のプログラムでしか開けません。そこでパラメーターを保存してください: torch.save(model.state_dict(), "model.pth")',
   'holds {0}, no state dictionary; save one: torch.save(model.state_dict(), "model.pth")':
     '{0} で、state dict ではありません。torch.save(model.state_dict(), "model.pth") で保存してください',
+  'is a web page of Kasane that is damaged; export the network again':
+    '壊れた Kasane のウェブページです。ネットワークを書き出し直してください',
 };

@@ -1,5 +1,6 @@
 /** Parameters kept with fewer bits, as files and small devices do. The arithmetic stays float32. */
 import { floatAt } from '../at';
+import { toHalf } from '../formats/float-types';
 import type { NamedTensor } from '../nn/parameter';
 
 export interface Precision {
@@ -24,23 +25,6 @@ export const precisions: readonly Precision[] = [
     bytes: (tensor) => (tensor.shape.length > 1 ? tensor.values.length + 4 * outputsOf(tensor).count : tensor.values.length * 4),
   },
 ];
-
-/** The nearest float16 (IEEE 754 binary16, ties to even), as a float32; beyond ±65,504 infinite. */
-export function toHalf(value: number): number {
-  const size = Math.abs(value);
-  if (!(size < 65_520)) return Number.isNaN(value) ? value : Math.sign(value) * Infinity;
-  // Numbers between two powers of two are 2^(exponent − 10) apart; below 2^−14 all are 2^−24 apart.
-  const exponent = Math.max(size === 0 ? -14 : Math.floor(Math.log2(size)), -14);
-  const unit = 2 ** (exponent - 10);
-  return toEven(value / unit) * unit;
-}
-
-function toEven(value: number): number {
-  const below = Math.floor(value);
-  const rest = value - below;
-  if (rest !== 0.5) return Math.round(value);
-  return below % 2 === 0 ? below : below + 1;
-}
 
 /** Dense weights are [in, out], filters [out, in, height, width]: how many outputs, and which one an element belongs to. */
 function outputsOf({ shape, values }: NamedTensor) {

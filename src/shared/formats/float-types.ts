@@ -4,6 +4,23 @@ export interface NumberReader {
   at(view: DataView, offset: number): number;
 }
 
+/** The nearest float16 (IEEE 754 binary16, ties to even), as a float32; beyond ±65,504 infinite. */
+export function toHalf(value: number): number {
+  const size = Math.abs(value);
+  if (!(size < 65_520)) return Number.isNaN(value) ? value : Math.sign(value) * Infinity;
+  // Numbers between two powers of two are 2^(exponent − 10) apart; below 2^−14 all are 2^−24 apart.
+  const exponent = Math.max(size === 0 ? -14 : Math.floor(Math.log2(size)), -14);
+  const unit = 2 ** (exponent - 10);
+  return toEven(value / unit) * unit;
+}
+
+function toEven(value: number): number {
+  const below = Math.floor(value);
+  const rest = value - below;
+  if (rest !== 0.5) return Math.round(value);
+  return below % 2 === 0 ? below : below + 1;
+}
+
 /** IEEE 754 binary16: a sign, 5 bits of exponent, 10 of fraction. */
 function half(bits: number): number {
   const sign = bits & 0x8000 ? -1 : 1;
@@ -12,6 +29,18 @@ function half(bits: number): number {
   if (exponent === 0) return sign * fraction * 2 ** -24;
   if (exponent === 0x1f) return fraction === 0 ? sign * Number.POSITIVE_INFINITY : Number.NaN;
   return sign * (1 + fraction / 1024) * 2 ** (exponent - 15);
+}
+
+/** The bits of the nearest float16, ties to even. */
+export function halfBits(value: number): number {
+  const rounded = toHalf(value);
+  const sign = rounded < 0 || Object.is(rounded, -0) ? 0x8000 : 0;
+  const size = Math.abs(rounded);
+  if (Number.isNaN(size)) return 0x7e00;
+  if (size === Number.POSITIVE_INFINITY) return sign | 0x7c00;
+  const exponent = size < 2 ** -14 ? -15 : Math.floor(Math.log2(size));
+  const fraction = exponent === -15 ? size * 2 ** 24 : (size / 2 ** exponent - 1) * 1024;
+  return sign | ((exponent + 15) << 10) | fraction;
 }
 
 const scratch = new DataView(new ArrayBuffer(4));

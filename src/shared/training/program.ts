@@ -3,10 +3,10 @@
  * program's spec, so each thread of a team builds its own over the same memory and finds everything in the same place.
  */
 
-import { toHalf } from '../analysis/precision';
 import { byteAt, floatAt } from '../at';
 import { samplings } from '../data/batches/sampling';
 import { type ScalingName, scalings } from '../data/batches/scaling';
+import { toHalf } from '../formats/float-types';
 import type { MemorySize } from '../kernels/kernels';
 import { createFrom } from '../kind';
 import type { NetworkSpec } from '../nn/description';

@@ -2,7 +2,8 @@ import { compare, mcNemar } from '@shared/analysis/comparison';
 import { classScores, confusionOf } from '@shared/analysis/confusion';
 import { distortions } from '@shared/analysis/distortions';
 import { nearestRows } from '@shared/analysis/nearest';
-import { precisions, toHalf } from '@shared/analysis/precision';
+import { precisions } from '@shared/analysis/precision';
+import { toHalf } from '@shared/formats/float-types';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 

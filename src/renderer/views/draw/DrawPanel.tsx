@@ -1,4 +1,5 @@
 import { isForInk } from '@shared/data/recipe';
+import { isAsMnist } from '@shared/data/sheet-input';
 import { useEffect } from 'react';
 import { openPictureFile } from './actions';
 import classes from './DrawPanel.module.css';
@@ -9,7 +10,6 @@ import { PadTools } from './PadTools';
 import { PicturePanel } from './PicturePanel';
 import { Predictions } from './Predictions';
 import { Steps } from './Steps';
-import { isAsMnist } from './state/forms';
 import { useFirstForm } from './use-predicting-models';
 import { Views } from './Views';
 

@@ -1,6 +1,6 @@
+import { paintSheet } from '@browser/paint-sheet';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
-import { isBlank, type Sheet, sheetInk } from '@shared/data/digits/sheet';
-import { curveThrough, widthFactor } from '@shared/data/digits/strokes';
+import { isBlank } from '@shared/data/digits/sheet';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../words/use-words';
 import { DigitBoxes } from './DigitBoxes';
@@ -24,7 +24,7 @@ export function Pad() {
   const ofDigits = useFirstForm().classes.join() === DIGIT_CLASSES.join();
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
-    if (context) paint(context, sheet);
+    if (context) paintSheet(context, sheet, DENSITY);
   }, [sheet]);
   return (
     <div
@@ -61,39 +61,4 @@ export function Pad() {
       </span>
     </div>
   );
-}
-
-function paint(context: CanvasRenderingContext2D, sheet: Sheet): void {
-  const { strokes, pen, picture } = sheet;
-  context.setTransform(1, 0, 0, 1, 0, 0);
-  context.fillStyle = '#000';
-  context.fillRect(0, 0, context.canvas.width, context.canvas.height);
-  if (picture) paintPicture(context, { ...sheet, strokes: [] });
-  context.scale(DENSITY, DENSITY);
-  context.strokeStyle = '#fff';
-  context.lineCap = 'round';
-  for (const stroke of strokes) {
-    const points = curveThrough(stroke);
-    points.forEach((point, index) => {
-      const next = points[index + 1] ?? point;
-      if (index > 0 && next === point) return;
-      context.lineWidth = (pen * (widthFactor(point.pressure) + widthFactor(next.pressure))) / 2;
-      context.beginPath();
-      context.moveTo(point.x, point.y);
-      context.lineTo(next.x, next.y);
-      context.stroke();
-    });
-  }
-}
-
-function paintPicture(context: CanvasRenderingContext2D, sheet: Sheet): void {
-  const ink = sheetInk(sheet, SHEET_SIDE);
-  const image = new ImageData(SHEET_SIDE, SHEET_SIDE);
-  ink.forEach((value, pixel) => {
-    const grey = Math.round(255 * value);
-    image.data.set([grey, grey, grey, 255], 4 * pixel);
-  });
-  const small = new OffscreenCanvas(SHEET_SIDE, SHEET_SIDE);
-  small.getContext('2d')?.putImageData(image, 0, 0);
-  context.drawImage(small, 0, 0, context.canvas.width, context.canvas.height);
 }

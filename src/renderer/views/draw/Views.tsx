@@ -1,9 +1,9 @@
 import { scalings } from '@shared/data/batches/scaling';
+import { isAsMnist, type SeenImage } from '@shared/data/sheet-input';
 import { Card } from '../../components/Card';
 import { PixelImage } from '../../components/PixelImage';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
-import { isAsMnist, type SeenImage } from './state/forms';
 import { usePredictions } from './state/predictions-store';
 import { useFirstForm, usePredictingModels } from './use-predicting-models';
 import classes from './Views.module.css';

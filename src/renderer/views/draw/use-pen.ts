@@ -1,23 +1,7 @@
 /** Lines on the sheet by mouse, pen and finger, and by the keys for those who use neither. */
-import type { StrokePoint } from '@shared/data/digits/strokes';
+import { type KeyPen, keyPenFor, movedByKey, pointOf } from '@browser/pen';
 import { type KeyboardEvent, type PointerEvent, useRef, useState } from 'react';
 import { beginStroke, endStroke, extendStroke, SHEET_SIDE } from './state/draw-store';
-
-/** Steps of the keys' pen, in units of the sheet. */
-const KEY_STEP = 10;
-const SMALL_KEY_STEP = 2;
-const arrows: Readonly<Record<string, readonly [number, number]>> = {
-  ArrowLeft: [-1, 0],
-  ArrowRight: [1, 0],
-  ArrowUp: [0, -1],
-  ArrowDown: [0, 1],
-};
-
-export interface KeyPen {
-  readonly x: number;
-  readonly y: number;
-  readonly down: boolean;
-}
 
 export function usePen() {
   const pointer = useRef<number | null>(null);
@@ -35,7 +19,7 @@ export function usePen() {
       pointer.current = event.pointerId;
       event.currentTarget.setPointerCapture(event.pointerId);
       setKeyPen(null);
-      beginStroke(pointOf(event.nativeEvent, event.currentTarget), event.timeStamp);
+      beginStroke(pointOf(event.nativeEvent, event.currentTarget, SHEET_SIDE), event.timeStamp);
     },
     onPointerMove(event: PointerEvent<HTMLElement>) {
       if (pointer.current !== event.pointerId) return;
@@ -43,7 +27,7 @@ export function usePen() {
       const moves = event.nativeEvent.getCoalescedEvents();
       const target = event.currentTarget;
       extendStroke(
-        (moves.length > 0 ? moves : [event.nativeEvent]).map((move) => pointOf(move, target)),
+        (moves.length > 0 ? moves : [event.nativeEvent]).map((move) => pointOf(move, target, SHEET_SIDE)),
         event.timeStamp,
       );
     },
@@ -53,8 +37,8 @@ export function usePen() {
   };
 
   function onKeyDown(event: KeyboardEvent): void {
-    const direction = arrows[event.key];
-    const pen = keyPen ?? { x: SHEET_SIDE / 2, y: SHEET_SIDE / 2, down: false };
+    const pen = keyPen ?? keyPenFor(SHEET_SIDE);
+    const moved = movedByKey(pen, event, SHEET_SIDE);
     if (event.key === ' ') {
       event.preventDefault();
       event.stopPropagation(); // it is no shortcut here
@@ -62,11 +46,8 @@ export function usePen() {
       if (pen.down) endStroke();
       else beginStroke({ x: pen.x, y: pen.y, pressure: 0.5 }, null);
       setKeyPen({ ...pen, down: !pen.down });
-    } else if (direction && !event.ctrlKey && !event.metaKey && !event.altKey) {
+    } else if (moved) {
       event.preventDefault();
-      const step = event.shiftKey ? SMALL_KEY_STEP : KEY_STEP;
-      const within = (place: number) => Math.min(SHEET_SIDE, Math.max(0, place));
-      const moved = { ...pen, x: within(pen.x + direction[0] * step), y: within(pen.y + direction[1] * step) };
       if (pen.down) extendStroke([{ x: moved.x, y: moved.y, pressure: 0.5 }], null);
       setKeyPen(moved);
     }
@@ -78,10 +59,4 @@ export function usePen() {
   }
 
   return { keyPen, handlers: { ...pointers, onKeyDown, onBlur } };
-}
-
-function pointOf({ clientX, clientY, pressure, pointerType }: globalThis.PointerEvent, target: Element): StrokePoint {
-  const { left, top, width } = target.getBoundingClientRect();
-  const scale = SHEET_SIDE / width;
-  return { x: (clientX - left) * scale, y: (clientY - top) * scale, pressure: pointerType === 'pen' ? pressure : 0.5 };
 }

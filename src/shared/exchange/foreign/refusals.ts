@@ -7,6 +7,7 @@ import { ParametersError } from '../../formats/parameters-error';
 import { isTorchScript } from '../../formats/torch';
 import { zipNames } from '../../formats/zip';
 import { type Phrase, phrase } from '../../phrase';
+import { GENERATOR } from '../networks/web-page/content';
 
 interface Other {
   recognises(bytes: Uint8Array, text: string, file: string): boolean;
@@ -87,7 +88,7 @@ const others: readonly Other[] = [
     says: phrase`is a model of Deeplearning4j; write its parameters as .npy arrays in one .npz`,
   },
   {
-    recognises: (_bytes, text) => /^\s*<(!doctype html|html)/i.test(text),
+    recognises: (_bytes, text) => /^\s*<(!doctype html|html)/i.test(text) && !text.includes(GENERATOR),
     says: phrase`is a web page; the download failed, fetch the file itself`,
   },
   {

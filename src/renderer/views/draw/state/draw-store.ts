@@ -1,8 +1,9 @@
 /** The sheet that is drawn on, with what can be undone, and how it is looked at. */
 import { inkOf, type Plane, type RgbaImage } from '@shared/data/digits/ink';
-import { isBlank, type Sheet } from '@shared/data/digits/sheet';
+import { isBlank } from '@shared/data/digits/sheet';
 import { allSteps, type NormalisationStep, type StepChoice } from '@shared/data/digits/steps';
 import type { StrokePoint } from '@shared/data/digits/strokes';
+import type { PhotoSheet } from '@shared/data/sheet-input';
 import { create } from 'zustand';
 import { rgbaOf } from '../../../components/pixels';
 import { useCatalogue } from '../../../state/catalogue-store';
@@ -10,11 +11,6 @@ import { useCatalogue } from '../../../state/catalogue-store';
 /** Units to a side of the sheet, as the first app's canvas had pixels. */
 export const SHEET_SIDE = 280;
 export const USUAL_PEN = 18;
-
-/** With the picture beneath as it came, for networks that read pictures and no ink. */
-export interface PhotoSheet extends Sheet {
-  readonly photo: RgbaImage | null;
-}
 
 interface DrawStore {
   readonly sheet: PhotoSheet;

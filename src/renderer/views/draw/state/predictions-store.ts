@@ -6,6 +6,7 @@
 import type { PredictedBy } from '@shared/contracts/state';
 import { partsOf, type SheetPart } from '@shared/data/digits/sheet-parts';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
+import { isAsMnist, type PhotoSheet, type SeenImage, seenBy } from '@shared/data/sheet-input';
 import { grouped } from '@shared/grouped';
 import { errorFrom } from '@shared/kasane-error';
 import { create } from 'zustand';
@@ -14,8 +15,8 @@ import { useCatalogue } from '../../../state/catalogue-store';
 import { isOutdated, runAsModel, usualModel } from '../../../state/models';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
-import { chosenModels, type PhotoSheet, useDraw } from './draw-store';
-import { digitForm, type Form, formOf, inputKey, isAsMnist, type SeenImage, seenBy } from './forms';
+import { chosenModels, useDraw } from './draw-store';
+import { digitForm, type Form, formOf, inputKey } from './forms';
 
 /** What the first model would predict without a step. */
 export interface WithoutStep {

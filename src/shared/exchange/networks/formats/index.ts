@@ -11,6 +11,7 @@ import { pytorch } from './pytorch';
 import { safetensors } from './safetensors';
 import { tfjs } from './tfjs';
 import { torchState } from './torch-state';
+import { webPage, webPageHalf } from './web-page';
 
 export const parameterFormats: readonly ParameterFormat[] = [
   kasaneJson,
@@ -23,5 +24,7 @@ export const parameterFormats: readonly ParameterFormat[] = [
   keras,
   kerasFile,
   torchState,
+  webPage,
+  webPageHalf,
   pickle,
 ];
