@@ -2,7 +2,7 @@
 import { basename, dirname, join } from 'node:path';
 import type { Dataset } from '@shared/data/image-set';
 import { formatOf, type ImportedParameters, type ImportSources, importParameters } from '@shared/exchange/foreign/import-parameters';
-import { type CheckedExport, type ExportedNetwork, exportChecked } from '@shared/exchange/networks/export-parameters';
+import { type CheckedExport, type ExportedNetwork, exportChecked, pageChecked } from '@shared/exchange/networks/export-parameters';
 import type { TeamFactory } from '@shared/training/team';
 import { assertWritable, readBytes, readBytesIfThere, writeBytes } from './whole-files';
 
@@ -36,6 +36,20 @@ export async function writeParameters(
 ): Promise<Omit<CheckedExport, 'bytes'>> {
   await assertWritable(path);
   const { bytes, ...checked } = exportChecked(type, exported, dataset, createTeam);
+  await writeBytes(path, bytes);
+  return checked;
+}
+
+/** The same of several networks in one web page. */
+export async function writePage(
+  path: string,
+  type: string,
+  networks: readonly ExportedNetwork[],
+  dataset: Dataset,
+  createTeam: TeamFactory,
+): Promise<Omit<ReturnType<typeof pageChecked>, 'bytes'>> {
+  await assertWritable(path);
+  const { bytes, ...checked } = pageChecked(type, networks, dataset, createTeam);
   await writeBytes(path, bytes);
   return checked;
 }

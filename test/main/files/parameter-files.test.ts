@@ -28,23 +28,39 @@ beforeAll(async () => {
   trained = await json('train', ...job(ITERATIONS));
 });
 
-describe.each(exportFormats.map(({ type, extensions }) => [type, extensions[0] ?? ''] as const))('%s', (type, extension) => {
-  it('is written by its name, and comes back as a run that answers alike', async () => {
-    const file = join(folder, `net.${extension}`);
-    expect(await json('export', '--params', trained.run, '--out', file, ...data)).toEqual({
-      ...{ format: type, file, images: TESTED, accuracy: trained.testAccuracy },
+describe.each(exportFormats.map(({ type, extensions, rounds }) => [type, extensions[0] ?? '', rounds] as const))(
+  '%s',
+  (type, extension, rounds) => {
+    it('is written by its name, and comes back as a run that answers alike', async () => {
+      const file = join(folder, `net.${extension}`);
+      const { accuracy: written, ...rest } = await json('export', '--params', trained.run, '--out', file, ...data);
+      expect(rest).toEqual({ format: type, file, images: TESTED });
+      if (rounds) expect(Math.abs(written - trained.testAccuracy)).toBeLessThan(0.02);
+      else expect(written).toBe(trained.testAccuracy);
+      expect((await json('evaluate', '--params', file, ...data)).accuracy).toBe(written);
+      const { run, summary, accuracy, claimed } = await json('import', file, ...data);
+      expect({ summary, accuracy }).toEqual({ summary: '28×28×1-16c-32c-128-10', accuracy: written });
+      expect(claimed).toBe(type === 'params-json' ? null : accuracy);
+      const [kept] = await json('runs', 'list');
+      expect(kept).toMatchObject({ folder: run, state: 'stopped', from: 'imported', test: accuracy, iteration: 0 });
+      // It is a run like any other, whatever file it came from.
+      if (!isLong && type !== 'safetensors') return;
+      const further = await json('train', '--params', join(folder, 'runs', run), ...job(5));
+      expect(further.testAccuracy).toBeGreaterThan(accuracy - 0.1);
     });
-    expect((await json('evaluate', '--params', file, ...data)).accuracy).toBe(trained.testAccuracy);
-    const { run, summary, accuracy, claimed } = await json('import', file, ...data);
-    expect({ summary, accuracy }).toEqual({ summary: '28×28×1-16c-32c-128-10', accuracy: trained.testAccuracy });
-    expect(claimed).toBe(type === 'params-json' ? null : accuracy);
-    const [kept] = await json('runs', 'list');
-    expect(kept).toMatchObject({ folder: run, state: 'stopped', from: 'imported', test: accuracy, iteration: 0 });
-    // It is a run like any other, whatever file it came from.
-    if (!isLong && type !== 'safetensors') return;
-    const further = await json('train', '--params', join(folder, 'runs', run), ...job(5));
-    expect(further.testAccuracy).toBeGreaterThan(accuracy - 0.1);
-  });
+  },
+);
+
+it('several networks go into one web page, and into no other file', async () => {
+  const file = join(folder, 'both.html');
+  const params = ['--params', trained.run, 'accurate-cnn'];
+  const { accuracies } = await json('export', ...params, '--out', file, ...data);
+  expect(accuracies).toEqual([trained.testAccuracy, expect.any(Number)]);
+  const page = readFileSync(file, 'utf8');
+  const content = JSON.parse(/id="networks">(.*?)<\/script>/.exec(page)?.[1] ?? '[]');
+  expect(content.map(({ name }: { name: string }) => name)).toEqual([expect.any(String), 'Accurate CNN']);
+  const { code, stderr } = await kasane('export', ...params, '--out', join(folder, 'both.npz'), ...data);
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/npz: is of one network; write a web page/) });
 });
 
 it('curves of a run go out as a table and as events', async () => {
@@ -123,6 +139,16 @@ describe('import refuses', () => {
       'a network of a newer Kasane',
       () => file('newer.network.json', '{"format":"kasane-network","version":9,"spec":{},"parameters":{}}'),
       /newer\.network\.json: version 9 was written by a newer Kasane/,
+    ],
+    [
+      'a damaged web page',
+      () => file('cut.html', readFileSync(join(folder, 'net.html'), 'utf8').replace(/"values":"[^"]{9}/, '"values":"')),
+      /cut\.html: is a web page of Kasane that is damaged; export the network again/,
+    ],
+    [
+      'a page that is none of Kasane',
+      () => file('other.html', '<!doctype html><title>404</title>'),
+      /other\.html: is a web page; the download failed, fetch the file itself/,
     ],
     [
       'tensors of no known design',

@@ -12,6 +12,7 @@ import type { TeamFactory } from '../../training/team';
 import { importParameters } from '../foreign/import-parameters';
 import { parameterFormats } from './formats';
 import type { ParameterFormat, TrainedNetwork } from './formats/format';
+import { webPage, webPageHalf, webPageOf } from './formats/web-page';
 
 /** Formats that are written, not only read. */
 export const exportFormats = parameterFormats.filter(
@@ -24,6 +25,9 @@ export function exportFormat(type: string) {
   if (!found) throw new KasaneError(phrase`${type}: is no format; use ${exportFormats.map((format) => format.type).join(', ')}`, 'format');
   return found;
 }
+
+/** Formats in one file of which several networks answer side by side. */
+export const takesSeveral = (type: string): boolean => type === webPage.type || type === webPageHalf.type;
 
 /** A network as it was trained. */
 export interface ExportedNetwork {
@@ -49,6 +53,8 @@ export interface CheckedExport {
 
 /** Answers that may differ where a format folds the scaling of inputs into weights, which rounds them anew. */
 const MOST_DIFFERENT = 2e-4;
+/** The same of a format that rounds all numbers. */
+const MOST_ROUNDED = 0.02;
 
 /**
  * The file's bytes, once they were read again and answer the test images as the network does. Throws a ParametersError where
@@ -61,12 +67,21 @@ export function exportChecked(type: string, exported: ExportedNetwork, dataset: 
   const name = `${exported.spec.name}.${format.extensions[0]}`;
   const again = importParameters(bytes, name, { dataset, createTeam, spec: exported.spec });
   const theirs = evaluated(again, dataset.test, createTeam);
-  if (Math.abs(ours.accuracy - theirs.accuracy) > MOST_DIFFERENT)
+  if (Math.abs(ours.accuracy - theirs.accuracy) > (format.rounds ? MOST_ROUNDED : MOST_DIFFERENT))
     throw new ParametersError(
       name,
       phrase`reads ${theirs.correct} of ${theirs.images} test images right where the network reads ${ours.correct}; nothing was written`,
     );
-  return { bytes, images: ours.images, accuracy: theirs.accuracy };
+  const own = format.rounds ? format.write(trainedNetwork(exported, theirs.accuracy)) : bytes;
+  return { bytes: own, images: ours.images, accuracy: theirs.accuracy };
+}
+
+/** A web page in which several networks answer, each checked as one alone is, with what each reads of the test images, 0 … 1. */
+export function pageChecked(type: string, all: readonly ExportedNetwork[], dataset: Dataset, createTeam: TeamFactory) {
+  const found = all.map((exported) => ({ exported, accuracy: exportChecked(type, exported, dataset, createTeam).accuracy }));
+  const networks = found.map(({ exported, accuracy }) => trainedNetwork(exported, accuracy));
+  const bytes = webPageOf(networks, type === webPageHalf.type ? 'float16' : 'float32');
+  return { bytes, images: dataset.test.count, accuracies: found.map(({ accuracy }) => accuracy) };
 }
 
 /** What a network does on a set. */

@@ -54,6 +54,8 @@ export interface ParameterFormat {
   readonly alsoRead?: readonly string[];
   /** Whether a file looks like one of it, by its beginning and the names in it. */
   recognises(bytes: Uint8Array): boolean;
+  /** Whether numbers are rounded in it, so that it may answer otherwise: what it reads then is measured and stands in it. */
+  readonly rounds?: true;
   /** Null of a format that is only read. Throws a ParametersError where the network has no equal in it. */
   readonly write: ((trained: TrainedNetwork) => Uint8Array<ArrayBuffer>) | null;
   /** Names of files beside it that hold a part of it; none where it is whole. Throws a ParametersError. */

@@ -76,5 +76,6 @@ export const webPageHalf: ParameterFormat = {
   help: 'The same in about half the size: parameters are rounded to float16.',
   extensions: ['half.html'],
   recognises: () => false,
+  rounds: true,
   write: (trained) => webPageOf([trained], 'float16'),
 };
