@@ -9,6 +9,8 @@ const fonts = ['fonts-noto-cjk', 'fonts-dejavu-core'];
 const forVirtualDisplay = ['xvfb', 'xauth'];
 /** What reads our files independently in the tests, where no Python has it already; and images of other people's. */
 const [numpy, images] = ['python3-numpy', 'dataset-fashion-mnist'];
+/** In which exported web pages are opened. */
+const browsers = ['chromium', 'firefox-esr'];
 
 async function hasNumpy() {
   const { code } = await command('python3', ['-c', 'import numpy']).catch(() => ({ code: 1 }));
@@ -33,7 +35,7 @@ async function missing(names) {
 export async function ensureSystemPackages({ virtualDisplay }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const needed = await missing(virtualDisplay ? [...libraries, ...forVirtualDisplay] : libraries);
-  const forTests = virtualDisplay ? [images, ...((await hasNumpy()) ? [] : [numpy])] : [];
+  const forTests = virtualDisplay ? [images, ...browsers, ...((await hasNumpy()) ? [] : [numpy])] : [];
   const optional = await missing([...fonts, ...forTests]);
   const wanted = [...needed, ...optional];
   if (wanted.length === 0) return;

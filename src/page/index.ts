@@ -5,13 +5,13 @@
 import './jitless';
 
 import { naiveSteps } from '@shared/data/digits/steps';
-import { decodePicture } from '@shared/data/pictures/decode';
 import { isForInk } from '@shared/data/recipe';
 import { isAsMnist, seenBy } from '@shared/data/sheet-input';
 import { createAnswers, percent } from './answers';
 import { element } from './element';
 import { networksOf } from './networks';
 import { createPad } from './pad';
+import { decode } from './pictures';
 import { createSheet } from './sheet';
 import { createView } from './views';
 import { usualLanguage, words } from './words';
@@ -90,7 +90,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
   async function open(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
     try {
-      const photo = await decodePicture(new Uint8Array(await chosen.arrayBuffer()), chosen.name);
+      const photo = await decode(chosen, words[language].damaged);
       problem = '';
       sheet.open(photo);
     } catch (error) {

@@ -17,6 +17,7 @@ const en = {
   half: 'Parameters are rounded to float16.',
   spoken: (name: string, percent: string) => `Predicted as ${name}, ${percent}`,
   blank: 'No ink was found.',
+  damaged: 'is no picture that can be opened here; open PNG, JPEG, WebP, BMP or GIF',
   made: 'Made with Kasane. Nothing that is drawn or opened here leaves this page.',
 };
 
@@ -38,6 +39,7 @@ const ja: typeof en = {
   half: 'パラメータは float16 に丸めてあります。',
   spoken: (name, percent) => `${name} と予測（${percent}）`,
   blank: 'インクが見つかりません。',
+  damaged: 'ここで開ける画像ではありません。PNG、JPEG、WebP、BMP、GIF を開いてください',
   made: 'Kasane で作成しました。描いたものも開いた画像も、このページの外へは送られません。',
 };
 
