@@ -62,15 +62,15 @@ const imports = files.flatMap((from): Import[] => {
 });
 
 function target(from: string, specifier: string): string {
-  const isOwn = specifier.startsWith('.') || specifier.startsWith('@shared/');
-  if (!isOwn) return specifier;
-  const path = specifier.startsWith('@shared/') ? join(source, specifier.replace('@', '')) : resolve(source, dirname(from), specifier);
+  const isAlias = /^@(shared|browser)\//.test(specifier);
+  if (!specifier.startsWith('.') && !isAlias) return specifier;
+  const path = isAlias ? join(source, specifier.replace('@', '')) : resolve(source, dirname(from), specifier);
   const file = ['', '.ts', '.tsx', '/index.ts'].map((ending) => `${path}${ending}`).find((each) => /\.\w+$/.test(each) && existsSync(each));
   return relative(source, file ?? path).replaceAll('\\', '/');
 }
 
 const told = (wrong: readonly Import[]) => wrong.map(({ from, to }) => `${from} → ${to}`);
-const top = (path: string) => /^(shared|main|renderer)\//.exec(path)?.[1];
+const top = (path: string) => /^(shared|main|renderer|browser|page)\//.exec(path)?.[1];
 
 describe('imports', () => {
   it('are found at all', () => {
@@ -81,14 +81,16 @@ describe('imports', () => {
   it('of shared code lead downwards', () => {
     const level = (path: string) => shared.indexOf((path.split('/')[1] ?? '') as (typeof shared)[number]);
     const own = imports.filter(({ from, to }) => top(from) === 'shared' && top(to) !== undefined);
-    expect(told(own.filter(({ to }) => top(to) !== 'shared'))).toEqual([]);
+    // The exported page is put into a format as a text, by its build.
+    expect(told(own.filter(({ to }) => top(to) !== 'shared' && !to.endsWith('?page')))).toEqual([]);
     expect(told(own.filter(({ from, to }) => level(to) > level(from)))).toEqual([]);
     expect(files.filter((file) => /^shared\/[\w-]+\//.test(file) && level(file) < 0)).toEqual([]);
   });
 
   it('of the renderer lead downwards, types too', () => {
     const level = (path: string) => renderer.findIndex(({ what }) => what.test(path));
-    const own = imports.filter(({ from, to }) => top(from) === 'renderer' && top(to) !== undefined && top(to) !== 'shared');
+    const below = ['shared', 'browser', undefined];
+    const own = imports.filter(({ from, to }) => top(from) === 'renderer' && !below.includes(top(to)));
     expect(told(own.filter(({ to }) => top(to) !== 'renderer'))).toEqual([]);
     expect(told(own.filter(({ from, to }) => level(to) > level(from)))).toEqual([]);
     for (const { name, what } of renderer)
@@ -98,8 +100,17 @@ describe('imports', () => {
       ).toBe(true);
   });
 
+  it('of what every pad shares lead to shared code alone, of the exported page to those two', () => {
+    const outside = (from: string, within: readonly string[]) =>
+      imports.filter((each) => top(each.from) === from && top(each.to) !== undefined && !within.includes(top(each.to) ?? ''));
+    expect(told(outside('browser', ['browser', 'shared']))).toEqual([]);
+    expect(told(outside('page', ['page', 'browser', 'shared']))).toEqual([]);
+  });
+
   it('of main lead to shared code alone', () => {
-    expect(told(imports.filter(({ from, to }) => top(from) === 'main' && top(to) === 'renderer'))).toEqual([]);
+    expect(told(imports.filter(({ from, to }) => top(from) === 'main' && ['renderer', 'browser', 'page'].includes(top(to) ?? '')))).toEqual(
+      [],
+    );
     const outside = imports.filter(({ from, to }) => top(from) === 'main' && !from.startsWith('main/app/') && to.startsWith('main/app/'));
     expect(told(outside)).toEqual([]);
   });
