@@ -9,6 +9,9 @@ const alias = { '@browser': source('browser'), '@shared': source('shared') };
 /** Its build for Node makes a `require` of its own, which collides with the one that bundles are given. */
 const fflate = { find: /^fflate$/, replacement: 'fflate/browser' };
 
+/** Compiling the kernels is most of a build, and is told of by nobody. */
+const checks = { pluginTimings: false };
+
 // Dependencies are bundled, so that the app starts from a handful of files and ships nothing it does not run.
 export default defineConfig({
   main: {
@@ -18,6 +21,7 @@ export default defineConfig({
       externalizeDeps: false,
       target: 'node20',
       rolldownOptions: {
+        checks,
         input: {
           index: source('main/app/index.ts'),
           trainer: source('main/processes/trainer/process.ts'),
@@ -45,6 +49,6 @@ export default defineConfig({
     // The studio's page lists the formats; another process writes them.
     plugins: [react(), page({ empty: true })],
     resolve: { alias },
-    build: { target: 'chrome130', modulePreload: false, rolldownOptions: { input: source('renderer/index.html') } },
+    build: { target: 'chrome130', modulePreload: false, rolldownOptions: { checks, input: source('renderer/index.html') } },
   },
 });

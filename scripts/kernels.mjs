@@ -42,19 +42,23 @@ export function kernels() {
   return {
     name: 'kasane:kernels',
     enforce: 'pre',
-    async resolveId(source, importer) {
-      const found = query.exec(source)?.groups;
-      if (!found) return null;
-      const resolved = await this.resolve(found.entry, importer, { skipSelf: true });
-      return resolved && `\0${resolved.id}?wasm${found.constants}`;
+    resolveId: {
+      filter: { id: query },
+      async handler(source, importer) {
+        const { entry, constants } = query.exec(source).groups;
+        const resolved = await this.resolve(entry, importer, { skipSelf: true });
+        return resolved && `\0${resolved.id}?wasm${constants}`;
+      },
     },
-    async load(id) {
-      const found = id.startsWith('\0') ? query.exec(id.slice(1))?.groups : null;
-      if (!found) return null;
-      const folder = dirname(found.entry);
-      for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
-      const base64 = (await compileKernels(found.entry, found.constants)).toString('base64');
-      return `export default Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));`;
+    load: {
+      filter: { id: /^\0.*\?wasm/ },
+      async handler(id) {
+        const { entry, constants } = query.exec(id.slice(1)).groups;
+        const folder = dirname(entry);
+        for (const name of readdirSync(folder)) this.addWatchFile(join(folder, name));
+        const base64 = (await compileKernels(entry, constants)).toString('base64');
+        return `export default Uint8Array.from(atob('${base64}'), (character) => character.charCodeAt(0));`;
+      },
     },
   };
 }

@@ -50,19 +50,25 @@ export function page({ empty = false } = {}) {
   return {
     name: 'kasane:page',
     enforce: 'pre',
-    async resolveId(source, importer) {
-      if (!source.endsWith(QUERY)) return null;
-      const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
-      return resolved && `\0${resolved.id}${QUERY}`;
+    resolveId: {
+      filter: { id: /\?page$/ },
+      async handler(source, importer) {
+        const resolved = await this.resolve(source.slice(0, -QUERY.length), importer, { skipSelf: true });
+        return resolved && `\0${resolved.id}${QUERY}`;
+      },
     },
-    async load(id) {
-      if (!id.startsWith('\0') || !id.endsWith(QUERY)) return null;
-      const { script, style, modules } = empty ? { script: '', style: '', modules: [] } : await bundlePage(id.slice(1, -QUERY.length));
-      for (const module of modules) if (module.startsWith('/')) this.addWatchFile(module);
-      const content = { script, style, scriptHash: hash(script), styleHash: hash(style) };
-      return Object.entries(content)
-        .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
-        .join('\n');
+    load: {
+      filter: { id: /^\0.*\?page$/ },
+      handler,
     },
   };
+
+  async function handler(id) {
+    const { script, style, modules } = empty ? { script: '', style: '', modules: [] } : await bundlePage(id.slice(1, -QUERY.length));
+    for (const module of modules) if (module.startsWith('/')) this.addWatchFile(module);
+    const content = { script, style, scriptHash: hash(script), styleHash: hash(style) };
+    return Object.entries(content)
+      .map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`)
+      .join('\n');
+  }
 }

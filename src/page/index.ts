@@ -13,6 +13,7 @@ import { networksOf } from './networks';
 import { createPad } from './pad';
 import { decode } from './pictures';
 import { createSheet } from './sheet';
+import { createSteps } from './steps';
 import { createView } from './views';
 import { usualLanguage, words } from './words';
 import './page.css';
@@ -29,6 +30,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
   const sheet = createSheet(due);
   const { pad, paint } = createPad(sheet);
   const answers = createAnswers(networks);
+  const steps = createSteps(due);
   const [naive, seen] = [createView('naive'), createView('seen')];
 
   const languageButton = element('button', { type: 'button', id: 'language' });
@@ -50,7 +52,13 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
         {},
         element('div', { class: 'drawing' }, pad, element('div', { class: 'tools' }, undoButton, clearButton, openButton, file), trouble),
         element('div', { class: 'answering' }, question, element('div', { class: 'networks' }, ...answers.columns), answers.spoken),
-        element('div', { class: 'views' }, ...(isAsMnist(form) ? [naive.figure] : []), seen.figure),
+        element(
+          'div',
+          { class: 'views' },
+          ...(isAsMnist(form) ? [naive.figure] : []),
+          seen.figure,
+          ...(isAsMnist(form) ? [steps.panel] : []),
+        ),
       ),
       made,
     );
@@ -123,6 +131,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     made.textContent = texts.made;
     naive.caption(texts.naive);
     seen.caption(texts.seen);
+    steps.speak(texts);
     answers.name(texts, language);
     show();
   }
@@ -134,11 +143,11 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     paint({ label: texts.pad, hint: isInk ? texts.hint : texts.pictureHint, keys: texts.keys });
     undoButton.disabled = !sheet.canUndo;
     trouble.textContent = problem;
-    const image = seenBy(form, current);
+    const image = seenBy(form, current, steps.taken);
     seen.show(image, form.input);
     if (isAsMnist(form)) naive.show(seenBy(form, current, naiveSteps), form.input);
     const all = networks.map((network) => {
-      const own = JSON.stringify(network.form) === JSON.stringify(form) ? image : seenBy(network.form, current);
+      const own = JSON.stringify(network.form) === JSON.stringify(form) ? image : seenBy(network.form, current, steps.taken);
       return own && network.answer(own.pixels);
     });
     answers.show(all, language);

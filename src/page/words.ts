@@ -1,3 +1,5 @@
+import { normalisationJa } from '@browser/normalisation-ja';
+
 /** The words of the page, in the reader's language. */
 const en = {
   language: '日本語',
@@ -18,6 +20,8 @@ const en = {
   spoken: (name: string, percent: string) => `Predicted as ${name}, ${percent}`,
   blank: 'No ink was found.',
   damaged: 'is no picture that can be opened here; open PNG, JPEG, WebP, BMP or GIF',
+  steps: 'Normalisation, step by step',
+  step: (english: string) => english,
   made: 'Made with Kasane. Nothing that is drawn or opened here leaves this page.',
 };
 
@@ -40,6 +44,8 @@ const ja: typeof en = {
   spoken: (name, percent) => `${name} と予測（${percent}）`,
   blank: 'インクが見つかりません。',
   damaged: 'ここで開ける画像ではありません。PNG、JPEG、WebP、BMP、GIF を開いてください',
+  steps: '正規化の各段階',
+  step: (english) => normalisationJa[english] ?? english,
   made: 'Kasane で作成しました。描いたものも開いた画像も、このページの外へは送られません。',
 };
 

@@ -110,6 +110,15 @@ describe.each(browsers)('in $name', ({ path, options }) => {
     await tab.mouse.up();
     const [, accurate = []] = await probabilities();
     expect(accurate.indexOf(Math.max(...accurate))).toBe(7);
+    // Without a step of the normalisation it is another image.
+    await tab.click('summary');
+    await tab.click('[data-step=centre]');
+    await tab.waitForFunction(
+      (before) => document.querySelectorAll<HTMLElement>('.network:last-child [data-class]')[7]?.dataset.probability !== before,
+      {},
+      String(accurate[7]),
+    );
+    await tab.click('[data-step=centre]');
     await tab.keyboard.press('Escape');
     await blank();
     await tab.click('#undo');

@@ -1,9 +1,9 @@
 import { curveFormats } from '@shared/exchange/curves';
 import { formatOfName } from '@shared/exchange/format-of-name';
-import { exportFormats, takesSeveral } from '@shared/exchange/networks/export-parameters';
+import { type ExportedWithData, exportFormats } from '@shared/exchange/networks/export-parameters';
 import { phrase } from '@shared/phrase';
 import { Command, Option } from 'commander';
-import { writePage, writeParameters } from '../files/parameters-file';
+import { writeParameters } from '../files/parameters-file';
 import { assertWritable } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { exportCurves } from '../runs/run-curves';
@@ -49,28 +49,23 @@ export function exportCommand(): Command {
 async function exportNetwork({ params, format, out, runs, json, ...given }: ExportOptions): Promise<void> {
   await assertWritable(out);
   const type = format ?? formatOfName(out, formats).type;
-  const [first, ...others] = params;
-  if (others.length > 0 && !takesSeveral(type))
-    throw new UsageError(phrase`${type}: is of one network; write a web page (.html), or give one`, 'params');
+  const [first] = params;
   const curves = curveFormats.find((each) => each.type === type);
   if (curves) {
+    if (params.length > 1) throw new UsageError(phrase`${type}: holds the curves of one run; give one`, 'params');
     const folder = await findRun(runs, first);
     await exportCurves(folder, out, curves);
     return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
   const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, first) });
-  // A run may be named without its folder, as everywhere else.
-  const load = async (each: string) => loadParameters(await findRun(runs, each).catch(() => each), dataset);
-  const createTeam = threadTeam(usualThreads());
-  if (others.length > 0) {
-    const networks = [];
-    for (const each of params) networks.push(await load(each));
-    const { accuracies, images } = await writePage(out, type, networks, dataset, createTeam);
-    if (json) return printJson({ format: type, file: out, images, accuracies });
-    const right = accuracies.map(percent).join(', ');
-    return print(`written to ${out} and read again: ${right} of ${images.toLocaleString('en')} test images right`);
+  const networks: ExportedWithData[] = [];
+  for (const each of params) {
+    // A run may be named without its folder, as everywhere else.
+    const place = await findRun(runs, each).catch(() => each);
+    networks.push({ ...(await loadParameters(place, dataset)), dataset });
   }
-  const { accuracy, images } = await writeParameters(out, type, await load(first), dataset, createTeam);
-  if (json) return printJson({ format: type, file: out, images, accuracy });
-  print(`written to ${out} and read again: ${percent(accuracy)} of ${images.toLocaleString('en')} test images right`);
+  const { accuracies } = await writeParameters(out, type, networks, threadTeam(usualThreads()));
+  const images = dataset.test.count;
+  if (json) return printJson({ format: type, file: out, images, ...(params.length > 1 ? { accuracies } : { accuracy: accuracies[0] }) });
+  print(`written to ${out} and read again: ${accuracies.map(percent).join(', ')} of ${images.toLocaleString('en')} test images right`);
 }

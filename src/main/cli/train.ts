@@ -193,8 +193,7 @@ async function writeOut(path: string, { session, record }: BegunRun): Promise<vo
   await writeParameters(
     path,
     formatOfName(path, exportFormats).type,
-    { spec: session.currentSpec, tensors: session.parameters() },
-    dataset,
+    [{ spec: session.currentSpec, tensors: session.parameters(), dataset }],
     threadTeam(1),
   );
 }

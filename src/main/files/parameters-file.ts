@@ -1,8 +1,7 @@
 /** Files of parameters on disk: read within limits, written once they were read again. */
 import { basename, dirname, join } from 'node:path';
-import type { Dataset } from '@shared/data/image-set';
 import { formatOf, type ImportedParameters, type ImportSources, importParameters } from '@shared/exchange/foreign/import-parameters';
-import { type CheckedExport, type ExportedNetwork, exportChecked, pageChecked } from '@shared/exchange/networks/export-parameters';
+import { type CheckedExports, type ExportedWithData, exportAllChecked } from '@shared/exchange/networks/export-parameters';
 import type { TeamFactory } from '@shared/training/team';
 import { assertWritable, readBytes, readBytesIfThere, writeBytes } from './whole-files';
 
@@ -26,30 +25,15 @@ async function besideOf(path: string, names: readonly string[]): Promise<Record<
   return Object.fromEntries(found.flatMap(([name, bytes]) => (bytes ? [[name, bytes] as const] : [])));
 }
 
-/** Throws a FileError or ParametersError; what was at `path` before is then still there. */
+/** Writes one network, or several where the format takes them, and tells how each does; nothing is written where any fails its check. */
 export async function writeParameters(
   path: string,
   type: string,
-  exported: ExportedNetwork,
-  dataset: Dataset,
+  networks: readonly ExportedWithData[],
   createTeam: TeamFactory,
-): Promise<Omit<CheckedExport, 'bytes'>> {
+): Promise<Pick<CheckedExports, 'accuracies'>> {
   await assertWritable(path);
-  const { bytes, ...checked } = exportChecked(type, exported, dataset, createTeam);
-  await writeBytes(path, bytes);
-  return checked;
-}
-
-/** The same of several networks in one web page. */
-export async function writePage(
-  path: string,
-  type: string,
-  networks: readonly ExportedNetwork[],
-  dataset: Dataset,
-  createTeam: TeamFactory,
-): Promise<Omit<ReturnType<typeof pageChecked>, 'bytes'>> {
-  await assertWritable(path);
-  const { bytes, ...checked } = pageChecked(type, networks, dataset, createTeam);
+  const { bytes, ...checked } = exportAllChecked(type, networks, createTeam);
   await writeBytes(path, bytes);
   return checked;
 }

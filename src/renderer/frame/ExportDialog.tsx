@@ -1,7 +1,12 @@
 import { Button, CloseButton, Group, Modal, Radio } from '@mantine/core';
+import { MOST_MODELS } from '@shared/contracts/limits';
 import { curveFormats } from '@shared/exchange/curves';
 import { parameterFormats } from '@shared/exchange/networks/formats';
-import { closeExport, type ExportKind, performExport, useExport } from '../state/export-store';
+import { Fragment } from 'react';
+import { ModelsPicker } from '../components/ModelPicker';
+import { useCatalogue } from '../state/catalogue-store';
+import { closeExport, type ExportKind, performExport, takesSeveral, useExport } from '../state/export-store';
+import { useStudio } from '../state/studio-store';
 import { useWords } from '../words/use-words';
 import classes from './ExportDialog.module.css';
 
@@ -39,14 +44,16 @@ export function ExportDialog() {
           <section key={each} className={classes.group}>
             <h3>{t(`export.${each}`)}</h3>
             {choices[each].map((choice) => (
-              <Radio
-                key={choice.type}
-                size="sm"
-                value={`${each} ${choice.type}`}
-                label={text(choice.label)}
-                description={text(choice.help)}
-                data-autofocus={each === kind && choice.type === type ? true : undefined}
-              />
+              <Fragment key={choice.type}>
+                <Radio
+                  size="sm"
+                  value={`${each} ${choice.type}`}
+                  label={text(choice.label)}
+                  description={text(choice.help)}
+                  data-autofocus={each === kind && choice.type === type ? true : undefined}
+                />
+                {each === kind && choice.type === type && takesSeveral(type) && <Beside />}
+              </Fragment>
             ))}
           </section>
         ))}
@@ -62,5 +69,26 @@ export function ExportDialog() {
         </Button>
       </Group>
     </Modal>
+  );
+}
+
+/** Which other models go into the same file. */
+function Beside() {
+  const { t } = useWords();
+  const { run, beside } = useExport();
+  const models = useCatalogue((state) => state.models);
+  const atHand = useStudio((state) => state.run?.folder);
+  return (
+    <div className={classes.beside}>
+      <p>{t('export.beside')}</p>
+      <ModelsPicker
+        label={t('export.beside')}
+        models={models.filter(({ id }) => id !== `run:${run?.folder ?? atHand}`)}
+        value={beside}
+        onChange={(ids) => useExport.setState({ beside: ids })}
+        most={MOST_MODELS - 1}
+        placeholder={t('export.besideNone')}
+      />
+    </div>
   );
 }

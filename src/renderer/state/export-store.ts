@@ -1,4 +1,6 @@
 /** What is about to be exported, and how it was last time. */
+import { MOST_MODELS } from '@shared/contracts/limits';
+import { parameterFormats } from '@shared/exchange/networks/formats';
 import { networkSummary } from '@shared/nn/description';
 import { create } from 'zustand';
 import { request } from './bridge';
@@ -21,9 +23,14 @@ interface ExportStore {
   readonly run: ExportedRun | null;
   readonly kind: ExportKind;
   readonly type: string;
+  /** Models that go into the same file, by id, where the format takes several. */
+  readonly beside: readonly string[];
 }
 
-export const useExport = create<ExportStore>(() => ({ run: null, kind: 'network', type: 'params-json' }));
+export const useExport = create<ExportStore>(() => ({ run: null, kind: 'network', type: 'params-json', beside: [] }));
+
+export const takesSeveral = (type: string): boolean =>
+  parameterFormats.some((format) => format.type === type && format.writeAll !== undefined);
 
 /** `784-50-10`, as against `28×28×1-16c-10`. */
 const isDense = (summary: string) => /^\d+(-\d+)*$/.test(summary);
@@ -32,18 +39,30 @@ const isDense = (summary: string) => /^\d+(-\d+)*$/.test(summary);
 export function openExport(): void {
   const run = toExport();
   const { kind, type } = useExport.getState();
+  const beside = chosenBeside(run);
   const isUnfit = kind === 'network' && type === 'params-json' && run?.isDense === false;
-  useExport.setState({ run, ...(isUnfit && { type: 'safetensors' }) });
+  const isOfSeveral = beside.length > 0 && (kind === 'curves' || !takesSeveral(type));
+  useExport.setState({
+    ...{ run, beside },
+    ...(isUnfit && { type: 'safetensors' }),
+    ...(isOfSeveral && { kind: 'network', type: 'web-page' }),
+  });
 }
 
-/** In Runs the one that is chosen there, elsewhere the run at hand; null where it has learnt nothing. */
+/** Of several runs that are chosen in Runs, those after the first. */
+function chosenBeside(first: ExportedRun | null, { view, runs: { chosen }, catalogue }: Context = currentContext()): string[] {
+  if (view.view !== 'runs' || chosen.length < 2 || first === null) return [];
+  const ids = chosen.filter((folder) => folder !== first.folder).map((folder) => `run:${folder}`);
+  return ids.filter((id) => catalogue.models.some((model) => model.id === id)).slice(0, MOST_MODELS - 1);
+}
+
+/** In Runs the first that is chosen there, elsewhere the run at hand; null where it has learnt nothing. */
 export function toExport({ view, runs: { chosen }, catalogue, studio: { run } }: Context = currentContext()): ExportedRun | null {
   if (view.view === 'runs') {
-    const only = chosen.length === 1 ? catalogue.runs?.find(({ folder }) => folder === chosen[0]) : undefined;
-    if (only)
-      return only.exportable === null
-        ? null
-        : { folder: only.folder, name: only.label.name || only.design, isDense: isDense(only.network) };
+    const listed = chosen.flatMap((name) => catalogue.runs?.find(({ folder }) => folder === name) ?? []);
+    const first = listed.find(({ exportable }) => exportable !== null);
+    if (first) return { folder: first.folder, name: first.label.name || first.design, isDense: isDense(first.network) };
+    if (listed.length > 0) return null;
   }
   if (run?.exportable == null) return null;
   return { folder: null, name: run.label.name || run.spec.name, isDense: isDense(networkSummary(run.spec.network)) };
@@ -52,7 +71,7 @@ export function toExport({ view, runs: { chosen }, catalogue, studio: { run } }:
 export const closeExport = (): void => useExport.setState({ run: null });
 
 export function performExport(): void {
-  const { run, kind, type } = useExport.getState();
+  const { run, kind, type, beside } = useExport.getState();
   if (!run) return;
   const input = { type, folder: run.folder, suggested: run.name };
   closeExport();
@@ -64,12 +83,17 @@ export function performExport(): void {
     return;
   }
   void attempt('exportParameters', async () => {
-    const written = await request('exportParameters', input);
+    const written = await request('exportParameters', { ...input, ...(takesSeveral(type) && { beside: [...beside] }) });
     if (!written) return null;
-    const { path, iteration, accuracy } = written;
+    const { path, iteration, accuracies } = written;
     return {
       kind: 'success',
-      text: ({ t, format }) => t('notice.exported', { path, iteration: format.count(iteration), accuracy: format.percent(accuracy) }),
+      text: ({ t, format }) =>
+        t('notice.exported', {
+          path,
+          iteration: format.count(iteration),
+          accuracy: accuracies.map((each) => format.percent(each)).join(', '),
+        }),
     };
   });
 }

@@ -46,6 +46,8 @@ export const exportEn = {
   checked: 'The file is read again and asked about all test images before it is said to be good.',
   layersUntold:
     'This network is not of dense layers alone, and the file does not tell its layers: it can be read back only where this run or its design is known. Safetensors tells them.',
+  beside: 'Other models in the same page',
+  besideNone: 'None',
   plain: 'Everything that was measured while it trained.',
   save: 'Save as…',
   cancel: 'Cancel',
@@ -59,6 +61,8 @@ export const exportJa: typeof exportEn = {
   checked: '書き出したファイルを読み直し、全テスト画像で確かめてから完了とします。',
   layersUntold:
     'このネットワークは全結合層だけではなく、このファイルには層の構成が入りません。この実行か設計がある環境でしか読み戻せません。safetensors なら構成も入ります。',
+  beside: '同じページで並べて予測するほかのモデル',
+  besideNone: 'なし',
   plain: '学習中に測ったすべての値です。',
   save: '名前を付けて保存…',
   cancel: 'やめる',

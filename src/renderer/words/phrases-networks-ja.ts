@@ -138,6 +138,8 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
     '{0} で、state dict ではありません。torch.save(model.state_dict(), "model.pth") で保存してください',
   'is a web page of Kasane that is damaged; export the network again':
     '壊れた Kasane のウェブページです。ネットワークを書き出し直してください',
-  '{0}: is of one network; write a web page (.html), or give one':
+  '{0}: holds one network; write a web page (.html), or give one':
     '{0}: 一つのネットワークの形式です。ウェブページ（.html）に書き出すか、一つだけ指定してください',
+  '{0}: holds the curves of one run; give one': '{0}: 一つの実行の曲線の形式です。一つだけ指定してください',
+  '{0}: is no model any more; choose another': '{0}: このモデルはもうありません。ほかを選んでください',
 };

@@ -1,3 +1,4 @@
+import { normalisationJa } from '@browser/normalisation-ja';
 import { dataOptionsSchema } from '@shared/data/sources/options';
 import { japaneseOf, japaneseOfSettings } from '@shared/japanese';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
@@ -21,6 +22,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...japaneseOfSettings(Object.values(searchSettings)),
   ...labExperimentsJa,
   ...phrasesJa,
+  ...normalisationJa,
   ...filesJa,
   ...dataPhrasesJa,
   ...networkPhrasesJa,
@@ -79,18 +81,6 @@ export const sharedJa: Readonly<Record<string, string>> = {
     '深さの効果。6 つの畳み込みをもつ本の深いネットワークで、99.3 % を超えます。',
   'What modern parts add: batch normalisation, residual blocks, augmented images and a learning rate that rises and falls.':
     '現代的な部品の効果。バッチ正規化、残差ブロック、データ拡張、上げて下げる学習率。',
-  Polarity: '白黒の向き',
-  'Ink is bright and paper dark, whatever the picture has': '元の画像によらず、インクを明るく紙を暗くします',
-  Crop: '切り抜き',
-  'Looks at the box around the ink, not at the whole sheet': '用紙全体ではなく、インクを囲む枠だけを見ます',
-  'Fit 20×20': '20×20 に合わせる',
-  'Brings the longer side of that box to 20 pixels': '枠の長い方の辺を 20 画素にします',
-  'Anti-alias': 'アンチエイリアス',
-  'Each pixel is the mean of what lies under it, not just its middle': '各画素を中心の一点ではなく、その下の平均にします',
-  'Constant stroke': '線の太さを一定に',
-  'Strokes become as wide as MNIST’s, whatever the pen and the size of the digit': 'ペンや大きさによらず、線の太さを MNIST と同じにします',
-  'Centre of mass': '重心',
-  'Moves the digit so that its ink balances on the middle': 'インクの重心が中央に来るように動かします',
   'As they are': 'そのまま',
   'On a sheet: any place, half to full size': '用紙の任意の場所、半分から等倍の大きさ',
   'Moved diagonally by 1 pixel': '斜めに 1 画素移動',

@@ -201,16 +201,16 @@ export type FileApi = {
   >;
   /** The newest run that was not ended and that nobody trains; null where there is none. */
   readonly findInterrupted: Simple<{ readonly runsFolder: string }, FoundRun | null>;
-  /** Writes a trained network in a format, once its file was read again; tells of which iteration that is, and how well it does. */
+  /** Writes trained networks in a format, once their file was read again; tells of which iteration the first is, and how well each does. */
   readonly exportParameters: Simple<
     {
       readonly path: string;
       readonly type: string;
-      readonly source: ModelSource;
+      readonly sources: readonly ModelSource[];
       readonly datasetFolder: string;
       readonly threads: number;
     },
-    { readonly iteration: number | null; readonly accuracy: number; readonly images: number }
+    { readonly iteration: number | null; readonly accuracies: readonly number[] }
   >;
   /** Writes the curves of the run in `folder`. */
   readonly exportCurves: Simple<{ readonly path: string; readonly type: string; readonly folder: string }, null>;

@@ -11,8 +11,8 @@ import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
-import { bytes, folderName, jobName } from './inputs';
-import { LARGEST_IMAGE } from './limits';
+import { bytes, folderName, jobName, modelId } from './inputs';
+import { LARGEST_IMAGE, MOST_MODELS } from './limits';
 import type { ImportedRun } from './processes';
 import { questions } from './questions';
 import type { RunMetrics, RunState } from './run';
@@ -111,8 +111,18 @@ export const requests = {
   labelRun: request<void>().taking(z.strictObject({ label: runLabelSchema })),
   /** Dismisses a run that is not active; it stays on disk. */
   closeRun: request<void>().taking(nothing),
-  /** Opens a save dialog and writes a trained network in a format; null where the dialog is cancelled. */
-  exportParameters: request<{ path: string; iteration: number; accuracy: number } | null>().taking(exported),
+  /**
+   * Opens a save dialog and writes a trained network in a format, with the models of `beside` where one file takes several; gives
+   * each one's share of test images that are read right, or null where the dialog is cancelled.
+   */
+  exportParameters: request<{ path: string; iteration: number; accuracies: readonly number[] } | null>().taking(
+    exported.extend({
+      beside: z
+        .array(modelId)
+        .max(MOST_MODELS - 1)
+        .optional(),
+    }),
+  ),
   /** The same with the curves of a run. */
   exportCurves: request<{ path: string } | null>().taking(exported),
   /** Opens a file dialog, reads the parameters and evaluates it; null where the dialog is cancelled. `design`: what it may belong to. */

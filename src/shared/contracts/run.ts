@@ -238,7 +238,9 @@ export function modelOfRun({
   from,
   iteration,
 }: RunSummary): ModelSummary | null {
-  if (!exportable || !images) return null;
+  // Initial values are no model yet; a file's parameters are, before they are trained further.
+  const isTrained = exportable !== null && (exportable > 0 || from === 'imported');
+  if (!isTrained || !images) return null;
   const { name, colour } = label;
   return {
     id: `run:${folder}`,

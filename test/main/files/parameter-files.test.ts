@@ -60,7 +60,7 @@ it('several networks go into one web page, and into no other file', async () => 
   const content = JSON.parse(/id="networks">(.*?)<\/script>/.exec(page)?.[1] ?? '[]');
   expect(content.map(({ name }: { name: string }) => name)).toEqual([expect.any(String), 'Accurate CNN']);
   const { code, stderr } = await kasane('export', ...params, '--out', join(folder, 'both.npz'), ...data);
-  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/npz: is of one network; write a web page/) });
+  expect({ code, stderr }).toEqual({ code: 2, stderr: expect.stringMatching(/npz: holds one network; write a web page/) });
 });
 
 it('curves of a run go out as a table and as events', async () => {

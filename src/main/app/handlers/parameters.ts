@@ -1,5 +1,6 @@
 /** Taking trained networks and curves out of runs, and networks in from files. The files themselves are the inspector's work. */
 import { basename, join } from 'node:path';
+import type { ModelSource } from '@shared/contracts/processes';
 import type { RequestInput } from '@shared/contracts/requests';
 import type { ImportedSummary } from '@shared/contracts/state';
 import { curveFormat } from '@shared/exchange/curves';
@@ -30,11 +31,21 @@ interface ParameterOptions {
   readonly runsFolder: string;
   readonly dialogs: Dialogs;
   datasetFolder(): string;
+  /** Of a model by its id; null where there is none. */
+  sourceOf(id: string): Promise<ModelSource | null>;
   /** Hears of the file that is read, and of null when it is dismissed. */
   onImported(summary: ImportedSummary | null): void;
 }
 
-export function createParameterHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder, onImported }: ParameterOptions) {
+export function createParameterHandlers({
+  inspector,
+  supervisor,
+  runsFolder,
+  dialogs,
+  datasetFolder,
+  sourceOf,
+  onImported,
+}: ParameterOptions) {
   let imported: Imported | null = null;
   let files = 0;
   /** Training comes first. */
@@ -51,17 +62,20 @@ export function createParameterHandlers({ inspector, supervisor, runsFolder, dia
     dialogs.saveFile({ suggested, filters: [{ name: label, extensions: [extension.split('.').at(-1) ?? extension] }] });
 
   const handlers = someHandlers({
-    async exportParameters({ type, folder: name, suggested }: RequestInput<'exportParameters'>) {
+    async exportParameters({ type, folder: name, suggested, beside = [] }: RequestInput<'exportParameters'>) {
       const { label, extensions } = exportFormat(type);
       const [extension = ''] = extensions;
       const path = await chooseTarget(type === 'params-json' ? 'params.json' : `${fileName(suggested)}.${extension}`, label, extension);
       if (!path) return null;
       const folder = await savedRun(name);
-      const source = { kind: 'run', folder } as const;
-      const { iteration, accuracy } = await inspector.request('exportParameters', {
-        ...{ path, type, source, datasetFolder: datasetFolder(), threads: threads() },
+      const others = await Promise.all(beside.map((id) => sourceOf(id)));
+      const missing = beside.find((_, index) => !others[index]);
+      if (missing !== undefined) throw new KasaneError(phrase`${missing}: is no model any more; choose another`, 'beside');
+      const sources = [{ kind: 'run', folder } as const, ...others.filter((each) => each !== null)];
+      const { iteration, accuracies } = await inspector.request('exportParameters', {
+        ...{ path, type, sources, datasetFolder: datasetFolder(), threads: threads() },
       });
-      return { path, iteration: iteration ?? 0, accuracy };
+      return { path, iteration: iteration ?? 0, accuracies };
     },
     async exportCurves({ type, folder: name, suggested }) {
       const { label, extensions } = curveFormat(type);

@@ -1,6 +1,6 @@
 /** Relays the page's questions to the inspector: models by name become what they are now, long ones are followed by their job. */
 import { basename, join } from 'node:path';
-import type { ModelRef, Surroundings } from '@shared/contracts/processes';
+import type { ModelRef, ModelSource, Surroundings } from '@shared/contracts/processes';
 import { type Asked, type QuestionAnswer, type QuestionInput, type QuestionName, questions } from '@shared/contracts/questions';
 import type { ImportedSummary } from '@shared/contracts/state';
 import type { NamedTensor } from '@shared/nn/parameter';
@@ -45,6 +45,8 @@ export interface Followed {
 
 export function createQuestions(options: RelayOptions): {
   readonly handlers: QuestionHandlers;
+  /** Of a model by its id, as it is now; null where there is none. */
+  sourceOf(id: string): Promise<ModelSource | null>;
   cancel(job: string): void;
   follow(job: string): Followed;
 } {
@@ -102,5 +104,10 @@ export function createQuestions(options: RelayOptions): {
 
   const names = Object.keys(questions) as QuestionName[];
   const handlers = Object.fromEntries(names.map((name) => [name, (input: never) => relay(name, input)]));
-  return { handlers: handlers as unknown as QuestionHandlers, cancel: (job) => jobs.get(job)?.abort(), follow: followed };
+  return {
+    handlers: handlers as unknown as QuestionHandlers,
+    sourceOf: async (id) => (await refOf(id, options.surroundings()))?.source ?? null,
+    cancel: (job) => jobs.get(job)?.abort(),
+    follow: followed,
+  };
 }

@@ -94,6 +94,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   const doubtful = createDoubtfulLabels(join(user, 'doubtful.json'));
   const parameters = createParameterHandlers({
     ...{ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder },
+    sourceOf: (id) => questions.sourceOf(id),
     onImported: (summary) => send('imported', summary),
   });
   const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder });

@@ -12,7 +12,6 @@ import type { TeamFactory } from '../../training/team';
 import { importParameters } from '../foreign/import-parameters';
 import { parameterFormats } from './formats';
 import type { ParameterFormat, TrainedNetwork } from './formats/format';
-import { webPage, webPageHalf, webPageOf } from './formats/web-page';
 
 /** Formats that are written, not only read. */
 export const exportFormats = parameterFormats.filter(
@@ -25,9 +24,6 @@ export function exportFormat(type: string) {
   if (!found) throw new KasaneError(phrase`${type}: is no format; use ${exportFormats.map((format) => format.type).join(', ')}`, 'format');
   return found;
 }
-
-/** Formats in one file of which several networks answer side by side. */
-export const takesSeveral = (type: string): boolean => type === webPage.type || type === webPageHalf.type;
 
 /** A network as it was trained. */
 export interface ExportedNetwork {
@@ -76,12 +72,27 @@ export function exportChecked(type: string, exported: ExportedNetwork, dataset: 
   return { bytes: own, images: ours.images, accuracy: theirs.accuracy };
 }
 
-/** A web page in which several networks answer, each checked as one alone is, with what each reads of the test images, 0 … 1. */
-export function pageChecked(type: string, all: readonly ExportedNetwork[], dataset: Dataset, createTeam: TeamFactory) {
-  const found = all.map((exported) => ({ exported, accuracy: exportChecked(type, exported, dataset, createTeam).accuracy }));
-  const networks = found.map(({ exported, accuracy }) => trainedNetwork(exported, accuracy));
-  const bytes = webPageOf(networks, type === webPageHalf.type ? 'float16' : 'float32');
-  return { bytes, images: dataset.test.count, accuracies: found.map(({ accuracy }) => accuracy) };
+export interface CheckedExports {
+  readonly bytes: Uint8Array<ArrayBuffer>;
+  /** Of each network, on the test images it was checked on, 0 … 1. */
+  readonly accuracies: readonly number[];
+}
+
+/** A trained network with the data that its file is checked on. */
+export interface ExportedWithData extends ExportedNetwork {
+  readonly dataset: Dataset;
+}
+
+/** One file of one network or several, each checked as `exportChecked` does. Throws a KasaneError where the format takes no more than one. */
+export function exportAllChecked(type: string, all: readonly ExportedWithData[], createTeam: TeamFactory): CheckedExports {
+  const { writeAll } = exportFormat(type);
+  if (all.length > 1 && !writeAll)
+    throw new KasaneError(phrase`${type}: holds one network; write a web page (.html), or give one`, 'params');
+  const checked = all.map((each) => exportChecked(type, each, each.dataset, createTeam));
+  const accuracies = checked.map(({ accuracy }) => accuracy);
+  const [{ bytes } = { bytes: new Uint8Array() }] = checked;
+  if (all.length === 1 || !writeAll) return { bytes, accuracies };
+  return { bytes: writeAll(all.map((each, index) => trainedNetwork(each, accuracies[index] ?? 0))), accuracies };
 }
 
 /** What a network does on a set. */

@@ -58,6 +58,7 @@ function parameters(path: string | null, answers: Answers = {}) {
   const told: unknown[] = [];
   const { handlers, imported } = createParameterHandlers({
     ...{ inspector, supervisor: idle(), runsFolder: '/runs', dialogs, datasetFolder: () => '/data' },
+    sourceOf: async (id) => (id === 'run:two' ? { kind: 'run', folder: '/runs/two' } : null),
     onImported: (summary) => told.push(summary),
   });
   return { handlers, imported, suggested, asked, told };
@@ -67,10 +68,20 @@ describe('a trained network', () => {
   const out = { type: 'onnx', folder: 'one', suggested: 'My net: 5/6' };
 
   it('goes into a file of the format’s own ending, from the run of that name', async () => {
-    const { handlers, suggested, asked } = parameters('/out/net.onnx', { exportParameters: () => ({ iteration: 7, accuracy: 0.9 }) });
-    expect(await handlers.exportParameters(out)).toEqual({ path: '/out/net.onnx', iteration: 7, accuracy: 0.9 });
+    const { handlers, suggested, asked } = parameters('/out/net.onnx', { exportParameters: () => ({ iteration: 7, accuracies: [0.9] }) });
+    expect(await handlers.exportParameters(out)).toEqual({ path: '/out/net.onnx', iteration: 7, accuracies: [0.9] });
     expect(suggested).toMatchObject([{ suggested: 'My net 56.onnx', filters: [{ extensions: ['onnx'] }] }]);
-    expect(asked).toMatchObject([{ name: 'exportParameters', input: { type: 'onnx', source: { kind: 'run', folder: '/runs/one' } } }]);
+    expect(asked).toMatchObject([{ name: 'exportParameters', input: { type: 'onnx', sources: [{ kind: 'run', folder: '/runs/one' }] } }]);
+  });
+
+  it('goes into one web page with others, each of which must still be there', async () => {
+    const { handlers, asked } = parameters('/out/net.html', { exportParameters: () => ({ iteration: 7, accuracies: [0.9, 0.8] }) });
+    const page = { ...out, type: 'web-page' };
+    await handlers.exportParameters({ ...page, beside: ['run:two'] });
+    expect(asked).toMatchObject([{ input: { sources: [{ folder: '/runs/one' }, { folder: '/runs/two' }] } }]);
+    await expect(handlers.exportParameters({ ...page, beside: ['run:gone'] })).rejects.toThrow(
+      'run:gone: is no model any more; choose another',
+    );
   });
 
   it('stays where it is when the dialog is cancelled', async () => {

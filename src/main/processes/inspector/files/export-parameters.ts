@@ -18,9 +18,12 @@ async function imagesFor({ network }: RunSpec, source: ModelSource, folder: stri
   return own === '' ? inUse : loadDataset(own);
 }
 
-export const exportParameters: FileFunction<'exportParameters'> = async ({ path, type, source, datasetFolder, threads }) => {
-  const { spec, tensors, iteration } = await loadModel(source);
-  const dataset = await imagesFor(spec, source, datasetFolder);
-  const { accuracy, images } = await writeParameters(path, type, { spec, tensors }, dataset, threadTeam(threads));
-  return { iteration, accuracy, images };
+export const exportParameters: FileFunction<'exportParameters'> = async ({ path, type, sources, datasetFolder, threads }) => {
+  const networks = [];
+  for (const each of sources) {
+    const { spec, tensors, iteration } = await loadModel(each);
+    networks.push({ spec, tensors, iteration, dataset: await imagesFor(spec, each, datasetFolder) });
+  }
+  const { accuracies } = await writeParameters(path, type, networks, threadTeam(threads));
+  return { iteration: networks[0]?.iteration ?? null, accuracies };
 };

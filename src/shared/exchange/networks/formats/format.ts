@@ -58,6 +58,8 @@ export interface ParameterFormat {
   readonly rounds?: true;
   /** Null of a format that is only read. Throws a ParametersError where the network has no equal in it. */
   readonly write: ((trained: TrainedNetwork) => Uint8Array<ArrayBuffer>) | null;
+  /** Of formats in one file of which several networks go, and answer side by side. */
+  readonly writeAll?: (all: readonly TrainedNetwork[]) => Uint8Array<ArrayBuffer>;
   /** Names of files beside it that hold a part of it; none where it is whole. Throws a ParametersError. */
   beside?(bytes: Uint8Array, file: string): readonly string[];
   /** `beside`: those files by their names. Throws a ParametersError with file, place, what was found and what was expected. */

@@ -13,7 +13,7 @@ const BEGINNING = 2000;
 export const isWebPage = (bytes: Uint8Array): boolean => new TextDecoder().decode(bytes.subarray(0, BEGINNING)).includes(GENERATOR);
 
 /** A page with one network or several, which answer side by side. */
-export function webPageOf(networks: readonly TrainedNetwork[], precision: Precision = 'float32'): Uint8Array<ArrayBuffer> {
+function webPageOf(networks: readonly TrainedNetwork[], precision: Precision): Uint8Array<ArrayBuffer> {
   const content = networks.map(
     (trained): PageNetwork => ({
       told: toldOf(trained),
@@ -64,7 +64,8 @@ export const webPage: ParameterFormat = {
   help: 'One .html file to draw on and open pictures in, with the network in it; works offline, from disk or from any server.',
   extensions: ['html'],
   recognises: isWebPage,
-  write: (trained) => webPageOf([trained]),
+  write: (trained) => webPageOf([trained], 'float32'),
+  writeAll: (all) => webPageOf(all, 'float32'),
   read,
 };
 
@@ -78,4 +79,5 @@ export const webPageHalf: ParameterFormat = {
   recognises: () => false,
   rounds: true,
   write: (trained) => webPageOf([trained], 'float16'),
+  writeAll: (all) => webPageOf(all, 'float16'),
 };
