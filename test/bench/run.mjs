@@ -24,6 +24,7 @@ import { studioInspect } from './studio-inspect.mjs';
 import { studioJob } from './studio-job.mjs';
 import { studioRuns } from './studio-runs.mjs';
 import { studioStart } from './studio-start.mjs';
+import { webPage } from './web-page.mjs';
 import { specFiles } from './workloads.mjs';
 
 /** Each gives one sample as { figure: value } or { figure: { who: value } }, with the unit in the figure's name. */
@@ -42,6 +43,7 @@ const benches = {
   studioDraw,
   studioInspect,
   studioRuns,
+  webPage,
 };
 
 /** Only by name: they take a package, minutes, or half an hour; the last is done once. */

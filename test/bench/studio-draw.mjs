@@ -1,3 +1,4 @@
+import { deepConvNet } from './deep-conv-net.mjs';
 import { latencies } from './pad-latency.mjs';
 import { withStudio } from './studio.mjs';
 
@@ -28,21 +29,3 @@ export const studioDraw = () =>
       'pointer to bars painted, 95th percentile, ms': share(painted, 0.95),
     };
   });
-
-const conv = (filters, padding = 'same') => [{ type: 'conv2d', filters, padding, weights: { type: 'he' } }, { type: 'relu' }];
-const deepConvNet = [
-  ...conv(16),
-  ...conv(16),
-  { type: 'max-pool' },
-  ...conv(32),
-  ...conv(32, { top: 2, right: 2, bottom: 2, left: 2 }),
-  { type: 'max-pool' },
-  ...conv(64),
-  ...conv(64),
-  { type: 'max-pool' },
-  { type: 'affine', units: 50, weights: { type: 'he' } },
-  { type: 'relu' },
-  { type: 'dropout' },
-  { type: 'affine', units: 10, weights: { type: 'he' } },
-  { type: 'dropout' },
-];
