@@ -13,14 +13,39 @@ const COUNT = 256;
 const inputs = Float32Array.from({ length: COUNT }, (_, index) => (index - COUNT / 2) / 16);
 
 describe.skipIf(numpy === null).each(curves)('$type', ({ type, curve }) => {
+  const { settings, y, dx } = curve.numpy;
+  const setting = Object.entries(settings).map(([name, value]) => `${name} = ${value}`);
+
   it('is its NumPy expression', async () => {
-    const program = `import json, math, sys; import numpy as np; x = np.array(json.load(sys.stdin)); print(json.dumps((${curve.numpy}).tolist()))`;
+    const program = [
+      'import json, math, sys',
+      'import numpy as np',
+      'x, erf = np.array(json.load(sys.stdin)), np.vectorize(math.erf)',
+      ...setting,
+      `print(json.dumps((${y}).tolist()))`,
+    ].join('\n');
     const expected = (await runPython(numpy ?? '', program, [], JSON.stringify([...inputs]))) as number[];
     const found = outputs(type);
     expect(expected).toHaveLength(COUNT);
     expected.forEach((value, index) => {
       expect(Math.abs((found[index] ?? Number.NaN) - value), `${type} of ${inputs[index]}`).toBeLessThan(1e-6);
     });
+  });
+
+  it('has the gradient that its NumPy expression says, by central differences', async () => {
+    const program = [
+      'import json, math, sys',
+      'import numpy as np',
+      'x, erf, dout = np.array(json.load(sys.stdin)), np.vectorize(math.erf), 1',
+      ...setting,
+      `f = lambda x: ${y}`,
+      'y, h = f(x), 1e-6',
+      `print(json.dumps(((${dx}) - (f(x + h) - f(x - h)) / (2 * h)).tolist()))`,
+    ].join('\n');
+    const differences = (await runPython(numpy ?? '', program, [], JSON.stringify([...inputs]))) as number[];
+    // At 0 some have no slope.
+    for (const [index, difference] of differences.entries())
+      if (inputs[index] !== 0) expect(Math.abs(difference), `${type} of ${inputs[index]}`).toBeLessThan(1e-7);
   });
 });
 

@@ -25,7 +25,7 @@ export function kindsDocument(): string {
     ),
     `## Activations elsewhere\n\nHow exports write them with their usual settings; in NumPy as expressions of an array x.\n\n${table(
       ['type', 'NumPy', 'PyTorch', 'Keras'],
-      curves.map(({ type, curve }) => [type, curve.numpy, curve.pytorch, curve.keras].map(code)),
+      curves.map(({ type, curve }) => [type, curve.numpy.y, curve.pytorch, curve.keras].map(code)),
     )}`,
     `## A run\n\n${table(['setting', 'values', 'default', 'what it does'], runRows())}`,
     `## Presets\n\n${table(

@@ -26,14 +26,24 @@ export type Operation =
 
 /** An activation as others write it; `x` is its input. */
 export interface Curve {
-  /** An expression of Python on a NumPy array x, after `import math` and `import numpy as np`. */
-  readonly numpy: string;
+  readonly numpy: NumpyCurve;
   /** A module of torch.nn. */
   readonly pytorch: string;
   /** A layer of Keras 3. */
   readonly keras: string;
   /** Adds its nodes to a graph; gives the name of what they compute. */
   onnx(graph: OnnxGraph, x: string): string;
+}
+
+/** A class with forward and backward, as the book's layers are. */
+export interface NumpyCurve {
+  readonly name: string;
+  /** By the names under which the expressions have them. */
+  readonly settings: Readonly<Record<string, number>>;
+  /** The output for a NumPy array x, after `import math`, `import numpy as np` and a function `erf` of arrays. */
+  readonly y: string;
+  /** dL/dx, of x, y and dL/dy, `dout`. */
+  readonly dx: string;
 }
 
 /** What an activation may add to an ONNX graph (opset 17). */

@@ -32,7 +32,12 @@ export const elu: LayerKind = {
     create: ({ alpha }) =>
       elementwise({
         curve: {
-          numpy: `np.where(x > 0, x, ${alpha} * np.expm1(np.minimum(x, 0)))`,
+          numpy: {
+            name: 'Elu',
+            settings: { alpha },
+            y: 'np.where(x > 0, x, alpha * np.expm1(np.minimum(x, 0)))',
+            dx: 'np.where(x > 0, dout, (y + alpha) * dout)',
+          },
           pytorch: `nn.ELU(${alpha})`,
           keras: `layers.ELU(${alpha})`,
           onnx: (graph, x) => graph.add('Elu', [x], { alpha: { float: alpha } }),

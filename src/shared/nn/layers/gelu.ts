@@ -18,7 +18,12 @@ export const gelu: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: 'x / 2 * (1 + np.vectorize(math.erf)(x / math.sqrt(2)))',
+          numpy: {
+            name: 'Gelu',
+            settings: {},
+            y: 'x / 2 * (1 + erf(x / math.sqrt(2)))',
+            dx: 'dout * ((1 + erf(x / math.sqrt(2))) / 2 + x * np.exp(-x * x / 2) / math.sqrt(2 * math.pi))',
+          },
           pytorch: 'nn.GELU()',
           keras: 'layers.Activation(keras.activations.gelu)',
           onnx(graph, x) {

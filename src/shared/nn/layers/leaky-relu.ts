@@ -27,7 +27,7 @@ export const leakyRelu: LayerKind = {
     create: ({ slope }) =>
       elementwise({
         curve: {
-          numpy: `np.where(x > 0, x, ${slope} * x)`,
+          numpy: { name: 'LeakyRelu', settings: { slope }, y: 'np.where(x > 0, x, slope * x)', dx: 'np.where(x > 0, dout, slope * dout)' },
           pytorch: `nn.LeakyReLU(${slope})`,
           keras: `layers.LeakyReLU(${slope})`,
           onnx: (graph, x) => graph.add('LeakyRelu', [x], { alpha: { float: slope } }),

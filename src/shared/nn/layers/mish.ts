@@ -18,7 +18,12 @@ export const mish: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: 'x * np.tanh(np.log1p(np.exp(x)))',
+          numpy: {
+            name: 'Mish',
+            settings: {},
+            y: 'x * np.tanh(np.logaddexp(0, x))',
+            dx: 'dout * (np.tanh(np.logaddexp(0, x)) + x * (1 - np.tanh(np.logaddexp(0, x)) ** 2) / (1 + np.exp(-x)))',
+          },
           pytorch: 'nn.Mish()',
           keras: 'layers.Activation("mish")',
           onnx: (graph, x) => graph.add('Mul', [x, graph.add('Tanh', [graph.add('Softplus', [x])])]),

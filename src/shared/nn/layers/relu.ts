@@ -18,7 +18,7 @@ export const relu: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: 'np.maximum(x, 0)',
+          numpy: { name: 'Relu', settings: {}, y: 'np.maximum(x, 0)', dx: 'dout * (x > 0)' },
           pytorch: 'nn.ReLU()',
           keras: 'layers.Activation("relu")',
           onnx: (graph, x) => graph.add('Relu', [x]),

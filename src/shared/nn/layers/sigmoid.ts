@@ -18,7 +18,7 @@ export const sigmoid: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: '1 / (1 + np.exp(-x))',
+          numpy: { name: 'Sigmoid', settings: {}, y: '1 / (1 + np.exp(-x))', dx: 'dout * y * (1 - y)' },
           pytorch: 'nn.Sigmoid()',
           keras: 'layers.Activation("sigmoid")',
           onnx: (graph, x) => graph.add('Sigmoid', [x]),

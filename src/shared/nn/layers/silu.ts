@@ -18,7 +18,7 @@ export const silu: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: 'x / (1 + np.exp(-x))',
+          numpy: { name: 'Silu', settings: {}, y: 'x / (1 + np.exp(-x))', dx: 'dout * (y + (1 - y) / (1 + np.exp(-x)))' },
           pytorch: 'nn.SiLU()',
           keras: 'layers.Activation("silu")',
           onnx: (graph, x) => graph.add('Mul', [x, graph.add('Sigmoid', [x])]),

@@ -18,7 +18,7 @@ export const tanh: LayerKind = {
     create: () =>
       elementwise({
         curve: {
-          numpy: 'np.tanh(x)',
+          numpy: { name: 'Tanh', settings: {}, y: 'np.tanh(x)', dx: 'dout * (1 - y * y)' },
           pytorch: 'nn.Tanh()',
           keras: 'layers.Activation("tanh")',
           onnx: (graph, x) => graph.add('Tanh', [x]),

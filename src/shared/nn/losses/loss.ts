@@ -26,4 +26,6 @@ export interface LossOperator {
 
 export interface Loss {
   compile(context: LossContext): LossOperator;
+  /** The call that makes it, of the exported package's layers.py. */
+  readonly numpy: string;
 }

@@ -30,6 +30,7 @@ export const softmaxCrossEntropy = defineKind({
       }),
   }),
   create: ({ smoothing }): Loss => ({
+    numpy: `SoftmaxWithLoss(${smoothing === 0 ? '' : `smoothing=${smoothing}`})`,
     compile({ layout, capacity, logits, gradient }) {
       const probabilities = reserveActivations(layout, capacity, logits.features);
       const labels = layout.reserveBytes(capacity);

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineKind } from '../../kind';
-import { commonSettings, EPSILON, type Optimizer } from './optimizer';
+import { commonSettings, EPSILON, type Optimizer, optimizerKind } from './optimizer';
 
-export const adaGrad = defineKind({
+export const adaGrad = optimizerKind({
   type: 'adagrad',
   label: 'AdaGrad',
   help: 'Gives each weight its own step, which shrinks with all the gradients it has seen.',
@@ -10,6 +9,22 @@ export const adaGrad = defineKind({
   formula: 'h ← h + g²,  W ← W − η·g/(√h + 1e-7)',
   source: 'ch. 6.1.5; Duchi et al. 2011',
   settings: z.object(commonSettings(0.01)),
+  numpy: {
+    name: 'AdaGrad',
+    parameters: { lr: 'learningRate' },
+    source: `class AdaGrad:
+    def __init__(self, lr=0.01):
+        self.lr = lr
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(params[key]) for key in grads}
+        for key in grads:
+            self.h[key] += grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)
+`,
+  },
   create: ({ learningRate, weightDecay }): Optimizer => ({
     learningRate,
     weightDecay,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineKind } from '../../kind';
-import { commonSettings, momentumSetting, type Optimizer } from './optimizer';
+import { commonSettings, momentumSetting, type Optimizer, optimizerKind } from './optimizer';
 
-export const momentum = defineKind({
+export const momentum = optimizerKind({
   type: 'momentum',
   label: 'Momentum',
   help: 'Rolls like a ball: steps gather speed where gradients agree and cancel where they sway.',
@@ -10,6 +9,22 @@ export const momentum = defineKind({
   formula: 'v ← α·v − η·g,  W ← W + v',
   source: 'ch. 6.1.4',
   settings: z.object({ ...commonSettings(0.01), momentum: momentumSetting }),
+  numpy: {
+    name: 'Momentum',
+    parameters: { lr: 'learningRate', momentum: 'momentum' },
+    source: `class Momentum:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum = lr, momentum
+        self.v = None
+
+    def update(self, params, grads):
+        if self.v is None:
+            self.v = {key: np.zeros_like(params[key]) for key in grads}
+        for key in grads:
+            self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]
+            params[key] += self.v[key]
+`,
+  },
   create: ({ learningRate, weightDecay, momentum: alpha }): Optimizer => ({
     learningRate,
     weightDecay,

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineKind } from '../../kind';
-import { commonSettings, momentumSetting, type Optimizer } from './optimizer';
+import { commonSettings, momentumSetting, type Optimizer, optimizerKind } from './optimizer';
 
-export const nesterov = defineKind({
+export const nesterov = optimizerKind({
   type: 'nesterov',
   label: 'Nesterov',
   help: 'Momentum that looks ahead: the step is corrected by the gradient of where the ball is about to be.',
@@ -10,6 +9,22 @@ export const nesterov = defineKind({
   formula: 'v ← α·v − η·g,  W ← W + α·v − η·g',
   source: 'Nesterov 1983; the form of the book’s code for ch. 6.1',
   settings: z.object({ ...commonSettings(0.01), momentum: momentumSetting }),
+  numpy: {
+    name: 'Nesterov',
+    parameters: { lr: 'learningRate', momentum: 'momentum' },
+    source: `class Nesterov:
+    def __init__(self, lr=0.01, momentum=0.9):
+        self.lr, self.momentum = lr, momentum
+        self.v = None
+
+    def update(self, params, grads):
+        if self.v is None:
+            self.v = {key: np.zeros_like(params[key]) for key in grads}
+        for key in grads:
+            self.v[key] = self.momentum * self.v[key] - self.lr * grads[key]
+            params[key] += self.momentum * self.v[key] - self.lr * grads[key]
+`,
+  },
   create: ({ learningRate, weightDecay, momentum: alpha }): Optimizer => ({
     learningRate,
     weightDecay,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
 import type { Trained } from '../../kernels/operands';
+import { defineKind, type Kind, type SettingsSchema } from '../../kind';
 
 /** A stretch of stored parameters, all of one tensor. */
 export interface ParameterRange extends Trained {
@@ -23,6 +24,27 @@ export interface Optimizer {
   /** Called once for each stretch, so that no operands are made at a step. */
   updateOf(range: ParameterRange): Update;
 }
+
+/** How it is written in Python, as the book's optimizers are: a class that updates a dict of arrays from a dict of gradients. */
+export interface NumpyOptimizer {
+  readonly name: string;
+  /** Which setting each parameter of its constructor is. */
+  readonly parameters: Readonly<Record<string, string>>;
+  /** The class, after `import math` and `import numpy as np` and those before it on the list. */
+  readonly source: string;
+}
+
+export interface OptimizerKind extends Kind<Optimizer> {
+  readonly numpy: NumpyOptimizer;
+}
+
+export const optimizerKind = <Schema extends SettingsSchema>({
+  numpy,
+  ...definition
+}: Parameters<typeof defineKind<Schema, Optimizer>>[0] & { readonly numpy: NumpyOptimizer }): OptimizerKind => ({
+  ...defineKind(definition),
+  numpy,
+});
 
 /** The settings every optimizer has, with its own usual learning rate. */
 export const commonSettings = (usual: number) => ({

@@ -1,8 +1,7 @@
 import { z } from 'zod';
-import { defineKind } from '../../kind';
-import { commonSettings, EPSILON, type Optimizer } from './optimizer';
+import { commonSettings, EPSILON, type Optimizer, optimizerKind } from './optimizer';
 
-export const rmsProp = defineKind({
+export const rmsProp = optimizerKind({
   type: 'rmsprop',
   label: 'RMSprop',
   help: 'AdaGrad that forgets: steps follow the gradients of late, so they do not shrink for ever.',
@@ -23,6 +22,23 @@ export const rmsProp = defineKind({
         ja: { label: '減衰率', help: '更新のたびに過去をどれだけ残すか' },
       }),
   }),
+  numpy: {
+    name: 'RMSprop',
+    parameters: { lr: 'learningRate', decay_rate: 'decay' },
+    source: `class RMSprop:
+    def __init__(self, lr=0.01, decay_rate=0.99):
+        self.lr, self.decay_rate = lr, decay_rate
+        self.h = None
+
+    def update(self, params, grads):
+        if self.h is None:
+            self.h = {key: np.zeros_like(params[key]) for key in grads}
+        for key in grads:
+            self.h[key] *= self.decay_rate
+            self.h[key] += (1 - self.decay_rate) * grads[key] ** 2
+            params[key] -= self.lr * grads[key] / (np.sqrt(self.h[key]) + 1e-7)
+`,
+  },
   create: ({ learningRate, weightDecay, decay }): Optimizer => ({
     learningRate,
     weightDecay,

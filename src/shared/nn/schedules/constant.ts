@@ -10,5 +10,5 @@ export const constant = defineKind({
   formula: 'η(t) = η',
   source: 'ch. 6.1',
   settings: z.object({ warmUp: warmUpSetting }),
-  create: ({ warmUp }) => withWarmUp(warmUp, { factor: () => 1 }),
+  create: ({ warmUp }) => withWarmUp(warmUp, { factor: () => 1, numpy: '1' }),
 });

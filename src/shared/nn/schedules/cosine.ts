@@ -23,5 +23,9 @@ export const cosine = defineKind({
       }),
     warmUp: warmUpSetting,
   }),
-  create: ({ end, warmUp }) => withWarmUp(warmUp, { factor: (progress) => halfCosine(1, end, shareDone(progress)) }),
+  create: ({ end, warmUp }) =>
+    withWarmUp(warmUp, {
+      factor: (progress) => halfCosine(1, end, shareDone(progress)),
+      numpy: `half_cosine(1, ${end}, done)`,
+    }),
 });

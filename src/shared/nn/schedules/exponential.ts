@@ -18,5 +18,9 @@ export const exponential = defineKind({
       .meta({ label: 'Factor', help: 'What is left after each epoch', step: 0.01, ja: { help: '1 エポックごとに残る割合' } }),
     warmUp: warmUpSetting,
   }),
-  create: ({ factor, warmUp }) => withWarmUp(warmUp, { factor: (progress) => factor ** epochsDone(progress) }),
+  create: ({ factor, warmUp }) =>
+    withWarmUp(warmUp, {
+      factor: (progress) => factor ** epochsDone(progress),
+      numpy: `${factor} ** epoch`,
+    }),
 });

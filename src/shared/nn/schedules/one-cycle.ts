@@ -45,5 +45,6 @@ export const oneCycle = defineKind({
       return done < rise ? halfCosine(1 / start, 1, done / rise) : halfCosine(1, 1 / end, (done - rise) / (1 - rise));
     },
     risenBy: (iterations) => Math.ceil(rise * iterations),
+    numpy: `half_cosine(1 / ${start}, 1, done / ${rise}) if done < ${rise} else half_cosine(1, 1 / ${end}, (done - ${rise}) / (1 - ${rise}))`,
   }),
 });

@@ -14,6 +14,11 @@ export interface Schedule {
   factor(progress: RunProgress): number;
   /** The iteration from which on it does not rise any more, in a run of so many. */
   risenBy(iterations: number): number;
+  /**
+   * The factor as an expression of Python: of `iteration` from 1, `epoch` from 0, `done` from 0 to 1, and
+   * `half_cosine(start, end, share)`.
+   */
+  readonly numpy: string;
 }
 
 export const warmUpSetting = z
@@ -30,9 +35,10 @@ export const warmUpSetting = z
   });
 
 /** Grows evenly to the schedule's own factor over the first `warmUp` iterations (Goyal et al. 2017). */
-export const withWarmUp = (warmUp: number, schedule: Pick<Schedule, 'factor'>): Schedule => ({
+export const withWarmUp = (warmUp: number, schedule: Pick<Schedule, 'factor' | 'numpy'>): Schedule => ({
   factor: (progress) => schedule.factor(progress) * Math.min(1, progress.iteration / Math.max(warmUp, 1)),
   risenBy: () => warmUp,
+  numpy: warmUp > 1 ? `(${schedule.numpy}) * min(1, iteration / ${warmUp})` : schedule.numpy,
 });
 
 /** Whole epochs done before this iteration. */

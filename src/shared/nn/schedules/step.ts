@@ -24,5 +24,9 @@ export const step = defineKind({
       .meta({ label: 'Factor', help: 'What is left after each cut', step: 0.05, ja: { help: '下げるたびに残る割合' } }),
     warmUp: warmUpSetting,
   }),
-  create: ({ every, factor, warmUp }) => withWarmUp(warmUp, { factor: (progress) => factor ** Math.floor(epochsDone(progress) / every) }),
+  create: ({ every, factor, warmUp }) =>
+    withWarmUp(warmUp, {
+      factor: (progress) => factor ** Math.floor(epochsDone(progress) / every),
+      numpy: `${factor} ** (epoch // ${every})`,
+    }),
 });

@@ -35,7 +35,7 @@ function unpacked(type: string, { spec, tensors }: Trained): string {
 /** What Keras' stand-in makes of the activations that Keras knows by name. */
 const activations = JSON.stringify(
   Object.fromEntries(
-    curves.map(({ curve: { keras, numpy } }) => [/^layers\.Activation\("(\w+)"\)$/.exec(keras)?.[1] ?? keras, numpy] as const),
+    curves.map(({ curve: { keras, numpy } }) => [/^layers\.Activation\("(\w+)"\)$/.exec(keras)?.[1] ?? keras, numpy.y] as const),
   ),
 );
 
