@@ -4,6 +4,7 @@ import { kasaneJson } from './kasane-json';
 import { keras } from './keras';
 import { kerasFile } from './keras-file';
 import { npz } from './npz';
+import { numpy } from './numpy';
 import { onnx } from './onnx';
 import { paramsJson } from './params-json';
 import { pickle } from './pickle';
@@ -22,6 +23,7 @@ export const parameterFormats: readonly ParameterFormat[] = [
   onnx,
   pytorch,
   keras,
+  numpy,
   kerasFile,
   torchState,
   webPage,
