@@ -136,6 +136,7 @@ const looks: readonly Look[] = [
   { name: 'design-optimizer', view: 1, tab: 1 },
   { name: 'design-data', view: 1, tab: 2 },
   { name: 'design-training', view: 1, tab: 3 },
+  { name: 'design-code', view: 1, tab: 4 },
   {
     name: 'data',
     view: 1,

@@ -15,7 +15,7 @@ const palette = (page: Page, name: string) =>
   page.getByRole('complementary', { name: 'Layers to add' }).getByRole('button', { name, exact: true });
 const summary = (page: Page) => page.getByRole('region', { name: 'This network' });
 
-test('an empty stack becomes a trained network by mouse', async ({ studio: { page, screenshot } }) => {
+test('an empty stack becomes a trained network by mouse', async ({ studio: { app, page, screenshot } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await page.getByRole('button', { name: 'Menu' }).click();
   await page.getByRole('menuitem', { name: 'New design' }).click();
@@ -49,6 +49,34 @@ test('an empty stack becomes a trained network by mouse', async ({ studio: { pag
   await drag(page, page.getByRole('button', { name: 'Move ReLU' }), cards(page).nth(2));
   await poll(() => names(page)).toEqual(['Convolution', 'Max pooling', 'ReLU', 'Dense']);
   await screenshot('design-built');
+
+  // As code, which follows every edit.
+  await page.getByRole('tab', { name: 'Code' }).click();
+  const code = page.getByTestId('design-code');
+  await expect(code).toContainText('self.layers["Conv1"] = Convolution(p["W1"], p["b1"], pad=1)');
+  await expect(code).toContainText('self.layers["Affine1"]');
+  await page.getByText('PyTorch', { exact: true }).click();
+  await expect(code).toContainText('nn.Conv2d(1, 16, 3, padding=1),');
+  await expect(code).toContainText('nn.MaxPool2d(2, 2),');
+  await cards(page).nth(1).click();
+  await page.keyboard.press('Delete');
+  await page.getByRole('tab', { name: 'Code' }).click();
+  await expect(code).not.toContainText('nn.MaxPool2d');
+  await page.getByText('Keras', { exact: true }).click();
+  await expect(code).toContainText('layers.Conv2D(16, (3, 3), strides=1, name="learnt_1")');
+  await code.focus();
+  await page.keyboard.press('Control+z');
+  await expect(code).toContainText('layers.MaxPooling2D(2, 2)');
+  await screenshot('design-code');
+  await page.getByRole('button', { name: 'Whole file' }).click();
+  const whole = page.getByRole('dialog');
+  await expect(whole.getByTestId('design-code')).toContainText('New design, a network designed with Kasane.');
+  await whole.getByRole('button', { name: 'Copy' }).click();
+  await expect(whole.getByRole('button', { name: 'Copied' })).toBeVisible();
+  expect(await app.evaluate(({ clipboard }) => clipboard.readText())).toContain('layers.MaxPooling2D(2, 2)');
+  await screenshot('design-code-whole');
+  await page.keyboard.press('Escape');
+  await expect(whole).toHaveCount(0);
 
   await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Iterations').fill('100');

@@ -1,3 +1,4 @@
+import { codeEn } from '../views/design/code-words';
 import { drawEn } from '../views/draw/words';
 import { inspectEn } from '../views/inspect/words';
 import { labEn } from '../views/lab/words';
@@ -262,6 +263,7 @@ export const en = {
     optimizer: 'Optimizer',
     data: 'Data',
     training: 'Training',
+    code: 'Code',
     source: 'Source: {{source}}',
     several_one: '{{count}} layer selected',
     several_other: '{{count}} layers selected',
@@ -384,6 +386,7 @@ export const en = {
   },
   imported: importedEn,
   export: exportEn,
+  code: codeEn,
   help: helpEn,
   about: aboutEn,
   broken: brokenEn,

@@ -1,3 +1,4 @@
+import { codeJa } from '../views/design/code-words';
 import { drawJa } from '../views/draw/words';
 import { inspectJa } from '../views/inspect/words';
 import { labJa } from '../views/lab/words';
@@ -262,6 +263,7 @@ export const ja: Translation = {
     optimizer: '最適化',
     data: 'データ',
     training: '学習',
+    code: 'コード',
     source: '出典：{{source}}',
     several_one: '{{count}} 層を選択中',
     several_other: '{{count}} 層を選択中',
@@ -383,6 +385,7 @@ export const ja: Translation = {
   },
   imported: importedJa,
   export: exportJa,
+  code: codeJa,
   help: helpJa,
   about: aboutJa,
   broken: brokenJa,

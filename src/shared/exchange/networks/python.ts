@@ -1,3 +1,6 @@
+/** What programs in Python share: literals, and a main part that evaluates. */
+import type { TrainedNetwork } from './formats/format';
+
 /** Literals of Python source. */
 export const pythonText = (text: string) => JSON.stringify(text);
 export const pythonNumber = (value: number) => String(value);
@@ -7,6 +10,15 @@ export const pythonDoc = (text: string) =>
     .replaceAll('\\', '')
     .replaceAll('"""', "'''")
     .replaceAll(/\p{Cc}/gu, ' ');
+
+/** A network that is written as source: trained, or only designed. */
+export type SourceNetwork = Pick<TrainedNetwork, 'name' | 'network' | 'scaling' | 'testAccuracy'>;
+
+/** The first line of its docstring. */
+export const pythonTitle = (name: string, testAccuracy: number | null) =>
+  testAccuracy === null
+    ? `${pythonDoc(name)}, a network designed with Kasane.`
+    : `${pythonDoc(name)}, a network trained with Kasane. It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
 
 /** The names of the classes, in the order of the outputs. */
 export const classList = (classes: readonly string[]) => `CLASSES = [${classes.map(pythonText).join(', ')}]`;

@@ -3,6 +3,7 @@ import type { ComponentType } from 'react';
 import { useWords } from '../../../words/use-words';
 import { Summary } from '../Summary';
 import { type SidebarTab, sidebarTabs, useSidebar } from '../state/sidebar-store';
+import { CodeTab } from './CodeTab';
 import { DataTab } from './DataTab';
 import { LayerTab } from './LayerTab';
 import { OptimizerTab } from './OptimizerTab';
@@ -14,9 +15,10 @@ const contents: Readonly<Record<SidebarTab, ComponentType>> = {
   optimizer: OptimizerTab,
   data: DataTab,
   training: TrainingTab,
+  code: CodeTab,
 };
 
-/** All settings of the design, in four tabs, above what they come to. */
+/** All settings of the design, in tabs, and its code, above what they come to. */
 export function Sidebar() {
   const { t } = useWords();
   const { tab, show } = useSidebar();

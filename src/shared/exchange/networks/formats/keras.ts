@@ -4,8 +4,8 @@ import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
 import { imageSides } from '../../../nn/shape';
-import { classList, idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
-import type { ParameterFormat, TrainedNetwork } from './format';
+import { classList, idxMain, pythonNumber, pythonText, pythonTitle, type SourceNetwork } from '../python';
+import type { ParameterFormat } from './format';
 import { npz } from './npz';
 import { sourceZip, WEIGHTS } from './source-zip';
 
@@ -17,13 +17,13 @@ export const keras: ParameterFormat = {
   ...sourceZip(`${WEIGHTS}.npz`, npz, sourceOf),
 };
 
-function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): string {
+/** model.py: of a design, too, which nothing was measured of. */
+export function sourceOf({ name, network, scaling, testAccuracy }: SourceNetwork): string {
   const { scale, shift } = scalings[scaling];
   const [height, width, channels] = network.input;
   const writer = createWriter();
   const logits = writer.through(placedOperations(describeNetwork(network)), 'x');
-  const accuracy = testAccuracy === null ? '' : ` It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
-  return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
+  return `"""${pythonTitle(name, testAccuracy)}
 
     from model import load
     load().predict(images)     # images: [batch, ${height}, ${width}, ${channels}], bytes 0 ... 255; gives probabilities

@@ -3,9 +3,9 @@ import { scalings } from '../../../data/batches/scaling';
 import { describeNetwork } from '../../../nn/description';
 import type { WindowGeometry } from '../../../nn/layers/window';
 import { type PlacedOperation, placedOperations } from '../../../nn/operation';
-import { imageSides } from '../../../nn/shape';
-import { classList, idxMain, pythonDoc, pythonNumber, pythonText } from '../python';
-import type { ParameterFormat, TrainedNetwork } from './format';
+import { featuresOf, imageSides } from '../../../nn/shape';
+import { classList, idxMain, pythonNumber, pythonTitle, type SourceNetwork } from '../python';
+import type { ParameterFormat } from './format';
 import { safetensors } from './safetensors';
 import { sourceZip, WEIGHTS } from './source-zip';
 
@@ -17,12 +17,12 @@ export const pytorch: ParameterFormat = {
   ...sourceZip(`${WEIGHTS}.safetensors`, safetensors, sourceOf),
 };
 
-function sourceOf({ name, network, scaling, testAccuracy }: TrainedNetwork): string {
+/** model.py: of a design, too, which nothing was measured of. */
+export function sourceOf({ name, network, scaling, testAccuracy }: SourceNetwork): string {
   const { scale, shift } = scalings[scaling];
   const steps = placedOperations(describeNetwork(network));
   const [height, width, channels] = network.input;
-  const accuracy = testAccuracy === null ? '' : ` It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
-  return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
+  return `"""${pythonTitle(name, testAccuracy)}
 
     from model import load
     model = load()                                # in evaluation mode
@@ -43,35 +43,14 @@ from torch.nn import functional
 ${classList(network.classes)}
 
 
-def build(t):
-    """The network up to its logits. t: the tensors of ${WEIGHTS}.safetensors by name."""
+def build():
+    """The network up to its logits."""
     return nn.Sequential(
         Scale(${pythonNumber(scale)}, ${pythonNumber(shift)}),
 ${expressions(steps)
   .map((line) => `        ${line},`)
   .join('\n')}
     )
-
-
-def dense(weights, bias):
-    """weights [in, out]: y = x W + b"""
-    layer = nn.Linear(*weights.shape)
-    layer.weight.data, layer.bias.data = weights.T.contiguous(), bias
-    return layer
-
-
-def convolution(weights, bias, stride=1, padding=0):
-    """weights [filters, in, height, width]"""
-    layer = nn.Conv2d(weights.shape[1], weights.shape[0], tuple(weights.shape[2:]), stride, padding)
-    layer.weight.data, layer.bias.data = weights, bias
-    return layer
-
-
-def batch_norm(kind, gamma, beta, mean, variance, epsilon, momentum):
-    layer = kind(len(gamma), epsilon, momentum)
-    layer.weight.data, layer.bias.data = gamma, beta
-    layer.running_mean, layer.running_var = mean, variance
-    return layer
 
 
 class Scale(nn.Module):
@@ -131,7 +110,17 @@ def read_safetensors(path):
 
 
 def load(path=Path(__file__).with_name("${WEIGHTS}.safetensors")):
-    return build(read_safetensors(path)).eval()
+    """The network with its weights: W1, b1 of the first layer that has any, and so on."""
+    model, t = build(), read_safetensors(path)
+    learnt = [layer for layer in model.modules() if isinstance(layer, (nn.Linear, nn.Conv2d, nn.BatchNorm1d, nn.BatchNorm2d))]
+    for number, layer in enumerate(learnt, 1):
+        if isinstance(layer, (nn.BatchNorm1d, nn.BatchNorm2d)):
+            layer.weight.data, layer.bias.data = t[f"gamma{number}"], t[f"beta{number}"]
+            layer.running_mean, layer.running_var = t[f"mean{number}"], t[f"variance{number}"]
+        else:
+            weights = t[f"W{number}"]  # of dense layers [in, out]
+            layer.weight.data, layer.bias.data = weights.T.contiguous() if weights.dim() == 2 else weights, t[f"b{number}"]
+    return model.eval()
 
 
 def answer(images, model=None):
@@ -147,16 +136,15 @@ ${idxMain('answer(batch)')}`;
 const expressions = (steps: readonly PlacedOperation[]): string[] => steps.flatMap((step) => expressionsOf(step));
 
 function expressionsOf(step: PlacedOperation): string[] {
-  const t = (letter: string) => `t[${pythonText(step.tensors[letter] ?? letter)}]`;
   const fromImage = imageSides(step.input) ? ['FlattenPixels()'] : [];
   switch (step.op) {
     case 'dense':
-      return [...fromImage, `dense(${t('W')}, ${t('b')})`];
+      return [...fromImage, `nn.Linear(${featuresOf(step.input)}, ${featuresOf(step.output)})`];
     case 'convolution': {
-      const { stride, padding } = step.geometry;
-      const stepwise = stride === 1 ? '' : `, stride=${stride}`;
-      if (!isEven(padding)) return [`nn.ZeroPad2d(${sides(padding)})`, `convolution(${t('W')}, ${t('b')}${stepwise})`];
-      return [`convolution(${t('W')}, ${t('b')}${stepwise}${padding.top === 0 ? '' : `, padding=${padding.top}`})`];
+      const { channels, windowHeight, stride, padding } = step.geometry;
+      const convolution = `nn.Conv2d(${channels}, ${step.output.at(-1)}, ${windowHeight}${stride === 1 ? '' : `, stride=${stride}`}`;
+      if (!isEven(padding)) return [`nn.ZeroPad2d(${sides(padding)})`, `${convolution})`];
+      return [`${convolution}${padding.top === 0 ? '' : `, padding=${padding.top}`})`];
     }
     case 'pooling': {
       const { windowHeight, stride, padding } = step.geometry;
@@ -169,10 +157,8 @@ function expressionsOf(step: PlacedOperation): string[] {
       return ['nn.AdaptiveAvgPool2d(1)', 'nn.Flatten()'];
     case 'batch normalisation': {
       const kind = imageSides(step.input) ? 'nn.BatchNorm2d' : 'nn.BatchNorm1d';
-      const tensors = ['gamma', 'beta', 'mean', 'variance'].map(t).join(', ');
-      return [
-        `batch_norm(${kind}, ${tensors}, ${pythonNumber(step.epsilon)}, ${pythonNumber(Number((1 - step.momentum).toPrecision(12)))})`,
-      ];
+      const momentum = Number((1 - step.momentum).toPrecision(12));
+      return [`${kind}(${step.input.at(-1)}, eps=${pythonNumber(step.epsilon)}, momentum=${pythonNumber(momentum)})`];
     }
     case 'activation':
       return [step.curve.pytorch];

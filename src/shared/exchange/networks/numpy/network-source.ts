@@ -5,7 +5,7 @@ import { lossKinds } from '../../../nn/losses';
 import { optimizerKinds } from '../../../nn/optimizers';
 import type { RunSpec } from '../../../spec/run-spec';
 import type { FlattenOrder } from '../formats/format';
-import { classList, pythonDoc, pythonNumber } from '../python';
+import { classList, pythonNumber, pythonTitle } from '../python';
 import { numpyConstruction } from './construction';
 
 /** What of a spec the network's own class says. */
@@ -22,7 +22,6 @@ export function networkSource(
   const [height, width, channels] = network.input;
   const { weightDecay } = createFrom(optimizerKinds, optimizer);
   const { clipNorm, loss } = training;
-  const accuracy = testAccuracy === null ? '' : ` It read ${(testAccuracy * 100).toFixed(2)} % of the test images right.`;
   const indented = (lines: readonly string[]) => lines.map((line) => `        ${line.replaceAll('\n', '\n        ')}`).join('\n');
   const decay =
     weightDecay === 0
@@ -40,7 +39,7 @@ export function networkSource(
           `        if norm > ${pythonNumber(clipNorm)}:`,
           `            grads = {key: grad * (${pythonNumber(clipNorm)} / norm) for key, grad in grads.items()}`,
         ];
-  return `"""${pythonDoc(name)}, a network trained with Kasane.${accuracy}
+  return `"""${pythonTitle(name, testAccuracy)}
 
     python3 network.py t10k-images-idx3-ubyte t10k-labels-idx1-ubyte     # its accuracy in percent
 
