@@ -1,6 +1,6 @@
 /** The exported NumPy package, run by Python: predictions, gradients and training steps are Kasane's own. */
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { writeImages, writeLabels } from '@shared/data/sources/idx-file';
@@ -188,5 +188,36 @@ describe.skipIf(python === '')('of', () => {
     expect(trained.stderr).toBe('');
     expect(Number(trained.stdout.trim().split(' ').at(-1))).toBe(100);
     expect(run('network.py').stderr).toMatch(/^usage: python3 network\.py IMAGES LABELS/);
+  });
+});
+
+/** The book's own code, oreilly-japan/deep-learning-from-scratch, where somebody has it beside the project. */
+const beside = resolve(import.meta.dirname, '../../../../../..');
+const book = readdirSync(beside)
+  .map((name) => join(beside, name))
+  .find((place) => existsSync(join(place, 'ch08/deep_convnet.py')));
+
+describe.skipIf(!book || python === '')('the book’s classes read params.pkl:', () => {
+  it.each([
+    ['SimpleConvNet', 'ch07', 'simple_convnet', "conv_param={'filter_num': 30, 'filter_size': 5, 'pad': 0, 'stride': 1}, hidden_size=100"],
+    ['DeepConvNet', 'ch08', 'deep_convnet', ''],
+  ])('%s', async (name, chapter, module, parameters) => {
+    const each = zoo.find(({ spec }) => spec.name === name);
+    if (!each) throw new Error(`there is no ${name}`);
+    const program = [
+      'import json, os, sys',
+      `sys.path[:0] = [${JSON.stringify(join(book ?? '', chapter))}, ${JSON.stringify(book)}]`,
+      `from ${module} import ${name}`,
+      `os.chdir(${JSON.stringify(unpacked(each))})`,
+      `network = ${name}(${parameters})`,
+      'network.load_params("params.pkl")',
+      'sys.path.insert(0, os.getcwd())',
+      'from data import load_images',
+      'from layers import softmax',
+      `print(json.dumps(softmax(network.predict(load_images(${JSON.stringify(images)}))).tolist()))`,
+    ].join('\n');
+    const found = ((await runPython(python, program, [])) as number[][]).flat();
+    const ours = createClassifier(each.spec.network, each.spec.data.scaling, each.tensors, createTeam).probabilities(set.pixels).flat();
+    expect(Math.max(...found.map((value, index) => Math.abs(value - (ours[index] ?? 2))))).toBeLessThan(1e-5);
   });
 });
