@@ -11,6 +11,8 @@ const forVirtualDisplay = ['xvfb', 'xauth'];
 const [numpy, images] = ['python3-numpy', 'dataset-fashion-mnist'];
 /** In which exported web pages are opened. */
 const browsers = ['chromium', 'firefox-esr'];
+/** Tells what is on which page of a PDF. */
+const pdf = 'poppler-utils';
 
 async function hasNumpy() {
   const { code } = await command('python3', ['-c', 'import numpy']).catch(() => ({ code: 1 }));
@@ -35,7 +37,7 @@ async function missing(names) {
 export async function ensureSystemPackages({ virtualDisplay }) {
   if (process.platform !== 'linux' || !existsSync('/usr/bin/dpkg-query')) return;
   const needed = await missing(virtualDisplay ? [...libraries, ...forVirtualDisplay] : libraries);
-  const forTests = virtualDisplay ? [images, ...browsers, ...((await hasNumpy()) ? [] : [numpy])] : [];
+  const forTests = virtualDisplay ? [images, ...browsers, pdf, ...((await hasNumpy()) ? [] : [numpy])] : [];
   const optional = await missing([...fonts, ...forTests]);
   const wanted = [...needed, ...optional];
   if (wanted.length === 0) return;

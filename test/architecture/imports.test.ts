@@ -18,6 +18,7 @@ const shared = [
   'exchange',
   'studies',
   'lab',
+  'reports',
   'contracts',
 ] as const;
 

@@ -159,13 +159,10 @@ test('while a run trains its newest checkpoint answers, beside another network',
   await startTraining(page);
   await page.getByRole('button', { name: 'Draw or open a picture' }).click();
   await drawOn(page, [two]);
-  const iteration = async () =>
-    Number(
-      (/iteration ([\d,]+)/.exec((await page.getByRole('region', { name: 'What is it?' }).textContent()) ?? '')?.[1] ?? '0').replace(
-        ',',
-        '',
-      ),
-    );
+  const answers = page.getByRole('region', { name: 'What is it?' });
+  // Until it has a checkpoint another network predicts.
+  await expect(answers.getByRole('list', { name: /^Small CNN · seed 1/ })).toBeVisible();
+  const iteration = async () => Number((/iteration ([\d,]+)/.exec(await answers.innerText())?.[1] ?? '0').replaceAll(',', ''));
   await poll(iteration).toBeGreaterThan(0);
   const first = await iteration();
   // The next checkpoint answers by itself.

@@ -16,6 +16,7 @@ import { closeWhenKept } from './window/closing';
 import { lockDown } from './window/lockdown';
 import { reportMemory } from './window/memory';
 import { becomeOnlyInstance } from './window/only-instance';
+import { printPdf } from './window/print-pdf';
 import { reloadAfterCrash } from './window/recovery';
 import { registerScheme, STUDIO_ORIGIN, serveStudio } from './window/scheme';
 import { createStudioWindow } from './window/studio-window';
@@ -64,6 +65,7 @@ async function openStudio(): Promise<void> {
     folders: { user: app.getPath('userData'), models: modelsFolder() },
     onRunProgress: (share) => window?.setProgressBar(share),
     closeWindow: () => openWindow().close(),
+    print: printPdf,
     designs: threadReader,
     now: () => performance.now(),
   });

@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { importCommand } from './import';
 import { labCommand } from './lab';
 import { predictCommand } from './predict';
+import { reportCommand } from './report';
 import { robustnessCommand } from './robustness';
 import { runsCommand } from './runs';
 import { searchCommand } from './search';
@@ -26,6 +27,7 @@ const program = new Command('kasane')
   .addCommand(robustnessCommand())
   .addCommand(exportCommand())
   .addCommand(importCommand())
+  .addCommand(reportCommand())
   .addCommand(runsCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())

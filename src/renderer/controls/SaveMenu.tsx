@@ -9,7 +9,7 @@ interface SaveMenuProps {
   /** What the file is called unless told otherwise. */
   readonly name: string;
   /** Made when it is chosen. */
-  readonly contents: Partial<Record<'png' | 'svg' | 'csv', () => Promise<Content> | Content>>;
+  readonly contents: Partial<Record<'png' | 'svg' | 'csv' | 'html' | 'pdf', () => Promise<Content> | Content>>;
 }
 
 type Content = string | Uint8Array<ArrayBuffer>;
@@ -32,7 +32,7 @@ export const tableContents = (table: () => HTMLTableElement, title: string, csv:
   csv,
 });
 
-/** Saves what a card shows as a picture or a table. */
+/** Saves what a card shows as a picture, a table or a report. */
 export function SaveMenu({ name, contents }: SaveMenuProps) {
   const { t } = useWords();
   const save = (extension: keyof typeof contents) =>
@@ -52,7 +52,7 @@ export function SaveMenu({ name, contents }: SaveMenuProps) {
         </Tooltip>
       </Menu.Target>
       <Menu.Dropdown>
-        {(['png', 'svg', 'csv'] as const)
+        {(['png', 'svg', 'csv', 'html', 'pdf'] as const)
           .filter((extension) => contents[extension])
           .map((extension) => (
             <Menu.Item key={extension} onClick={() => save(extension)}>

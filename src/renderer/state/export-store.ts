@@ -2,10 +2,15 @@
 import { MOST_MODELS } from '@shared/contracts/limits';
 import { parameterFormats } from '@shared/exchange/networks/formats';
 import { networkSummary } from '@shared/nn/description';
+import type { Writer } from '@shared/reports/figures/figure';
+import { reportHtml } from '@shared/reports/html';
+import { runReport } from '@shared/reports/run-report';
 import { create } from 'zustand';
+import { useInspect } from '../views/inspect/state/inspect-store';
 import { request } from './bridge';
 import { type Context, currentContext } from './context';
 import { attempt } from './operations';
+import { useStudio } from './studio-store';
 
 /** A run: the one at hand, or one of the disk. */
 interface ExportedRun {
@@ -16,14 +21,14 @@ interface ExportedRun {
   readonly isDense: boolean;
 }
 
-export type ExportKind = 'network' | 'curves';
+export type ExportKind = 'network' | 'curves' | 'report';
 
 interface ExportStore {
   /** Null while no dialog is open. */
   readonly run: ExportedRun | null;
   readonly kind: ExportKind;
   readonly type: string;
-  /** Models that go into the same file, by id, where the format takes several. */
+  /** Models that go into the same file, by id, where the format takes several; of a report the runs that are compared. */
   readonly beside: readonly string[];
 }
 
@@ -41,7 +46,7 @@ export function openExport(): void {
   const { kind, type } = useExport.getState();
   const beside = chosenBeside(run);
   const isUnfit = kind === 'network' && type === 'params-json' && run?.isDense === false;
-  const isOfSeveral = beside.length > 0 && (kind === 'curves' || !takesSeveral(type));
+  const isOfSeveral = beside.length > 0 && kind !== 'report' && (kind === 'curves' || !takesSeveral(type));
   useExport.setState({
     ...{ run, beside },
     ...(isUnfit && { type: 'safetensors' }),
@@ -70,9 +75,14 @@ export function toExport({ view, runs: { chosen }, catalogue, studio: { run } }:
 
 export const closeExport = (): void => useExport.setState({ run: null });
 
-export function performExport(): void {
+/** `writer`: of reports. */
+export function performExport(writer: Writer): void {
   const { run, kind, type, beside } = useExport.getState();
   if (!run) return;
+  if (kind === 'report') {
+    saveReport(run, beside, type === 'pdf' ? 'pdf' : 'html', writer);
+    return;
+  }
   const input = { type, folder: run.folder, suggested: run.name };
   closeExport();
   if (kind === 'curves') {
@@ -95,5 +105,20 @@ export function performExport(): void {
           accuracy: accuracies.map((each) => format.percent(each)).join(', '),
         }),
     };
+  });
+}
+
+function saveReport({ folder, name }: ExportedRun, beside: readonly string[], extension: 'html' | 'pdf', writer: Writer): void {
+  const own = folder ?? useStudio.getState().run?.folder;
+  if (!own) return;
+  closeExport();
+  const others = beside.filter((id) => id.startsWith('run:')).map((id) => id.slice('run:'.length));
+  void attempt('exportReport', async () => {
+    const runs = await request('reportedRuns', { folders: [own, ...others] });
+    const { first, robustness } = useInspect.getState();
+    // Where it was measured of the run that is inspected.
+    const known = runs.map((run) => (first === `run:${run.folder}` && robustness ? { ...run, robustness } : run));
+    const written = await request('saveFile', { name, extension, content: reportHtml(runReport(known), writer) });
+    return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
   });
 }

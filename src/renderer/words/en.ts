@@ -62,6 +62,7 @@ export const en = {
     inspectTogether: 'Inspect as an ensemble',
     reproduceRun: 'Train again and compare',
     exportRun: 'Export run…',
+    writeReport: 'Report…',
     importRun: 'Import run…',
     deleteRuns: 'Delete',
     undoDelete: 'Undo delete',
@@ -329,6 +330,8 @@ export const en = {
     png: 'Picture (PNG)',
     svg: 'Drawing (SVG)',
     csv: 'Table (CSV)',
+    html: 'Report (HTML)',
+    pdf: 'Report (PDF)',
   },
   table: {
     open: 'Show as a table',

@@ -56,6 +56,14 @@ export const filesJa: Readonly<Record<string, string>> = {
     'すべてを一つのテキストに：設定、入力の作り方、正解率、入れ子のリストのパラメータ。',
   'The first app’s: W1, b1, W2, b2, … as nested lists of numbers, y = x·W + b. Read anywhere, says nothing of activations.':
     '最初のアプリの形式：W1, b1, W2, b2, … を数の入れ子リストで。y = x·W + b。どこでも読めますが、活性化関数は書かれていません。',
+  'NumPy, as the book writes it': 'NumPy（本の書き方）',
+  'Source in the manner of the book’s chapters 4 to 8: layers with forward and backward, optimizers, a program that trains on, and params.pkl.':
+    '本の 4 ～ 8 章の書き方のソース。forward と backward をもつ層、最適化手法、続きから学習するプログラム、params.pkl が入ります。',
+  'Report (HTML)': 'レポート (HTML)',
+  'The network, settings, curves, accuracy, mistakes, notes and how to repeat it, on one page that prints on A4.':
+    'ネットワーク、設定、曲線、精度、間違い、メモ、再現方法を 1 ページに。A4 に印刷できます。',
+  'Report (PDF)': 'レポート (PDF)',
+  'The same as printed.': '印刷した形のもの。',
   'Web page': 'ウェブページ',
   'One .html file to draw on and open pictures in, with the network in it; works offline, from disk or from any server.':
     '描いたり画像を開いたりできる一つの .html ファイル。ネットワークを含み、ディスクからでもどのサーバーからでもオフラインで動きます。',

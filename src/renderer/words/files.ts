@@ -43,6 +43,9 @@ export const exportEn = {
   format: 'Format',
   network: 'The trained network',
   curves: 'Its curves',
+  report: 'A report',
+  compared: 'Runs that it is compared with',
+  evaluated: 'The test images are evaluated for it where they are at hand. Robustness is in it once Inspect has measured it.',
   checked: 'The file is read again and asked about all test images before it is said to be good.',
   layersUntold:
     'This network is not of dense layers alone, and the file does not tell its layers: it can be read back only where this run or its design is known. Safetensors tells them.',
@@ -58,6 +61,9 @@ export const exportJa: typeof exportEn = {
   format: '形式',
   network: '学習済みのネットワーク',
   curves: '曲線',
+  report: 'レポート',
+  compared: '比較する実行',
+  evaluated: 'テスト画像が手元にあれば評価します。頑健性は「検査」で測ってあれば入ります。',
   checked: '書き出したファイルを読み直し、全テスト画像で確かめてから完了とします。',
   layersUntold:
     'このネットワークは全結合層だけではなく、このファイルには層の構成が入りません。この実行か設計がある環境でしか読み戻せません。safetensors なら構成も入ります。',

@@ -63,6 +63,7 @@ export const ja: Translation = {
     inspectTogether: 'アンサンブルとして調べる',
     reproduceRun: '学習し直して比べる',
     exportRun: '実行を書き出す…',
+    writeReport: 'レポート…',
     importRun: '実行を読み込む…',
     deleteRuns: '削除',
     undoDelete: '削除を元に戻す',
@@ -328,6 +329,8 @@ export const ja: Translation = {
     png: '画像 (PNG)',
     svg: '図 (SVG)',
     csv: '表 (CSV)',
+    html: 'レポート (HTML)',
+    pdf: 'レポート (PDF)',
   },
   table: {
     open: '表で見る',

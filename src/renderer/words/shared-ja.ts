@@ -10,6 +10,7 @@ import { labExperimentsJa } from './lab-ja';
 import { dataPhrasesJa } from './phrases-data-ja';
 import { phrasesJa } from './phrases-ja';
 import { networkPhrasesJa } from './phrases-networks-ja';
+import { reportPhrasesJa } from './phrases-report-ja';
 
 /**
  * Japanese by the English it stands for: what kinds and settings carry beside their own English, then what several of them
@@ -23,6 +24,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...labExperimentsJa,
   ...phrasesJa,
   ...normalisationJa,
+  ...reportPhrasesJa,
   ...filesJa,
   ...dataPhrasesJa,
   ...networkPhrasesJa,

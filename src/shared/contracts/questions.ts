@@ -6,6 +6,7 @@
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
 import type { RgbaImage } from '../data/digits/ink';
+import type { ReportedRun } from '../reports/reported-run';
 import { parseDraft } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
@@ -122,6 +123,8 @@ export const questions = {
   listRuns: question<RunSummary[]>().taking({}),
   /** Spec and curves of a run; null where it cannot be read. */
   runDetails: question<RunDetails | null>().taking({ folder: folderName }),
+  /** What a report tells of runs. */
+  reportedRuns: question<ReportedRun[]>().taking({ folders: z.array(folderName).min(1).max(MOST_MODELS) }),
   /** Trains a run again and compares what comes of it with what is kept. */
   reproduceRun: question<Reproduction>().taking({ folder: folderName }),
   /** Every search on disk. */

@@ -141,11 +141,12 @@ export const requests = {
   saveDesign: request<{ file: string } | null>().taking(z.strictObject({ spec: draft, elsewhere: z.boolean() })),
   /** The design no longer belongs to a file. */
   leaveDesignFile: request<void>().taking(nothing),
-  /** Opens a save dialog and writes a picture or a table; null where the dialog is cancelled. */
+  /** Opens a save dialog and writes a picture, a table or a report; null where the dialog is cancelled. */
   saveFile: request<{ path: string } | null>().taking(
     z.strictObject({
       name: z.string().max(200),
-      extension: z.enum(['png', 'svg', 'csv']),
+      /** Of a PDF the content is the page that is printed. */
+      extension: z.enum(['png', 'svg', 'csv', 'html', 'pdf']),
       content: z.union([z.string(), z.instanceof(Uint8Array)]),
     }),
   ),

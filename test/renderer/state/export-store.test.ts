@@ -1,3 +1,4 @@
+import { say } from '@shared/phrase';
 import { presetSpec } from '@shared/spec/presets';
 import { beforeEach, expect, it } from 'vitest';
 import { type Context, currentContext } from '../../../src/renderer/state/context';
@@ -26,12 +27,12 @@ function context(view: Context['view']['view'], chosen: readonly string[], expor
   };
 }
 
-it('takes the run at hand, in Runs the one that is chosen, and none that has learnt nothing', () => {
+it('takes the run at hand, in Runs the first that is chosen, and none that has learnt nothing', () => {
   expect(toExport(context('train', ['a'], 10))).toEqual({ folder: null, name: 'Small CNN', isDense: false });
   expect(toExport(context('train', ['a'], null))).toBeNull();
   expect(toExport(context('runs', ['a'], null))).toEqual({ folder: 'a', name: 'Small CNN', isDense: false });
   expect(toExport(context('runs', ['b'], 10))).toBeNull();
-  expect(toExport(context('runs', ['a', 'c'], 10))).toEqual({ folder: null, name: 'Small CNN', isDense: false });
+  expect(toExport(context('runs', ['b', 'c'], 10))).toEqual({ folder: 'c', name: 'Small CNN', isDense: false });
 });
 
 it('offers lists of weights first only of a network that they tell all of', () => {
@@ -48,16 +49,18 @@ it('offers lists of weights first only of a network that they tell all of', () =
   useStudio.setState({ run: null });
 });
 
+const english = { language: 'en', say };
+
 it('tells what was written, of networks and curves apart, and nothing where the user thought better of it', async () => {
   const words = wordsOf('en');
-  bridge.answers.exportParameters = () => ({ path: 'a.onnx', iteration: 1200, accuracy: 0.985 });
+  bridge.answers.exportParameters = () => ({ path: 'a.onnx', iteration: 1200, accuracies: [0.985] });
   bridge.answers.exportCurves = () => new Promise(() => undefined);
   const run = { folder: 'a', name: 'Mine', isDense: true };
   useExport.setState({ run, kind: 'curves', type: 'csv' });
-  performExport();
+  performExport(english);
   expect(useExport.getState().run).toBeNull();
   useExport.setState({ run, kind: 'network', type: 'onnx' });
-  performExport();
+  performExport(english);
   await settled();
   expect(bridge.asked).toEqual([
     { name: 'exportCurves', input: { type: 'csv', folder: 'a', suggested: 'Mine' } },
@@ -68,7 +71,7 @@ it('tells what was written, of networks and curves apart, and nothing where the 
   expect(notices.map((notice) => notice.text(words))).toEqual([expect.stringMatching(/1,200.*a\.onnx.*98\.50/)]);
   bridge.answers.exportParameters = () => null;
   useExport.setState({ run, kind: 'network', type: 'onnx' });
-  performExport();
+  performExport(english);
   await settled();
   expect(useOperations.getState().notices).toEqual([]);
 });

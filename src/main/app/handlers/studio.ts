@@ -28,7 +28,7 @@ import { createLabHandlers } from './lab';
 import { createParameterHandlers } from './parameters';
 import { createQuestions } from './questions';
 import { createRunHandlers } from './runs';
-import { saveFile } from './save-file';
+import { type Print, saveFile } from './save-file';
 import { createSearchHandlers } from './search';
 import type { SendEvent } from './send-event';
 
@@ -64,6 +64,7 @@ export interface StudioOptions {
   /** How far the active run has come, 0 … 1; −1 where none is active. */
   onRunProgress(share: number): void;
   closeWindow(): void;
+  readonly print: Print;
   readonly designs: DesignReader;
   /** Milliseconds. */
   now(): number;
@@ -203,7 +204,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       keepDesign: ({ spec }) => design.keep(spec),
       openDesign: () => design.open(),
       saveDesign: ({ spec, elsewhere }) => design.save(spec, elsewhere),
-      saveFile: (file) => saveFile(dialogs, file),
+      saveFile: (file) => saveFile(dialogs, options.print, file),
       leaveDesignFile: () => design.leaveFile(),
 
       ...parameters.handlers,

@@ -2,6 +2,7 @@ import { Progress } from '@mantine/core';
 import { isOfDigits } from '@shared/contracts/state';
 import type { Experiment } from '@shared/lab/experiment';
 import { experiments } from '@shared/lab/experiments';
+import { labReport } from '@shared/reports/lab-report';
 import { IconFlask } from '@tabler/icons-react';
 import { useMemo } from 'react';
 import type { z } from 'zod';
@@ -61,7 +62,11 @@ function Shown({ experiment }: { experiment: Experiment }) {
       {figure ? (
         <>
           <StaleNote experiment={experiment} />
-          <FigureCard name={text(label)} figure={figure} />
+          <FigureCard
+            name={text(label)}
+            figure={figure}
+            report={content && !running ? () => labReport(experiment, content.controls, content.results) : undefined}
+          />
         </>
       ) : (
         <EmptyState

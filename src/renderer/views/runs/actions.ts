@@ -11,6 +11,7 @@ import {
   IconFileImport,
   IconFileZip,
   IconPlayerTrackNext,
+  IconReport,
   IconSearch,
   IconStack2,
   IconTrash,
@@ -20,6 +21,7 @@ import { type Action, always, performIfEnabled } from '../../actions/action';
 import { request } from '../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../state/catalogue-store';
 import { type Context, currentContext } from '../../state/context';
+import { openExport, toExport, useExport } from '../../state/export-store';
 import { attempt } from '../../state/operations';
 import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
@@ -186,6 +188,18 @@ export const exportRun: Action = {
     }),
 };
 
+/** Of the runs that are chosen, or elsewhere of the one at hand. */
+export const writeReport: Action = {
+  id: 'writeReport',
+  label: 'action.writeReport',
+  Icon: IconReport,
+  enabled: (context) => (toExport(context) === null ? 'reason.nothingToExport' : true),
+  perform() {
+    openExport();
+    useExport.setState({ kind: 'report', type: 'html' });
+  },
+};
+
 export const importRun: Action = {
   id: 'importRun',
   label: 'action.importRun',
@@ -241,6 +255,7 @@ export const runsActions: readonly Action[] = [
   inspectChosen,
   inspectTogether,
   reproduceRun,
+  writeReport,
   exportRun,
   deleteRuns,
 ];

@@ -8,6 +8,7 @@ import { ActionButton } from '../../controls/ActionButton';
 import { useIsRunning } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
+import { writeReport } from '../runs/actions';
 import { inspectRun, resumeRun } from './actions';
 import classes from './ResultCard.module.css';
 
@@ -16,6 +17,7 @@ export function ResultCard() {
   const { t } = useTranslation();
   const evaluations = useStudio((state) => state.run?.evaluations);
   const exporting = useIsRunning('exportParameters');
+  const reporting = useIsRunning('exportReport');
   const stopped = useStudio(({ run }) => run?.status.phase === 'finished' && run.status.reason === 'stopped');
   const test = evaluations?.test?.evaluation;
   return (
@@ -25,6 +27,7 @@ export function ResultCard() {
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} of={evaluations.validation} beside={evaluations.test} />}
       <ActionButton action={inspectRun} variant="default" size="xs" />
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
+      <ActionButton action={writeReport} variant="default" size="xs" loading={reporting} />
       {stopped && <ActionButton action={resumeRun} variant="default" size="xs" />}
     </Card>
   );

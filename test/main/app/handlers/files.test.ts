@@ -137,15 +137,20 @@ describe('a trained network', () => {
   });
 });
 
+/** What was to be printed, backwards. */
+const print = async (html: string) => new TextEncoder().encode([...html].toReversed().join(''));
+
 it('a picture goes into a file of a name that every system takes', async () => {
   const path = join(place, 'picture.svg');
   const { dialogs, suggested } = answering(path);
-  expect(await saveFile(dialogs, { name: 'a/b: c?', extension: 'svg', content: '<svg/>' })).toEqual({ path });
+  expect(await saveFile(dialogs, print, { name: 'a/b: c?', extension: 'svg', content: '<svg/>' })).toEqual({ path });
   expect(suggested).toEqual([{ suggested: 'ab c.svg', filters: [{ name: 'SVG', extensions: ['svg'] }] }]);
   expect(readFileSync(path, 'utf8')).toBe('<svg/>');
-  await saveFile(answering(path).dialogs, { name: '???', extension: 'png', content: Uint8Array.of(1, 2) });
+  await saveFile(answering(path).dialogs, print, { name: '???', extension: 'png', content: Uint8Array.of(1, 2) });
   expect([...readFileSync(path)]).toEqual([1, 2]);
-  expect(await saveFile(answering(null).dialogs, { name: 'a', extension: 'svg', content: '' })).toBeNull();
+  await saveFile(answering(path).dialogs, print, { name: 'report', extension: 'pdf', content: 'abc' });
+  expect(readFileSync(path, 'utf8')).toBe('cba');
+  expect(await saveFile(answering(null).dialogs, print, { name: 'a', extension: 'svg', content: '' })).toBeNull();
 });
 
 describe('a dataset', () => {

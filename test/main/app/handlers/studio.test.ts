@@ -40,6 +40,7 @@ async function opened(found: object = mnist) {
   const told: [string, unknown][] = [];
   let closed = 0;
   const studio = createStudio({
+    print: async () => new Uint8Array(),
     ...{ launch, folders: { user, models: '/models' } },
     dialogs: { openFile: async () => null, openFiles: async () => null, openFolder: async () => '/other', saveFile: async () => null },
     send: (name, content) => told.push([name, content]),

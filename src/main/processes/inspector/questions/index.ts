@@ -15,6 +15,7 @@ import { listSearchesQuestion } from './list-searches';
 import { lowerPrecision } from './lower-precision';
 import { nearestDigits } from './nearest-digits';
 import { predict } from './predict';
+import { reportedRuns } from './reported-runs';
 import { reproduceRunQuestion } from './reproduce-run';
 import { robustness } from './robustness';
 import { runDetailsQuestion } from './run-details';
@@ -50,6 +51,7 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   listRuns: listRunsQuestion,
   runDetails: runDetailsQuestion,
   reproduceRun: reproduceRunQuestion,
+  reportedRuns,
   listSearches: listSearchesQuestion,
   augmentedDigits,
   decodePicture,

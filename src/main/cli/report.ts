@@ -1,0 +1,40 @@
+import { say } from '@shared/phrase';
+import { reportHtml } from '@shared/reports/html';
+import { runReport } from '@shared/reports/run-report';
+import { Command, Option } from 'commander';
+import { assertWritable, writeText } from '../files/whole-files';
+import { findRun } from '../runs/begin';
+import { reportedRun } from '../runs/reported-run';
+import { recycledTeam, usualThreads } from '../threads/team';
+import { count, options, withOptions } from './options';
+import { note, printJson } from './output';
+
+interface ReportCommandOptions {
+  readonly out: string;
+  readonly robustness?: number;
+  readonly runs: string;
+  readonly json?: boolean;
+}
+
+/** `kasane report RUN… --out report.html` */
+export function reportCommand(): Command {
+  return withOptions(
+    new Command('report')
+      .description('Write a report of a run, or of several that are compared, as one .html file that prints on A4.')
+      .argument('<runs...>', 'names of runs, or their folders'),
+    new Option('--out <file>', 'where it goes').makeOptionMandatory(),
+    new Option('--robustness <n>', 'measure robustness on so many test images').argParser(count),
+    options.runs(),
+    options.json(),
+  ).action(report);
+}
+
+async function report(names: readonly string[], { out, robustness = 0, runs, json }: ReportCommandOptions): Promise<void> {
+  await assertWritable(out);
+  const createTeam = recycledTeam(usualThreads());
+  const reported = [];
+  for (const name of names) reported.push(await reportedRun(await findRun(runs, name), { createTeam, robustnessImages: robustness }));
+  await writeText(out, reportHtml(runReport(reported), { language: 'en', say }));
+  if (json) return printJson({ file: out, runs: reported.map(({ folder }) => folder) });
+  note(`written to ${out}`);
+}
