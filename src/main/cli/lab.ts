@@ -4,6 +4,8 @@ import { experiments } from '@shared/lab/experiments';
 import { figureCsv } from '@shared/lab/figure-csv';
 import { findExperiment, parseControls } from '@shared/lab/find-experiment';
 import { isPhrase, say } from '@shared/phrase';
+import { reportHtml } from '@shared/reports/html';
+import { labReport } from '@shared/reports/lab-report';
 import { Command, Option } from 'commander';
 import { version } from '../../../package.json';
 import { loadTrainingSums } from '../datasets/load-dataset';
@@ -21,6 +23,7 @@ import { note, print, printJson } from './output';
 interface LabOptions {
   set: Record<string, unknown>;
   csv?: string;
+  report?: string;
   workers?: number;
   runs: string;
   data: string;
@@ -34,6 +37,7 @@ export function labCommand(): Command {
       .argument('<name>', `one of ${experiments.map(({ name }) => name).join(', ')}`),
     options.set('a control of the experiment, such as seed=2; design=FILE or a preset’s name').default({}, 'as in the book'),
     new Option('--csv <file>', 'write the figure’s numbers there'),
+    new Option('--report <file>', 'write a report with its figure and its claim there, .html'),
     new Option('--workers <n>', 'parts at once; by default one a core').argParser(count),
     options.runs(),
     options.data(),
@@ -46,7 +50,7 @@ const CLAIM_FAILED = 1;
 async function lab(name: string, given: LabOptions): Promise<void> {
   const experiment = findExperiment(name);
   const controls = parseControls(experiment, await completed(experiment, given));
-  if (given.csv) await assertWritable(given.csv);
+  for (const file of [given.csv, given.report]) if (file) await assertWritable(file);
   const start = performance.now();
   const results = await resultsOf(experiment, controls, given);
   const seconds = Number(((performance.now() - start) / 1000).toFixed(1));
@@ -54,6 +58,7 @@ async function lab(name: string, given: LabOptions): Promise<void> {
   if (claim && !claim.holds) process.exitCode = CLAIM_FAILED;
   const figure = experiment.figure(controls, results);
   if (given.csv) await writeText(given.csv, figureCsv(figure, say));
+  if (given.report) await writeText(given.report, reportHtml(labReport(experiment, controls, results)));
   if (given.json) {
     const { label, source } = experiment;
     const about = { experiment: name, label, source, app: version, dataset: await loadTrainingSums(given.data), controls, seconds };

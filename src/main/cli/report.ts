@@ -1,4 +1,3 @@
-import { say } from '@shared/phrase';
 import { reportHtml } from '@shared/reports/html';
 import { runReport } from '@shared/reports/run-report';
 import { Command, Option } from 'commander';
@@ -34,7 +33,7 @@ async function report(names: readonly string[], { out, robustness = 0, runs, jso
   const createTeam = recycledTeam(usualThreads());
   const reported = [];
   for (const name of names) reported.push(await reportedRun(await findRun(runs, name), { createTeam, robustnessImages: robustness }));
-  await writeText(out, reportHtml(runReport(reported), { language: 'en', say }));
+  await writeText(out, reportHtml(runReport(reported)));
   if (json) return printJson({ file: out, runs: reported.map(({ folder }) => folder) });
   note(`written to ${out}`);
 }
