@@ -1,7 +1,7 @@
 /** A worker thread of a team: builds the same engine over the same memory, then takes part in every job. */
 import { workerData } from 'node:worker_threads';
 import { engines } from '@shared/kernels/engines';
-import { buildProgram } from '@shared/training/program';
+import { buildProgram } from '@shared/training/build-program';
 import { announceReady, nextJob, takePart } from './crew';
 import { planNames, type WorkerData } from './team';
 

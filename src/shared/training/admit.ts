@@ -3,7 +3,7 @@ import { assertRoom, memoryBytes } from '../kernels/memory';
 import { type DataSize, examineData } from '../spec/examine-data';
 import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
-import { planMemory } from './program';
+import { planMemory } from './build-program';
 
 export interface Machine {
   readonly threads: number;

@@ -1,7 +1,7 @@
 /** How the images of a batch come to the network: as they are, or changed at random (data/augmentation). */
 import { augmentationKinds } from '../data/batches/augmentation';
 import { type Augmentation, composed, type Draw, unmoved } from '../data/batches/augmentation/augmentation';
-import { type ScalingName, scalings } from '../data/batches/scaling';
+import { paperIsZero, type ScalingName, scalings } from '../data/batches/scaling';
 import type { Kernels } from '../kernels/kernels';
 import { createFrom, type KindSpec } from '../kind';
 import { type Layout, padded } from '../nn/layout';
@@ -84,5 +84,5 @@ const changesOf = (specs: readonly KindSpec[]): Change[] =>
   );
 
 /** Whether paper, byte 0, stays 0 to the network: then four fifths of a digit's image are. */
-export const keepsPaper = (scaling: ScalingName, augmentation: readonly KindSpec[] = []) =>
-  scalings[scaling].shift === 0 && !changesOf(augmentation).some(({ coversPaper }) => coversPaper);
+export const keepsPaper = (scaling: ScalingName, augmentation: readonly KindSpec[]) =>
+  paperIsZero(scaling) && !changesOf(augmentation).some(({ coversPaper }) => coversPaper);

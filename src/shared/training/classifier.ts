@@ -7,7 +7,8 @@ import type { Activations } from '../nn/layout';
 import { type Network, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { type Evaluation, evaluate, hiddenFeatures, type Predictions, predictAll, probabilitiesOf } from './evaluation';
-import { buildInferenceProgram, type InferenceProgramSpec } from './program';
+import { buildInferenceProgram } from './inference-program';
+import type { InferenceProgramSpec } from './program';
 import type { TeamFactory } from './team';
 
 /** Images at once, unless fewer are asked for. */

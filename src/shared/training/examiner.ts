@@ -12,7 +12,8 @@ import { writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
 import { featuresOf, imageSides } from '../nn/shape';
 import type { Classifier } from './classifier';
-import { buildInferenceProgram, type InferenceProgramSpec } from './program';
+import { buildInferenceProgram } from './inference-program';
+import type { InferenceProgramSpec } from './program';
 import { soloTeam } from './team';
 
 /** One layer's output as images, or one image one pixel high where it is a vector. */

@@ -15,7 +15,8 @@ import type { LayerDescription } from '../nn/stack';
 import { evaluate } from './evaluation';
 import type { EvaluatedSet } from './events';
 import { createHardest, type HardImage } from './hardest';
-import { buildInferenceProgram, type InferenceProgramSpec } from './program';
+import { buildInferenceProgram } from './inference-program';
+import type { InferenceProgramSpec } from './program';
 import type { TrainingSession } from './session';
 import { soloTeam } from './team';
 

@@ -26,8 +26,9 @@ import { DivergedError, firstNonFinite } from './diverged';
 import { type Evaluation, evaluate } from './evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
 import { createHardest } from './hardest';
-import { buildTrainingProgram, type TrainingProgram, type TrainingProgramSpec } from './program';
+import type { TrainingProgram, TrainingProgramSpec } from './program';
 import type { Team, TeamFactory } from './team';
+import { buildTrainingProgram } from './training-program';
 
 export interface SessionOptions {
   readonly spec: RunSpec;

@@ -9,7 +9,7 @@ import type { ProductSize } from '@shared/kernels/operands';
 import { initializeParameters } from '@shared/nn/network';
 import { runPlan } from '@shared/nn/plan';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { buildTrainingProgram } from '@shared/training/program';
+import { buildTrainingProgram } from '@shared/training/training-program';
 import { builtInDataset } from '../../../src/main/datasets/built-in';
 import { loadDataset } from '../../../src/main/datasets/load-dataset';
 import { computeByProof, engineChoice } from '../../../src/main/engine/choose-engine';

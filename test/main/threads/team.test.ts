@@ -1,5 +1,5 @@
 import { availableParallelism } from 'node:os';
-import { buildInferenceProgram } from '@shared/training/program';
+import { buildInferenceProgram } from '@shared/training/inference-program';
 import type { Team } from '@shared/training/team';
 import { describe, expect, it } from 'vitest';
 import { MOST_THREADS, recycledTeam, threadTeam, usualThreads } from '../../../src/main/threads/team';

@@ -6,7 +6,7 @@ import { buildNetwork, initializeParameters } from '@shared/nn/network';
 import { inOrderOfWork } from '@shared/nn/order-of-work';
 import { runPlan } from '@shared/nn/plan';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
-import { buildTrainingProgram } from '@shared/training/program';
+import { buildTrainingProgram } from '@shared/training/training-program';
 import { expect, it } from 'vitest';
 
 const conv: KindSpec = { type: 'conv2d', filters: 8 };

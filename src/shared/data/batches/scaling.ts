@@ -16,3 +16,6 @@ export const scalings = {
 
 export type ScalingName = keyof typeof scalings;
 export const scalingNames = Object.keys(scalings) as ScalingName[];
+
+/** Whether byte 0, which most of a digit's image is, stays 0. */
+export const paperIsZero = (scaling: ScalingName): boolean => scalings[scaling].shift === 0;

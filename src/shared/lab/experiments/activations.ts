@@ -8,7 +8,7 @@ import { phrase, words } from '../../phrase';
 import { inverseNormal } from '../../random/normal';
 import { createRandom } from '../../random/threefry';
 import { parseRunSpec } from '../../spec/parse-run-spec';
-import { buildInferenceProgram } from '../../training/program';
+import { buildInferenceProgram } from '../../training/inference-program';
 import { soloTeam } from '../../training/team';
 import { percent, seedControl } from '../arms';
 import { allThere, type Bench, type Claim, defineExperiment, type Progress } from '../experiment';
