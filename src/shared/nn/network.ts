@@ -27,6 +27,7 @@ export interface Network {
   readonly input: Activations;
   /** As in `Stack`. */
   readonly outputs: readonly (Activations | null)[];
+  readonly gradients: readonly (Activations | null)[];
   /** Forward in this order, backward in reverse. */
   readonly operators: readonly LayerOperator[];
   readonly loss: LossOperator;
@@ -71,7 +72,7 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, options: Network
   let layersCounted = 0;
   const ordinal = () => layersCounted++;
   const context = { layout, capacity, shards, shardRows, training, seed, ordinal, everyOutput, input, inputGradient, parameters };
-  const { operators, outputs, output, outputGradient } = compileStack(layers, context);
+  const { operators, outputs, gradients, output, outputGradient } = compileStack(layers, context);
   return {
     layers,
     capacity,
@@ -79,6 +80,7 @@ export function buildNetwork(spec: NetworkSpec, layout: Layout, options: Network
     shardRows,
     input,
     outputs,
+    gradients,
     operators,
     loss: createFrom(lossKinds, loss).compile({ layout, capacity, logits: output, gradient: outputGradient }),
     outputGradient,

@@ -133,6 +133,8 @@ export interface Stack {
    * training writes its gradient over it.
    */
   readonly outputs: readonly (Activations | null)[];
+  /** Where the gradient of each output stands after backward; null where nobody needs it or it is overwritten. */
+  readonly gradients: readonly (Activations | null)[];
   readonly output: Activations;
   readonly outputGradient: Activations;
 }
@@ -148,6 +150,7 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
   const { layout, capacity, training, everyOutput } = context;
   const operators: LayerOperator[] = [];
   const outputs: (Activations | null)[] = layers.map(() => null);
+  const gradients: (Activations | null)[] = layers.map(() => null);
   let parametersUsed = 0;
   // The stack's own input may be read by others too.
   let place: Place = { values: context.input, gradient: context.inputGradient, replaceable: false };
@@ -170,9 +173,10 @@ export function compileStack(layers: readonly LayerDescription[], context: Stack
       }),
     );
     if (completes !== null && next.gradient !== next.values) outputs[completes] = next.values;
+    if (completes !== null && everyOutput) gradients[completes] = next.gradient;
     place = next;
   }
-  return { operators, outputs, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };
+  return { operators, outputs, gradients, output: place.values, outputGradient: place.gradient ?? reserveLike(place.values) };
 
   function placeAfter(layer: Layer, before: Place, shape: Shape, learns: boolean, follower: WorkStep | undefined): Place {
     const shared = layer.output === 'input' || (layer.output === 'over input' && before.replaceable && !everyOutput);
