@@ -8,6 +8,7 @@ import { editActions, presetActions } from '../views/design/actions/edit-actions
 import { drawActions } from '../views/draw/actions';
 import { inspectActions } from '../views/inspect/actions';
 import { labActions } from '../views/lab/actions';
+import { stepActions } from '../views/lab/step-actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { searchActions } from '../views/runs/search-actions';
 import { runActions } from '../views/train/actions';
@@ -31,7 +32,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'run', label: 'menu.run', actions: runActions },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
   { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
-  { id: 'lab', label: 'view.lab', actions: labActions, elsewhere: true },
+  { id: 'lab', label: 'view.lab', actions: [...labActions, ...stepActions], elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'inspect', label: 'view.inspect', actions: inspectActions, elsewhere: true },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },

@@ -6,6 +6,7 @@ import { useDraw } from '../views/draw/state/draw-store';
 import { useDrawings } from '../views/draw/state/drawings-store';
 import { useJobs } from '../views/inspect/state/inspection';
 import { useLab } from '../views/lab/state/lab-store';
+import { useStep } from '../views/lab/state/step-store';
 import { useRuns } from '../views/runs/state/runs-store';
 import { useSearch } from '../views/runs/state/search-store';
 import { useCatalogue } from './catalogue-store';
@@ -22,6 +23,7 @@ const stores = {
   runs: useRuns,
   search: useSearch,
   lab: useLab,
+  step: useStep,
   jobs: useJobs,
   entries: useEntries,
 } as const;

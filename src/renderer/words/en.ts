@@ -1,6 +1,7 @@
 import { codeEn } from '../views/design/code-words';
 import { drawEn } from '../views/draw/words';
 import { inspectEn } from '../views/inspect/words';
+import { stepEn } from '../views/lab/step-words';
 import { labEn } from '../views/lab/words';
 import { searchEn } from '../views/runs/search-words';
 import { runsEn } from '../views/runs/words';
@@ -75,6 +76,8 @@ export const en = {
     notInLab: 'Go to the Lab first',
     instant: 'Its figure follows its settings at once',
     noExperiment: 'No experiment is at work',
+    noStep: 'There is no further page of a step',
+    unsound: 'The layers of the design do not fit each other',
     nothingDrawn: 'Nothing is drawn',
     noDrawings: 'No drawings are kept yet',
     oneRun: 'Choose one run',
@@ -390,6 +393,7 @@ export const en = {
   imported: importedEn,
   export: exportEn,
   code: codeEn,
+  step: stepEn,
   help: helpEn,
   about: aboutEn,
   broken: brokenEn,

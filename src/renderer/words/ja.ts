@@ -1,6 +1,7 @@
 import { codeJa } from '../views/design/code-words';
 import { drawJa } from '../views/draw/words';
 import { inspectJa } from '../views/inspect/words';
+import { stepJa } from '../views/lab/step-words';
 import { labJa } from '../views/lab/words';
 import { searchJa } from '../views/runs/search-words';
 import { runsJa } from '../views/runs/words';
@@ -75,6 +76,8 @@ export const ja: Translation = {
     notInDraw: '先に「手書き」へ移ってください',
     notInLab: '先に「実験」へ移ってください',
     instant: '図は設定にすぐ従います',
+    noStep: 'これより先のページはありません',
+    unsound: '設計の層どうしが合っていません',
     noExperiment: '実験は行われていません',
     nothingDrawn: '何も描かれていません',
     noDrawings: '保存した描画はまだありません',
@@ -389,6 +392,7 @@ export const ja: Translation = {
   imported: importedJa,
   export: exportJa,
   code: codeJa,
+  step: stepJa,
   help: helpJa,
   about: aboutJa,
   broken: brokenJa,

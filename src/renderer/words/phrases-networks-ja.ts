@@ -141,5 +141,7 @@ export const networkPhrasesJa: Readonly<Record<string, string>> = {
   '{0}: holds one network; write a web page (.html), or give one':
     '{0}: 一つのネットワークの形式です。ウェブページ（.html）に書き出すか、一つだけ指定してください',
   '{0}: holds the curves of one run; give one': '{0}: 一つの実行の曲線の形式です。一つだけ指定してください',
+  '{0} has more than {1} parameters; look at a smaller network':
+    '{0} のパラメータは {1} 個を超えています。もっと小さいネットワークを選んでください',
   '{0}: is no model any more; choose another': '{0}: このモデルはもうありません。ほかを選んでください',
 };

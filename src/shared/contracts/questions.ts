@@ -6,12 +6,13 @@
 import { z } from 'zod';
 import { ensembleRules } from '../analysis/ensemble';
 import type { RgbaImage } from '../data/digits/ink';
+import type { SteppedNetwork } from '../lab/one-step/step';
 import type { ReportedRun } from '../reports/reported-run';
-import { parseDraft } from '../spec/parse-run-spec';
+import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import type { Robustness } from '../training/robustness';
 import { bytes, folderName, jobName, modelId, modelVersions } from './inputs';
-import { LARGEST_IMAGE, MOST_IMAGES, MOST_MEMBERS, MOST_MODELS } from './limits';
+import { LARGEST_IMAGE, MOST_IMAGES, MOST_MEMBERS, MOST_MODELS, MOST_STEPPED } from './limits';
 import type { ModelSummary, Reproduction, RunDetails, RunSummary } from './run';
 import type {
   AugmentedDigits,
@@ -129,6 +130,16 @@ export const questions = {
   reproduceRun: question<Reproduction>().taking({ folder: folderName }),
   /** Every search on disk. */
   listSearches: question<SearchSummary[]>().taking({}),
+  /**
+   * One training step on so many training images from the `first` on: of a run from its newest checkpoint, or without one of the
+   * spec's initial values.
+   */
+  oneStep: question<SteppedNetwork>().taking({
+    spec: z.unknown().transform((value) => parseRunSpec(value)),
+    folder: folderName.nullable(),
+    first: z.int().min(0).max(10_000_000),
+    images: z.int().min(1).max(MOST_STEPPED),
+  }),
   /** What augmentation makes of the first training images at iteration `round`, bytes 0 … 255. */
   augmentedDigits: question<AugmentedDigits>().taking({ spec: draft, round: z.int().min(1).max(1_000_000) }),
 };

@@ -1,10 +1,10 @@
-import { Progress } from '@mantine/core';
+import { Progress, SegmentedControl } from '@mantine/core';
 import { isOfDigits } from '@shared/contracts/state';
 import type { Experiment } from '@shared/lab/experiment';
 import { experiments } from '@shared/lab/experiments';
 import { labReport } from '@shared/reports/lab-report';
 import { IconFlask } from '@tabler/icons-react';
-import { useMemo } from 'react';
+import { type ComponentType, useMemo } from 'react';
 import type { z } from 'zod';
 import { Card } from '../../components/Card';
 import { EmptyState } from '../../components/EmptyState';
@@ -17,11 +17,34 @@ import { ClaimCard } from './ClaimCard';
 import { ExperimentList } from './ExperimentList';
 import { FigureCard } from './FigureCard';
 import classes from './LabPanel.module.css';
+import { OneStep } from './one-step/OneStep';
 import { StaleNote } from './StaleNote';
-import { claimOf, setControl, useLab, usualControls } from './state/lab-store';
+import { claimOf, type LabTab, labTabs, setControl, useLab, usualControls } from './state/lab-store';
 
-/** The book's experiments, each with what to see, what to vary, its figure and its claim. */
+const tabs: Readonly<Record<LabTab, ComponentType>> = { experiments: Experiments, step: OneStep };
+
+/** The book's experiments, and one training step of one's own network. */
 export function LabPanel() {
+  const { t } = useWords();
+  const tab = useLab((state) => state.tab);
+  const Tab = tabs[tab];
+  return (
+    <div className={classes.tabbed}>
+      <SegmentedControl
+        size="xs"
+        className={classes.tabs ?? ''}
+        aria-label={t('step.tabs')}
+        value={tab}
+        onChange={(value) => useLab.setState({ tab: value as LabTab })}
+        data={labTabs.map((value) => ({ value, label: t(`step.tab.${value}`) }))}
+      />
+      <Tab />
+    </div>
+  );
+}
+
+/** Each with what to see, what to vary, its figure and its claim. */
+function Experiments() {
   const shown = useLab((state) => state.shown);
   const experiment = experiments.find(({ name }) => name === shown) ?? experiments[0];
   return (

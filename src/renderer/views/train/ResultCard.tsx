@@ -8,6 +8,7 @@ import { ActionButton } from '../../controls/ActionButton';
 import { useIsRunning } from '../../state/operations';
 import { useStudio } from '../../state/studio-store';
 import { useFormat } from '../../words/use-format';
+import { stepOfRun } from '../lab/step-actions';
 import { writeReport } from '../runs/actions';
 import { inspectRun, resumeRun } from './actions';
 import classes from './ResultCard.module.css';
@@ -28,6 +29,7 @@ export function ResultCard() {
       <ActionButton action={inspectRun} variant="default" size="xs" />
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
       <ActionButton action={writeReport} variant="default" size="xs" loading={reporting} />
+      <ActionButton action={stepOfRun} variant="default" size="xs" />
       {stopped && <ActionButton action={resumeRun} variant="default" size="xs" />}
     </Card>
   );

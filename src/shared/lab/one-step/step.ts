@@ -82,7 +82,6 @@ export interface SteppedNetwork {
 
 /** Of larger networks the numbers are too many to be looked at, and the reference takes too long. */
 export const MOST_PARAMETERS = 500_000;
-export const MOST_IMAGES = 8;
 
 /** Throws a KasaneError of a network that is too large, a ParameterMismatch of parameters that are not its own. */
 export function oneStep(

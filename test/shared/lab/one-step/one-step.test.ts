@@ -5,6 +5,9 @@ import { oneStep, type SteppedLayer } from '@shared/lab/one-step/step';
 import { describeNetwork } from '@shared/nn/description';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { featuresOf } from '@shared/nn/shape';
+import { say } from '@shared/phrase';
+import { reportHtml } from '@shared/reports/html';
+import { stepReport } from '@shared/reports/step-report';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
@@ -84,6 +87,12 @@ describe.each(networks)('of %s', (_name, spec) => {
         );
       }
     }
+  });
+
+  it('makes a report', () => {
+    const html = reportHtml(stepReport(stepped, 1), { language: 'en', say });
+    expect(html).toMatch(/differ by [\d.e-]+ at most/);
+    expect(html).not.toMatch(/NaN|undefined|Infinity/);
   });
 
   it('what one layer gives, the next is given, forwards and backwards', () => {

@@ -14,6 +14,7 @@ import { listRunsQuestion } from './list-runs';
 import { listSearchesQuestion } from './list-searches';
 import { lowerPrecision } from './lower-precision';
 import { nearestDigits } from './nearest-digits';
+import { oneStepQuestion } from './one-step';
 import { predict } from './predict';
 import { reportedRuns } from './reported-runs';
 import { reproduceRunQuestion } from './reproduce-run';
@@ -55,5 +56,6 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   listSearches: listSearchesQuestion,
   augmentedDigits,
   decodePicture,
+  oneStep: oneStepQuestion,
   submission,
 };

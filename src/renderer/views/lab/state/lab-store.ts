@@ -13,7 +13,11 @@ export interface LabContents {
   readonly results: Readonly<Record<string, unknown>>;
 }
 
+export const labTabs = ['experiments', 'step'] as const;
+export type LabTab = (typeof labTabs)[number];
+
 interface LabStore {
+  readonly tab: LabTab;
   /** The experiment that is shown. */
   readonly shown: string;
   /** As the form has them, by experiment; those of the book where they were not touched. */
@@ -24,6 +28,7 @@ interface LabStore {
 }
 
 export const useLab = create<LabStore>(() => ({
+  tab: 'experiments',
   shown: experiments[0]?.name ?? '',
   controls: {},
   contents: {},
