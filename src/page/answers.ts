@@ -52,6 +52,8 @@ export function createAnswers(networks: readonly AnsweringNetwork[]) {
           row.dataset.probability = probability === undefined ? '' : String(probability);
           row.toggleAttribute('data-best', probability !== undefined && probability === most);
           row.hidden = bars.length > MOST_BARS && (probability === undefined ? place >= MOST_BARS : probability < least);
+          // Of many the most probable ones first.
+          row.style.order = bars.length > MOST_BARS && probability !== undefined ? String(ranked.indexOf(probability)) : '';
           fill.style.inlineSize = `${100 * (probability ?? 0)}%`;
           share.textContent = probability === undefined ? '' : percent(probability, language);
         }

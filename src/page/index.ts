@@ -28,7 +28,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
   let isDue = false;
   let problem = '';
   const sheet = createSheet(due);
-  const { pad, paint } = createPad(sheet);
+  const { pad, paint, lift } = createPad(sheet);
   const answers = createAnswers(networks);
   const steps = createSteps(due);
   const [naive, seen] = [createView('naive'), createView('seen')];
@@ -73,8 +73,8 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
       (!document.documentElement.dataset.theme && matchMedia('(prefers-color-scheme: dark)').matches);
     document.documentElement.dataset.theme = isDark ? 'light' : 'dark';
   });
-  undoButton.addEventListener('click', sheet.undo);
-  clearButton.addEventListener('click', sheet.clear);
+  undoButton.addEventListener('click', undo);
+  clearButton.addEventListener('click', clear);
   openButton.addEventListener('click', () => file.click());
   file.addEventListener('change', () => {
     const [chosen] = file.files ?? [];
@@ -82,10 +82,10 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     if (chosen) open(chosen);
   });
   document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape') sheet.clear();
+    if (event.key === 'Escape') clear();
     if (event.key.toLowerCase() !== 'z' || !(event.ctrlKey || event.metaKey) || event.shiftKey || event.altKey) return;
     event.preventDefault();
-    sheet.undo();
+    undo();
   });
   document.addEventListener('paste', ({ clipboardData }) => open([...(clipboardData?.files ?? [])][0]));
   document.addEventListener('dragover', (event) => event.preventDefault());
@@ -94,6 +94,16 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     open([...(event.dataTransfer?.files ?? [])][0]);
   });
   speak();
+
+  function clear(): void {
+    sheet.clear();
+    lift();
+  }
+
+  function undo(): void {
+    sheet.undo();
+    lift();
+  }
 
   async function open(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
@@ -121,6 +131,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     const texts = words[language];
     document.documentElement.lang = language;
     languageButton.textContent = texts.language;
+    languageButton.title = texts.languageHint;
     languageButton.lang = language === 'en' ? 'ja' : 'en';
     themeButton.setAttribute('aria-label', texts.theme);
     themeButton.title = texts.theme;

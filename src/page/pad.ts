@@ -60,6 +60,11 @@ export function createPad(sheet: SheetState) {
 
   return {
     pad,
+    /** What is drawn on is not what it was: the pen starts anew. */
+    lift() {
+      pointer = null;
+      if (pen?.down) movePen({ ...pen, down: false });
+    },
     paint(texts: { readonly label: string; readonly hint: string; readonly keys: string }) {
       pad.setAttribute('aria-label', texts.label);
       keys.textContent = texts.keys;

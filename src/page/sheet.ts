@@ -12,7 +12,10 @@ const BLANK: PhotoSheet = { side: SIDE, pen: PEN, strokes: [], picture: null, ph
 export function createSheet(changed: () => void) {
   let current = BLANK;
   let past: PhotoSheet[] = [];
+  /** Whether the newest line may grow. */
+  let isDrawing = false;
   const become = (next: PhotoSheet) => {
+    isDrawing = false;
     past = [...past, current];
     current = next;
     changed();
@@ -24,10 +27,13 @@ export function createSheet(changed: () => void) {
     get canUndo() {
       return past.length > 0;
     },
-    begin: (point: StrokePoint) => become({ ...current, strokes: [...current.strokes, [point]] }),
+    begin(point: StrokePoint) {
+      become({ ...current, strokes: [...current.strokes, [point]] });
+      isDrawing = true;
+    },
     extend(points: readonly StrokePoint[]) {
       const last = current.strokes.at(-1);
-      if (!last || points.length === 0) return;
+      if (!isDrawing || !last || points.length === 0) return;
       current = { ...current, strokes: [...current.strokes.slice(0, -1), [...last, ...points]] };
       changed();
     },
@@ -39,6 +45,7 @@ export function createSheet(changed: () => void) {
       const before = past.at(-1);
       if (!before) return;
       past = past.slice(0, -1);
+      isDrawing = false;
       current = before;
       changed();
     },

@@ -125,6 +125,17 @@ describe.each(browsers)('in $name', ({ path, options }) => {
     await probabilities();
     await tab.keyboard.press('Escape');
     await blank();
+    // Undone while the pen is down, the line is gone and does not grow on.
+    await tab.mouse.move(...at(0.3, 0.3));
+    await tab.mouse.down();
+    await tab.mouse.move(...at(0.6, 0.6), { steps: 4 });
+    await probabilities();
+    await tab.keyboard.down('Control');
+    await tab.keyboard.press('z');
+    await tab.keyboard.up('Control');
+    await tab.mouse.move(...at(0.7, 0.3), { steps: 4 });
+    await tab.mouse.up();
+    await blank();
     await tab.focus('#pad');
     for (const key of ['ArrowUp', 'ArrowUp', 'ArrowUp', ' ', ...Array<'ArrowDown'>(8).fill('ArrowDown'), ' '] as const)
       await tab.keyboard.press(key);

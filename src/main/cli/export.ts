@@ -57,15 +57,18 @@ async function exportNetwork({ params, format, out, runs, json, ...given }: Expo
     await exportCurves(folder, out, curves);
     return json ? printJson({ format: type, file: out }) : note(`written to ${out}`);
   }
-  const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, first) });
   const networks: ExportedWithData[] = [];
+  const datasets = new Map<string, ExportedWithData['dataset']>();
   for (const each of params) {
     // A run may be named without its folder, as everywhere else.
     const place = await findRun(runs, each).catch(() => each);
+    const data = await placeOfData(given.data, each);
+    const dataset = datasets.get(data) ?? (await givenDataset({ ...given, data }));
+    datasets.set(data, dataset);
     networks.push({ ...(await loadParameters(place, dataset)), dataset });
   }
   const { accuracies } = await writeParameters(out, type, networks, threadTeam(usualThreads()));
-  const images = dataset.test.count;
+  const images = networks[0]?.dataset.test.count ?? 0;
   if (json) return printJson({ format: type, file: out, images, ...(params.length > 1 ? { accuracies } : { accuracy: accuracies[0] }) });
   print(`written to ${out} and read again: ${accuracies.map(percent).join(', ')} of ${images.toLocaleString('en')} test images right`);
 }

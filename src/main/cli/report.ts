@@ -1,3 +1,4 @@
+import { phrase } from '@shared/phrase';
 import { reportHtml } from '@shared/reports/html';
 import { runReport } from '@shared/reports/run-report';
 import { Command, Option } from 'commander';
@@ -5,7 +6,7 @@ import { assertWritable, writeText } from '../files/whole-files';
 import { findRun } from '../runs/begin';
 import { reportedRun } from '../runs/reported-run';
 import { recycledTeam, usualThreads } from '../threads/team';
-import { count, options, withOptions } from './options';
+import { count, options, UsageError, withOptions } from './options';
 import { note, printJson } from './output';
 
 interface ReportCommandOptions {
@@ -29,10 +30,12 @@ export function reportCommand(): Command {
 }
 
 async function report(names: readonly string[], { out, robustness = 0, runs, json }: ReportCommandOptions): Promise<void> {
+  if (!/\.html?$/i.test(out)) throw new UsageError(phrase`${out}: a report is written as .html; the studio makes PDF of it`, 'out');
   await assertWritable(out);
   const createTeam = recycledTeam(usualThreads());
   const reported = [];
-  for (const name of names) reported.push(await reportedRun(await findRun(runs, name), { createTeam, robustnessImages: robustness }));
+  const folders = new Set(await Promise.all(names.map((name) => findRun(runs, name))));
+  for (const folder of folders) reported.push(await reportedRun(folder, { createTeam, robustnessImages: robustness }));
   await writeText(out, reportHtml(runReport(reported)));
   if (json) return printJson({ file: out, runs: reported.map(({ folder }) => folder) });
   note(`written to ${out}`);

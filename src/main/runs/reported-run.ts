@@ -4,12 +4,15 @@ import { confusionOf } from '@shared/analysis/confusion';
 import { byteAt, floatAt } from '@shared/at';
 import { labelledAs } from '@shared/data/class-names';
 import type { ImageSet } from '@shared/data/image-set';
+import { KasaneError } from '@shared/kasane-error';
+import { type Phrase, phrase } from '@shared/phrase';
 import type { Mistake, ReportedRun, TestPredictions } from '@shared/reports/reported-run';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
 import { measureRobustness } from '@shared/training/robustness';
 import type { TeamFactory } from '@shared/training/team';
 import { datasetIn } from '../datasets/dataset-cache';
 import { datasetRef } from '../datasets/dataset-ref';
+import { isOriginal } from '../datasets/originals';
 import { loadModel } from '../models/model';
 import { runSliced } from '../processes/run-sliced';
 import { readEvaluations } from './evaluation-file';
@@ -39,18 +42,23 @@ export async function reportedRun(folder: string, options: ReportOptions): Promi
   const evaluated = Object.fromEntries(
     Object.entries(evaluations).map(([set, { evaluation }]) => [set, { images: evaluation.images, correct: evaluation.correct }]),
   );
-  const { test, robustness, iteration } = await predictionsOf(folder, dataset, options);
+  const { test, missing, robustness, iteration } = await predictionsOf(folder, dataset, options);
   return {
     ...{ spec, changes, label, from, machine, app, created },
     name: label.name || spec.name,
     folder: basename(folder),
-    dataset: { name: datasetRef(dataset.folder, dataset.checksums).name, checksums: dataset.checksums },
+    dataset: {
+      name: datasetRef(dataset.folder, dataset.checksums).name,
+      checksums: dataset.checksums,
+      isBuiltIn: isOriginal(dataset.checksums),
+    },
     iteration: iteration ?? record.outcome?.iteration ?? 0,
     seconds: curves.seconds,
     metrics: curves.metrics,
     validations: curves.validations,
     evaluated: test ? { ...evaluated, test: { images: test.labels.length, correct: rightOf(test) } } : evaluated,
     test,
+    missing,
     robustness,
   };
 }
@@ -60,34 +68,46 @@ const rightOf = ({ labels, predicted }: TestPredictions) =>
 
 interface Predicted {
   readonly test: TestPredictions | null;
+  readonly missing: Phrase | null;
   readonly robustness: ReportedRun['robustness'];
   readonly iteration: number | null;
 }
 
-/** Nothing where its parameters or its data are not at hand, or the data are others by now. */
+/** Where its parameters or its data cannot be read, or the data are others by now, why nothing is predicted. */
 async function predictionsOf(
   folder: string,
   { folder: dataFolder, checksums }: { readonly folder: string; readonly checksums: Readonly<Record<string, string>> },
   { createTeam, robustnessImages, signal }: ReportOptions,
 ): Promise<Predicted> {
-  const [model, dataset] = await Promise.all([
-    loadModel({ kind: 'run', folder }).catch(() => null),
-    datasetIn(dataFolder).catch(() => null),
-  ]);
-  const isSame = dataset && JSON.stringify(dataset.checksums) === JSON.stringify(checksums);
-  if (!model || !isSame) return { test: null, robustness: null, iteration: model?.iteration ?? null };
+  const without = (missing: Phrase, iteration: number | null = null): Predicted => ({ test: null, missing, robustness: null, iteration });
+  const model = await loadModel({ kind: 'run', folder }).catch((error) => without(whyNot(error)));
+  if ('missing' in model) return model;
+  const dataset = await datasetIn(dataFolder).catch((error) => without(whyNot(error), model.iteration));
+  if ('missing' in dataset) return dataset;
+  const isSame = Object.entries(checksums).every(([part, sum]) => dataset.checksums[part] === sum);
+  if (!isSame)
+    return without(
+      phrase`The dataset is not the one that the run was trained on any more; its test images are not evaluated.`,
+      model.iteration,
+    );
   const { spec, tensors, iteration } = model;
   const images = labelledAs(dataset.test, spec.network.classes);
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, createTeam);
   try {
     const slices = { milliseconds: SLICE_MILLISECONDS, ...(signal && { signal }) };
     const test = await testOf(classifier, images, slices);
-    if (robustnessImages === 0) return { test, robustness: null, iteration };
+    if (robustnessImages === 0) return { test, missing: null, robustness: null, iteration };
     const robustness = await runSliced(measureRobustness(classifier, images.sample(robustnessImages), spec.network.recipe), slices);
-    return { test, robustness, iteration };
+    return { test, missing: null, robustness, iteration };
   } finally {
     classifier.close();
   }
+}
+
+/** What cannot be read is told of; anything else is a fault. */
+function whyNot(error: unknown): Phrase {
+  if (!(error instanceof KasaneError)) throw error;
+  return phrase`The test images are not evaluated: ${error.phrase}`;
 }
 
 async function testOf(

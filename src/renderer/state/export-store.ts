@@ -10,7 +10,6 @@ import { useInspect } from '../views/inspect/state/inspect-store';
 import { request } from './bridge';
 import { type Context, currentContext } from './context';
 import { attempt } from './operations';
-import { useStudio } from './studio-store';
 
 /** A run: the one at hand, or one of the disk. */
 interface ExportedRun {
@@ -109,11 +108,10 @@ export function performExport(writer: Writer): void {
 }
 
 function saveReport({ folder, name }: ExportedRun, beside: readonly string[], extension: 'html' | 'pdf', writer: Writer): void {
-  const own = folder ?? useStudio.getState().run?.folder;
-  if (!own) return;
   closeExport();
   const others = beside.filter((id) => id.startsWith('run:')).map((id) => id.slice('run:'.length));
   void attempt('exportReport', async () => {
+    const own = folder ?? (await request('saveRun')).folder;
     const runs = await request('reportedRuns', { folders: [own, ...others] });
     const { first, robustness } = useInspect.getState();
     // Where it was measured of the run that is inspected.

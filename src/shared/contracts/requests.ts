@@ -109,6 +109,8 @@ export const requests = {
   changeTraining: request<void>().taking(z.strictObject({ spec })),
   /** Names the run, gives it a colour, notes something about it. */
   labelRun: request<void>().taking(z.strictObject({ label: runLabelSchema })),
+  /** What the run at hand has learnt and told until now is on disk then; gives the name of its folder. */
+  saveRun: request<{ folder: string }>().taking(nothing),
   /** Dismisses a run that is not active; it stays on disk. */
   closeRun: request<void>().taking(nothing),
   /**

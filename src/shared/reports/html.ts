@@ -15,10 +15,10 @@ const policy = "default-src 'none'; style-src 'unsafe-inline'; img-src data:";
 export function reportHtml({ title, about, sections }: Report, writer: Writer = { language: 'en', say: inEnglish }): string {
   const { language, say } = writer;
   let figures = 0;
-  /** Figures and tables are numbered through; what belongs together stays on one page. */
-  const numbered = (caption: Phrase, content: string) => {
+  /** Figures and tables are numbered consecutively; each stays on one page, or of those in pieces each piece does. */
+  const numbered = (caption: Phrase, content: string, kind = '') => {
     figures += 1;
-    return `<figure id="figure-${figures}">${content}<figcaption>${figures}. ${escaped(say(caption))}</figcaption></figure>`;
+    return `<figure id="figure-${figures}"${kind && ` class="${kind}"`}>${content}<figcaption>${figures}. ${escaped(say(caption))}</figcaption></figure>`;
   };
   const sectionHtml = ({ title: head, blocks }: Section) =>
     `<section><h2>${escaped(say(head))}</h2>${blocks.map((block) => blockHtml(block, writer, numbered)).join('\n')}</section>`;
@@ -43,7 +43,7 @@ ${sections.map(sectionHtml).join('\n')}
 `;
 }
 
-function blockHtml(block: Block, writer: Writer, numbered: (caption: Phrase, content: string) => string): string {
+function blockHtml(block: Block, writer: Writer, numbered: (caption: Phrase, content: string, kind?: string) => string): string {
   const cell = (value: Cell) => cellText(value, writer);
   switch (block.kind) {
     case 'text':
@@ -55,7 +55,7 @@ function blockHtml(block: Block, writer: Writer, numbered: (caption: Phrase, con
     case 'figure':
       return numbered(block.caption, figureHtml(block.figure, writer));
     case 'network':
-      return numbered(block.caption, networkHtml(block.layers, writer.say(block.caption), writer));
+      return numbered(block.caption, networkHtml(block.layers, writer.say(block.caption), writer), 'pieces');
     case 'confusion':
       return numbered(block.caption, confusionHtml(block.classes, block.counts));
     case 'images':
@@ -75,13 +75,22 @@ function cellText(value: Cell, { say, language }: Writer): string {
   return escaped(isPhrase(value) ? say(value) : value);
 }
 
-const tableHtml = (heads: readonly Cell[], rows: readonly (readonly Cell[])[], cell: (value: Cell) => string) =>
-  `<table><thead><tr>${heads.map((head) => `<th scope="col">${cell(head)}</th>`).join('')}</tr></thead><tbody>${rows
-    .map((row) => `<tr>${row.map((each) => `<td${typeof each === 'number' ? ' class="number"' : ''}>${cell(each)}</td>`).join('')}</tr>`)
-    .join('')}</tbody></table>`;
+function tableHtml(heads: readonly Cell[], rows: readonly (readonly Cell[])[], cell: (value: Cell) => string): string {
+  const side = (isNumber: boolean) => (isNumber ? ' class="number"' : '');
+  const head = heads.map(
+    (each, column) => `<th scope="col"${side(rows.every((row) => typeof row[column] === 'number'))}>${cell(each)}</th>`,
+  );
+  const body = rows.map((row) => `<tr>${row.map((each) => `<td${side(typeof each === 'number')}>${cell(each)}</td>`).join('')}</tr>`);
+  return `<table><thead><tr>${head.join('')}</tr></thead><tbody>${body.join('')}</tbody></table>`;
+}
+
+const LONGEST_HEAD = 4;
 
 /** Rows are true classes, columns predicted ones; mistakes are the darker the more of their class there are. */
 function confusionHtml(classes: readonly string[], counts: readonly (readonly number[])[]): string {
+  // Names that are wider than a column stand beside the rows alone, with the numbers that stand over the columns.
+  const areShort = classes.every((name) => name.length <= LONGEST_HEAD);
+  const rowName = (label: number) => (areShort ? (classes[label] ?? '') : `${label} ${classes[label] ?? ''}`);
   const rows = counts.map((row, label) => {
     const of = row.reduce((sum, count) => sum + count, 0);
     const cells = row.map((count, predicted) => {
@@ -89,9 +98,9 @@ function confusionHtml(classes: readonly string[], counts: readonly (readonly nu
       const shade = strength > 0 ? ` style="background:rgb(213 94 0 / ${(0.15 + 0.6 * strength).toFixed(2)})"` : '';
       return `<td class="number${label === predicted ? ' right' : ''}"${shade}>${count || ''}</td>`;
     });
-    return `<tr><th scope="row">${escaped(classes[label] ?? '')}</th>${cells.join('')}</tr>`;
+    return `<tr><th scope="row">${escaped(rowName(label))}</th>${cells.join('')}</tr>`;
   });
-  return `<table class="confusion"><thead><tr><td></td>${classes.map((name) => `<th scope="col">${escaped(name)}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
+  return `<table class="confusion"><thead><tr><td></td>${classes.map((name, index) => `<th scope="col">${areShort ? escaped(name) : index}</th>`).join('')}</tr></thead><tbody>${rows.join('')}</tbody></table>`;
 }
 
 function pictureOf(pixels: Uint8Array, width: number, channels: number): string {

@@ -8,7 +8,7 @@ import type { Cell, Report } from './report';
 export function labReport(experiment: Experiment, controls: Readonly<Record<string, unknown>>, results: Results<unknown>): Report {
   const { name, label, source, look } = experiment;
   const claim = experiment.claim(controls, results);
-  const set = Object.entries(controls).filter(([, value]) => typeof value !== 'object');
+  const set = Object.entries(controls).filter(([, value]) => value !== undefined && value !== null);
   return {
     title: label,
     about: phrase`An experiment of the book: ${words(source)}`,
@@ -21,12 +21,21 @@ export function labReport(experiment: Experiment, controls: Readonly<Record<stri
         ],
       },
       { title: phrase`Figure`, blocks: [{ kind: 'figure', caption: words(label), figure: experiment.figure(controls, results) }] },
-      { title: phrase`Claim`, blocks: claim ? claimBlocks(claim) : [{ kind: 'text', text: phrase`Nothing to claim.` }] },
+      { title: phrase`Claim`, blocks: claim ? claimBlocks(claim) : [{ kind: 'text', text: phrase`This experiment makes no claim.` }] },
       {
-        title: phrase`To repeat it`,
+        title: phrase`Reproduce`,
         blocks: [
           { kind: 'facts', rows: set.map(([control, value]) => [labelOf(experiment, control), cellOf(value)] as const) },
-          { kind: 'code', text: [`kasane lab ${name}`, ...set.map(([control, value]) => `--set ${control}=${value}`)].join(' ') },
+          {
+            kind: 'code',
+            text: [
+              `kasane lab ${name}`,
+              ...set.map(
+                ([control, value]) =>
+                  `--set ${typeof value === 'object' ? quoted(`${control}=${JSON.stringify(value)}`) : `${control}=${value}`}`,
+              ),
+            ].join(' '),
+          },
         ],
       },
     ],
@@ -43,4 +52,11 @@ function labelOf({ controls }: Experiment, control: string): Cell {
   return words((schema && describeSetting(schema).label) || control);
 }
 
-const cellOf = (value: unknown): Cell => (typeof value === 'number' ? value : String(value));
+/** A design by its name. */
+function cellOf(value: unknown): Cell {
+  if (typeof value === 'number') return value;
+  return typeof value === 'object' && value !== null ? String(Reflect.get(value, 'name') ?? JSON.stringify(value)) : String(value);
+}
+
+/** For a shell. */
+const quoted = (text: string) => `'${text.replaceAll("'", "'\\''")}'`;

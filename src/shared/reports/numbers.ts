@@ -12,3 +12,6 @@ export function numberText(value: number, language: string): string {
 
 export const percentText = (share: number, language = 'en'): string =>
   `${new Intl.NumberFormat(language, { minimumFractionDigits: 2, maximumFractionDigits: 2 }).format(100 * share)} %`;
+
+/** A count in English, as in a sentence. */
+export const countText = (count: number): string => count.toLocaleString('en');

@@ -1,5 +1,6 @@
 /** What a report needs to know of a run, gathered from its folder and its data. */
 import type { ConfusionMatrix } from '../analysis/confusion';
+import type { Phrase } from '../phrase';
 import type { SpecChange } from '../spec/changes';
 import type { RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
@@ -19,7 +20,12 @@ export interface ReportedRun {
   readonly from: 'initial' | 'imported';
   readonly machine: { readonly processor: string; readonly engine: string } | null;
   /** `checksums`: MD5 of each of its files, by what it holds. */
-  readonly dataset: { readonly name: string; readonly checksums: Readonly<Record<string, string>> };
+  readonly dataset: {
+    readonly name: string;
+    readonly checksums: Readonly<Record<string, string>>;
+    /** Whether it is what commands take unless told otherwise. */
+    readonly isBuiltIn: boolean;
+  };
   readonly iteration: number;
   /** Spent training. */
   readonly seconds: number;
@@ -35,6 +41,8 @@ export interface ReportedRun {
   readonly evaluated: Readonly<Partial<Record<'training' | 'validation' | 'test', { readonly images: number; readonly correct: number }>>>;
   /** What it predicts of its test images; null where those are not at hand. */
   readonly test: TestPredictions | null;
+  /** Why they are not. */
+  readonly missing: Phrase | null;
   readonly robustness: {
     readonly images: number;
     readonly rows: readonly { readonly label: string; readonly naive: number; readonly normalised: number | null }[];

@@ -11,7 +11,7 @@ import type { LayerDescription } from '../nn/stack';
 import { isPhrase, joined, type Phrase, phrase, say, words } from '../phrase';
 import { currentSpecOf, differences } from '../spec/changes';
 import type { RunSpec } from '../spec/run-spec';
-import { percentText } from './numbers';
+import { countText, percentText } from './numbers';
 import type { Block, Cell, DrawnLayer, Report, Section } from './report';
 import type { ReportedRun } from './reported-run';
 import { type Row, settingRows } from './settings';
@@ -26,7 +26,7 @@ export function runReport(runs: readonly ReportedRun[]): Report {
   if (!first) throw new Error('a report is of one run at least');
   if (others.length === 0) return { title: first.name, about: aboutRun(first), sections: runSections(first) };
   return {
-    title: runs.map(({ name }) => name).join(' · '),
+    title: runs.length > 3 ? `${first.name} + ${others.length}` : runs.map(({ name }) => name).join(' · '),
     about: phrase`${runs.length} runs compared`,
     sections: [
       comparison(runs),
@@ -36,7 +36,7 @@ export function runReport(runs: readonly ReportedRun[]): Report {
 }
 
 const aboutRun = ({ spec, created, iteration }: ReportedRun): Phrase =>
-  phrase`${networkSummary(spec.network)}, trained for ${iteration} iterations, begun ${created.slice(0, 16).replace('T', ' ')} UTC`;
+  phrase`${networkSummary(spec.network)}, trained for ${countText(iteration)} iterations, begun ${created.slice(0, 16).replace('T', ' ')} UTC`;
 
 /** Empty sections are left out. */
 const runSections = (run: ReportedRun): Section[] =>
@@ -52,7 +52,7 @@ const sets = [
 
 function accuracyText({ images, correct }: { readonly images: number; readonly correct: number }): Phrase {
   const { low, high } = wilsonInterval(correct, images);
-  return phrase`${percentText(correct / images)} of ${images} images (95 %: ${percentText(low)} to ${percentText(high)})`;
+  return phrase`${percentText(correct / images)} of ${countText(images)} images (95 %: ${percentText(low)} to ${percentText(high)})`;
 }
 
 function result(run: ReportedRun): Section {
@@ -147,17 +147,17 @@ function curves({ metrics, validations }: ReportedRun): Section {
 /** Batches are averaged over so many, which the caption says. */
 const WINDOW = 25;
 
-function smoothed(values: readonly number[]): number[] {
-  let sum = 0;
-  return values.map((value, index) => {
-    sum += value - (index >= WINDOW ? (values[index - WINDOW] ?? 0) : 0);
-    return sum / Math.min(index + 1, WINDOW);
+export const smoothed = (values: readonly number[]): number[] =>
+  values.map((_, index) => {
+    const from = Math.max(0, index + 1 - WINDOW);
+    let sum = 0;
+    for (let at = from; at <= index; at++) sum += values[at] ?? 0;
+    return sum / (index + 1 - from);
   });
-}
 
-function mistakes({ test }: ReportedRun): Section {
+function mistakes({ test, missing }: ReportedRun): Section {
   const title = phrase`Mistakes`;
-  if (!test) return { title, blocks: [] };
+  if (!test) return { title, blocks: missing ? [{ kind: 'text', text: missing }] : [] };
   const { classes, confusion } = test;
   const nameOf = (index: number) => classes[index] ?? String(index);
   const matrix: Block =
@@ -196,7 +196,7 @@ function robustness({ robustness: measured }: ReportedRun): Section {
     blocks: [
       {
         kind: 'table',
-        caption: phrase`Accuracy on ${measured.images} test images that were changed, as they are and normalised`,
+        caption: phrase`Accuracy on ${countText(measured.images)} test images that were changed, as they are and normalised`,
         heads: [phrase`Test images`, phrase`As they are`, phrase`Normalised`],
         rows: measured.rows.map(({ label, naive, normalised }) => [
           words(label),
@@ -241,9 +241,11 @@ function notes({ label }: ReportedRun): Section {
 }
 
 function again({ folder, spec, changes, from, dataset, machine, app }: ReportedRun): Section {
-  const isWhole = from === 'initial' && changes.length === 0;
+  // What a spec alone does not tell is kept with the run.
+  const isWhole = from === 'initial' && changes.length === 0 && !spec.data.drawings;
+  const place = dataset.isBuiltIn ? '' : ' --data PLACE';
   return {
-    title: phrase`To repeat it`,
+    title: phrase`Reproduce`,
     blocks: [
       {
         kind: 'facts',
@@ -251,24 +253,26 @@ function again({ folder, spec, changes, from, dataset, machine, app }: ReportedR
           [phrase`Dataset`, dataset.name],
           ...Object.entries(dataset.checksums).map(([name, sum]): [Cell, Cell] => [phrase`MD5 of ${name}`, sum]),
           [phrase`Seed`, String(spec.seed)],
-          [phrase`Begun with`, phrase`Kasane ${app}`],
+          [phrase`Began with`, from === 'imported' ? phrase`parameters from a file` : phrase`initial values`],
+          [phrase`Version`, phrase`Kasane ${app}`],
           ...(machine ? [[phrase`Machine`, phrase`${machine.processor}, engine ${machine.engine}`] as const] : []),
         ],
       },
-      {
-        kind: 'text',
-        text: isWhole
-          ? phrase`The same settings, seed and data give the same parameters, bit for bit. Where the run is at hand, the first command trains it again and compares; anywhere else save what stands below as spec.json.`
-          : phrase`The same settings, seed and data give the same parameters, bit for bit. The command trains the run again, with what it began with and what was changed, and compares.`,
-      },
+      { kind: 'text', text: isWhole ? anywhere : onlyHere },
+      ...(dataset.isBuiltIn
+        ? []
+        : [{ kind: 'text' as const, text: phrase`PLACE is where the dataset “${dataset.name}” is, with the checksums above.` }]),
       {
         kind: 'code',
-        text: [`kasane runs reproduce "${folder}"`, ...(isWhole ? ['kasane train --spec spec.json'] : [])].join('\n'),
+        text: [`kasane runs reproduce "${folder}"${place}`, ...(isWhole ? [`kasane train --spec spec.json${place}`] : [])].join('\n'),
       },
       ...(isWhole ? [{ kind: 'code' as const, text: JSON.stringify(spec) }] : []),
     ],
   };
 }
+
+const anywhere = phrase`The same settings, seed and data give the same parameters, bit for bit. Where the run is at hand, the first command trains it again and compares; anywhere else save what stands below as spec.json.`;
+const onlyHere = phrase`The command trains the run again and compares, bit for bit. It needs the run: what it began with, what was changed on the way and the drawings it was trained on are kept with it.`;
 
 function comparison(runs: readonly ReportedRun[]): Section {
   const specs = runs.map(currentSpecOf);
@@ -291,7 +295,7 @@ function comparison(runs: readonly ReportedRun[]): Section {
     blocks: [
       {
         kind: 'table',
-        caption: phrase`What each came to; in brackets the 95 % interval`,
+        caption: phrase`Results, with 95 % intervals`,
         heads: [phrase`Run`, phrase`Test accuracy`, phrase`Parameters`, phrase`Iterations`, phrase`Seconds`],
         rows: runs.map(({ name, evaluated, spec, iteration, seconds }) => [
           name,
@@ -307,7 +311,7 @@ function comparison(runs: readonly ReportedRun[]): Section {
             {
               kind: 'table' as const,
               caption: phrase`Images of the same test set that one reads right and the other does not (McNemar’s exact test)`,
-              heads: [phrase`Runs`, phrase`Right only in the second`, phrase`Right only in the first`, phrase`Difference`],
+              heads: [phrase`Runs`, phrase`Right only in the second`, phrase`Right only in the first`, phrase`Significance`],
               rows: tests,
             },
           ]),

@@ -34,10 +34,14 @@ export function settingRows({ seed, data, optimizer, schedule, training }: RunSp
   ];
 }
 
+/** What 0 stands for. */
+const zeros: Readonly<Record<string, Phrase>> = { limit: phrase`all`, patience: phrase`off`, clipNorm: phrase`off` };
+
 const schemaRows = (shape: Readonly<Record<string, z.ZodType>>, values: Readonly<Record<string, unknown>>): Row[] =>
   Object.entries(values).flatMap(([name, value]): Row[] => {
     const schema = shape[name];
-    return schema ? [[words(describeSetting(schema).label), settingText(schema, value)]] : [];
+    const meaning = value === 0 ? zeros[name] : undefined;
+    return schema ? [[words(describeSetting(schema).label), meaning ?? settingText(schema, value)]] : [];
   });
 
 function settingText(schema: z.ZodType, value: unknown): Cell {

@@ -48,4 +48,5 @@ it('an unknown run, and a place that cannot be written, are told of before anyth
   };
   expect(await told('nowhere', '--out', out)).toEqual([2, 1]);
   expect(await told(trained[0]?.run ?? '', '--out', join(folder, 'none', 'report.html'))).toEqual([2, 1]);
+  expect(await told(trained[0]?.run ?? '', '--out', join(folder, 'report.pdf'))).toEqual([2, 1]);
 });

@@ -3,7 +3,7 @@ import { emptyConfusion } from '@shared/analysis/confusion';
 import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { resultsAtOnce } from '@shared/lab/experiment';
 import { experiments } from '@shared/lab/experiments';
-import { say } from '@shared/phrase';
+import { phrase, say } from '@shared/phrase';
 import { figureHtml, thinned } from '@shared/reports/figures/figure';
 import { domainOf, ticksOf } from '@shared/reports/figures/svg';
 import { reportHtml } from '@shared/reports/html';
@@ -11,6 +11,7 @@ import { labReport } from '@shared/reports/lab-report';
 import { numberText } from '@shared/reports/numbers';
 import type { ReportedRun } from '@shared/reports/reported-run';
 import { runReport } from '@shared/reports/run-report';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { noLabel } from '@shared/spec/run-label';
 import { describe, expect, it } from 'vitest';
@@ -20,11 +21,11 @@ const english = { language: 'en', say };
 const run = (change: Partial<ReportedRun> = {}): ReportedRun => ({
   ...{ name: 'Mine', folder: '2026-11-30 Mine', created: '2026-11-30T10:00:00.000Z', app: '0.1.0', spec: presetSpec('accurate-cnn') },
   ...{ changes: [], label: noLabel, from: 'initial', machine: { processor: 'A & B', engine: 'wide' } },
-  dataset: { name: 'MNIST', checksums: { testImages: 'abc' } },
+  dataset: { name: 'MNIST', checksums: { testImages: 'abc' }, isBuiltIn: true },
   ...{ iteration: 3, seconds: 1.5, validations: [{ iteration: 3, loss: 0.5, accuracy: 0.8 }] },
   metrics: { iterations: [1, 2, 3], losses: [2, 1, 0.5], accuracies: [0.1, 0.5, 0.8], learningRates: [0.1, 0.1, 0.05] },
   evaluated: { test: { images: 1000, correct: 900 } },
-  ...{ test: null, robustness: null },
+  ...{ test: null, missing: null, robustness: null },
   ...change,
 });
 const test = (predicted: readonly number[]) => ({
@@ -45,7 +46,7 @@ describe('a report on a run', () => {
     const html = reportHtml(runReport([run({ label, test: test([6, 1, 2]), changes: [changed] })]), english);
     for (const text of [
       '<h1>Mine</h1>',
-      '90.00 % of 1000 images (95 %: 87.98 % to 91.71 %)', // Wilson's interval of 900 of 1000
+      '90.00 % of 1,000 images (95 %: 87.98 % to 91.71 %)', // Wilson's interval of 900 of 1000
       'Residual block',
       '48 filters 3×3, same',
       'Learning rate by its schedule',
@@ -58,6 +59,7 @@ describe('a report on a run', () => {
       '<td>optimizer.weightDecay</td>',
       'MD5 of testImages',
       'A &amp; B, engine wide',
+      'initial values',
       'kasane runs reproduce &quot;2026-11-30 Mine&quot;',
     ])
       expect(html).toContain(text);
@@ -72,6 +74,30 @@ describe('a report on a run', () => {
     expect(html).toContain(JSON.stringify(presetSpec('accurate-cnn')).replaceAll('"', '&quot;'));
     expect(html).toContain('It has not been evaluated on its test images.');
     expect(html).not.toContain('<h2>Mistakes</h2>');
+  });
+
+  it('of other data and of a file says what it takes to have it again', () => {
+    const dataset = { name: 'Shapes', checksums: {}, isBuiltIn: false };
+    const missing = phrase`The test images are not evaluated: ${'gone'}`;
+    const html = reportHtml(runReport([run({ dataset, from: 'imported', missing, validations: [] })]), english);
+    for (const text of ['parameters from a file', '--data PLACE', 'PLACE is where the dataset “Shapes” is', 'not evaluated: gone'])
+      expect(html).toContain(text);
+    expect(html).not.toContain('spec.json');
+    expect(html).not.toContain('d="M"');
+  });
+
+  it('escapes whatever names hold, numbers long class names, and cuts deep networks into pieces', () => {
+    const classes = Array.from({ length: 12 }, (_, index) => `<b>a class with a long name ${index}</b>`);
+    const layers = [
+      ...Array.from({ length: 30 }, () => [{ type: 'affine', units: 8 }, { type: 'relu' }]).flat(),
+      { type: 'affine', units: 10 },
+    ];
+    const spec = parseRunSpec({ version: 3, name: 'Deep', network: { layers } });
+    const deep = run({ spec, name: '</h1><script>alert(1)</script>', test: { ...test([6, 1]), classes, confusion: emptyConfusion(12) } });
+    const html = reportHtml(runReport([deep]), english);
+    expect(html).not.toMatch(/<script|<b>/);
+    expect(html).toMatch(/<th scope="col">11<\/th>/);
+    expect([...html.matchAll(/aria-label="The layers/g)]).toHaveLength(4);
   });
 
   it('of several tells what differs, and whether that is chance', () => {
@@ -95,7 +121,7 @@ describe('a report on an experiment', () => {
   it.each(experiments.filter(({ instant }) => instant).map((each) => [each.name, each] as const))('%s', (_name, experiment) => {
     const controls = experiment.controls.parse({});
     const html = reportHtml(labReport(experiment, controls, resultsAtOnce(experiment, controls)), english);
-    expect(html).toMatch(/It holds: |Nothing to claim/);
+    expect(html).toMatch(/It holds: |makes no claim/);
     expect(html).toContain(`kasane lab ${experiment.name}`);
   });
 

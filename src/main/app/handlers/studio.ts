@@ -1,6 +1,6 @@
 /** Everything the studio can ask for, tied to who answers it. */
 
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { isActive } from '@shared/contracts/run';
 import { type DatasetSummary, isOfDigits } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
@@ -181,6 +181,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         gauge.stop();
         supervisor.resumeFromDisk(spec, threads);
       },
+      saveRun: async () => ({ folder: basename((await supervisor.save()).folder) }),
       changeTraining: ({ spec }) => supervisor.changeTo(spec),
       async labelRun({ label }) {
         const folder = supervisor.setLabel(label);

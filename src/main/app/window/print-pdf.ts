@@ -1,21 +1,29 @@
 /** A page without scripts as PDF, as its own style sheet says it is printed. */
-import { KasaneError } from '@shared/kasane-error';
-import { phrase } from '@shared/phrase';
-import { BrowserWindow } from 'electron';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { pathToFileURL } from 'node:url';
+import { BrowserWindow, session } from 'electron';
 
-/** Chromium takes no longer address. */
-const LONGEST_ADDRESS = 2 * 2 ** 20;
+/** A session of its own, which opens that one page and nothing else. */
+const PARTITION = 'print';
 
 export async function printPdf(html: string): Promise<Uint8Array<ArrayBuffer>> {
-  const address = `data:text/html;charset=utf-8;base64,${Buffer.from(html, 'utf8').toString('base64')}`;
-  if (address.length > LONGEST_ADDRESS)
-    throw new KasaneError(phrase`the report is too long to be printed here; save it as HTML and print that`);
-  const webPreferences = { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, partition: 'print' };
+  const folder = await mkdtemp(join(tmpdir(), 'kasane-print-'));
+  const file = join(folder, 'page.html');
+  const address = pathToFileURL(file).href;
+  const own = session.fromPartition(PARTITION);
+  own.setPermissionRequestHandler((_contents, _permission, callback) => callback(false));
+  own.setPermissionCheckHandler(() => false);
+  own.webRequest.onBeforeRequest(({ url }, callback) => callback({ cancel: url !== address && !url.startsWith('data:') }));
+  const webPreferences = { sandbox: true, contextIsolation: true, nodeIntegration: false, javascript: false, partition: PARTITION };
   const window = new BrowserWindow({ show: false, webPreferences });
   try {
+    await writeFile(file, html);
     await window.loadURL(address);
     return new Uint8Array(await window.webContents.printToPDF({ preferCSSPageSize: true, printBackground: true }));
   } finally {
     window.destroy();
+    await rm(folder, { recursive: true, force: true });
   }
 }

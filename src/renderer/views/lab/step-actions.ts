@@ -12,7 +12,10 @@ export const takeOneStep: Action = {
   id: 'takeOneStep',
   label: ({ t }, { step }) => t(step.step ? 'step.again' : 'step.start'),
   Icon: IconStairs,
-  enabled: () => (currentExamination().problems.length > 0 ? 'reason.unsound' : true),
+  enabled({ step: { ofRun } }) {
+    const isSound = currentExamination().problems.every(({ layer }) => layer === null);
+    return ofRun || isSound ? true : 'reason.unsound';
+  },
   perform() {
     useView.getState().show('lab');
     useLab.setState({ tab: 'step' });

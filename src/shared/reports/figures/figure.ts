@@ -2,7 +2,7 @@
 import type { Figure, HistogramPanel, LinesFigure, PathsFigure, TableFigure } from '../../lab/figure';
 import { isPhrase, type Phrase } from '../../phrase';
 import { numberText } from '../numbers';
-import { axes, colourOf, domainOf, escaped, shareOf, svg, tenth, text } from './svg';
+import { axes, COLOURS, colourOf, domainOf, escaped, shareOf, svg, tenth, text } from './svg';
 
 export interface Writer {
   readonly language: string;
@@ -54,7 +54,11 @@ export function thinned(points: readonly (readonly [number, number])[]): readonl
   });
 }
 
-function linesHtml({ title, x, y, series }: LinesFigure, { say, language }: Writer, width: number, height: number): string {
+function linesHtml({ title, x, y, series: all }: LinesFigure, { say, language }: Writer, width: number, height: number): string {
+  const series = all
+    .map((each, index) => ({ ...each, tone: each.tone ?? index, dashed: each.dashed ?? index >= COLOURS.length }))
+    .filter((each) => each.points.length > 0);
+  if (series.length === 0) return '';
   const frame = { left: 66, top: 26, width: width - 80, height: height - 66 };
   const points = series.flatMap((each) => each.points);
   const [across, up] = [
@@ -73,15 +77,16 @@ function linesHtml({ title, x, y, series }: LinesFigure, { say, language }: Writ
   };
   const isDrawn = ([px, py]: readonly [number, number]) =>
     Number.isFinite(px) && Number.isFinite(py) && (x.scale !== 'log' || px > 0) && (y.scale !== 'log' || py > 0);
-  const lines = series.map(({ points: own, dashed, tone }, index) => {
+  const lines = series.map(({ points: own, dashed, tone }) => {
     const drawn = thinned(own.filter(isDrawn));
     const [only] = drawn;
-    const colour = colourOf(tone ?? index);
+    if (drawn.length === 0) return '';
+    const colour = colourOf(tone);
     if (drawn.length === 1 && only) return `<circle r="3" fill="${colour}" ${placeOf(at(only))}/>`;
     return `<path class="line" d="M${drawn.map(at).join('L')}" stroke="${colour}"${dashed ? ' stroke-dasharray="5 4"' : ''}/>`;
   });
-  const legend = series.map(({ label, dashed, tone, note }, index) => {
-    const sample = `<svg class="sample" viewBox="0 0 22 8" aria-hidden="true"><path class="line" d="M0 4H22" stroke="${colourOf(tone ?? index)}"${dashed ? ' stroke-dasharray="5 4"' : ''}/></svg>`;
+  const legend = series.map(({ label, dashed, tone, note }) => {
+    const sample = `<svg class="sample" viewBox="0 0 22 8" aria-hidden="true"><path class="line" d="M0 4H22" stroke="${colourOf(tone)}"${dashed ? ' stroke-dasharray="5 4"' : ''}/></svg>`;
     return `<li>${sample}${escaped(say(label))}${note ? ` <small>${escaped(say(note))}</small>` : ''}</li>`;
   });
   const content = [

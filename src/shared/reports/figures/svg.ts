@@ -5,9 +5,9 @@ import { numberText } from '../numbers';
 export const escaped = (text: string) =>
   text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
-/** Told apart with any colour vision (M. Okabe and K. Ito 2008); black last. */
-export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', '#000000'] as const;
-export const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? '#000000';
+/** Told apart with any colour vision (M. Okabe and K. Ito 2008); that of the text last. */
+export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', 'var(--ink)'] as const;
+export const colourOf = (index: number) => COLOURS[index % COLOURS.length] ?? 'var(--ink)';
 
 export const tenth = (value: number) => Math.round(value * 10) / 10;
 

@@ -37,6 +37,8 @@ export function takeStep(): void {
   const run = ofRun ? useStudio.getState().run : null;
   const folder = run?.folder ?? null;
   void attempt('takeOneStep', async () => {
+    // A run that is paused may have gone on since its newest checkpoint.
+    if (folder !== null) await request('saveRun');
     const step = await request('oneStep', { spec: folder === null || !run ? fittedSpec() : run.spec, folder, first, images });
     useStep.setState(({ page, image, step: before }) => ({
       step,

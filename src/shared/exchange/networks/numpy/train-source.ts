@@ -7,7 +7,7 @@ import { pythonDoc, pythonNumber } from '../python';
 
 export const optimizerSource = (): string =>
   [
-    `"""The book's optimizers of chapter 6, and two that came after it. grads: of each parameter its gradient, by name."""\nimport math\n\nimport numpy as np\n`,
+    `"""The book's optimizers (chapter 6 and its common/optimizer.py), and AdamW. grads: of each parameter its gradient, by name."""\nimport math\n\nimport numpy as np\n`,
     ...optimizerKinds.map(({ numpy }) => numpy.source),
   ].join('\n\n');
 
@@ -18,14 +18,20 @@ export function optimizerCall({ type, ...settings }: RunSpec['optimizer']): stri
   return `${name}(${given.join(', ')})`;
 }
 
+/** Settings that the program does not follow. */
+const leftOut = ({ data, training }: Pick<RunSpec, 'data' | 'training'>): string[] => [
+  ...(data.augmentation.length > 0 ? [`its images were changed at random (${data.augmentation.map(({ type }) => type).join(', ')})`] : []),
+  ...(data.drawings ? ['drawings were trained on as well'] : []),
+  ...(training.patience > 0 ? [`it ended after ${training.patience} epochs without a better validation accuracy`] : []),
+  ...(training.keep === 'best' ? ['it kept the parameters of its best validation accuracy'] : []),
+];
+
 export function trainSource({ name, seed, data, training, optimizer, schedule }: RunSpec): string {
   const { batchSize, sampling, duration } = training;
   const factor = createFrom(scheduleKinds, schedule).numpy;
-  const augmented =
-    data.augmentation.length === 0
-      ? ''
-      : `\n\nThe run changed its images at random too (${data.augmentation.map(({ type }) => type).join(', ')}); this program does not.`;
-  return `"""Trains the network on, by the settings of its run “${pythonDoc(name)}”.${augmented}
+  const left = leftOut({ data, training });
+  const untold = left.length === 0 ? '' : `\n\nOf the run's settings this program leaves out: ${left.join('; ')}.`;
+  return `"""Trains the network on, by the settings of its run “${pythonDoc(name)}”.${untold}
 
     python3 train.py train-images-idx3-ubyte train-labels-idx1-ubyte t10k-images-idx3-ubyte t10k-labels-idx1-ubyte [EPOCHS]
 
