@@ -252,6 +252,21 @@ const looks: readonly Look[] = [
     },
   },
   ...Object.keys(experiments).map(labLook),
+  {
+    name: 'lab-step',
+    view: 6,
+    prepare: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').nth(1).click();
+      await page.locator('button', { hasText: /^(Take|更新を計算|もう一度計算)/ }).click();
+      const output = page.getByRole('application').last();
+      await output.focus();
+      await output.press('ArrowDown');
+      await expect(page.getByTestId('step-value')).toBeVisible();
+    },
+    leave: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').first().click();
+    },
+  },
 ];
 
 test('the estimate of an epoch is measured, and every preset can be chosen', async ({ studio: { page } }) => {

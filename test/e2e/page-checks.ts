@@ -63,7 +63,9 @@ const names = new RegExp(
     ...'Kasane MNIST safetensors npz ONNX PyTorch Keras JSON JAX NumPy Runtime batch torch CSV TensorBoard pkl BatchNorm UMAP kB'.split(
       ' ',
     ),
-    ...'DeepConvNet Softmax English Ctrl Enter Space Shift Small CNN Esc params json same valid images pool narrow wide'.split(' '),
+    ...'HTML PDF html forward backward params DeepConvNet Softmax English Ctrl Enter Space Shift Small CNN Esc json same valid images pool narrow wide'.split(
+      ' ',
+    ),
     ...(cpus()[0]?.model.match(/\p{L}{2,}/gu) ?? []),
   ].join('|')})\\b|float16|int8|float32|numpy\\.load\\(file\\)|model\\.py|tensorboard --logdir`,
   'g',

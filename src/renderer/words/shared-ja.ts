@@ -11,6 +11,7 @@ import { dataPhrasesJa } from './phrases-data-ja';
 import { phrasesJa } from './phrases-ja';
 import { networkPhrasesJa } from './phrases-networks-ja';
 import { reportPhrasesJa } from './phrases-report-ja';
+import { stepPhrasesJa } from './phrases-step-ja';
 
 /**
  * Japanese by the English it stands for: what kinds and settings carry beside their own English, then what several of them
@@ -25,6 +26,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...phrasesJa,
   ...normalisationJa,
   ...reportPhrasesJa,
+  ...stepPhrasesJa,
   ...filesJa,
   ...dataPhrasesJa,
   ...networkPhrasesJa,

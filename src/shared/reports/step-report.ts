@@ -102,7 +102,7 @@ function update({ spec, layers }: SteppedNetwork): Section {
       {
         kind: 'table',
         caption: phrase`Of each parameter the number that changes most`,
-        heads: [phrase`Parameter`, phrase`Gradient`, ...states, phrase`Before`, phrase`After`],
+        heads: [phrase`Parameter`, phrase`Gradient`, ...states.map(words), phrase`Before`, phrase`After`],
         rows: tensors.map(({ name, shape, before, after, gradient, states: own }): Cell[] => {
           const index = largest(after.map((value, at) => value - floatAt(before, at)));
           const shown = (values: Float32Array | null) => (values ? floatAt(values, index) : '–');

@@ -6,6 +6,7 @@ import { floatAt } from '../../at';
 import type { WindowGeometry } from '../../nn/layers/window';
 import type { Operation } from '../../nn/operation';
 import { featuresOf, imageSides, type Shape } from '../../nn/shape';
+import { type Phrase, phrase } from '../../phrase';
 import type { SteppedLayer, SteppedTensor } from './step';
 
 export type Target =
@@ -26,7 +27,7 @@ export interface Term {
 
 export interface Explanation {
   /** In the letters of the layer's formula. */
-  readonly formula: string;
+  readonly formula: Phrase;
   /** The largest first; terms of 0 are left out. */
   readonly terms: readonly Term[];
   /** Terms that are 0. */
@@ -37,7 +38,7 @@ export interface Explanation {
 }
 
 interface Parts {
-  readonly formula: string;
+  readonly formula: Phrase;
   readonly terms: readonly Term[];
 }
 
@@ -129,11 +130,11 @@ function partsOf(layer: SteppedLayer, operation: Operation, target: Target): Par
     case 'batch normalisation':
       return normalisation(layer, operation, target);
     case 'activation':
-      return elementwise(layer, target, `y = ${operation.curve.numpy.y}`);
+      return elementwise(layer, target, phrase`y = ${operation.curve.numpy.y}`);
     case 'dropout':
-      return elementwise(layer, target, 'y = x·m/(1 − p)');
+      return elementwise(layer, target, phrase`y = x·m/(1 − p)`);
     case 'flatten':
-      return elementwise(layer, target, 'y = x');
+      return elementwise(layer, target, phrase`y = x`);
     case 'sum':
       return block(layer, target);
     default:
@@ -148,7 +149,7 @@ function dense(layer: SteppedLayer, target: Target): Parts {
   if (target.of === 'output') {
     const { image, index: unit } = target;
     return {
-      formula: `y[${unit}] = Σ x[i]·W[i, ${unit}] + b[${unit}]`,
+      formula: phrase`y[${unit}] = Σ x[i]·W[i, ${unit}] + b[${unit}]`,
       terms: [
         ...Array.from({ length: inputs }, (_, input) => product(`${xText(input)}·W[${input}, ${unit}]`, x(image, input), w(input, unit))),
         product(`b[${unit}]`, floatAt(bias.before, unit)),
@@ -158,7 +159,7 @@ function dense(layer: SteppedLayer, target: Target): Parts {
   if (target.of === 'input gradient') {
     const { image, index: input } = target;
     return {
-      formula: `dx[${input}] = Σ dy[j]·W[${input}, j]`,
+      formula: phrase`dx[${input}] = Σ dy[j]·W[${input}, j]`,
       terms: Array.from({ length: outputs }, (_, unit) => product(`${dyText(unit)}·W[${input}, ${unit}]`, dy(image, unit), w(input, unit))),
     };
   }
@@ -170,8 +171,8 @@ function dense(layer: SteppedLayer, target: Target): Parts {
   return {
     formula:
       input === null
-        ? `db[${unit}] = Σ over the images of dy[${unit}]`
-        : `dW[${input}, ${unit}] = Σ over the images of x[${input}]·dy[${unit}]`,
+        ? phrase`db[${unit}] = Σ over the images of dy[${unit}]`
+        : phrase`dW[${input}, ${unit}] = Σ over the images of x[${input}]·dy[${unit}]`,
     terms: Array.from({ length: images }, (_, image) => each(image)),
   };
 }
@@ -211,7 +212,7 @@ function convolution(layer: SteppedLayer, geometry: WindowGeometry, target: Targ
     const [filter, place] = [index % filters, Math.floor(index / filters)];
     const window = [...inWindow(geometry, Math.floor(place / outputWidth), place % outputWidth)];
     return {
-      formula: `y${placeText(index, layer.outputShape)} = Σ over the window of x·W[${filter}] + b[${filter}]`,
+      formula: phrase`y${placeText(index, layer.outputShape)} = Σ over the window of x·W[${filter}] + b[${filter}]`,
       terms: [
         ...window.map(({ i, j, k, at }) => product(`${xText(at)}·W[${filter}, ${k}, ${i}, ${j}]`, x(image, at), w(filter, k, i, j))),
         product(`b[${filter}]`, floatAt(bias.before, filter)),
@@ -223,7 +224,7 @@ function convolution(layer: SteppedLayer, geometry: WindowGeometry, target: Targ
     const [k, pixel] = [index % channels, Math.floor(index / channels)];
     const windows = [...windowsOver(geometry, Math.floor(pixel / width), pixel % width)];
     return {
-      formula: `dx${placeText(index, layer.inputShape)} = Σ over the windows and filters of dy·W`,
+      formula: phrase`dx${placeText(index, layer.inputShape)} = Σ over the windows and filters of dy·W`,
       terms: windows.flatMap(({ i, j, place }) =>
         Array.from({ length: filters }, (_, filter) => {
           const at = place * filters + filter;
@@ -235,7 +236,7 @@ function convolution(layer: SteppedLayer, geometry: WindowGeometry, target: Targ
   const places = Array.from({ length: outputHeight * outputWidth }, (_, place) => place);
   if (target.letter === 'b')
     return {
-      formula: `db[${target.index}] = Σ over the images and places of dy`,
+      formula: phrase`db[${target.index}] = Σ over the images and places of dy`,
       terms: Array.from({ length: images }, (_, image) => image).flatMap((image) =>
         places.map((place) => {
           const at = place * filters + target.index;
@@ -245,7 +246,7 @@ function convolution(layer: SteppedLayer, geometry: WindowGeometry, target: Targ
     };
   const [filter = 0, k = 0, i = 0, j = 0] = tensorPlace(target.index, weights.shape).slice(1, -1).split(', ').map(Number);
   return {
-    formula: `dW${tensorPlace(target.index, weights.shape)} = Σ over the images and places of x·dy`,
+    formula: phrase`dW${tensorPlace(target.index, weights.shape)} = Σ over the images and places of x·dy`,
     terms: Array.from({ length: images }, (_, image) => image).flatMap((image) =>
       places.flatMap((place) => {
         const seen = [...inWindow(geometry, Math.floor(place / outputWidth), place % outputWidth)].find(
@@ -274,13 +275,13 @@ function pooling(layer: SteppedLayer, { takes, geometry }: Extract<Operation, { 
     if (takes === 'largest') {
       const at = largest(image, place, channel);
       return {
-        formula: `y${placeText(index, layer.outputShape)} = the largest x of the window`,
+        formula: phrase`y${placeText(index, layer.outputShape)} = the largest x of the window`,
         terms: [product(xText(at), x(image, at))],
       };
     }
     const all = inside(place, channel);
     return {
-      formula: `y${placeText(index, layer.outputShape)} = mean of the x of the window`,
+      formula: phrase`y${placeText(index, layer.outputShape)} = mean of the x of the window`,
       terms: all.map(({ at }) => product(`${xText(at)}·1/${all.length}`, x(image, at), 1 / all.length)),
     };
   }
@@ -289,7 +290,7 @@ function pooling(layer: SteppedLayer, { takes, geometry }: Extract<Operation, { 
   const [channel, pixel] = [index % channels, Math.floor(index / channels)];
   const windows = [...windowsOver(geometry, Math.floor(pixel / width), pixel % width)];
   return {
-    formula: takes === 'largest' ? 'dx = Σ dy of the windows in which x is the largest' : 'dx = Σ over the windows of dy/count',
+    formula: takes === 'largest' ? phrase`dx = Σ dy of the windows in which x is the largest` : phrase`dx = Σ over the windows of dy/count`,
     terms: windows.flatMap(({ place }) => {
       const at = place * channels + channel;
       if (takes === 'largest') return largest(image, place, channel) === index ? [product(dyText(at), dy(image, at))] : [];
@@ -306,14 +307,17 @@ function globalMean(layer: SteppedLayer, target: Target): Parts {
   const { image, index } = target;
   if (target.of === 'output')
     return {
-      formula: `y[${index}] = mean of channel ${index}`,
+      formula: phrase`y[${index}] = mean of channel ${index}`,
       terms: Array.from({ length: pixels }, (_, pixel) => {
         const at = pixel * outputs + index;
         return product(`${xText(at)}·1/${pixels}`, x(image, at), 1 / pixels);
       }),
     };
   const channel = index % outputs;
-  return { formula: `dx = dy[${channel}]/${pixels}`, terms: [product(`${dyText(channel)}·1/${pixels}`, dy(image, channel), 1 / pixels)] };
+  return {
+    formula: phrase`dx = dy[${channel}]/${pixels}`,
+    terms: [product(`${dyText(channel)}·1/${pixels}`, dy(image, channel), 1 / pixels)],
+  };
 }
 
 /** Of one channel over the batch. */
@@ -332,7 +336,7 @@ function normalisation(layer: SteppedLayer, { epsilon }: { readonly epsilon: num
   const gamma = floatAt(tensorOf(layer, 'gamma').before, channel);
   if (target.of === 'output') {
     return {
-      formula: 'y = γ·(x − μ)/√(σ² + ε) + β',
+      formula: phrase`y = γ·(x − μ)/√(σ² + ε) + β`,
       terms: [
         product('γ·(x − μ)/√(σ² + ε)', gamma, x(target.image, target.index) - mean, 1 / deviation),
         product('β', floatAt(tensorOf(layer, 'beta').before, channel)),
@@ -342,9 +346,9 @@ function normalisation(layer: SteppedLayer, { epsilon }: { readonly epsilon: num
   if (target.of === 'gradient') {
     const place = (image: number, index: number) => `${image + 1}${placeText(index, layer.inputShape)}`;
     return target.letter === 'beta'
-      ? { formula: 'dβ = Σ dy', terms: all.map(({ image, index }) => product(`dy${place(image, index)}`, dy(image, index))) }
+      ? { formula: phrase`dβ = Σ dy`, terms: all.map(({ image, index }) => product(`dy${place(image, index)}`, dy(image, index))) }
       : {
-          formula: 'dγ = Σ dy·(x − μ)/√(σ² + ε)',
+          formula: phrase`dγ = Σ dy·(x − μ)/√(σ² + ε)`,
           terms: all.map(({ image, index }) =>
             product(`dy${place(image, index)}·x̂${place(image, index)}`, dy(image, index), normal(image, index)),
           ),
@@ -354,7 +358,7 @@ function normalisation(layer: SteppedLayer, { epsilon }: { readonly epsilon: num
   const slope = all.reduce((total, { image, index }) => total + dy(image, index) * normal(image, index), 0);
   const scale = gamma / deviation;
   return {
-    formula: 'dx = γ/√(σ² + ε)·(dy − dβ/N − x̂·dγ/N)',
+    formula: phrase`dx = γ/√(σ² + ε)·(dy − dβ/N − x̂·dγ/N)`,
     terms: [
       product('γ/√(σ² + ε)·dy', scale, dy(target.image, target.index)),
       product('−γ/√(σ² + ε)·dβ/N', -scale, sum / all.length),
@@ -364,17 +368,17 @@ function normalisation(layer: SteppedLayer, { epsilon }: { readonly epsilon: num
 }
 
 /** One number of one: its gradient is dy times the slope there. */
-function elementwise(layer: SteppedLayer, target: Target, formula: string): Parts {
+function elementwise(layer: SteppedLayer, target: Target, formula: Phrase): Parts {
   const { x, y, dy, dx, xText, dyText } = readersOf(layer);
   if (target.of === 'gradient') throw new RangeError('the layer has nothing to learn');
   const { image, index } = target;
   if (target.of === 'output')
     return {
-      formula: `${formula}, x = ${xText(index).slice(1)}`,
+      formula: phrase`${formula}, x = ${xText(index).slice(1)}`,
       terms: [{ label: `f(${xText(index)})`, factors: [x(image, index)], value: y(image, index) }],
     };
   const slope = dy(image, index) === 0 ? 0 : dx(image, index) / dy(image, index);
-  return { formula: 'dx = dy·f′(x)', terms: [product(`${dyText(index)}·f′`, dy(image, index), slope)] };
+  return { formula: phrase`dx = dy·f′(x)`, terms: [product(`${dyText(index)}·f′`, dy(image, index), slope)] };
 }
 
 /** Of a block what its layers add is told as one; what is within them is theirs. */
@@ -385,9 +389,15 @@ function block(layer: SteppedLayer, target: Target): Parts {
   const isSame = layer.inputShape.join() === layer.outputShape.join();
   if (target.of === 'output')
     return isSame
-      ? { formula: 'y = F(x) + x', terms: [product('F(x)', y(image, index) - x(image, index)), product(xText(index), x(image, index))] }
-      : { formula: 'y = F(x) + S(x)', terms: [product('F(x) + S(x)', y(image, index))] };
+      ? {
+          formula: phrase`y = F(x) + x`,
+          terms: [product('F(x)', y(image, index) - x(image, index)), product(xText(index), x(image, index))],
+        }
+      : { formula: phrase`y = F(x) + S(x)`, terms: [product('F(x) + S(x)', y(image, index))] };
   return isSame
-    ? { formula: 'dx = dF + dy', terms: [product('dF', dx(image, index) - dy(image, index)), product(dyText(index), dy(image, index))] }
-    : { formula: 'dx = dF + dS', terms: [product('dF + dS', dx(image, index))] };
+    ? {
+        formula: phrase`dx = dF + dy`,
+        terms: [product('dF', dx(image, index) - dy(image, index)), product(dyText(index), dy(image, index))],
+      }
+    : { formula: phrase`dx = dF + dS`, terms: [product('dF + dS', dx(image, index))] };
 }

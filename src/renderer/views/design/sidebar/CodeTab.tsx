@@ -65,7 +65,7 @@ function Code({ label, code, children }: { readonly label: string; readonly code
   return (
     <>
       <div className={classes.head}>
-        <span>{label}</span>
+        <code>{label}</code>
         {children}
         <Button size="compact-xs" variant="default" onClick={() => text.current && copy(text.current) && setCopied(code)}>
           {t(copied === code ? 'code.copied' : 'code.copy')}
@@ -73,7 +73,9 @@ function Code({ label, code, children }: { readonly label: string; readonly code
       </div>
       {/* biome-ignore lint/a11y/noNoninteractiveTabindex: what scrolls is reached by keyboard */}
       <section className={classes.code} tabIndex={0} aria-label={label} data-testid="design-code">
-        <pre ref={text}>{code}</pre>
+        <pre ref={text}>
+          <code>{code}</code>
+        </pre>
       </section>
     </>
   );

@@ -117,7 +117,7 @@ function Page({ step, titles }: { readonly step: SteppedNetwork; readonly titles
   return (
     <>
       <div className={classes.turn}>
-        <h3 aria-live="polite">{title(page, titles)}</h3>
+        <h2 aria-live="polite">{title(page, titles)}</h2>
         <NativeSelect
           size="xs"
           aria-label={t('step.images')}

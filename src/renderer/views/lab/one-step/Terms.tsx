@@ -8,11 +8,11 @@ const MOST = 14;
 
 /** The sum that a number is. */
 export function Terms({ name, explanation }: { readonly name: string; readonly explanation: Explanation }) {
-  const { t, format } = useWords();
+  const { t, text, format } = useWords();
   const { formula, terms, zeros, value } = explanation;
   return (
     <Card title={t('step.terms')}>
-      <p className={classes.formula}>{formula}</p>
+      <p className={classes.formula}>{text(formula)}</p>
       <table className={classes.terms}>
         <thead>
           <tr>

@@ -65,7 +65,7 @@ export function UpdatePage({ step }: { readonly step: SteppedNetwork }) {
           <tbody>
             {row(t('step.gradient', { name: tensor.name }), tensor.gradient, null)}
             {row(t('step.used'), tensor.used, null)}
-            {Object.entries(tensor.states).map(([state, { before, after }]) => row(state, before, after))}
+            {Object.entries(tensor.states).map(([state, { before, after }]) => row(text(state), before, after))}
             {row(t('step.weight'), tensor.before, tensor.after)}
           </tbody>
         </table>
