@@ -3,7 +3,6 @@ import { join, resolve } from 'node:path';
 import { defineConfig } from 'vitest/config';
 import { kernels } from './scripts/kernels.mjs';
 import { page } from './scripts/page.mjs';
-import { byLength } from './test/support/length';
 
 const files = (...folders: string[]) => folders.flatMap((folder) => [`${folder}/**/*.test.ts`, `${folder}/**/*.test.tsx`]);
 
@@ -13,7 +12,7 @@ export default defineConfig({
   test: {
     exclude: ['test/e2e/**', 'test/bench/**'],
     // Nothing takes that long; what hangs is told of all the same, whatever else the machine has to do.
-    testTimeout: byLength(300_000, 3_000_000),
+    testTimeout: process.env.KASANE_TESTS === 'long' ? 3_000_000 : 300_000,
     hookTimeout: 300_000,
     // Two files at a time, each on one thread where it does not ask for more: threads that wait for each other spin.
     maxWorkers: 2,

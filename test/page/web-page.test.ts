@@ -5,12 +5,15 @@ import type { AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { rasterise } from '@shared/data/digits/strokes';
+import { webPageHalf } from '@shared/exchange/networks/formats/web-page';
+import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { encode } from 'fast-png';
 import puppeteer, { type Browser, type LaunchOptions, type Page } from 'puppeteer-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { commandLine } from '../support/command-line';
 import { writeSmallMnist } from '../support/digits';
 import { drawings } from '../support/drawings';
+import { drawn } from '../support/trained';
 
 const browsers: readonly { readonly name: string; readonly path: string; readonly options: LaunchOptions }[] = [
   { name: 'Chromium', path: '/usr/bin/chromium', options: { args: ['--no-sandbox', '--disable-gpu'] } },
@@ -23,6 +26,10 @@ const page = join(folder, 'net.html');
 const picture = join(folder, 'digit.png');
 const axe = readFileSync(resolve(import.meta.dirname, '../../node_modules/axe-core/axe.min.js'), 'utf8');
 
+/** Of 60 classes, rounded, called what would end an element. */
+const many = join(folder, 'many.half.html');
+const HOSTILE = '</script><b>"Many" & \\ classes</b>';
+
 let expected: readonly (readonly number[])[];
 let server: Server;
 beforeAll(async () => {
@@ -30,6 +37,14 @@ beforeAll(async () => {
   const { run } = await json('train', '--preset', 'small-cnn', '--iterations', '30', ...data);
   await json('export', '--params', run, 'accurate-cnn', '--out', page, ...data);
   await json('export', '--params', run, '--out', join(folder, 'small.html'), ...data);
+  const spec = parseRunSpec({
+    version: 3,
+    name: HOSTILE,
+    network: { classes: Array.from({ length: 60 }, (_, index) => `<i>${index}</i>`), layers: [{ type: 'affine', units: 60 }] },
+  });
+  const { tensors } = drawn(spec);
+  const named = { spec, tensors, name: spec.name, network: spec.network, scaling: spec.data.scaling, testAccuracy: 0.5 };
+  writeFileSync(many, webPageHalf.write?.(named) ?? '');
   writeFileSync(picture, pictureOf(7));
   const answers = await Promise.all([run, 'accurate-cnn'].map((params) => json('predict', '--params', params, picture, ...data)));
   expected = answers.map(([{ probabilities }]) => probabilities);
@@ -141,6 +156,81 @@ describe.each(browsers)('in $name', ({ path, options }) => {
       await tab.keyboard.press(key);
     const [, lined = []] = await probabilities();
     expect(lined.indexOf(Math.max(...lined))).toBe(1);
+    expect(problems).toEqual([]);
+  });
+
+  it.skipIf(!isHere)('is drawn on by touch, and takes what is pasted and dropped', async () => {
+    await tab.goto(`file://${page}`);
+    const box = await (await tab.waitForSelector('#pad'))?.boundingBox();
+    if (!box) throw new Error('there is no pad');
+    const points = [
+      [0.3, 0.2],
+      [0.7, 0.2],
+      [0.55, 0.5],
+      [0.45, 0.85],
+    ].map(([x = 0, y = 0]) => [box.x + x * box.width, box.y + y * box.height] as const);
+    // As a finger's events come: this driver has no touch in Firefox.
+    await tab.evaluate((places) => {
+      const pad = document.querySelector('#pad');
+      const fire = (type: string, [clientX, clientY]: readonly [number, number]) =>
+        pad?.dispatchEvent(new PointerEvent(type, { pointerId: 1, pointerType: 'touch', button: 0, clientX, clientY, bubbles: true }));
+      if (pad) (pad as HTMLElement).setPointerCapture = () => undefined; // no such pointer is down
+      for (const [index, place] of places.entries()) fire(index === 0 ? 'pointerdown' : 'pointermove', place);
+      fire('pointerup', places.at(-1) ?? [0, 0]);
+    }, points);
+    const [, touched = []] = await probabilities();
+    expect(touched.indexOf(Math.max(...touched))).toBe(7);
+    const bytes = [...readFileSync(picture)];
+    for (const kind of ['paste', 'drop'] as const) {
+      await tab.keyboard.press('Escape');
+      await blank();
+      await tab.evaluate(
+        (event, content) => {
+          const data = new DataTransfer();
+          data.items.add(new File([Uint8Array.from(content)], 'digit.png', { type: 'image/png' }));
+          const made = new Event(event, { bubbles: true, cancelable: true });
+          Object.defineProperty(made, event === 'paste' ? 'clipboardData' : 'dataTransfer', { value: data });
+          document.dispatchEvent(made);
+        },
+        kind,
+        bytes,
+      );
+      const [, found = []] = await probabilities();
+      expect(
+        found.every((probability, place) => Math.abs(probability - (expected[1]?.[place] ?? 2)) < 1e-5),
+        kind,
+      ).toBe(true);
+    }
+    await tab.evaluate(() => {
+      const data = new DataTransfer();
+      data.items.add(new File(['no picture'], 'note.txt'));
+      const made = new Event('drop', { bubbles: true, cancelable: true });
+      Object.defineProperty(made, 'dataTransfer', { value: data });
+      document.dispatchEvent(made);
+    });
+    await tab.waitForFunction(() => document.querySelector('[role=alert]')?.textContent?.startsWith('note.txt: '));
+    expect(problems).toEqual([]);
+  });
+
+  it.skipIf(!isHere)('shows names as they are, and of many classes the most probable ones first', async () => {
+    await tab.goto(`file://${many}`);
+    expect(await tab.$eval('h1', (title) => title.textContent)).toBe(HOSTILE);
+    const box = await (await tab.waitForSelector('#pad'))?.boundingBox();
+    if (!box) throw new Error('there is no pad');
+    await tab.mouse.move(box.x + 50, box.y + 50);
+    await tab.mouse.down();
+    await tab.mouse.move(box.x + 150, box.y + 150, { steps: 4 });
+    await tab.mouse.up();
+    const [all = []] = await probabilities();
+    expect(all).toHaveLength(60);
+    const shown = await tab.$$eval('[data-class]', (bars) =>
+      bars
+        .filter((bar) => !(bar as HTMLElement).hidden)
+        .map((bar) => ({ top: bar.getBoundingClientRect().top, probability: Number((bar as HTMLElement).dataset.probability) })),
+    );
+    const inOrder = shown.toSorted((a, b) => a.top - b.top).map(({ probability }) => probability);
+    expect(inOrder).toEqual(all.toSorted((a, b) => b - a).slice(0, shown.length));
+    expect(await tab.$eval('.about', (about) => about.textContent)).toMatch(/float16/);
     expect(problems).toEqual([]);
   });
 

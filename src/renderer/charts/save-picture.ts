@@ -1,5 +1,7 @@
 /** Charts as pictures of their own: SVG with all styles written out, or PNG drawn from it. */
 
+import { escaped } from '@shared/html-text';
+
 /** Properties that stylesheets may set on what charts draw. */
 const PROPERTIES = [
   'fill',
@@ -162,5 +164,4 @@ function withStyles(svg: SVGSVGElement): SVGSVGElement {
   return copy;
 }
 
-const escaped = (text: string) => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;');
 const quoted = (text: string) => text.replaceAll('"', "'");

@@ -1,10 +1,10 @@
 /// <reference path="./source.d.ts" />
 /** A report as one HTML file that needs no other and prints on A4. */
 import { encode as encodePng } from 'fast-png';
+import { escaped } from '../html-text';
 import { say as inEnglish, isPhrase, type Phrase } from '../phrase';
 import { figureHtml, type Writer } from './figures/figure';
 import { networkHtml } from './figures/network';
-import { escaped } from './figures/svg';
 import { numberText } from './numbers';
 import type { Block, Cell, Report, Section } from './report';
 import style from './report.css?raw';

@@ -1,20 +1,20 @@
 /** What a run is, what it came to, and how to have it again; of several runs what they differ in. */
 
-import { compare } from '../analysis/comparison';
 import { worstPairs } from '../analysis/confusion';
-import { wilsonInterval } from '../analysis/interval';
 import { findKind } from '../kind';
-import type { LinesFigure, Series } from '../lab/figure';
 import { describeNetwork, networkSummary, parameterCount } from '../nn/description';
 import { layerKinds } from '../nn/layers';
 import type { LayerDescription } from '../nn/stack';
-import { isPhrase, joined, type Phrase, phrase, say, words } from '../phrase';
-import { currentSpecOf, differences } from '../spec/changes';
-import type { RunSpec } from '../spec/run-spec';
+import { joined, type Phrase, phrase, words } from '../phrase';
+import { differences } from '../spec/changes';
+import { comparison } from './comparison';
+import { curves } from './curves';
 import { countText, percentText } from './numbers';
 import type { Block, Cell, DrawnLayer, Report, Section } from './report';
 import type { ReportedRun } from './reported-run';
-import { type Row, settingRows } from './settings';
+import { again } from './reproduce';
+import { settingRows } from './settings';
+import { accuracyText, shown } from './values';
 
 /** Of more classes a matrix does not fit on a page. */
 const MOST_IN_MATRIX = 20;
@@ -49,11 +49,6 @@ const sets = [
   ['validation', phrase`Validation accuracy`],
   ['training', phrase`Training accuracy`],
 ] as const;
-
-function accuracyText({ images, correct }: { readonly images: number; readonly correct: number }): Phrase {
-  const { low, high } = wilsonInterval(correct, images);
-  return phrase`${percentText(correct / images)} of ${countText(images)} images (95 %: ${percentText(low)} to ${percentText(high)})`;
-}
 
 function result(run: ReportedRun): Section {
   const { evaluated, seconds, iteration, spec } = run;
@@ -99,60 +94,6 @@ const drawnLayers = (layers: readonly LayerDescription[]): DrawnLayer[] =>
       parameters,
       inner: operation.op === 'sum' ? drawnLayers(operation.ways[0]) : [],
     };
-  });
-
-const ofIterations = phrase`Iteration`;
-const line = (label: Phrase, at: readonly number[], values: readonly number[]): Series => ({
-  label,
-  points: at.map((iteration, index) => [iteration, values[index] ?? Number.NaN]),
-});
-
-function curves({ metrics, validations }: ReportedRun): Section {
-  if (metrics.iterations.length === 0) return { title: phrase`Curves`, blocks: [] };
-  const at = validations.map(({ iteration }) => iteration);
-  const figure = (title: Phrase, name: 'losses' | 'accuracies', validation: 'loss' | 'accuracy'): LinesFigure => ({
-    ...{ kind: 'lines', title, x: { label: ofIterations }, y: { label: title } },
-    series: [
-      line(phrase`training batches`, metrics.iterations, smoothed(metrics[name])),
-      ...(at.length > 0
-        ? [
-            line(
-              phrase`validation images`,
-              at,
-              validations.map((each) => each[validation]),
-            ),
-          ]
-        : []),
-    ],
-  });
-  const rates: LinesFigure = {
-    ...{ kind: 'lines', title: phrase`Learning rate`, x: { label: ofIterations }, y: { label: phrase`Learning rate` } },
-    series: [line(phrase`Learning rate`, metrics.iterations, metrics.learningRates)],
-  };
-  const isConstant = metrics.learningRates.every((rate) => rate === metrics.learningRates[0]);
-  return {
-    title: phrase`Curves`,
-    blocks: [
-      {
-        kind: 'figure',
-        caption: phrase`Loss while it trained, nats; of training batches the mean of the last ${WINDOW}`,
-        figure: figure(phrase`Loss`, 'losses', 'loss'),
-      },
-      { kind: 'figure', caption: phrase`Accuracy while it trained, 0 to 1`, figure: figure(phrase`Accuracy`, 'accuracies', 'accuracy') },
-      ...(isConstant ? [] : [{ kind: 'figure' as const, caption: phrase`Learning rate by its schedule`, figure: rates }]),
-    ],
-  };
-}
-
-/** Batches are averaged over so many, which the caption says. */
-const WINDOW = 25;
-
-export const smoothed = (values: readonly number[]): number[] =>
-  values.map((_, index) => {
-    const from = Math.max(0, index + 1 - WINDOW);
-    let sum = 0;
-    for (let at = from; at <= index; at++) sum += values[at] ?? 0;
-    return sum / (index + 1 - from);
   });
 
 function mistakes({ test, missing }: ReportedRun): Section {
@@ -231,129 +172,8 @@ function settings({ spec, changes }: ReportedRun): Section {
   };
 }
 
-const shown = (value: unknown): Cell =>
-  typeof value === 'number' ? value : value === undefined ? '–' : typeof value === 'string' ? value : JSON.stringify(value);
-
 function notes({ label }: ReportedRun): Section {
   const tags = label.tags.length === 0 ? [] : [{ kind: 'text' as const, text: phrase`Tags: ${label.tags.join(', ')}` }];
   const paragraphs = label.notes.split(/\n+/).filter(Boolean);
   return { title: phrase`Notes`, blocks: [...tags, ...paragraphs.map((text) => ({ kind: 'text' as const, text }))] };
 }
-
-function again({ folder, spec, changes, from, dataset, machine, app }: ReportedRun): Section {
-  // What a spec alone does not tell is kept with the run.
-  const isWhole = from === 'initial' && changes.length === 0 && !spec.data.drawings;
-  const place = dataset.isBuiltIn ? '' : ' --data PLACE';
-  return {
-    title: phrase`Reproduce`,
-    blocks: [
-      {
-        kind: 'facts',
-        rows: [
-          [phrase`Dataset`, dataset.name],
-          ...Object.entries(dataset.checksums).map(([name, sum]): [Cell, Cell] => [phrase`MD5 of ${name}`, sum]),
-          [phrase`Seed`, String(spec.seed)],
-          [phrase`Began with`, from === 'imported' ? phrase`parameters from a file` : phrase`initial values`],
-          [phrase`Version`, phrase`Kasane ${app}`],
-          ...(machine ? [[phrase`Machine`, phrase`${machine.processor}, engine ${machine.engine}`] as const] : []),
-        ],
-      },
-      { kind: 'text', text: isWhole ? anywhere : onlyHere },
-      ...(dataset.isBuiltIn
-        ? []
-        : [{ kind: 'text' as const, text: phrase`PLACE is where the dataset “${dataset.name}” is, with the checksums above.` }]),
-      {
-        kind: 'code',
-        text: [`kasane runs reproduce "${folder}"${place}`, ...(isWhole ? [`kasane train --spec spec.json${place}`] : [])].join('\n'),
-      },
-      ...(isWhole ? [{ kind: 'code' as const, text: JSON.stringify(spec) }] : []),
-    ],
-  };
-}
-
-const anywhere = phrase`The same settings, seed and data give the same parameters, bit for bit. Where the run is at hand, the first command trains it again and compares; anywhere else save what stands below as spec.json.`;
-const onlyHere = phrase`The command trains the run again and compares, bit for bit. It needs the run: what it began with, what was changed on the way and the drawings it was trained on are kept with it.`;
-
-function comparison(runs: readonly ReportedRun[]): Section {
-  const specs = runs.map(currentSpecOf);
-  const [first, ...others] = runs;
-  const differing = differingRows(specs);
-  const tests = others.flatMap((other): Cell[][] => {
-    const [a, b] = [first?.test, other.test];
-    if (!first || !a || !b || a.labels.length !== b.labels.length || a.labels.some((label, index) => label !== b.labels[index])) return [];
-    const { fixed, broken, p } = compare(a.labels, a.predicted, b.predicted);
-    const verdict =
-      p < 0.05 ? phrase`significant (p = ${Number(p.toPrecision(2))})` : phrase`not significant (p = ${Number(p.toPrecision(2))})`;
-    return [[phrase`${first.name} → ${other.name}`, fixed, broken, verdict]];
-  });
-  const overlay = (title: Phrase, of: (run: ReportedRun) => Series): LinesFigure => ({
-    ...{ kind: 'lines', title, x: { label: ofIterations }, y: { label: title } },
-    series: runs.map(of),
-  });
-  return {
-    title: phrase`Comparison`,
-    blocks: [
-      {
-        kind: 'table',
-        caption: phrase`Results, with 95 % intervals`,
-        heads: [phrase`Run`, phrase`Test accuracy`, phrase`Parameters`, phrase`Iterations`, phrase`Seconds`],
-        rows: runs.map(({ name, evaluated, spec, iteration, seconds }) => [
-          name,
-          evaluated.test ? accuracyText(evaluated.test) : '–',
-          parameterCount(describeNetwork(spec.network)),
-          iteration,
-          Number(seconds.toPrecision(3)),
-        ]),
-      },
-      ...(tests.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              caption: phrase`Images of the same test set that one reads right and the other does not (McNemar’s exact test)`,
-              heads: [phrase`Runs`, phrase`Right only in the second`, phrase`Right only in the first`, phrase`Significance`],
-              rows: tests,
-            },
-          ]),
-      ...(differing.length === 0
-        ? []
-        : [
-            {
-              kind: 'table' as const,
-              caption: phrase`Settings that differ`,
-              heads: [phrase`Setting`, ...runs.map(({ name }) => name)],
-              rows: differing,
-            },
-          ]),
-      {
-        kind: 'figure',
-        caption: phrase`Loss of the training batches, the mean of the last ${WINDOW}`,
-        figure: overlay(phrase`Loss`, ({ name, metrics }) => line(joined([name], ''), metrics.iterations, smoothed(metrics.losses))),
-      },
-      {
-        kind: 'figure',
-        caption: phrase`Accuracy on validation images`,
-        figure: overlay(phrase`Accuracy`, ({ name, validations }) =>
-          line(
-            joined([name], ''),
-            validations.map(({ iteration }) => iteration),
-            validations.map(({ accuracy }) => accuracy),
-          ),
-        ),
-      },
-    ],
-  };
-}
-
-/** Settings that are not the same in all, and the networks where they are not: what it is called, then each run's. */
-function differingRows(specs: readonly RunSpec[]): Cell[][] {
-  const rows = specs.map((spec): readonly Row[] => [[phrase`Network`, networkSummary(spec.network)], ...settingRows(spec)]);
-  const names = new Map(rows.flat().map(([name]) => [textOf(name), name]));
-  const valueIn = (own: readonly Row[], name: string) => own.find(([each]) => textOf(each) === name)?.[1] ?? '–';
-  return [...names].flatMap(([text, name]) => {
-    const values = rows.map((own) => valueIn(own, text));
-    return new Set(values.map(textOf)).size > 1 ? [[name, ...values]] : [];
-  });
-}
-
-const textOf = (cell: Cell) => (isPhrase(cell) ? say(cell) : String(cell));

@@ -68,7 +68,7 @@ export const stepJa: typeof stepEn = {
   pages: '更新の各段階',
   back: '前へ',
   next: '次へ',
-  of: '{{pages}} 中 {{page}}',
+  of: '{{page}} / {{pages}}',
   forward: '{{number}}. {{label}}',
   backward: '{{number}}. {{label}}（逆伝播）',
   loss: '損失',

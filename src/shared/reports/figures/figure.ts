@@ -1,8 +1,10 @@
 /** Figures of runs and of the Lab as SVG, or as a table. */
+
+import { escaped } from '../../html-text';
 import type { Figure, HistogramPanel, LinesFigure, PathsFigure, TableFigure } from '../../lab/figure';
 import { isPhrase, type Phrase } from '../../phrase';
 import { numberText } from '../numbers';
-import { axes, COLOURS, colourOf, domainOf, escaped, shareOf, svg, tenth, text } from './svg';
+import { axes, COLOURS, colourOf, domainOf, shareOf, svg, tenth, text } from './svg';
 
 export interface Writer {
   readonly language: string;

@@ -1,9 +1,7 @@
 /** Parts of SVG that figures share: escaped text, axes with ticks, lines. Lengths in the figure's own units, about pixels of a screen. */
+import { escaped } from '../../html-text';
 import type { Axis } from '../../lab/figure';
 import { numberText } from '../numbers';
-
-export const escaped = (text: string) =>
-  text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;');
 
 /** Told apart with any colour vision (M. Okabe and K. Ito 2008); that of the text last. */
 export const COLOURS = ['#0072b2', '#d55e00', '#009e73', '#cc79a7', '#e69f00', '#56b4e9', 'var(--ink)'] as const;

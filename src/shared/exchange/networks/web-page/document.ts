@@ -1,5 +1,6 @@
 /// <reference path="./page.d.ts" />
 import { script, scriptHash, style, styleHash } from '../../../../page/index.ts?page';
+import { escaped } from '../../../html-text';
 import { CONTENT_ID, GENERATOR, type PageNetwork } from './content';
 
 /** Nothing is fetched, and no code runs but the page's own. */
@@ -42,6 +43,3 @@ export function contentOf(page: string): string | null {
   const to = page.indexOf('</script>', from);
   return from < 0 || to < 0 ? null : page.slice(from + start.length, to);
 }
-
-const escaped = (text: string) =>
-  text.replace(/[&<>"]/g, (character) => ({ '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;' })[character] ?? character);

@@ -141,6 +141,19 @@ describe.skipIf(python === '')('of', () => {
     expectAlike(params, someOf(each, trainedBy({ ...each, spec: parseRunSpec(spec) }, 5)), 1e-4);
   });
 
+  it('a name that would end a text stays within it', async () => {
+    const [, vectors] = zoo;
+    if (!vectors) throw new Error('there is no network');
+    const spec = parseRunSpec({
+      ...vectors.spec,
+      name: 'a"""b \\ ”c\u0007',
+      network: { ...vectors.spec.network, classes: [...'012345678', '"\\\''] },
+    });
+    const program =
+      'import ast, sys; [ast.parse(open(sys.argv[1] + "/" + name).read()) for name in ("network.py", "train.py", "optimizer.py")]; print("true")';
+    expect(await runPython(python, program, [unpacked({ ...vectors, spec })])).toBe(true);
+  });
+
   it('images in colour, of any sides and classes', async () => {
     const spec = parseRunSpec({
       version: 3,
