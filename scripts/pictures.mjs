@@ -1,5 +1,6 @@
 /** `npm run pictures`: takes the README's pictures anew, of the real app after the real job. */
 import { join } from 'node:path';
+import puppeteer from 'puppeteer-core';
 import { withStudio } from '../test/bench/studio.mjs';
 import { root } from './setup/paths.mjs';
 
@@ -43,6 +44,11 @@ await withStudio(async ({ page }) => {
   await page.getByRole('button', { name: 'Run the experiment' }).click();
   await page.getByTestId('claim').waitFor({ timeout: 300_000 });
   await take('lab-dark');
+  await page.getByText('One step', { exact: true }).click();
+  await page.getByRole('button', { name: 'Take the step' }).click();
+  await page.getByRole('application', { name: /^Output y/ }).click({ position: { x: 90, y: 84 } });
+  await page.getByTestId('step-value').waitFor();
+  await take('step-dark');
   await page.keyboard.press('2');
   await dark.click();
   await page.getByRole('button', { name: '日本語' }).click();
@@ -52,6 +58,25 @@ await withStudio(async ({ page }) => {
   await page.getByText(/枚\/秒/).waitFor(); // by then the optimizer's path is drawn too
   await take('design-light-ja');
 });
+
+await takeWebPage();
+
+/** The page of docs/, drawn on, in Chromium. */
+async function takeWebPage() {
+  const browser = await puppeteer.launch({ executablePath: '/usr/bin/chromium', args: ['--no-sandbox', '--disable-gpu'], headless: true });
+  const tab = await browser.newPage();
+  await tab.setViewport({ width: 1180, height: 700 });
+  await tab.goto(`file://${join(root, 'docs', 'accurate-cnn.half.html')}`);
+  const box = await (await tab.waitForSelector('#pad')).boundingBox();
+  const at = (x, y) => /** @type {[number, number]} */ ([box.x + x * box.width, box.y + y * box.height]);
+  await tab.mouse.move(...at(0.32, 0.22));
+  await tab.mouse.down();
+  for (const point of [at(0.7, 0.2), at(0.56, 0.5), at(0.46, 0.84)]) await tab.mouse.move(...point, { steps: 8 });
+  await tab.mouse.up();
+  await tab.waitForFunction(() => document.querySelector('[data-best]'));
+  await tab.screenshot({ path: join(root, 'docs', 'pictures', 'web-page.png') });
+  await browser.close();
+}
 
 /** By mouse, as a person would. */
 async function drawThree(page) {

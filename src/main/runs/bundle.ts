@@ -32,6 +32,7 @@ const FILES = [
   /^metrics\.jsonl$/,
   /^evaluation\.json$/,
   /^insight\.json$/,
+  /^robustness\.json$/,
   /^parameters\.safetensors$/,
   /^initial\.safetensors$/,
   /^checkpoints\/\d{8}\.safetensors$/,

@@ -18,10 +18,11 @@ import { runSliced } from '../processes/run-sliced';
 import { readEvaluations } from './evaluation-file';
 import { readCurves } from './open-run';
 import { readRecord } from './record';
+import { readRobustness } from './robustness-file';
 
 export interface ReportOptions {
   readonly createTeam: TeamFactory;
-  /** On so many test images; 0 leaves robustness out. */
+  /** On so many test images; of 0 what was measured before stands in it. */
   readonly robustnessImages: number;
   readonly signal?: AbortSignal;
 }
@@ -96,12 +97,18 @@ async function predictionsOf(
   try {
     const slices = { milliseconds: SLICE_MILLISECONDS, ...(signal && { signal }) };
     const test = await testOf(classifier, images, slices);
-    if (robustnessImages === 0) return { test, missing: null, robustness: null, iteration };
+    if (robustnessImages === 0) return { test, missing: null, robustness: await keptRobustness(folder, iteration), iteration };
     const robustness = await runSliced(measureRobustness(classifier, images.sample(robustnessImages), spec.network.recipe), slices);
     return { test, missing: null, robustness, iteration };
   } finally {
     classifier.close();
   }
+}
+
+/** As it was last measured, where that was of these parameters. */
+async function keptRobustness(folder: string, iteration: number | null): Promise<ReportedRun['robustness']> {
+  const kept = await readRobustness(folder);
+  return kept?.iteration === iteration ? kept : null;
 }
 
 /** What cannot be read is told of; anything else is a fault. */

@@ -6,7 +6,6 @@ import type { Writer } from '@shared/reports/figures/figure';
 import { reportHtml } from '@shared/reports/html';
 import { runReport } from '@shared/reports/run-report';
 import { create } from 'zustand';
-import { useInspect } from '../views/inspect/state/inspect-store';
 import { request } from './bridge';
 import { type Context, currentContext } from './context';
 import { attempt } from './operations';
@@ -113,10 +112,7 @@ function saveReport({ folder, name }: ExportedRun, beside: readonly string[], ex
   void attempt('exportReport', async () => {
     const own = folder ?? (await request('saveRun')).folder;
     const runs = await request('reportedRuns', { folders: [own, ...others] });
-    const { first, robustness } = useInspect.getState();
-    // Where it was measured of the run that is inspected.
-    const known = runs.map((run) => (first === `run:${run.folder}` && robustness ? { ...run, robustness } : run));
-    const written = await request('saveFile', { name, extension, content: reportHtml(runReport(known), writer) });
+    const written = await request('saveFile', { name, extension, content: reportHtml(runReport(runs), writer) });
     return written && { kind: 'success', text: ({ t }) => t('notice.fileSaved', { path: written.path }) };
   });
 }

@@ -45,7 +45,7 @@ export const exportEn = {
   curves: 'Its curves',
   report: 'A report',
   compared: 'Runs that it is compared with',
-  evaluated: 'The test images are evaluated for it where they are at hand. Robustness is in it once Inspect has measured it.',
+  evaluated: 'The test images are evaluated for it where they are at hand. Robustness is in it where Inspect has measured it.',
   checked: 'The file is read again and asked about all test images before it is said to be good.',
   layersUntold:
     'This network is not of dense layers alone, and the file does not tell its layers: it can be read back only where this run or its design is known. Safetensors tells them.',

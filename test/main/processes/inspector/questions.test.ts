@@ -208,6 +208,25 @@ it('what nobody waits for any more is cancelled', async () => {
   expect(await ask('robustness', { model: 'run:small', images: 2 })).toMatchObject({ images: 2 });
 });
 
+it('robustness that was measured is kept with the run, and stands in its report', async () => {
+  await ask('robustness', { model: 'run:small', images: 3 });
+  const source = models['run:small']?.source;
+  const [told] = await ask('reportedRuns', { folders: [basename(source?.kind === 'run' ? source.folder : '')] });
+  expect(told?.robustness?.images).toBe(3);
+  expect(told?.test?.labels).toHaveLength(IMAGES.test);
+});
+
+it('one training step goes on from the newest checkpoint', async () => {
+  const source = models['run:small']?.source;
+  const own = basename(source?.kind === 'run' ? source.folder : '');
+  const step = await ask('oneStep', { spec: presetSpec('two-layer'), folder: own, first: 1, images: 2 });
+  // Its own network, whatever is designed.
+  expect(step.layers).toHaveLength(10);
+  expect(step.greatestDifference).toBeLessThan(1e-4);
+  const designed = await ask('oneStep', { spec: presetSpec('two-layer'), folder: null, first: 0, images: 1 });
+  expect([designed.layers.length, designed.iteration]).toEqual([3, 1]);
+});
+
 it('a run is listed and told of; one that is not there is not', async () => {
   const listed = await ask('listRuns', {});
   const { source } = models['run:small'] ?? {};

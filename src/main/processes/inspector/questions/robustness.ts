@@ -2,6 +2,7 @@ import { labelledAs } from '@shared/data/class-names';
 import { measureRobustness } from '@shared/training/robustness';
 import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits } from '../../../models/fits';
+import { writeRobustness } from '../../../runs/robustness-file';
 import { runSliced } from '../../run-sliced';
 import type { QuestionFunction } from '.';
 
@@ -12,7 +13,11 @@ export const robustness: QuestionFunction<'robustness'> = async ({ model: id, im
   const { test } = await datasetIn(surroundings.folders.dataset);
   assertFits(model, test.shape);
   const chosen = labelledAs(test, model.spec.network.classes).sample(images);
-  return model.withTeam(surroundings.threads, (classifier) =>
+  const measured = await model.withTeam(surroundings.threads, (classifier) =>
     runSliced(measureRobustness(classifier, chosen, model.spec.network.recipe), { signal, last: progress }),
   );
+  // Kept with the run, for its report.
+  const { source } = context.refOf(id);
+  if (source.kind === 'run' && model.iteration !== null) await writeRobustness(source.folder, { iteration: model.iteration, ...measured });
+  return measured;
 };
