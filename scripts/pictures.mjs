@@ -45,6 +45,7 @@ await withStudio(async ({ page }) => {
   await page.getByTestId('claim').waitFor({ timeout: 300_000 });
   await take('lab-dark');
   await page.getByText('One step', { exact: true }).click();
+  await page.getByRole('combobox', { name: 'Parameters' }).selectOption('run');
   await page.getByRole('button', { name: 'Take the step' }).click();
   await page.getByRole('application', { name: /^Output y/ }).click({ position: { x: 90, y: 84 } });
   await page.getByTestId('step-value').waitFor();
