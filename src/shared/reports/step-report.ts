@@ -3,7 +3,7 @@ import { floatAt } from '../at';
 import { findKind } from '../kind';
 import { type Explanation, explain, type Target } from '../lab/one-step/explain';
 import { heatOf } from '../lab/one-step/heat';
-import { type Planes, planesOfImage, planesOfTensor } from '../lab/one-step/planes';
+import { largestAt, type Planes, planesOfImage, planesOfTensor } from '../lab/one-step/planes';
 import type { SteppedLayer, SteppedNetwork } from '../lab/one-step/step';
 import { describeNetwork } from '../nn/description';
 import { optimizerKinds } from '../nn/optimizers';
@@ -35,7 +35,7 @@ function forward(step: SteppedNetwork, description: LayerDescription, place: num
   const layer = step.layers[place];
   if (!layer) return [];
   const output = ofImage(layer.output, layer.outputShape, image);
-  const target: Target = { of: 'output', image, index: largest(output.values) };
+  const target: Target = { of: 'output', image, index: largestAt(output.values) };
   return [
     {
       title: phrase`${place + 1}. ${words(description.label)}`,
@@ -75,13 +75,13 @@ function backward(step: SteppedNetwork, description: LayerDescription, place: nu
   const learnt = isBlock
     ? []
     : layer.tensors.flatMap(({ name, letter, gradient, shape }) => (gradient ? [{ name, letter, gradient, shape }] : []));
-  const back: Target = { of: 'input gradient', image, index: largest(input.values) };
+  const back: Target = { of: 'input gradient', image, index: largestAt(input.values) };
   return [
     {
       title: phrase`${place + 1}. ${words(description.label)}, backward`,
       blocks: [
         ...learnt.map(({ name, letter, gradient, shape }) => {
-          const index = largest(gradient);
+          const index = largestAt(gradient);
           const caption = phrase`The largest gradient of ${name}, ${planesOfTensor(gradient, shape).textOf(index)}`;
           return termsOf(caption, explained(layer, description, { of: 'gradient', letter, index }));
         }),
@@ -104,7 +104,7 @@ function update({ spec, layers }: SteppedNetwork): Section {
         caption: phrase`Of each parameter the number that changes most`,
         heads: [phrase`Parameter`, phrase`Gradient`, ...states.map(words), phrase`Before`, phrase`After`],
         rows: tensors.map(({ name, shape, before, after, gradient, states: own }): Cell[] => {
-          const index = largest(after.map((value, at) => value - floatAt(before, at)));
+          const index = largestAt(after.map((value, at) => value - floatAt(before, at)));
           const shown = (values: Float32Array | null) => (values ? floatAt(values, index) : '–');
           const change = states.map(
             (state) => phrase`${Number(shown(own[state]?.before ?? null))} → ${Number(shown(own[state]?.after ?? null))}`,
@@ -123,9 +123,6 @@ function ofImage(values: Float32Array, shape: readonly number[], image: number):
   const size = featuresOf(shape);
   return planesOfImage(values.subarray(image * size, (image + 1) * size), shape);
 }
-
-const largest = (values: Float32Array): number =>
-  values.reduce((best, value, index) => (Math.abs(value) > Math.abs(floatAt(values, best)) ? index : best), 0);
 
 const pictures = (planes: Planes, caption: Phrase): Block => ({
   kind: 'images',

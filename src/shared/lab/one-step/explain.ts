@@ -85,15 +85,11 @@ export function placeText(index: number, shape: Shape): string {
   return `[${Math.floor(pixel / width)}, ${pixel % width}, ${index % channels}]`;
 }
 
-const tensorPlace = (index: number, shape: readonly number[]): string => {
-  const places: number[] = [];
-  let rest = index;
-  for (const side of shape.toReversed()) {
-    places.unshift(rest % side);
-    rest = Math.floor(rest / side);
-  }
-  return `[${places.join(', ')}]`;
-};
+/** Where in an array of that shape a number stands, row-major. */
+export const placesOf = (index: number, shape: readonly number[]): number[] =>
+  shape.map((side, axis) => Math.floor(index / shape.slice(axis + 1).reduce((all, each) => all * each, 1)) % side);
+
+export const tensorPlace = (index: number, shape: readonly number[]): string => `[${placesOf(index, shape).join(', ')}]`;
 
 const product = (label: string, ...factors: number[]): Term => ({
   label,
@@ -244,18 +240,18 @@ function convolution(layer: SteppedLayer, geometry: WindowGeometry, target: Targ
         }),
       ),
     };
-  const [filter = 0, k = 0, i = 0, j = 0] = tensorPlace(target.index, weights.shape).slice(1, -1).split(', ').map(Number);
+  const [filter = 0, k = 0, i = 0, j = 0] = placesOf(target.index, weights.shape);
+  const { height, stride, padding } = geometry;
   return {
     formula: phrase`dW${tensorPlace(target.index, weights.shape)} = Σ over the images and places of x·dy`,
     terms: Array.from({ length: images }, (_, image) => image).flatMap((image) =>
       places.flatMap((place) => {
-        const seen = [...inWindow(geometry, Math.floor(place / outputWidth), place % outputWidth)].find(
-          (each) => each.i === i && each.j === j && each.k === k,
-        );
-        if (!seen) return [];
-        const at = place * filters + filter;
-        const label = `x${image + 1}${placeText(seen.at, layer.inputShape)}·dy${image + 1}${placeText(at, layer.outputShape)}`;
-        return [product(label, x(image, seen.at), dy(image, at))];
+        const row = Math.floor(place / outputWidth) * stride + i - padding.top;
+        const column = (place % outputWidth) * stride + j - padding.left;
+        if (row < 0 || column < 0 || row >= height || column >= width) return [];
+        const [from, to] = [(row * width + column) * channels + k, place * filters + filter];
+        const label = `x${image + 1}${placeText(from, layer.inputShape)}·dy${image + 1}${placeText(to, layer.outputShape)}`;
+        return [product(label, x(image, from), dy(image, to))];
       }),
     ),
   };

@@ -1,7 +1,7 @@
 /** How numbers of any shape lie in pictures: an image or a filter plane by plane, a matrix as it is, a vector in rows. */
 import { floatAt } from '../../at';
 import { imageSides } from '../../nn/shape';
-import { placeText } from './explain';
+import { placeText, tensorPlace } from './explain';
 
 export interface PlanePlace {
   readonly plane: number;
@@ -43,12 +43,7 @@ export function planesOfImage(values: Float32Array, shape: readonly number[]): P
 export function planesOfTensor(values: Float32Array, shape: readonly number[], inputShape: readonly number[] = []): Planes {
   const [rows = 1, columns = 1] = shape.slice(-2);
   const sides = shape.length >= 2 ? { count: values.length / (rows * columns), rows, columns } : { count: 1, ...rowsOf(values.length) };
-  const textOf = (index: number) => {
-    const places = shape.map(
-      (_, side) => Math.floor(index / shape.slice(side + 1).reduce((all, each) => all * each, 1)) % (shape[side] ?? 1),
-    );
-    return `[${places.join(', ')}]`;
-  };
+  const textOf = (index: number) => tensorPlace(index, shape);
   const image = imageSides(inputShape);
   if (shape.length !== 2 || image?.channels !== 1) return planes(values, sides, (index) => index, textOf);
   const { height, width } = image;
@@ -87,3 +82,7 @@ function planes(
     indexOf: ({ plane, row, column }) => Math.min(inPlace[(plane * rows + row) * columns + column] ?? last, last),
   };
 }
+
+/** The place of the number that is furthest from 0. */
+export const largestAt = (values: Float32Array): number =>
+  values.reduce((best, value, index) => (Math.abs(value) > Math.abs(floatAt(values, best)) ? index : best), 0);

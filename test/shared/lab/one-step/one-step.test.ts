@@ -103,6 +103,24 @@ describe.each(networks)('of %s', (_name, spec) => {
   });
 });
 
+it.each([
+  ['relu', (x: number) => (x > 0 ? 1 : 0)],
+  ['leaky-relu', (x: number) => (x > 0 ? 1 : 0.01)],
+  ['tanh', (x: number) => 1 - Math.tanh(x) ** 2],
+  ['sigmoid', (x: number) => Math.exp(-x) / (1 + Math.exp(-x)) ** 2],
+] as const)('the gradient of %s is dy times its slope at x', (type, slope) => {
+  const spec = of([{ type: 'affine', units: 12, weights: { type: 'he' } }, { type }, dense]);
+  const layer = take(spec).layers[1];
+  const operation = describeNetwork(spec.network)[1]?.layer.operation([12]);
+  if (!layer || !operation) throw new Error('there is no second layer');
+  for (let index = 0; index < 12; index++) {
+    const { terms } = explain(layer, operation, { of: 'input gradient', image: 0, index });
+    const [, told = 0] = terms[0]?.factors ?? [];
+    expect(told).toBeCloseTo(slope(layer.input[index] ?? Number.NaN), 5);
+    // What it gives is told by the layer itself; that it is f(x), the activations' own contract tests.
+  }
+});
+
 it.each(optimizerKinds.map(({ type }) => type))('the update by %s is the one that training makes', (type) => {
   const spec = of([{ type: 'affine', units: 8 }, { type: 'relu' }, dense], {
     data: { validation: 0 },

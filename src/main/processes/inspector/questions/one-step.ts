@@ -3,7 +3,8 @@ import { labelledAs } from '@shared/data/class-names';
 import { engine } from '@shared/kernels/engines';
 import { oneStep, type StepStart } from '@shared/lab/one-step/step';
 import { specAt } from '@shared/spec/changes';
-import { splitOf, trainingSetIn } from '../../../datasets/dataset-cache';
+import { dataSizeOf, examineData } from '@shared/spec/examine-data';
+import { datasetIn } from '../../../datasets/dataset-cache';
 import { assertFits } from '../../../models/fits';
 import { newestCheckpoint } from '../../../runs/checkpoints';
 import { readRecord } from '../../../runs/record';
@@ -11,14 +12,15 @@ import type { QuestionFunction } from '.';
 
 /** On images of the dataset in use, which come as they are: without augmentation. */
 export const oneStepQuestion: QuestionFunction<'oneStep'> = async ({ spec, folder, first, images }, { surroundings: { folders } }) => {
-  const { training } = await trainingSetIn(folders.dataset);
+  const dataset = await datasetIn(folders.dataset);
+  const { training } = dataset;
   const begin = folder === null ? { spec, parameters: null, states: [], iteration: 0 } : await checkpointOf(join(folders.runs, folder));
   assertFits(begin, training.shape);
-  const { limit, validation } = begin.spec.data;
-  const split = await splitOf(folders.dataset, limit, validation, begin.spec.seed).catch(() => null);
+  // The schedule goes by them; a design whose data do not fit yet is stepped through all the same.
+  const trainingImages = Math.max(1, examineData(begin.spec, dataSizeOf(dataset)).training);
   const from = Math.min(first, Math.max(0, training.count - images));
   const chosen = labelledAs(training.slice(from, Math.min(from + images, training.count)), begin.spec.network.classes);
-  return oneStep({ ...begin, trainingImages: split?.training.count ?? training.count }, chosen, engine);
+  return oneStep({ ...begin, trainingImages }, chosen, engine);
 };
 
 async function checkpointOf(folder: string): Promise<Omit<StepStart, 'trainingImages'>> {

@@ -15,7 +15,8 @@ export function CodeTab() {
   const [isWhole, setWhole] = useState(false);
   const examination = useExamination();
   const source = designSources.find(({ id }) => id === framework) ?? usual;
-  const isSound = examination.problems.length === 0;
+  // What is wrong with the data or the training is none of the code's.
+  const isSound = examination.layers.length > 0 && examination.problems.every(({ layer }) => layer === null);
   // The examination is another object whenever the design is.
   // biome-ignore lint/correctness/useExhaustiveDependencies: fittedSpec reads what the examination was made of
   const code = useMemo(() => (isSound ? source.write(fittedSpec()) : ''), [examination, source]);

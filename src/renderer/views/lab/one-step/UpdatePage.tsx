@@ -1,7 +1,7 @@
 import { NativeSelect } from '@mantine/core';
 import { floatAt } from '@shared/at';
 import { findKind } from '@shared/kind';
-import { planesOfTensor } from '@shared/lab/one-step/planes';
+import { largestAt, planesOfTensor } from '@shared/lab/one-step/planes';
 import type { SteppedNetwork } from '@shared/lab/one-step/step';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { useMemo, useState } from 'react';
@@ -29,7 +29,7 @@ export function UpdatePage({ step }: { readonly step: SteppedNetwork }) {
   if (!tensor || !change) return <p className={classes.note}>{t('step.nothing')}</p>;
   const { label, formula } = findKind(optimizerKinds, step.spec.optimizer.type);
   // At first the one that changes most.
-  const place = chosen ?? largestOf(change.values);
+  const place = chosen ?? largestAt(change.values);
   const row = (title: string, before: Float32Array | null, after: Float32Array | null) => (
     <tr key={title}>
       <th scope="row">{title}</th>
@@ -73,6 +73,3 @@ export function UpdatePage({ step }: { readonly step: SteppedNetwork }) {
     </div>
   );
 }
-
-const largestOf = (values: Float32Array): number =>
-  values.reduce((best, value, index) => (Math.abs(value) > Math.abs(floatAt(values, best)) ? index : best), 0);
