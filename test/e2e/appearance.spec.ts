@@ -131,6 +131,13 @@ function writePictures(folder: string): string {
   return folder;
 }
 
+/** Fills the dialog of a new set in, in whichever language. */
+async function nameSet(page: Page): Promise<void> {
+  await page.getByTestId('set-bar').getByRole('button').filter({ hasText: '…' }).click();
+  const fields = page.getByRole('dialog').getByRole('textbox');
+  for (const [index, name] of ['かな', 'い', 'つ', 'ひらがなの長い名前'].entries()) await fields.nth(index).fill(name);
+}
+
 const looks: readonly Look[] = [
   { name: 'design', view: 1, tab: 0 },
   { name: 'design-optimizer', view: 1, tab: 1 },
@@ -221,6 +228,40 @@ const looks: readonly Look[] = [
       await expect(page.getByTestId('digit-box')).toHaveText(['3', '8']);
     },
     leave: (page) => page.keyboard.press('Control+z'),
+  },
+  {
+    name: 'draw-new-set',
+    view: 4,
+    prepare: nameSet,
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    },
+  },
+  {
+    name: 'draw-set',
+    view: 4,
+    prepare: async (page) => {
+      await nameSet(page);
+      await page.getByRole('dialog').locator('button[type=submit]').click();
+      const stroke = [
+        [90, 80],
+        [95, 180],
+        [115, 160],
+      ] as const;
+      for (const key of ['a', 'b', 'Enter']) {
+        await drawOn(page, [stroke]);
+        await page.keyboard.press(key);
+      }
+      await expect(page.getByTestId('set-samples').locator('canvas')).toHaveCount(3);
+      await drawOn(page, [stroke]);
+    },
+    leave: async (page) => {
+      await page.keyboard.press('Escape');
+      await page.getByTestId('set-bar').locator('[aria-haspopup=menu]').click();
+      await page.getByRole('menuitem').last().click();
+      await expect(page.getByTestId('class-strip')).toHaveCount(0);
+    },
   },
   {
     name: 'runs',

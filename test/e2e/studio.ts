@@ -135,6 +135,7 @@ class OpenedApp {
       'runs',
       'searches',
       'drawings',
+      'sets',
       'datasets',
       'datasets.json',
       'lab',

@@ -223,7 +223,7 @@ function questionsOf(source: string, picture: RgbaImage, { network }: RunSpec, s
   });
   if (found.length > 1 || found[0]?.place?.touches) return found;
   const image = inputOf(picture, network);
-  if (!image) throw new ImageError(basename(source), phrase`holds no ink; draw a digit that stands out from the paper`);
+  if (!image) throw new ImageError(basename(source), phrase`holds no ink; it must stand out from the paper`);
   return [{ source, image }];
 }
 

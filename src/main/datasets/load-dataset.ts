@@ -74,7 +74,7 @@ async function load(place: string, work: LoadOptions, trainingOnly: boolean): Pr
   const start = performance.now();
   const opened = await openPlace(recognised, options, { ...read, aside: before?.record.aside?.keys });
   const took = performance.now() - start;
-  const name = before?.record.name ?? basename(path);
+  const name = recognised.recognised.name ?? before?.record.name ?? basename(path);
   if (opened.training.count === 0) return loaded(path, name, opened);
   // Training images alone are not all there is.
   const withImages = !trainingOnly && (!isUsual || took > long);

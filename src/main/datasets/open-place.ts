@@ -109,7 +109,7 @@ export async function openPlace(place: RecognisedPlace, options: DataOptions, wo
     choice: recognised.choice,
     leftOut: found.leftOut,
     leftOutCount: found.leftOutCount ?? found.leftOut.length,
-    recipe: isOriginal(checksums) ? 'mnist' : options.ink ? 'mnist' : recipeOf(training, options.fit),
+    recipe: isOriginal(checksums) || options.ink ? 'mnist' : (found.recipe ?? recipeOf(training, options.fit)),
   };
 }
 

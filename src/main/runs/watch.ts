@@ -11,13 +11,13 @@ const TIMES_A_LOOK = 50;
 const FIRST_AFTER_MILLISECONDS = 200;
 
 export interface WatchOptions {
-  /** Looks once an epoch and at the end, for whoever opens the run later; nobody is there to see more. */
+  /** Looks at the end of an epoch, no oftener than otherwise, and at the end, for whoever opens the run later; nobody is there to see more. */
   readonly isUnseen?: boolean;
 }
 
 export function createWatch(session: TrainingSession, see: (more: Partial<SeenInsight>) => void, { isUnseen = false }: WatchOptions = {}) {
   let observer: Observer | null = null;
-  let due = isUnseen ? Number.POSITIVE_INFINITY : performance.now() + FIRST_AFTER_MILLISECONDS;
+  let due = performance.now() + FIRST_AFTER_MILLISECONDS;
   let looking = false;
   let validated = false;
 
@@ -28,6 +28,10 @@ export function createWatch(session: TrainingSession, see: (more: Partial<SeenIn
     looking = true;
   }
 
+  function beginWhenDue(): void {
+    if (!looking && performance.now() >= due) begin();
+  }
+
   function look(from: Observer, learningRate: number): void {
     const start = performance.now();
     const insight = from.look(learningRate);
@@ -36,7 +40,7 @@ export function createWatch(session: TrainingSession, see: (more: Partial<SeenIn
     const { iteration, set, images, hardest: digits } = insight;
     if (!validated) see({ hardest: { iteration, set, images, digits } });
     const end = performance.now();
-    if (!isUnseen) due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
+    due = end + Math.max(SHORTEST_BETWEEN_MILLISECONDS, TIMES_A_LOOK * (end - start));
   }
 
   return {
@@ -51,7 +55,7 @@ export function createWatch(session: TrainingSession, see: (more: Partial<SeenIn
         validated = true;
         const { iteration, set, evaluation, hardest: digits } = event;
         see({ hardest: { iteration, set, images: evaluation.images, digits } });
-        if (isUnseen) begin();
+        if (isUnseen) beginWhenDue();
       }
       // Its network has other settings now.
       if (event.type === 'changed') {
@@ -61,8 +65,7 @@ export function createWatch(session: TrainingSession, see: (more: Partial<SeenIn
     },
     /** To be called between slices. */
     sliceDone(): void {
-      if (looking || performance.now() < due) return;
-      begin();
+      if (!isUnseen) beginWhenDue();
     },
   };
 }

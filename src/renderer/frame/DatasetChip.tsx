@@ -7,6 +7,7 @@ import { useLabel, useReason } from '../actions/use-reason';
 import { forgetDataset, openListed, refreshDatasets, useData } from '../state/data-store';
 import { attempt } from '../state/operations';
 import { useStudio } from '../state/studio-store';
+import { newSet } from '../views/draw/set-actions';
 import { useWords } from '../words/use-words';
 import classes from './DatasetChip.module.css';
 
@@ -68,6 +69,7 @@ export function DatasetChip() {
         })}
         <Menu.Divider />
         <Entry action={openData} />
+        <Entry action={newSet} />
         {current && (
           <Menu.Item leftSection={<IconX size={16} aria-hidden />} onClick={() => forgetDataset(current.folder)}>
             {t('data.forget', { name: current.name })}

@@ -6,6 +6,7 @@ import { openPalette } from '../actions/palette-action';
 import { addLayerActions, offerLayers } from '../views/design/actions/add-layer-actions';
 import { editActions, presetActions } from '../views/design/actions/edit-actions';
 import { drawActions } from '../views/draw/actions';
+import { setActions } from '../views/draw/set-actions';
 import { inspectActions } from '../views/inspect/actions';
 import { labActions } from '../views/lab/actions';
 import { stepActions } from '../views/lab/step-actions';
@@ -34,6 +35,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
   { id: 'lab', label: 'view.lab', actions: [...labActions, ...stepActions], elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
+  { id: 'sets', label: 'ownSet.title', actions: setActions, elsewhere: true },
   { id: 'inspect', label: 'view.inspect', actions: inspectActions, elsewhere: true },
   { id: 'view', label: 'menu.view', actions: [...viewActions, openPalette] },
   { id: 'help', label: 'menu.help', actions: helpActions },

@@ -4,6 +4,7 @@ import { useEntries } from '../form/entries-store';
 import { useDesign } from '../views/design/state/design-store';
 import { useDraw } from '../views/draw/state/draw-store';
 import { useDrawings } from '../views/draw/state/drawings-store';
+import { useSets } from '../views/draw/state/set-store';
 import { useJobs } from '../views/inspect/state/inspection';
 import { useLab } from '../views/lab/state/lab-store';
 import { useStep } from '../views/lab/state/step-store';
@@ -19,6 +20,7 @@ const stores = {
   design: useDesign,
   draw: useDraw,
   drawings: useDrawings,
+  sets: useSets,
   catalogue: useCatalogue,
   runs: useRuns,
   search: useSearch,

@@ -5,6 +5,7 @@ import { followOpened } from '../views/design/state/opened-design';
 import { heldSheet, restoreSheet, useDraw } from '../views/draw/state/draw-store';
 import { digitSet, refreshDrawings } from '../views/draw/state/drawings-store';
 import { followSheet } from '../views/draw/state/predictions-store';
+import { openSet, refreshSets, useSets } from '../views/draw/state/set-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
 import { followChosen } from '../views/runs/state/runs-store';
@@ -22,12 +23,18 @@ export async function startState(): Promise<void> {
   outlive('view', useView, ({ view }) => view, useView.getState().show);
   outlive('design', useDesign, heldHistory, restoreHistory);
   outlive('sheet', useDraw, heldSheet, restoreSheet);
+  outlive(
+    'set',
+    useSets,
+    ({ open }) => open?.folder ?? null,
+    (folder) => void (folder !== null && attempt('openSet', async () => void (await openSet(folder)))),
+  );
   await followOpened();
   followSheet();
   followInspect();
   followChosen();
   followDrawings();
-  await Promise.all([followCatalogue(), refreshDrawings(digitSet), refreshDatasets(), followLab(), refreshSearches()]).catch((error) =>
-    attempt('start', () => Promise.reject(error)),
+  await Promise.all([followCatalogue(), refreshDrawings(digitSet), refreshDatasets(), followLab(), refreshSearches(), refreshSets()]).catch(
+    (error) => attempt('start', () => Promise.reject(error)),
   );
 }

@@ -1,4 +1,5 @@
 import { codeEn } from '../views/design/code-words';
+import { setEn } from '../views/draw/set-words';
 import { drawEn } from '../views/draw/words';
 import { inspectEn } from '../views/inspect/words';
 import { stepEn } from '../views/lab/step-words';
@@ -79,6 +80,8 @@ export const en = {
     noStep: 'There is no further page of a step',
     unsound: 'The layers of the design do not fit each other',
     nothingDrawn: 'Nothing is drawn',
+    noSet: 'Make or choose a set in Draw first',
+    fewDrawings: 'Each class needs {{fewest}} drawings; {{name}} has fewer',
     noDrawings: 'No drawings are kept yet',
     oneRun: 'Choose one run',
     oneOrTwoRuns: 'Choose one or two runs',
@@ -141,6 +144,12 @@ export const en = {
     endedWith: '{{state}}: test accuracy {{accuracy}}',
   },
   notice: {
+    drawingsMerged: '{{added}} drawings added; {{doubled}} were there already.',
+    picturesLeftOut_one: '{{count}} picture was left out: {{place}}: {{reason}}',
+    picturesLeftOut_other: '{{count}} pictures were left out; the first: {{place}}: {{reason}}',
+    picturesAdded_one: '{{count}} picture added.',
+    picturesAdded_other: '{{count}} pictures added.',
+    setDeleted: '“{{name}}” is deleted.',
     drawingsExported: 'Your drawings are written to {{folder}}',
     designChanged: 'The design has it for the next run; undo takes it back',
     fileSaved: 'Saved to {{path}}',
@@ -286,6 +295,7 @@ export const en = {
     augmentationPlain: 'As they are',
   },
   draw: drawEn,
+  ownSet: setEn,
   inspect: inspectEn,
   lab: labEn,
   runs: runsEn,

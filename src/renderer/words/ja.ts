@@ -1,4 +1,5 @@
 import { codeJa } from '../views/design/code-words';
+import { setJa } from '../views/draw/set-words';
 import { drawJa } from '../views/draw/words';
 import { inspectJa } from '../views/inspect/words';
 import { stepJa } from '../views/lab/step-words';
@@ -79,6 +80,8 @@ export const ja: Translation = {
     noStep: 'これより先のページはありません',
     unsound: '設計の層どうしが合っていません',
     noExperiment: '実験は行われていません',
+    noSet: '先に「手書き」でセットを作るか選んでください',
+    fewDrawings: '各クラスに {{fewest}} 枚の描画が必要です（{{name}} が足りません）',
     nothingDrawn: '何も描かれていません',
     noDrawings: '保存した描画はまだありません',
     oneRun: '実行を一つ選んでください',
@@ -142,6 +145,12 @@ export const ja: Translation = {
     endedWith: '{{state}}：テスト精度 {{accuracy}}',
   },
   notice: {
+    drawingsMerged: '{{added}} 枚を追加しました。{{doubled}} 枚はすでにありました。',
+    picturesLeftOut_one: '{{count}} 枚の画像を除きました: {{place}}: {{reason}}',
+    picturesLeftOut_other: '{{count}} 枚の画像を除きました。最初は {{place}}: {{reason}}',
+    picturesAdded_one: '{{count}} 枚の画像を追加しました。',
+    picturesAdded_other: '{{count}} 枚の画像を追加しました。',
+    setDeleted: '「{{name}}」を削除しました。',
     drawingsExported: '自分の描画を {{folder}} に書き出しました',
     designChanged: '次の学習のために設計を変えました。「元に戻す」で取り消せます',
     fileSaved: '{{path}} に保存しました',
@@ -286,6 +295,7 @@ export const ja: Translation = {
     augmentationPlain: '元の画像',
   },
   draw: drawJa,
+  ownSet: setJa,
   inspect: inspectJa,
   lab: labJa,
   runs: runsJa,

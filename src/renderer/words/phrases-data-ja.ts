@@ -185,4 +185,17 @@ export const dataPhrasesJa: Readonly<Record<string, string>> = {
   '{0} is none of the datasets here; use {1}': '{0} というデータセットはここにありません。{1} のどれかを使ってください',
   '{0} is no dataset here; there is one alone, so leave it out':
     '{0} というデータセットはここにありません。1 つしかないので、指定を外してください',
+  '{0} classes are too many; a set holds {1} at most': '{0} クラスは多すぎます。1 セットは {1} クラスまでです',
+  'holds no set of drawings': '描画のセットではありません',
+  'there is no class {0} among {1}': '{1} クラスの中に {0} はありません',
+  '{0}: is no drawing of this set any more': '{0}: このセットの描画ではなくなっています',
+  '{0} bytes are no drawing': '{0} バイトは描画ではありません',
+  'a set holds {0} drawings at most': '1 セットの描画は {0} 枚までです',
+  '{0}: has drawings; move or delete them first': '{0}: 描画があります。先に移動か削除をしてください',
+  '{0}: {1}; the file is damaged': '{0}: {1}。ファイルが壊れています',
+  '{0} drawings; at most {1} are read': '描画が {0} 枚あります。読むのは {1} 枚までです',
+  'drawings of {0} classes: {1}{2}': '{0} クラスの描画: {1}{2}',
+  'holds images of {0}; drawings are {1}': '画像は {0} です。描画は {1} です',
+  'holds no images with labels; put those of each class into a folder of its name':
+    'ラベルの付いた画像がありません。クラス名のフォルダに分けて入れてください',
 };

@@ -1,4 +1,6 @@
 /** The processes that main starts, and what each of them can be asked. */
+
+import type { LeftOut } from '../data/sources/source';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { NamedTensor } from '../nn/parameter';
@@ -171,6 +173,18 @@ export type FileApi = {
   readonly takeData: Simple<
     { readonly token: number; readonly name: string; readonly classes: readonly string[] },
     { readonly folder: string }
+  >;
+  /** Labelled images of a place as drawings of a set would be: 28×28, ink on paper. */
+  readonly readLabelled: Long<
+    { readonly paths: readonly string[] },
+    {
+      readonly name: string;
+      readonly classes: readonly string[];
+      readonly labels: Uint8Array;
+      readonly pixels: Uint8Array;
+      readonly leftOut: readonly LeftOut[];
+      readonly leftOutCount: number;
+    }
   >;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;

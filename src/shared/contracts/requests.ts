@@ -5,12 +5,22 @@
  */
 import { z } from 'zod';
 import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
+import { setNameSchema } from '../data/sources/drawn-set-file';
 import type { ErrorData } from '../kasane-error';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
+import {
+  type DrawnSetEntry,
+  type DrawnSetState,
+  editedClassesSchema,
+  type MergedSet,
+  newSetSchema,
+  type SampleChange,
+  sampleChangesSchema,
+} from './drawn-sets';
 import { bytes, folderName, jobName, modelId } from './inputs';
 import { LARGEST_IMAGE, MOST_MODELS } from './limits';
 import type { ImportedRun } from './processes';
@@ -58,6 +68,7 @@ const drawingSet = {
   classes: z.array(z.string().min(1).max(MOST_CLASS_NAME)).min(2).max(MOST_CLASSES),
   shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024), z.int().min(1).max(3)]),
 };
+const drawnSet = z.strictObject({ folder: folderName });
 const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
@@ -98,8 +109,8 @@ export const requests = {
   forgetDataset: request<DatasetEntry[]>().taking(z.strictObject({ folder: z.string() })),
   /** MNIST, as Kasane comes with it. */
   openMnist: request<DatasetState>().taking(nothing),
-  /** Starts a run, from the spec's initial values or from the imported parameters. */
-  startTraining: request<void>().taking(z.strictObject({ spec, from: z.enum(['initial', 'imported']), threads })),
+  /** Starts a run, from the spec's initial values, from the imported parameters, or from what the run at hand has learnt. */
+  startTraining: request<void>().taking(z.strictObject({ spec, from: z.enum(['initial', 'imported', 'run']), threads })),
   pauseTraining: request<void>().taking(nothing),
   resumeTraining: request<void>().taking(nothing),
   stopTraining: request<void>().taking(nothing),
@@ -172,6 +183,22 @@ export const requests = {
   deleteDrawings: request<DrawingsState>().taking(z.strictObject({ ...drawingSet, indices: z.array(z.int().min(0)).max(1_000_000) })),
   /** Opens a folder dialog and writes them there as IDX files; null where the dialog is cancelled. */
   exportDrawings: request<{ folder: string } | null>().taking(z.strictObject(drawingSet)),
+  /** Sets of drawings under classes of the user's own. Those that change one give it as it is then. */
+  listDrawnSets: request<DrawnSetEntry[]>().taking(nothing),
+  createDrawnSet: request<DrawnSetState>().taking(newSetSchema),
+  openDrawnSet: request<DrawnSetState>().taking(drawnSet),
+  editDrawnSet: request<DrawnSetState>().taking(drawnSet.extend({ name: setNameSchema, classes: editedClassesSchema })),
+  /** `undo`: what takes the changes back. */
+  changeSamples: request<{ state: DrawnSetState; undo: SampleChange[] }>().taking(drawnSet.extend({ changes: sampleChangesSchema })),
+  /** Moves it aside; gives those that are left. */
+  deleteDrawnSet: request<DrawnSetEntry[]>().taking(drawnSet),
+  restoreDrawnSet: request<DrawnSetState>().taking(drawnSet),
+  /** Opens a save dialog and writes a zip of pictures in a folder for each class; null where the dialog is cancelled. */
+  exportDrawnSet: request<{ path: string } | null>().taking(drawnSet),
+  /** Opens a file dialog and takes the drawings in, into a new set where `folder` is null; null where the dialog is cancelled. */
+  mergeDrawings: request<MergedSet | null>().taking(z.strictObject({ folder: folderName.nullable() })),
+  /** Makes it the dataset in use. */
+  useDrawnSet: request<DatasetState>().taking(drawnSet),
   /** Names a run on disk, gives it a colour, notes and tags. */
   labelRunOf: request<void>().taking(z.strictObject({ folder: folderName, label: runLabelSchema })),
   /** Moves runs aside, from where they can be brought back for a while. */

@@ -67,6 +67,14 @@ export function createDatasetHolder({ inspector, dialogs, listFile, onChange, fo
   /** Takes the dataset in `folder` if it is sound; gives what was found, and keeps the one before otherwise. */
   const open = (folder: string) => check(folder, ({ status }) => status === 'ready');
 
+  /** The same, and puts it on the list. */
+  async function use(folder: string): Promise<DatasetState> {
+    const found = await open(folder);
+    if (found.status === 'ready' && !found.original)
+      await changeList((before) => [{ folder, name: found.name }, ...before.filter((each) => each.folder !== folder)]);
+    return found;
+  }
+
   /** A list that cannot be understood is begun anew: what is on it is opened again in a moment. */
   async function readList(): Promise<readonly DatasetEntry[]> {
     const text = await readTextIfThere(listFile);
@@ -113,10 +121,7 @@ export function createDatasetHolder({ inspector, dialogs, listFile, onChange, fo
     async takeData({ token, name, classes }) {
       pathsOf(token);
       const { folder } = await inspector.request('takeData', { token, name, classes });
-      const found = await open(folder);
-      if (found.status === 'ready' && !found.original)
-        await changeList((before) => [{ folder, name: found.name }, ...before.filter((each) => each.folder !== folder)]);
-      return found;
+      return use(folder);
     },
     listDatasets: async () => [...(await readList())],
     async openListed({ folder }) {
@@ -128,5 +133,5 @@ export function createDatasetHolder({ inspector, dialogs, listFile, onChange, fo
     openMnist: () => check(builtInDataset(), ({ status }) => status === 'ready'),
   });
 
-  return { handlers, current: () => current, open, checkBuiltIn: () => check(current.folder, () => true) };
+  return { handlers, current: () => current, open, use, checkBuiltIn: () => check(current.folder, () => true) };
 }

@@ -1,16 +1,18 @@
 /** Everything the studio can ask for, tied to who answers it. */
 
 import { basename, join } from 'node:path';
+import type { RequestInput } from '@shared/contracts/requests';
 import { isActive } from '@shared/contracts/run';
 import { type DatasetSummary, isOfDigits } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
+import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { DataSize } from '@shared/spec/examine-data';
 import { admit } from '@shared/training/admit';
 import { builtInDataset } from '../../datasets/built-in';
 import type { DesignReader } from '../../files/design-reader';
 import type { Launch } from '../../processes/child';
-import { learntStamp } from '../../runs/checkpoints';
+import { learntStamp, readRunParameters } from '../../runs/checkpoints';
 import { labelRun, markStopped } from '../../runs/label';
 import { freeMemory } from '../../threads/free-memory';
 import { usualThreads } from '../../threads/team';
@@ -23,6 +25,7 @@ import { createDatasetHolder } from './dataset';
 import { createDesignKeeper } from './design';
 import { createDoubtfulLabels } from './doubtful';
 import { createDrawingsKeeper } from './drawings';
+import { createDrawnSetHandlers } from './drawn-sets';
 import type { Handlers } from './handlers';
 import { createLabHandlers } from './lab';
 import { createParameterHandlers } from './parameters';
@@ -92,6 +95,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     (error) => console.error(error),
   );
   const drawings = createDrawingsKeeper(folders.drawings, dialogs);
+  const sets = createDrawnSetHandlers({ root: join(user, 'sets'), inspector, dialogs, use: dataset.use });
   const doubtful = createDoubtfulLabels(join(user, 'doubtful.json'));
   const parameters = createParameterHandlers({
     ...{ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder },
@@ -131,6 +135,15 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     }
   }
 
+  /** What a run begins with beside its spec; null for initial values. */
+  async function parametersFor(from: RequestInput<'startTraining'>['from']): Promise<readonly NamedTensor[] | null> {
+    if (from === 'initial') return null;
+    if (from === 'run') return (await readRunParameters((await supervisor.save()).folder)).tensors;
+    const imported = parameters.imported();
+    if (!imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
+    return imported.tensors;
+  }
+
   return {
     handlers: {
       getState: async () => ({
@@ -151,9 +164,11 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       closeWindow: options.closeWindow,
 
       ...dataset.handlers,
+      ...sets.handlers,
       async startTraining({ spec, from, threads = usualThreads() }) {
         await Promise.all([checking, finding]);
         gauge.stop();
+        await sets.refresh(datasetFolder());
         // A run that cannot be is refused before the one before it is dismissed.
         const data = dataset.current();
         if (data.status === 'failed') throw errorFrom(data.error);
@@ -162,16 +177,15 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
           admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
         }
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
-        const imported = from === 'imported' ? parameters.imported() : null;
-        if (from === 'imported' && !imported) throw new KasaneError(phrase`no parameters are imported; import a file first`, 'from');
+        const trained = await parametersFor(from);
         supervisor.start({
           spec,
-          from,
+          from: trained ? 'imported' : 'initial',
           threads,
           runsFolder: folders.runs,
           datasetFolder: datasetFolder(),
           drawingsFolder: drawings.folder,
-          parameters: imported?.tensors ?? null,
+          parameters: trained,
         });
       },
       pauseTraining: () => supervisor.pause(),

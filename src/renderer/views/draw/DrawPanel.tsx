@@ -10,27 +10,46 @@ import { PadTools } from './PadTools';
 import { PicturePanel } from './PicturePanel';
 import { Predictions } from './Predictions';
 import { Steps } from './Steps';
+import { ClassStrip } from './sets/ClassStrip';
+import { SetBar } from './sets/SetBar';
+import { SetDialog } from './sets/SetDialog';
+import { SetSamples } from './sets/SetSamples';
+import { TrainSet } from './sets/TrainSet';
+import { useSetKeys } from './sets/use-set-keys';
+import { useSets } from './state/set-store';
 import { useFirstForm } from './use-predicting-models';
 import { Views } from './Views';
 
 /** A sheet to draw on, or a picture where ink is not what the network reads; what becomes of it, and what the network predicts. */
 export function DrawPanel() {
   usePaste();
+  useSetKeys();
   const form = useFirstForm();
-  const isInk = isForInk(form.recipe);
+  const set = useSets((state) => state.open);
+  const isInk = set !== null || isForInk(form.recipe);
   return (
     <div className={classes.layout}>
       <div className={classes.left}>
+        <SetBar />
+        {set && <ClassStrip set={set} />}
         {isInk ? <Pad /> : <PicturePanel />}
         {isInk && <PadTools />}
-        <KeepDrawing />
-        <KeptDrawings />
+        {set ? (
+          <SetSamples set={set} />
+        ) : (
+          <>
+            <KeepDrawing />
+            <KeptDrawings />
+          </>
+        )}
       </div>
       <div className={classes.right}>
+        {set && <TrainSet set={set} />}
         <Views />
         <Predictions />
         {isAsMnist(form) && <Steps />}
       </div>
+      <SetDialog />
     </div>
   );
 }

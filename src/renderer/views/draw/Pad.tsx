@@ -6,7 +6,9 @@ import { useWords } from '../../words/use-words';
 import { DigitBoxes } from './DigitBoxes';
 import classes from './Pad.module.css';
 import { SaliencyLayer } from './SaliencyLayer';
+import { classKeys } from './state/class-keys';
 import { SHEET_SIDE, useDraw } from './state/draw-store';
+import { useSets } from './state/set-store';
 import { useDrop } from './use-drop';
 import { usePen } from './use-pen';
 import { useFirstForm } from './use-predicting-models';
@@ -22,6 +24,9 @@ export function Pad() {
   const { keyPen, handlers } = usePen();
   const { dropping, ...dropHandlers } = useDrop();
   const ofDigits = useFirstForm().classes.join() === DIGIT_CLASSES.join();
+  const set = useSets((state) => state.open);
+  const nextLabel = useSets((state) => state.next);
+  const next = set && { name: set.classes[nextLabel] ?? '', key: classKeys(set.classes)[nextLabel] ?? '' };
   useEffect(() => {
     const context = canvas.current?.getContext('2d');
     if (context) paintSheet(context, sheet, DENSITY);
@@ -45,7 +50,7 @@ export function Pad() {
       <DigitBoxes />
       {isBlank(sheet) && (
         <p className={classes.hint} aria-hidden>
-          {t(ofDigits ? 'draw.hint' : 'draw.hintOther')}
+          {next ? t('ownSet.nextHint', next) : t(ofDigits ? 'draw.hint' : 'draw.hintOther')}
         </p>
       )}
       {keyPen && (

@@ -15,6 +15,7 @@ import classes from './Predictions.module.css';
 import { chooseModels, useDraw } from './state/draw-store';
 import { formOf, inputKey } from './state/forms';
 import { usePredictions } from './state/predictions-store';
+import { useSets } from './state/set-store';
 import { useFirstForm, usePredictingModels } from './use-predicting-models';
 
 /** The probabilities that each chosen model gives to each digit. */
@@ -26,6 +27,7 @@ export function Predictions() {
   const current = usePredictions((state) => state.of);
   const upToDate = useDraw((state) => state.sheet === current);
   const digit = useDraw((state) => state.digit);
+  const hasSet = useSets(({ open }) => open !== null);
   const touches = usePredictions(({ parts }) => parts[Math.min(digit, parts.length - 1)]?.touches ?? false);
   return (
     <Card title={t('draw.answer')} aside={<Latency />}>
@@ -42,7 +44,7 @@ export function Predictions() {
           <Prediction key={id} id={id} prediction={predictions.find(({ model }) => model === id) ?? null} named={ids.length > 1} />
         ))}
         {touches && <p className={classes.unlike}>{t('draw.touches')}</p>}
-        {ids.length === 0 && <p className={classes.empty}>{t('draw.noModels')}</p>}
+        {ids.length === 0 && <p className={classes.empty}>{t(hasSet ? 'ownSet.noModel' : 'draw.noModels')}</p>}
       </div>
       <Spoken />
     </Card>

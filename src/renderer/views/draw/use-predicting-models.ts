@@ -4,12 +4,14 @@ import { useStudio } from '../../state/studio-store';
 import { useDraw } from './state/draw-store';
 import type { Form } from './state/forms';
 import { firstForm, predictingModels } from './state/predictions-store';
+import { useSets } from './state/set-store';
 
 function useWhatPredicts(): void {
   useDraw((state) => state.chosen);
   useCatalogue((state) => state.models);
   useStudio(runAsModel);
   useStudio((state) => state.dataset);
+  useSets((state) => state.open?.classes);
 }
 
 /** Ids of the models that answer now. */

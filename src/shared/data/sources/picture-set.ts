@@ -126,7 +126,7 @@ export async function readPictures(
 }
 
 /** Without the place, which is told beside it. */
-function reasonOf(error: KasaneError): Phrase {
+export function reasonOf(error: KasaneError): Phrase {
   const problem = error instanceof DatasetError || error instanceof ImageError ? error.problem : error.phrase;
   return typeof problem === 'string' ? words(problem) : problem;
 }

@@ -11,7 +11,7 @@ import { folderOf, MOST_LEFT_OUT, nameOf, type PartName, partNames, type Source,
 /** Bytes that tell whether a file is a picture. */
 export const PICTURE_START = 64;
 /** Of one picture, packed. */
-const LARGEST_PICTURE = 64 * 2 ** 20;
+export const LARGEST_PICTURE = 64 * 2 ** 20;
 
 interface Placed {
   readonly file: SourceFile;

@@ -5,6 +5,7 @@
  */
 import { type Phrase, phrase } from '../../phrase';
 import type { ImageShape, UnlabelledImages } from '../image-set';
+import type { Recipe } from '../recipe';
 import { DatasetError } from './dataset-error';
 import type { DataOptions } from './options';
 
@@ -40,6 +41,8 @@ export interface Source {
 export interface Recognised {
   /** What was found, and by what. */
   readonly reason: Phrase;
+  /** What it calls itself; left out where it is called by its place. */
+  readonly name?: string | undefined;
   /** The names of several datasets in one place, of which one is read. */
   readonly choices: readonly string[];
   /** Which of them. */
@@ -83,6 +86,8 @@ export interface FoundDataset {
   readonly validation?: FoundPart | undefined;
   readonly test?: FoundPart | undefined;
   readonly unlabelled?: UnlabelledImages | undefined;
+  /** How a picture becomes such an image, where the source knows; else the images tell. */
+  readonly recipe?: Recipe | undefined;
   readonly leftOut: readonly LeftOut[];
   /** How many were left out, of which `leftOut` may list the first alone. */
   readonly leftOutCount?: number | undefined;

@@ -15,6 +15,7 @@ import { exportParameters } from './export-parameters';
 import { importParameters } from './import-parameters';
 import { keepImported } from './keep-imported';
 import { previewData, takeData } from './preview-data';
+import { readLabelled } from './read-labelled';
 
 export type FileFunction<Name extends keyof FileApi> = RequestFunction<FileApi[Name]>;
 
@@ -32,6 +33,7 @@ export const files: RequestFunctions<FileApi> = {
   },
   previewData,
   takeData,
+  readLabelled,
   importParameters,
   keepImported,
   findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),

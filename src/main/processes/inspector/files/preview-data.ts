@@ -54,7 +54,10 @@ export const previewData: FileFunction<'previewData'> = async ({ paths, options:
   signal.throwIfAborted();
   const opened = named(found, kept?.record);
   const { classes } = opened.training;
-  const name = kept?.record.name ?? (basename(paths[0] ?? '').replace(/\.(zip|gz|npz|pkl|csv|parquet)$/gi, '') || 'data');
+  const name =
+    recognised.recognised.name ??
+    kept?.record.name ??
+    (basename(paths[0] ?? '').replace(/\.(zip|gz|npz|pkl|csv|parquet)$/gi, '') || 'data');
   const took = performance.now() - before;
   // One that was begun later is what is shown.
   if (token === newest) held = { ...{ token, name, paths, options, classes, took }, opened: found, fingerprint: recognised.fingerprint };

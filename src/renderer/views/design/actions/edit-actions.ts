@@ -14,8 +14,9 @@ import {
 } from '@tabler/icons-react';
 import { type Action, always, type Enabled } from '../../../actions/action';
 import { type Context, currentContext } from '../../../state/context';
+import { attempt } from '../../../state/operations';
 import { useView } from '../../../state/view-store';
-import { redoStroke, undoStroke } from '../../draw/state/draw-store';
+import { canRedoDrawing, canUndoDrawing, redoDrawing, undoDrawing } from '../../draw/state/draw-history';
 import { restoreDeleted } from '../../runs/state/runs-store';
 import { redo as redoEdit, select, undo as undoEdit, useDesign } from '../state/design-store';
 import { forImagesInUse } from '../state/examination';
@@ -33,7 +34,9 @@ import { replaceDesign } from '../state/replace-design';
 /** Undo takes back what was done to what can be seen: the drawing, deleted runs, or else the design. */
 const deletesRuns = ({ view, catalogue }: Context) => view.view === 'runs' && catalogue.deleted.length > 0;
 const draws = ({ view }: Context) => view.view === 'draw';
-const edited = (context: Context) => (draws(context) ? context.draw : context.design);
+const canUndo = (context: Context) =>
+  draws(context) ? canUndoDrawing(context.sets, context.draw) : deletesRuns(context) || context.design.past.length > 0;
+const canRedo = (context: Context) => (draws(context) ? canRedoDrawing(context.sets, context.draw) : context.design.future.length > 0);
 
 export const undo: Action = {
   id: 'undo',
@@ -41,11 +44,11 @@ export const undo: Action = {
   Icon: IconArrowBackUp,
   shortcuts: ['mod+Z'],
   yieldsToTyping: true,
-  enabled: (context) => (deletesRuns(context) || edited(context).past.length > 0 ? true : 'reason.nothingToUndo'),
+  enabled: (context) => (canUndo(context) ? true : 'reason.nothingToUndo'),
   perform() {
     const context = currentContext();
     if (deletesRuns(context)) restoreDeleted();
-    else if (draws(context)) undoStroke();
+    else if (draws(context)) void attempt('undoDrawing', async () => void (await undoDrawing()));
     else undoEdit();
   },
 };
@@ -56,8 +59,8 @@ export const redo: Action = {
   Icon: IconArrowForwardUp,
   shortcuts: ['mod+shift+Z', 'mod+Y'],
   yieldsToTyping: true,
-  enabled: (context) => (edited(context).future.length > 0 ? true : 'reason.nothingToRedo'),
-  perform: () => (draws(currentContext()) ? redoStroke() : redoEdit()),
+  enabled: (context) => (canRedo(context) ? true : 'reason.nothingToRedo'),
+  perform: () => (draws(currentContext()) ? void attempt('redoDrawing', async () => void (await redoDrawing())) : redoEdit()),
 };
 
 /** Actions on the selected layers are to be had where these can be seen. */

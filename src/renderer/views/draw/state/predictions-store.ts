@@ -17,6 +17,7 @@ import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { chosenModels, useDraw } from './draw-store';
 import { digitForm, type Form, formOf, inputKey } from './forms';
+import { formOfSet, useSets } from './set-store';
 
 /** What the first model would predict without a step. */
 export interface WithoutStep {
@@ -76,6 +77,10 @@ const set = usePredictions.setState;
 export function predictingModels(): readonly string[] {
   const { models } = useCatalogue.getState();
   const { dataset } = useStudio.getState();
+  const { open } = useSets.getState();
+  // Of a set that is drawn into none but one of its classes means anything.
+  if (open)
+    return chosenModels() ?? [usualModel(models, { shape: digitForm.input, classes: open.classes }, runAsModel(), true)?.id ?? []].flat();
   // The run at hand whatever it is of; else one for the images in use, or for digits, which can be drawn anyway.
   const own = usualModel(models, null, runAsModel(), false);
   const ofData = dataset?.status === 'ready' ? usualModel(models, dataset, null, !dataset.original) : null;
@@ -93,8 +98,11 @@ function predictingForms(): readonly { readonly id: string; readonly form: Form 
   });
 }
 
-/** Of the first; of digits where there is none. */
-export const firstForm = (): Form => predictingForms()[0]?.form ?? digitForm;
+/** Of the first; where there is none, of the set that is drawn into, or of digits. */
+export function firstForm(forms = predictingForms()): Form {
+  const { open } = useSets.getState();
+  return forms[0]?.form ?? (open ? formOfSet(open) : digitForm);
+}
 
 let predicting = false;
 let outdated = false;
@@ -123,8 +131,9 @@ async function keepUp(): Promise<void> {
 async function predictSheet(): Promise<void> {
   const { sheet, steps, saliency, changedAt, digit } = useDraw.getState();
   const forms = predictingForms();
-  const form = forms[0]?.form ?? digitForm;
-  const parts = isAsMnist(form) ? partsOf(sheet) : [];
+  const form = firstForm(forms);
+  // A class of the user's own may be of several parts.
+  const parts = isAsMnist(form) && useSets.getState().open === null ? partsOf(sheet) : [];
   const several = parts.length > 1 ? parts : [];
   const part = several[Math.min(digit, several.length - 1)] ?? parts.find(({ touches }) => touches);
   const looked = several.length > 1 && part ? { ...sheet, ...part.sheet } : sheet;
@@ -252,5 +261,8 @@ export function followSheet(): void {
     if (now.run?.exportable !== before.run?.exportable || now.dataset !== before.dataset) update();
   });
   useCatalogue.subscribe(update);
+  useSets.subscribe((now, before) => {
+    if (now.open?.classes !== before.open?.classes) update();
+  });
   useView.subscribe(update);
 }

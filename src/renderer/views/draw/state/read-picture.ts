@@ -17,6 +17,6 @@ export async function readPicture(
   if (file.size > MOST_BYTES) throw new ImageError(name, phrase`${file.size} bytes are too many; make it smaller`);
   const photo = await request('decodePicture', { bytes: new Uint8Array(await file.arrayBuffer()), name });
   const ink = inkOf(photo);
-  if (needsInk && !normalisePicture(ink)) throw new ImageError(name, phrase`holds no ink; draw a digit that stands out from the paper`);
+  if (needsInk && !normalisePicture(ink)) throw new ImageError(name, phrase`holds no ink; it must stand out from the paper`);
   return { photo, ink };
 }

@@ -1,0 +1,89 @@
+import { Menu, UnstyledButton } from '@mantine/core';
+import type { DrawnSetState } from '@shared/contracts/drawn-sets';
+import { DIGIT_SIDE } from '@shared/data/digits/normalise';
+import { useState } from 'react';
+import { Card } from '../../../components/Card';
+import { PixelImage } from '../../../components/PixelImage';
+import { attempt } from '../../../state/operations';
+import { useWords } from '../../../words/use-words';
+import { takeImage } from '../state/draw-store';
+import { changeSet, imageOfSet } from '../state/set-store';
+import classes from './Sets.module.css';
+
+/** Of a class, shown at once: the newest. */
+const SHOWN = 24;
+
+/** Every drawing under its class: each can be moved to another, put on the sheet, or deleted. */
+export function SetSamples({ set }: { set: DrawnSetState }) {
+  const { t, text, format } = useWords();
+  const places = set.classes.map((): number[] => []);
+  set.labels.forEach((label, index) => {
+    places[label]?.unshift(index);
+  });
+  const [damaged] = set.leftOut;
+  return (
+    <Card title={t('ownSet.samples')} aside={set.labels.length > 0 && format.count(set.labels.length)}>
+      {set.labels.length === 0 && <p className={classes.empty}>{t('ownSet.samplesEmpty')}</p>}
+      {damaged && (
+        <p className={classes.damaged}>
+          {t('ownSet.leftOut', { count: set.leftOut.length, place: damaged.place, reason: text(damaged.reason) })}
+        </p>
+      )}
+      <div className={classes.groups} data-testid="set-samples">
+        {places.map((own, label) => own.length > 0 && <Group key={set.classes[label]} set={set} label={label} places={own} />)}
+      </div>
+    </Card>
+  );
+}
+
+function Group({ set, label, places }: { set: DrawnSetState; label: number; places: readonly number[] }) {
+  const { t, format } = useWords();
+  const [isWhole, setWhole] = useState(false);
+  const name = set.classes[label] ?? '';
+  const shown = isWhole ? places : places.slice(0, SHOWN);
+  return (
+    <section className={classes.group} aria-label={name}>
+      <h3 className={classes.heading}>
+        {name} <span className={classes.count}>{format.count(places.length)}</span>
+      </h3>
+      <ul className={classes.samples}>
+        {shown.map((index, at) => (
+          <li key={set.ids[index]}>
+            <Sample set={set} index={index} name={t('ownSet.sample', { name, number: places.length - at })} />
+          </li>
+        ))}
+      </ul>
+      {!isWhole && places.length > SHOWN && (
+        <UnstyledButton className={classes.more} onClick={() => setWhole(true)}>
+          {t('ownSet.more', { count: places.length })}
+        </UnstyledButton>
+      )}
+    </section>
+  );
+}
+
+function Sample({ set, index, name }: { set: DrawnSetState; index: number; name: string }) {
+  const { t } = useWords();
+  const image = imageOfSet(set, index);
+  const id = set.ids[index] ?? '';
+  const change = (by: Parameters<typeof changeSet>[0]) => void attempt('changeSet', async () => void (await changeSet(by)));
+  return (
+    <Menu position="bottom-start" withinPortal>
+      <Menu.Target>
+        <UnstyledButton aria-label={name} className={classes.sample}>
+          <PixelImage pixels={image} width={DIGIT_SIDE} size={36} />
+        </UnstyledButton>
+      </Menu.Target>
+      <Menu.Dropdown className={classes.menu ?? ''}>
+        <Menu.Item onClick={() => takeImage(image, DIGIT_SIDE, 1)}>{t('ownSet.takeUp')}</Menu.Item>
+        <Menu.Item onClick={() => change([{ kind: 'remove', id }])}>{t('ownSet.delete')}</Menu.Item>
+        <Menu.Label>{t('ownSet.moveTo')}</Menu.Label>
+        {set.classes.map((other, label) => (
+          <Menu.Item key={other} disabled={label === set.labels[index]} onClick={() => change([{ kind: 'move', id, label }])}>
+            {other}
+          </Menu.Item>
+        ))}
+      </Menu.Dropdown>
+    </Menu>
+  );
+}

@@ -1,0 +1,55 @@
+import { normalisePicture } from '@shared/data/digits/normalise';
+import { ImageError } from '@shared/data/pictures/png';
+import { KasaneError } from '@shared/kasane-error';
+import { phrase } from '@shared/phrase';
+import { type DragEvent, useState } from 'react';
+import { attempt } from '../../../state/operations';
+import type { Words } from '../../../words/use-words';
+import { readPicture } from '../state/read-picture';
+import { changeSet } from '../state/set-store';
+
+/** Of those that could not be read, told by name. */
+const MOST_TOLD = 5;
+
+/** Pictures that are dropped there are drawings of the class; one that cannot be read costs its own message, not the others. */
+export function usePictureDrop(label: number) {
+  const [dropping, setDropping] = useState(false);
+  return {
+    dropping,
+    onDragOver(event: DragEvent) {
+      event.preventDefault();
+      setDropping(true);
+    },
+    onDragLeave: () => setDropping(false),
+    onDrop(event: DragEvent) {
+      event.preventDefault();
+      setDropping(false);
+      void attempt('dropPictures', () => addPictures([...event.dataTransfer.files], label));
+    },
+  };
+}
+
+async function addPictures(files: readonly File[], label: number) {
+  const images: Uint8Array[] = [];
+  const trouble: KasaneError[] = [];
+  for (const file of files) {
+    try {
+      const { ink } = await readPicture(file, file.name, true);
+      const image = normalisePicture(ink)?.pixels;
+      if (!image) throw new ImageError(file.name, phrase`holds no ink; it must stand out from the paper`);
+      images.push(image);
+    } catch (error) {
+      if (!(error instanceof KasaneError)) throw error;
+      trouble.push(error);
+    }
+  }
+  await changeSet(
+    images.map((image) => ({ kind: 'add', label, image })),
+    { last: label },
+  );
+  return {
+    kind: trouble.length > 0 ? ('error' as const) : ('success' as const),
+    text: ({ t, text }: Words) =>
+      [t('notice.picturesAdded', { count: images.length }), ...trouble.slice(0, MOST_TOLD).map((each) => text(each.phrase))].join(' '),
+  };
+}
