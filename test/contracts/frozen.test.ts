@@ -36,7 +36,8 @@ const createTeam = soloTeam(engine.create);
 const below = (folder: string) => readdirSync(join(frozen, folder));
 
 it('has something of every kind to open', () => {
-  for (const kind of ['runs', 'searches', 'designs', 'bundles', 'studio', 'parameters', 'own']) expect(below(kind), kind).not.toEqual([]);
+  for (const kind of ['runs', 'searches', 'designs', 'bundles', 'studio', 'parameters', 'own', 'sets'])
+    expect(below(kind), kind).not.toEqual([]);
 });
 
 /** The runs of a version, to be written to. */
@@ -165,6 +166,12 @@ describe('data of one’s own', () => {
     const found = await json('evaluate', '--params', join(frozen, 'own', name), '--data', dataset);
     expect(found).toMatchObject({ images: 8, accuracy: 1, classes: ['leaf', 'sky'] });
   });
+});
+
+it.each(below('sets'))('the set of drawings %s is a dataset', async (name) => {
+  const { source, training, test, recipe } = await loadDataset(join(frozen, 'sets', name));
+  expect([source, training.classes, recipe]).toEqual(['Drawings', ['い', 'つ', 'rock/paper'], 'mnist']);
+  expect([training.count, test.count]).toEqual([5, 1]);
 });
 
 it.each(below('bundles'))('the bundle %s becomes a run', async (name) => {

@@ -1,7 +1,7 @@
 /** Words of sets of drawings under classes of the user's own. */
 export const setEn = {
   title: 'Set',
-  none: 'No set: digits, or the classes of the network',
+  none: 'No set',
   choose: 'Set to draw into',
   classes: 'Classes of the set',
   next: 'Next: {{name}}',
@@ -56,7 +56,7 @@ export const setEn = {
 
 export const setJa: typeof setEn = {
   title: 'セット',
-  none: 'セットなし（数字、またはネットワークのクラス）',
+  none: 'セットなし',
   choose: '描き込むセット',
   classes: 'セットのクラス',
   next: '次: {{name}}',
