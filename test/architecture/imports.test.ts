@@ -18,6 +18,7 @@ const shared = [
   'exchange',
   'studies',
   'lab',
+  'lessons',
   'reports',
   'contracts',
 ] as const;

@@ -1,6 +1,6 @@
 /** What tells one dataset from another, and what people call it. */
 import type { DatasetRef } from '@shared/contracts/run';
-import { knownSet, originals } from './originals';
+import { knownSet, originals } from '@shared/data/originals';
 
 type Checksums = Readonly<Record<string, string>>;
 

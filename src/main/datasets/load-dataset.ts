@@ -6,6 +6,7 @@
 import { basename, resolve } from 'node:path';
 import { numbered } from '@shared/data/class-names';
 import { type Dataset, ImageSet } from '@shared/data/image-set';
+import { isOriginal, knownSet } from '@shared/data/originals';
 import { type DataOptions, usualOptions } from '@shared/data/sources/options';
 import type { Reading } from '@shared/data/sources/source';
 import { KasaneError } from '@shared/kasane-error';
@@ -13,7 +14,6 @@ import { usualDatasetsFolder } from '../runs/location';
 import { builtInDataset } from './built-in';
 import { isKept, type KeptRecord, keep, keepInstead, keptOf, namesBy, readKept, readKeptImages } from './kept/kept-dataset';
 import { type OpenedPlace, type OpenOptions, openPlace, recognisePlace } from './open-place';
-import { isOriginal, knownSet } from './originals';
 
 export interface LoadedDataset
   extends Omit<Dataset, 'recipe'>,

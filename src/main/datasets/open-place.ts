@@ -2,6 +2,7 @@
 import { basename } from 'node:path';
 import { putAside } from '@shared/data/batches/put-aside';
 import { ImageSet, type UnlabelledImages } from '@shared/data/image-set';
+import { isOriginal } from '@shared/data/originals';
 import { isPicture } from '@shared/data/pictures/decode';
 import { type Recipe, recipeOf } from '@shared/data/recipe';
 import { sources } from '@shared/data/sources';
@@ -12,7 +13,6 @@ import type { FoundDataset, FoundPart, LeftOut, Reading, Recognised, Source } fr
 import { unknownPlace } from '@shared/data/sources/unknown';
 import { type Phrase, phrase } from '@shared/phrase';
 import { imageKeys, imagesSum, labelsSum } from './image-keys';
-import { isOriginal } from './originals';
 import { filesOf, type PlaceFiles, withZips } from './place-files';
 
 export interface RecognisedPlace extends Pick<PlaceFiles, 'fingerprint'> {

@@ -10,12 +10,12 @@ import {
   untrained,
 } from '@shared/contracts/run';
 import { emptyCurve } from '@shared/contracts/run-curve';
+import { isOriginalTestSet } from '@shared/data/originals';
 import { errorData } from '@shared/kasane-error';
 import { describeNetwork, networkSummary, parameterCount } from '@shared/nn/description';
 import { currentSpecOf, specAt } from '@shared/spec/changes';
 import { noLabel } from '@shared/spec/run-label';
 import { datasetRef } from '../datasets/dataset-ref';
-import { isOriginalTestSet } from '../datasets/originals';
 import { usualThreads } from '../threads/team';
 import { type RunRecord, readableOf } from './record';
 

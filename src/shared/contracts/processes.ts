@@ -3,6 +3,10 @@
 import type { LeftOut } from '../data/sources/source';
 import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
+import type { RunEvidence } from '../lessons/evidence';
+import type { Lesson } from '../lessons/lesson';
+import type { LessonProgress } from '../lessons/progress';
+import type { Repeated } from '../lessons/tabulate';
 import type { NamedTensor } from '../nn/parameter';
 import type { Phrase } from '../phrase';
 import type { SpecChange } from '../spec/changes';
@@ -159,6 +163,14 @@ type QuestionApi = {
   >;
 };
 
+export interface LessonInput {
+  readonly lesson: Lesson;
+  readonly progress: LessonProgress;
+  readonly folders: Readonly<Record<'runs' | 'searches' | 'lab' | 'drawings', string>>;
+  /** Positions of labels that are doubted, by the checksum of their file. */
+  readonly doubtful: Readonly<Record<string, readonly number[]>>;
+}
+
 /** What main itself asks; paths come from its dialogs. */
 export type FileApi = {
   /** What this process computes with. Each finds out for itself; a trainer's stands in its run's record. */
@@ -185,6 +197,13 @@ export type FileApi = {
       readonly leftOut: readonly LeftOut[];
       readonly leftOutCount: number;
     }
+  >;
+  /** What of a lesson is solved by what was done so far. */
+  readonly checkLesson: Simple<LessonInput, LessonProgress>;
+  /** Trains runs of hand-ins again; by the place of each hand-in. */
+  readonly repeatRuns: Long<
+    { readonly handIns: readonly (readonly RunEvidence[])[]; readonly datasetFolder: string; readonly threads: number },
+    readonly Repeated[]
   >;
   /** MD5 of the training files, by which a search knows its images again. */
   readonly trainingSums: Simple<{ readonly folder: string }, Readonly<Record<string, string>>>;

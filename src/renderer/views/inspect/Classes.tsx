@@ -1,8 +1,8 @@
 import { classScores, confusionOf } from '@shared/analysis/confusion';
+import { csvText } from '@shared/csv-text';
 import { useEffect, useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
-import { csvText } from '../../words/csv-text';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
 import { useInspect } from './state/inspect-store';

@@ -1,10 +1,10 @@
 import { Button } from '@mantine/core';
 import { elementAt } from '@shared/at';
 import type { Embedding, SetPredictions } from '@shared/contracts/state';
+import { csvText } from '@shared/csv-text';
 import { type PointerEvent, useEffect, useMemo, useRef, useState } from 'react';
 import { Card } from '../../components/Card';
 import { SaveMenu } from '../../controls/SaveMenu';
-import { csvText } from '../../words/csv-text';
 import { useWords } from '../../words/use-words';
 import { FirstOnly } from './FirstOnly';
 import { JobButton } from './JobButton';

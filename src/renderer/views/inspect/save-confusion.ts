@@ -1,6 +1,6 @@
 /** The confusion matrix as a table and as a picture. */
 import type { ConfusionMatrix } from '@shared/analysis/confusion';
-import { csvText } from '../../words/csv-text';
+import { csvText } from '@shared/csv-text';
 import { picturePng } from './picture-png';
 
 export const confusionCsv = (confusion: ConfusionMatrix, names: readonly string[]): string =>

@@ -1,8 +1,8 @@
 /** The digits of the gallery as a table and as a picture. */
 
 import type { SetPredictions } from '@shared/contracts/state';
+import { csvText } from '@shared/csv-text';
 import { rgbaOf } from '../../components/pixels';
-import { csvText } from '../../words/csv-text';
 import { picturePng } from './picture-png';
 import { confidenceOf } from './shown-images';
 

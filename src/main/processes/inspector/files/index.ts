@@ -4,6 +4,8 @@ import { datasetIn, forgetDatasets } from '../../../datasets/dataset-cache';
 import { trainingSums } from '../../../datasets/load-dataset';
 import { summaryOf } from '../../../datasets/summary';
 import { engineChoice } from '../../../engine/choose-engine';
+import { checkLesson } from '../../../lessons/check-lesson';
+import { repeatRuns } from '../../../lessons/repeat-runs';
 import { exportBundle, importBundle } from '../../../runs/bundle';
 import { findInterrupted } from '../../../runs/find-interrupted';
 import { openRun } from '../../../runs/open-run';
@@ -34,6 +36,16 @@ export const files: RequestFunctions<FileApi> = {
   previewData,
   takeData,
   readLabelled,
+  checkLesson: (input) => checkLesson(input),
+  async repeatRuns({ handIns, datasetFolder, threads }, { progress, signal }) {
+    const dataset = await datasetIn(datasetFolder);
+    const repeated = [];
+    for (const [index, runs] of handIns.entries()) {
+      const onProgress = (share: number) => progress((index + share) / handIns.length);
+      repeated.push(await repeatRuns(runs, { dataset, createTeam: threadTeam(threads), onProgress, signal }));
+    }
+    return repeated;
+  },
   importParameters,
   keepImported,
   findInterrupted: ({ runsFolder }) => findInterrupted(runsFolder),

@@ -1,5 +1,5 @@
 /** Datasets that everybody knows, told by their checksums: MNIST, and those whose files name no classes. */
-import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
+import { DIGIT_CLASSES } from './digits/digit-classes';
 
 export type DatasetPart = 'trainingImages' | 'trainingLabels' | 'testImages' | 'testLabels';
 
