@@ -294,10 +294,20 @@ const looks: readonly Look[] = [
   },
   ...Object.keys(experiments).map(labLook),
   {
-    name: 'lab-step',
+    name: 'lab-lessons',
     view: 6,
     prepare: async (page) => {
       await page.getByRole('radiogroup').first().locator('label').nth(1).click();
+      await page.locator('[data-lesson="optimizers"]').click();
+      await page.locator('[data-task="zigzag"]').getByRole('button').last().click();
+      await expect(page.getByTestId('hint').first()).toBeVisible();
+    },
+  },
+  {
+    name: 'lab-step',
+    view: 6,
+    prepare: async (page) => {
+      await page.getByRole('radiogroup').first().locator('label').nth(2).click();
       await page.locator('button', { hasText: /^(Take|更新を計算|もう一度計算)/ }).click();
       const output = page.getByRole('application').last();
       await output.focus();

@@ -136,6 +136,8 @@ class OpenedApp {
       'searches',
       'drawings',
       'sets',
+      'lessons',
+      'lessons.json',
       'datasets',
       'datasets.json',
       'lab',

@@ -9,6 +9,7 @@ import { evaluateCommand } from './evaluate';
 import { exportCommand } from './export';
 import { importCommand } from './import';
 import { labCommand } from './lab';
+import { lessonCommand } from './lesson';
 import { predictCommand } from './predict';
 import { reportCommand } from './report';
 import { robustnessCommand } from './robustness';
@@ -31,6 +32,7 @@ const program = new Command('kasane')
   .addCommand(runsCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())
+  .addCommand(lessonCommand())
   .addCommand(specCommand())
   .addCommand(dataCommand())
   .addCommand(engineCommand());

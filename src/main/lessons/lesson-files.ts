@@ -2,8 +2,9 @@
 import { mkdir, readdir, rename, rm } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { MOST_OF_RECORD, parseJson } from '@shared/json';
+import { LESSON_EXTENSION } from '@shared/lessons/extensions';
 import { type HandIn, parseHandIn } from '@shared/lessons/hand-in';
-import { LESSON_EXTENSION, type Lesson, LessonError, parseLesson } from '@shared/lessons/lesson';
+import { type Lesson, LessonError, parseLesson } from '@shared/lessons/lesson';
 import { type LessonProgress, lessonProgressSchema } from '@shared/lessons/progress';
 import { phrase } from '@shared/phrase';
 import { z } from 'zod';

@@ -4,7 +4,7 @@ import { byClasses } from '@shared/data/class-names';
 import { KasaneError } from '@shared/kasane-error';
 import type { RunEvidence } from '@shared/lessons/evidence';
 import type { Repeated } from '@shared/lessons/tabulate';
-import { say } from '@shared/phrase';
+import { type Phrase, phrase } from '@shared/phrase';
 import { DivergedError } from '@shared/training/diverged';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
@@ -25,16 +25,16 @@ export interface RepeatOptions {
 }
 
 /** Why a run cannot be trained again from what was handed in; null where it can. */
-function obstacle({ from, spec, checksums, sha256, end }: RunEvidence, dataset: LoadedDataset): string | null {
-  if (from === 'imported') return 'it began with trained parameters, which are not handed in';
-  if (spec.data.drawings) return 'it was trained on drawings too, which are not handed in';
-  if (!isSameData(checksums, dataset.checksums)) return 'its data are not at hand; give them by --data';
-  if (sha256 === null && end !== 'diverged') return 'no checksum of its parameters was handed in';
+function obstacle({ from, spec, checksums, sha256, end }: RunEvidence, dataset: LoadedDataset): Phrase | null {
+  if (from === 'imported') return phrase`it began with trained parameters, which are not handed in`;
+  if (spec.data.drawings) return phrase`it was trained on drawings too, which are not handed in`;
+  if (!isSameData(checksums, dataset.checksums)) return phrase`its data are not those in use; open them, or give them by --data`;
+  if (sha256 === null && end !== 'diverged') return phrase`no checksum of its parameters was handed in`;
   return null;
 }
 
 export async function repeatRuns(runs: readonly RunEvidence[], options: RepeatOptions): Promise<Repeated> {
-  const repeated: Record<string, boolean | string> = {};
+  const repeated: Record<string, boolean | Phrase> = {};
   for (const [index, run] of runs.entries()) {
     const why = obstacle(run, options.dataset);
     repeated[run.folder] = why ?? (await isRepeated(run, options, (share) => options.onProgress?.((index + share) / runs.length)));
@@ -46,7 +46,7 @@ async function isRepeated(
   { spec, changes, end, iteration, sha256 }: RunEvidence,
   { dataset, createTeam, signal }: RepeatOptions,
   onProgress: (share: number) => void,
-): Promise<boolean | string> {
+): Promise<boolean | Phrase> {
   const session = new TrainingSession({
     ...{ spec, changes, createTeam },
     dataset: { ...dataset, ...byClasses(dataset, spec.network.classes) },
@@ -64,7 +64,7 @@ async function isRepeated(
     return end !== 'diverged' && parametersSum(session.parameters()) === sha256;
   } catch (error) {
     if (error instanceof DivergedError) return end === 'diverged';
-    if (error instanceof KasaneError) return say(error.phrase);
+    if (error instanceof KasaneError) return error.phrase;
     throw error;
   } finally {
     session.close();

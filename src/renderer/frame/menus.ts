@@ -9,6 +9,7 @@ import { drawActions } from '../views/draw/actions';
 import { setActions } from '../views/draw/set-actions';
 import { inspectActions } from '../views/inspect/actions';
 import { labActions } from '../views/lab/actions';
+import { lessonActions } from '../views/lab/lesson-actions';
 import { stepActions } from '../views/lab/step-actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { searchActions } from '../views/runs/search-actions';
@@ -33,7 +34,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'run', label: 'menu.run', actions: runActions },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
   { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
-  { id: 'lab', label: 'view.lab', actions: [...labActions, ...stepActions], elsewhere: true },
+  { id: 'lab', label: 'view.lab', actions: [...labActions, ...lessonActions, ...stepActions], elsewhere: true },
   { id: 'draw', label: 'menu.draw', actions: drawActions },
   { id: 'sets', label: 'ownSet.title', actions: setActions, elsewhere: true },
   { id: 'inspect', label: 'view.inspect', actions: inspectActions, elsewhere: true },

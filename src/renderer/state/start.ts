@@ -8,6 +8,7 @@ import { followSheet } from '../views/draw/state/predictions-store';
 import { openSet, refreshSets, useSets } from '../views/draw/state/set-store';
 import { followInspect } from '../views/inspect/state/inspection';
 import { followLab } from '../views/lab/state/lab-store';
+import { followLessons } from '../views/lab/state/lesson-store';
 import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
 import { followCatalogue } from './catalogue-store';
@@ -34,7 +35,13 @@ export async function startState(): Promise<void> {
   followInspect();
   followChosen();
   followDrawings();
-  await Promise.all([followCatalogue(), refreshDrawings(digitSet), refreshDatasets(), followLab(), refreshSearches(), refreshSets()]).catch(
-    (error) => attempt('start', () => Promise.reject(error)),
-  );
+  await Promise.all([
+    followCatalogue(),
+    refreshDrawings(digitSet),
+    refreshDatasets(),
+    followLab(),
+    followLessons(),
+    refreshSearches(),
+    refreshSets(),
+  ]).catch((error) => attempt('start', () => Promise.reject(error)));
 }

@@ -2,6 +2,7 @@ import { codeEn } from '../views/design/code-words';
 import { setEn } from '../views/draw/set-words';
 import { drawEn } from '../views/draw/words';
 import { inspectEn } from '../views/inspect/words';
+import { lessonEn } from '../views/lab/lesson-words';
 import { stepEn } from '../views/lab/step-words';
 import { labEn } from '../views/lab/words';
 import { searchEn } from '../views/runs/search-words';
@@ -404,6 +405,7 @@ export const en = {
   export: exportEn,
   code: codeEn,
   step: stepEn,
+  lesson: lessonEn,
   help: helpEn,
   about: aboutEn,
   broken: brokenEn,

@@ -2,6 +2,7 @@ import { codeJa } from '../views/design/code-words';
 import { setJa } from '../views/draw/set-words';
 import { drawJa } from '../views/draw/words';
 import { inspectJa } from '../views/inspect/words';
+import { lessonJa } from '../views/lab/lesson-words';
 import { stepJa } from '../views/lab/step-words';
 import { labJa } from '../views/lab/words';
 import { searchJa } from '../views/runs/search-words';
@@ -403,6 +404,7 @@ export const ja: Translation = {
   export: exportJa,
   code: codeJa,
   step: stepJa,
+  lesson: lessonJa,
   help: helpJa,
   about: aboutJa,
   broken: brokenJa,

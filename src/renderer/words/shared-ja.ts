@@ -9,6 +9,7 @@ import { filesJa } from './files-ja';
 import { labExperimentsJa } from './lab-ja';
 import { dataPhrasesJa } from './phrases-data-ja';
 import { phrasesJa } from './phrases-ja';
+import { lessonPhrasesJa } from './phrases-lesson-ja';
 import { networkPhrasesJa } from './phrases-networks-ja';
 import { reportPhrasesJa } from './phrases-report-ja';
 import { stepPhrasesJa } from './phrases-step-ja';
@@ -26,6 +27,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...phrasesJa,
   ...normalisationJa,
   ...reportPhrasesJa,
+  ...lessonPhrasesJa,
   ...stepPhrasesJa,
   ...filesJa,
   ...dataPhrasesJa,

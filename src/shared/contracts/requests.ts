@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
 import { setNameSchema } from '../data/sources/drawn-set-file';
 import type { ErrorData } from '../kasane-error';
+import type { LessonProgress } from '../lessons/progress';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
@@ -22,6 +23,7 @@ import {
   sampleChangesSchema,
 } from './drawn-sets';
 import { bytes, folderName, jobName, modelId } from './inputs';
+import type { HandIns, LessonsState } from './lessons';
 import { LARGEST_IMAGE, MOST_MODELS } from './limits';
 import type { ImportedRun } from './processes';
 import { questions } from './questions';
@@ -69,6 +71,8 @@ const drawingSet = {
   shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024), z.int().min(1).max(3)]),
 };
 const drawnSet = z.strictObject({ folder: folderName });
+const ofLesson = z.strictObject({ lesson: z.string().min(1).max(60) });
+const ofTask = ofLesson.extend({ task: z.string().min(1).max(60) });
 const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
@@ -199,6 +203,24 @@ export const requests = {
   mergeDrawings: request<MergedSet | null>().taking(z.strictObject({ folder: folderName.nullable() })),
   /** Makes it the dataset in use. */
   useDrawnSet: request<DatasetState>().taking(drawnSet),
+  /** Every lesson there is, and how far the user has come. */
+  lessonsState: request<LessonsState>().taking(nothing),
+  /** Looks what is solved by now. */
+  checkLesson: request<LessonProgress>().taking(ofLesson),
+  answerTask: request<LessonProgress>().taking(ofTask.extend({ answer: z.union([z.string().max(10_000), z.number()]).nullable() })),
+  /** Of a task that many hints were looked at. */
+  revealHint: request<LessonProgress>().taking(ofTask.extend({ hints: z.int().min(0).max(2) })),
+  /** Forgets what was solved of it. */
+  beginLessonAnew: request<LessonsState>().taking(ofLesson),
+  /** Opens a file dialog and takes the lesson among those there are; null where the dialog is cancelled. */
+  openLesson: request<{ id: string; state: LessonsState } | null>().taking(nothing),
+  removeLesson: request<LessonsState>().taking(ofLesson),
+  /** Opens a save dialog and writes answers, runs and seeds; null where the dialog is cancelled. */
+  handIn: request<{ path: string } | null>().taking(ofLesson.extend({ student: z.string().trim().min(1).max(200) })),
+  /** Opens a file dialog and judges what was handed in; null where the dialog is cancelled. */
+  openHandIns: request<HandIns | null>().taking(nothing),
+  /** Trains their runs again. */
+  repeatHandIns: request<HandIns>().taking(z.strictObject({ token: z.int(), job: jobName })),
   /** Names a run on disk, gives it a colour, notes and tags. */
   labelRunOf: request<void>().taking(z.strictObject({ folder: folderName, label: runLabelSchema })),
   /** Moves runs aside, from where they can be brought back for a while. */
@@ -261,6 +283,10 @@ export interface Events {
   imported: ImportedSummary | null;
   /** The system asked for a design file to be opened; it could be, or not. */
   designOpened: { readonly opened: OpenedDesign } | { readonly error: ErrorData };
+  /** The system asked for a lesson to be opened; it could be, or not. */
+  lessonOpened: { readonly id: string } | { readonly error: ErrorData };
+  /** The system asked for what was handed in. */
+  handInsOpened: HandIns;
   system: SystemState;
   /** The window is asked to close: what is not on disk yet goes there now, then `closeWindow`. */
   closing: null;
@@ -278,6 +304,8 @@ const everyEvent: Record<EventName, true> = {
   insight: true,
   imported: true,
   designOpened: true,
+  lessonOpened: true,
+  handInsOpened: true,
   system: true,
   closing: true,
   search: true,

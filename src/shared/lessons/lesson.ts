@@ -10,8 +10,6 @@ import { type Check, checkSchemas } from './checks';
 import { textSchema } from './texts';
 
 export const LESSON_VERSION = 1;
-/** Ends of files that the system opens with Kasane. */
-export const [LESSON_EXTENSION, HAND_IN_EXTENSION] = ['kasane-lesson', 'kasane-handin'] as const;
 
 const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'may have small letters, digits and -');
 const names = (list: readonly { readonly name: string }[]) => z.enum(list.map(({ name }) => name) as [string, ...string[]]);

@@ -1,12 +1,13 @@
 /** Who solved what, as a table: a line for each hand-in, a column for each task. */
 import { csvText } from '../csv-text';
+import type { Phrase } from '../phrase';
 import type { HandInVerdict } from './hand-in';
 import { textIn } from './texts';
 
 /** What came of training the runs of a hand-in again. */
 export interface Repeated {
-  /** By the runs' folders: whether the parameters are the same to the last bit; a text says why that cannot be told. */
-  readonly [folder: string]: boolean | string;
+  /** By the runs' folders: whether the parameters are the same to the last bit; a phrase says why that cannot be told. */
+  readonly [folder: string]: boolean | Phrase;
 }
 
 export interface Judged extends HandInVerdict {

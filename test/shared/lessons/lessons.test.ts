@@ -7,6 +7,7 @@ import { type Lesson, parseLesson } from '@shared/lessons/lesson';
 import { shippedLessons } from '@shared/lessons/shipped';
 import { csvOf, type Judged, tabulate } from '@shared/lessons/tabulate';
 import { type LessonText, textIn } from '@shared/lessons/texts';
+import { phrase } from '@shared/phrase';
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec } from '@shared/spec/presets';
 import { describe, expect, it } from 'vitest';
@@ -271,7 +272,7 @@ describe('what is handed in', () => {
       judged('Aki, the first'),
       {
         ...judged('=1+1', { tasks: { two: { answer: '-2', hints: 2 } } }),
-        repeated: { 'a run': true, another: 'its data are not at hand' },
+        repeated: { 'a run': true, another: phrase`its data are not at hand` },
       },
     ];
     const { heads, rows } = tabulate(all);

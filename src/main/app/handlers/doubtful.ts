@@ -30,10 +30,14 @@ export function createDoubtfulLabels(path: string) {
     });
     return reading;
   };
+  const everything = async () =>
+    Object.fromEntries([...(await all())].map(([file, positions]) => [file, [...positions].toSorted((a, b) => a - b)]));
   const of = async (checksum: string) => [...((await all()).get(checksum) ?? [])].toSorted((a, b) => a - b);
 
   return {
     of,
+    /** By the checksums of files. */
+    all: everything,
     /** Gives all that are doubted in that file afterwards. */
     async mark(checksum: string, position: number, doubtful: boolean): Promise<number[]> {
       const known = await all();

@@ -5,6 +5,7 @@ import type { RequestInput } from '@shared/contracts/requests';
 import { isActive } from '@shared/contracts/run';
 import { type DatasetSummary, isOfDigits } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
+import { HAND_IN_EXTENSION, LESSON_EXTENSION } from '@shared/lessons/extensions';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { DataSize } from '@shared/spec/examine-data';
@@ -28,6 +29,7 @@ import { createDrawingsKeeper } from './drawings';
 import { createDrawnSetHandlers } from './drawn-sets';
 import type { Handlers } from './handlers';
 import { createLabHandlers } from './lab';
+import { createLessonHandlers } from './lessons';
 import { createParameterHandlers } from './parameters';
 import { createQuestions } from './questions';
 import { createRunHandlers } from './runs';
@@ -107,6 +109,12 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   // The book's experiments are of its digits.
   const digitsFolder = () => (isOfDigits(dataset.current()) ? datasetFolder() : builtInDataset());
   const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder: digitsFolder, send });
+  const lessons = createLessonHandlers({
+    ...{ folder: join(user, 'lessons'), progressFile: join(user, 'lessons.json'), inspector, dialogs, datasetFolder },
+    folders: { runs: folders.runs, searches: folders.searches, lab: join(user, 'lab'), drawings: folders.drawings },
+    doubtful: () => doubtful.all(),
+    follow: (job) => questions.follow(job),
+  });
   const questions = createQuestions({
     inspector,
     // Training comes first.
@@ -127,7 +135,15 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   /** Files asked for before the window could show them; null from then on. */
   let early: string[] | null = [];
 
+  /** What it is its name tells, as it told the system. */
   async function openFile(path: string): Promise<void> {
+    if (path.endsWith(`.${HAND_IN_EXTENSION}`)) return send('handInsOpened', await lessons.addHandIn(path));
+    if (path.endsWith(`.${LESSON_EXTENSION}`)) {
+      return lessons.openLesson(path).then(
+        (id) => send('lessonOpened', { id }),
+        (error) => send('lessonOpened', { error: errorData(error) }),
+      );
+    }
     try {
       send('designOpened', { opened: await design.openFile(path) });
     } catch (error) {
@@ -165,6 +181,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
 
       ...dataset.handlers,
       ...sets.handlers,
+      ...lessons.handlers,
       async startTraining({ spec, from, threads = usualThreads() }) {
         await Promise.all([checking, finding]);
         gauge.stop();

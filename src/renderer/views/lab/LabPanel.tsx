@@ -17,13 +17,14 @@ import { ClaimCard } from './ClaimCard';
 import { ExperimentList } from './ExperimentList';
 import { FigureCard } from './FigureCard';
 import classes from './LabPanel.module.css';
+import { Lessons } from './lessons/Lessons';
 import { OneStep } from './one-step/OneStep';
 import { StaleNote } from './StaleNote';
 import { claimOf, type LabTab, labTabs, setControl, useLab, usualControls } from './state/lab-store';
 
-const tabs: Readonly<Record<LabTab, ComponentType>> = { experiments: Experiments, step: OneStep };
+const tabs: Readonly<Record<LabTab, ComponentType>> = { experiments: Experiments, lessons: Lessons, step: OneStep };
 
-/** The book's experiments, and one training step of one's own network. */
+/** The book's experiments, lessons, and one training step of one's own network. */
 export function LabPanel() {
   const { t } = useWords();
   const tab = useLab((state) => state.tab);

@@ -1,7 +1,7 @@
 /** Words of the Lab's view of one step. */
 export const stepEn = {
   tabs: 'Parts of the Lab',
-  tab: { experiments: 'Experiments', step: 'One step' },
+  tab: { experiments: 'Experiments', lessons: 'Lessons', step: 'One step' },
   title: 'One training step',
   lead: 'One step of your own network on a few images, forwards and backwards, number by number. Images come as they are, without augmentation.',
   start: 'Take the step',
@@ -55,7 +55,7 @@ export const stepEn = {
 
 export const stepJa: typeof stepEn = {
   tabs: '実験室の表示',
-  tab: { experiments: '実験', step: '1 回の更新' },
+  tab: { experiments: '実験', lessons: 'レッスン', step: '1 回の更新' },
   title: '1 回の学習更新',
   lead: '自分のネットワークの 1 回の更新を、数枚の画像で、順伝播から逆伝播まで数値ごとに見ます。画像はデータ拡張なしでそのまま使います。',
   start: '更新を計算する',

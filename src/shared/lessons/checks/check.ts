@@ -7,7 +7,9 @@ export type Answer = string | number;
 
 /** As a person writes it: `39,760` too. NaN of what is no number. */
 export function numberOf(answer: Answer): number {
-  const text = String(answer).normalize('NFKC').replaceAll(/\s|,(?=\d{3}(?!\d))/g, '');
+  const text = String(answer)
+    .normalize('NFKC')
+    .replaceAll(/\s|,(?=\d{3}(?!\d))/g, '');
   return text === '' ? Number.NaN : Number(text);
 }
 

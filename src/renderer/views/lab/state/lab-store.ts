@@ -13,7 +13,7 @@ export interface LabContents {
   readonly results: Readonly<Record<string, unknown>>;
 }
 
-export const labTabs = ['experiments', 'step'] as const;
+export const labTabs = ['experiments', 'lessons', 'step'] as const;
 export type LabTab = (typeof labTabs)[number];
 
 interface LabStore {
