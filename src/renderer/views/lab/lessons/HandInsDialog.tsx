@@ -48,7 +48,7 @@ function HandInTable({ judged }: { judged: readonly Judged[] }) {
   return (
     <>
       <div className={classes.tableBox}>
-        <Table striped data-testid="hand-ins">
+        <Table striped className={classes.table ?? ''} data-testid="hand-ins">
           <Table.Thead>
             <Table.Tr>
               {(['who', 'lesson', 'solvedOf', 'hints', 'tasks', 'again'] as const).map((head) => (

@@ -47,7 +47,7 @@ function LessonList() {
           onClick={() => showLesson(lesson.id)}
         >
           <span>{text(lesson.title)}</span>
-          <small>{lesson.source && text(lesson.source)}</small>
+          {lesson.source && <small>{text(lesson.source)}</small>}
           <small className={classes.count} data-testid="lesson-count">
             {t('lesson.count', { solved: solvedCount(state, lesson), tasks: lesson.tasks.length })}
           </small>
