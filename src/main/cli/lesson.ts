@@ -3,9 +3,9 @@ import { KasaneError } from '@shared/kasane-error';
 import { judge } from '@shared/lessons/hand-in';
 import type { Lesson } from '@shared/lessons/lesson';
 import { shippedLessons } from '@shared/lessons/shipped';
-import { csvOf, type Judged, repeatedText, tabulate } from '@shared/lessons/tabulate';
+import { csvOf, type Judged, type RepeatedRun, repeatedText, tabulate } from '@shared/lessons/tabulate';
 import { textIn } from '@shared/lessons/texts';
-import { type Phrase, say } from '@shared/phrase';
+import { say } from '@shared/phrase';
 import { Command, Option } from 'commander';
 import { readHandIn, readLesson } from '../lessons/lesson-files';
 import { repeatRuns } from '../lessons/repeat-runs';
@@ -81,9 +81,17 @@ async function check(files: readonly string[], { reproduce, lesson = [], csv, js
   const all = reproduce ? await repeated(judged, data) : judged;
   if (csv) process.stdout.write(csvOf(tabulate(all)));
   else if (!json) printTable(all);
-  if (json)
-    printJson(all.map(({ lesson: of, runs, ...verdict }) => ({ ...verdict, lesson: of.id, seeds: runs.map(({ spec }) => spec.seed) })));
+  if (json) printJson(all.map(jsonOf));
 }
+
+const jsonOf = ({ lesson, runs, repeated: again, ...verdict }: Judged) => ({
+  ...verdict,
+  lesson: lesson.id,
+  runs: runs.map(({ folder, spec }, index) => {
+    const found = again?.[index];
+    return { run: folder, seed: spec.seed, ...(found && { same: found.same, note: found.note && say(found.note) }) };
+  }),
+});
 
 async function repeated(judged: readonly Judged[], data: Pick<CheckOptions, 'data' | 'with'>): Promise<Judged[]> {
   const dataset = await givenDataset(data);
@@ -98,19 +106,26 @@ async function repeated(judged: readonly Judged[], data: Pick<CheckOptions, 'dat
 
 function printTable(all: readonly Judged[]): void {
   for (const { file, student, lesson, origin, tasks, runs, repeated: again } of all) {
-    print(`${student}: ${textIn(lesson.title, 'en')}, ${tasks.filter(({ solved }) => solved).length} of ${tasks.length} solved (${file})`);
+    const solvedCount = tasks.filter(({ solved }) => solved).length;
+    print(plain(`${student}: ${textIn(lesson.title, 'en')}, ${solvedCount} of ${tasks.length} solved (${file})`));
     if (origin === 'changed') print('  the lesson in the file differs from that of its id; it is checked by the latter');
+    if (origin === 'unknown') print('  the lesson is none of Kasane’s and was not given by --lesson; it is checked by the one in the file');
     const longest = Math.max(...lesson.tasks.map(({ id }) => id.length));
     for (const { id, solved, answer, hints } of tasks) {
       const facts = [answer !== null && `answered ${JSON.stringify(answer)}`, hints > 0 && `${hints} hints`].filter(Boolean).join(', ');
       print(`  ${solved ? 'yes' : 'no '}  ${padEnd(id, longest)}  ${facts}`.trimEnd());
     }
-    for (const { folder, spec } of runs) print(`  run ${folder}, seed ${spec.seed}${againText(again?.[folder])}`);
+    for (const [index, { folder, spec }] of runs.entries()) print(plain(`  run ${folder}, seed ${spec.seed}${againText(again?.[index])}`));
     if (again) print(`  trained again: ${repeatedText(again)}`);
   }
 }
 
-function againText(found: boolean | Phrase | undefined): string {
-  if (found === undefined) return '';
-  return typeof found === 'object' ? `: not trained again, ${say(found)}` : found ? ': the same bytes' : ': other bytes';
+/** Of what was handed in nothing moves the cursor. */
+const plain = (text: string) => text.replaceAll(/\p{Cc}/gu, ' ');
+
+function againText(found: RepeatedRun | undefined): string {
+  if (!found) return '';
+  const note = found.note && say(found.note);
+  if (found.same === null) return `: not trained again, ${note}`;
+  return found.same ? ': the same bytes' : note ? `: the same bytes, but ${note}` : ': other bytes';
 }

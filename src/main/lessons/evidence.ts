@@ -82,8 +82,9 @@ async function readRun(folder: string, name: string): Promise<RunEvidence | null
 /** The same with the checksum of its parameters, by which a teacher sees whether training again gives the same bytes. */
 export async function withChecksum(root: string, run: RunEvidence): Promise<RunEvidence> {
   if (run.sha256 !== null || run.end === 'diverged') return run;
+  // A checkpoint is of another iteration than what is told of the run.
   const tensors = await readRunParameters(join(root, run.folder)).then(
-    (found) => found.tensors,
+    (found) => (found.isFinal && found.iteration === run.iteration ? found.tensors : null),
     () => null,
   );
   return { ...run, sha256: tensors && parametersSum(tensors) };

@@ -63,7 +63,7 @@ export async function readProgress(path: string): Promise<KeptProgress> {
   const text = await readTextIfThere(path);
   if (text === null) return { student: '', lessons: {} };
   try {
-    return progressFile.parse(parseJson(text, MOST_OF_RECORD));
+    return progressFile.parse(parseJson(text));
   } catch {
     await rename(path, `${path}.damaged`).catch(() => undefined);
     return { student: '', lessons: {} };

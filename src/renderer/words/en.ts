@@ -82,6 +82,7 @@ export const en = {
     unsound: 'The layers of the design do not fit each other',
     nothingDrawn: 'Nothing is drawn',
     noSet: 'Make or choose a set in Draw first',
+    noRunOfSet: 'Train on the set first',
     fewDrawings: 'Each class needs {{fewest}} drawings; {{name}} has fewer',
     noDrawings: 'No drawings are kept yet',
     oneRun: 'Choose one run',

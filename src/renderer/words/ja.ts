@@ -82,6 +82,7 @@ export const ja: Translation = {
     unsound: '設計の層どうしが合っていません',
     noExperiment: '実験は行われていません',
     noSet: '先に「手書き」でセットを作るか選んでください',
+    noRunOfSet: '先にこのセットで学習してください',
     fewDrawings: '各クラスに {{fewest}} 枚の描画が必要です（{{name}} が足りません）',
     nothingDrawn: '何も描かれていません',
     noDrawings: '保存した描画はまだありません',

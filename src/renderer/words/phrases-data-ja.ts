@@ -190,6 +190,7 @@ export const dataPhrasesJa: Readonly<Record<string, string>> = {
   'there is no class {0} among {1}': '{1} クラスの中に {0} はありません',
   '{0}: is no drawing of this set any more': '{0}: このセットの描画ではなくなっています',
   '{0} bytes are no drawing': '{0} バイトは描画ではありません',
+  '{0} drawings are too many; a set holds {1} at most': '描画 {0} 枚は多すぎます。1 セットは {1} 枚までです',
   'a set holds {0} drawings at most': '1 セットの描画は {0} 枚までです',
   '{0}: has drawings; move or delete them first': '{0}: 描画があります。先に移動か削除をしてください',
   '{0}: {1}; the file is damaged': '{0}: {1}。ファイルが壊れています',

@@ -244,7 +244,8 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   gauge: '計測プロセス',
   worker: '作業プロセス',
   'the window is closed': 'ウィンドウが閉じています',
-  'holds no ink; it must stand out from the paper': 'インクが見つかりません。紙からはっきり浮き出る数字を描いてください',
+  'holds no ink; it must stand out from the paper': 'インクが見つかりません。紙とはっきり区別できる必要があります',
+  'cannot be read; drop pictures': '読めません。画像をドロップしてください',
   '{0}: there is no such network any more; choose another': '{0}：このネットワークはもうありません。別のものを選んでください',
   '{0}: was trained on images that were not here when it was imported; open those and import it again':
     '{0}：読み込んだときに、学習に使われた画像がありませんでした。その画像を開いてから読み込み直してください',

@@ -13,5 +13,14 @@ export const lessonPhrasesJa: Readonly<Record<string, string>> = {
   'it was trained on drawings too, which are not handed in': '描画も使って学習していて、それは提出されていません',
   'its data are not those in use; open them, or give them by --data':
     '使っているデータと違います。そのデータを開くか、--data で指定してください',
+  '{0}: {1}: is told of as two runs; ask for another file': '{0}: {1}: 2 つの実行として書かれています。別のファイルをもらってください',
+  '{0}: {1}: cannot have been changed so at iteration {2}; ask for another file':
+    '{0}: {1}: イテレーション {2} でこのような変更はできません。別のファイルをもらってください',
+  '{0}: {1} was handed in, {2} is right': '{0}: 提出は {1}、正しくは {2}',
+  'its data are not what is told of them': 'データが提出の記述と違います',
+  'test accuracy': 'テスト精度',
+  'training accuracy': '訓練精度',
+  mistakes: '間違い',
+  parameters: 'パラメータ',
   'no checksum of its parameters was handed in': 'パラメータのチェックサムが提出されていません',
 };

@@ -9,6 +9,7 @@ import {
   setNameSchema,
 } from '../data/sources/drawn-set-file';
 import type { LeftOut } from '../data/sources/source';
+import type { ErrorData } from '../kasane-error';
 import { bytes } from './inputs';
 
 /** One of the list. */
@@ -17,6 +18,8 @@ export interface DrawnSetEntry {
   readonly folder: string;
   readonly name: string;
   readonly classes: number;
+  /** Why it cannot be read; null where it can. */
+  readonly trouble: ErrorData | null;
 }
 
 export interface DrawnSetState {
@@ -41,8 +44,9 @@ const label = z
 const id = z.string().min(1).max(600);
 
 export const sampleChangeSchema = z.discriminatedUnion('kind', [
-  z.strictObject({ kind: z.literal('add'), label, image: bytes(SAMPLE_BYTES) }),
-  z.strictObject({ kind: z.literal('move'), id, label }),
+  // `as`: what it was called before, where a change is taken back.
+  z.strictObject({ kind: z.literal('add'), label, image: bytes(SAMPLE_BYTES), as: id.optional() }),
+  z.strictObject({ kind: z.literal('move'), id, label, as: id.optional() }),
   z.strictObject({ kind: z.literal('remove'), id }),
 ]);
 
@@ -67,6 +71,8 @@ export const editedClassesSchema = z
 /** What came of taking another set's drawings in. */
 export interface MergedSet {
   readonly state: DrawnSetState;
+  /** What takes it back. */
+  readonly undo: readonly SampleChange[];
   readonly added: number;
   /** The same drawing under the same class was there already. */
   readonly doubled: number;

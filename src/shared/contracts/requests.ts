@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
 import { setNameSchema } from '../data/sources/drawn-set-file';
 import type { ErrorData } from '../kasane-error';
+import { lessonId } from '../lessons/lesson';
 import type { LessonProgress } from '../lessons/progress';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
@@ -71,8 +72,8 @@ const drawingSet = {
   shape: z.tuple([z.int().min(1).max(1024), z.int().min(1).max(1024), z.int().min(1).max(3)]),
 };
 const drawnSet = z.strictObject({ folder: folderName });
-const ofLesson = z.strictObject({ lesson: z.string().min(1).max(60) });
-const ofTask = ofLesson.extend({ task: z.string().min(1).max(60) });
+const ofLesson = z.strictObject({ lesson: lessonId });
+const ofTask = ofLesson.extend({ task: lessonId });
 const searchSpec = z.unknown().transform((value): SearchSpec => parseSearch(value));
 /** How many threads train; one a core where that is left out. */
 const threads = z.int().min(1).max(64).optional();
@@ -219,6 +220,8 @@ export const requests = {
   handIn: request<{ path: string } | null>().taking(ofLesson.extend({ student: z.string().trim().min(1).max(200) })),
   /** Opens a file dialog and judges what was handed in; null where the dialog is cancelled. */
   openHandIns: request<HandIns | null>().taking(nothing),
+  /** Nobody looks at them any more. */
+  closeHandIns: request<void>().taking(nothing),
   /** Trains their runs again. */
   repeatHandIns: request<HandIns>().taking(z.strictObject({ token: z.int(), job: jobName })),
   /** Names a run on disk, gives it a colour, notes and tags. */

@@ -31,6 +31,8 @@ export const conditionSchema = z.strictObject({
   iterations: z.strictObject(bound).optional(),
   /** Whether its data need not be MNIST. */
   anyData: z.boolean().optional(),
+  /** Whether it may have begun with trained parameters. */
+  anyBeginning: z.boolean().optional(),
 });
 
 export type Condition = z.output<typeof conditionSchema>;
@@ -39,8 +41,11 @@ interface Bound {
   readonly atMost?: number | undefined;
 }
 
+/** Differences of accuracies are off by roundings: 0.95 − 0.92 is less than 0.03. */
+export const ROUNDING = 1e-9;
+
 const within = (found: number | null, { atLeast = Number.NEGATIVE_INFINITY, atMost = Number.POSITIVE_INFINITY }: Bound): boolean =>
-  found !== null && found >= atLeast && found <= atMost;
+  found !== null && found >= atLeast - ROUNDING && found <= atMost + ROUNDING;
 
 /** By which it trained last. */
 export const specOf = ({ spec, changes }: RunEvidence): RunSpec => currentSpecOf({ spec, changes });
@@ -51,6 +56,7 @@ export function meets(run: RunEvidence, wanted: Condition): boolean {
   const { training, test } = run;
   return (
     (wanted.anyData || run.original) &&
+    (wanted.anyBeginning || run.from === 'initial') &&
     (wanted.layersOf === undefined || hasLayersOf(spec, wanted.layersOf)) &&
     (wanted.withLayers ?? []).every((kind) => kinds.has(kind)) &&
     (wanted.withoutLayers ?? []).every((kind) => !kinds.has(kind)) &&

@@ -1,10 +1,20 @@
 /** What a student has really done, as checks of lessons look at it and as a hand-in carries it. */
 import { z } from 'zod';
+import { KasaneError } from '../kasane-error';
 import { parseRunSpec } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 
 const share = z.number().min(0).max(1).nullable();
-const spec = z.unknown().transform((value): RunSpec => parseRunSpec(value));
+/** What a spec's own parser says of it is said of the place where it stands. */
+const spec = z.unknown().transform((value, context): RunSpec => {
+  try {
+    return parseRunSpec(value);
+  } catch (error) {
+    if (!(error instanceof KasaneError)) throw error;
+    context.addIssue({ code: 'custom', message: error.message });
+    return z.NEVER;
+  }
+});
 const checksums = z.record(z.string().max(40), z.string().max(64));
 
 export const runEvidenceSchema = z.strictObject({

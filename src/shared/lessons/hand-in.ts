@@ -1,11 +1,14 @@
 /** What a student hands in: the lesson, the answers, and of each task that is solved what solved it, with specs and seeds. */
 import { z } from 'zod';
 import { isRecord } from '../is-record';
+import { KasaneError } from '../kasane-error';
 import { phrase } from '../phrase';
+import { assertChangeable } from '../spec/changes';
+import type { RunSpec } from '../spec/run-spec';
 import { solve } from './checks';
 import { noEvidence, type RunEvidence } from './evidence';
 import { type Lesson, LessonError, parseLesson } from './lesson';
-import { lessonProgressSchema, untouched } from './progress';
+import { type LessonProgress, lessonProgressSchema, untouched } from './progress';
 import { shippedLessons } from './shipped';
 
 export const HAND_IN_VERSION = 1;
@@ -34,7 +37,38 @@ export function parseHandIn(content: unknown, file: string): HandIn {
     const [issue] = parsed.error.issues;
     throw new LessonError(phrase`${file}: ${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`, file);
   }
+  assertPlausible(parsed.data.tasks, file);
   return { ...parsed.data, lesson: parseLesson(parsed.data.lesson, file) };
+}
+
+/** What one run was is told once, and its changes were made while it trained. Throws a LessonError. */
+function assertPlausible(tasks: LessonProgress, file: string): void {
+  const known = new Map<string, string>();
+  for (const run of Object.values(tasks).flatMap(({ solved }) => solved?.evidence.runs ?? [])) {
+    const text = JSON.stringify(run);
+    if ((known.get(run.folder) ?? text) !== text)
+      throw new LessonError(phrase`${file}: ${run.folder}: is told of as two runs; ask for another file`, file);
+    known.set(run.folder, text);
+    let [before, at] = [run.spec, 0];
+    for (const { iteration, spec } of run.changes) {
+      if (iteration < at || iteration > run.iteration || !isChange(before, spec))
+        throw new LessonError(
+          phrase`${file}: ${run.folder}: cannot have been changed so at iteration ${iteration}; ask for another file`,
+          file,
+        );
+      [before, at] = [spec, iteration];
+    }
+  }
+}
+
+function isChange(before: RunSpec, after: RunSpec): boolean {
+  try {
+    assertChangeable(before, after);
+    return true;
+  } catch (error) {
+    if (error instanceof KasaneError) return false;
+    throw error;
+  }
 }
 
 /** What became of a task, found out anew by the lesson's own check from what the hand-in says was done. */

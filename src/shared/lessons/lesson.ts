@@ -11,7 +11,11 @@ import { textSchema } from './texts';
 
 export const LESSON_VERSION = 1;
 
-const id = z.string().regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'may have small letters, digits and -');
+export const lessonId = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9-]{0,59}$/, 'may have small letters, digits and -')
+  // Progress is kept by ids, in objects.
+  .refine((name) => !(name in Object.prototype), 'is a name of JavaScript’s own; use another');
 const names = (list: readonly { readonly name: string }[]) => z.enum(list.map(({ name }) => name) as [string, ...string[]]);
 
 /** Places of the studio that a task can lead to. */
@@ -40,7 +44,7 @@ export const goSchema = z.strictObject({
 export type Go = z.output<typeof goSchema>;
 
 const taskSchema = z.strictObject({
-  id,
+  id: lessonId,
   title: textSchema,
   text: textSchema,
   /** The first points the way, the second says how. */
@@ -52,7 +56,7 @@ const taskSchema = z.strictObject({
 export const lessonSchema = z.strictObject({
   kasane: z.literal('lesson'),
   version: z.literal(LESSON_VERSION),
-  id,
+  id: lessonId,
   title: textSchema,
   /** In a sentence or two. */
   about: textSchema,

@@ -4,11 +4,16 @@ import type { Phrase } from '../phrase';
 import type { HandInVerdict } from './hand-in';
 import { textIn } from './texts';
 
-/** What came of training the runs of a hand-in again. */
-export interface Repeated {
-  /** By the runs' folders: whether the parameters are the same to the last bit; a phrase says why that cannot be told. */
-  readonly [folder: string]: boolean | Phrase;
+/** What came of training a run again. */
+export interface RepeatedRun {
+  /** Whether its parameters are the same to the last bit, and come to what was handed in; null where that cannot be told. */
+  readonly same: boolean | null;
+  /** Why it cannot be told, or what differs beside the bytes. */
+  readonly note: Phrase | null;
 }
+
+/** Of the runs of a hand-in, in their order. */
+export type Repeated = readonly RepeatedRun[];
 
 export interface Judged extends HandInVerdict {
   readonly file: string;
@@ -18,10 +23,9 @@ export interface Judged extends HandInVerdict {
 
 export const repeatedText = (repeated: Repeated | null): string => {
   if (!repeated) return '';
-  const found = Object.values(repeated);
-  if (found.length === 0) return 'no runs';
-  const [same, other] = [found.filter((each) => each === true).length, found.filter((each) => each === false).length];
-  const unknown = found.length - same - other;
+  if (repeated.length === 0) return 'no runs';
+  const count = (wanted: boolean | null) => repeated.filter(({ same: is }) => is === wanted).length;
+  const [same, other, unknown] = [count(true), count(false), count(null)];
   return [same > 0 && `${same} same`, other > 0 && `${other} different`, unknown > 0 && `${unknown} not trained`]
     .filter(Boolean)
     .join(', ');

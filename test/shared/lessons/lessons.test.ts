@@ -39,7 +39,12 @@ const hidden = (weights: object, more: readonly object[] = [], optimizer: object
   parseRunSpec({
     version: 3,
     name: 'hidden',
-    network: { layers: [{ type: 'affine', units: 100, weights }, ...more, { type: 'relu' }, { type: 'affine', units: 10, weights }] },
+    network: {
+      layers: [
+        ...[1, 2, 3, 4].flatMap(() => [{ type: 'affine', units: 100, weights }, ...more, { type: 'relu' }]),
+        { type: 'affine', units: 10, weights },
+      ],
+    },
     optimizer,
   });
 
@@ -81,6 +86,9 @@ describe('a check of runs', () => {
     expect(solve(wanted, of(run({ spec: presetSpec('four-hidden') })), null)).toBeNull();
     expect(solve(wanted, of(run({ original: false })), null)).toBeNull();
     expect(folders(solve(trained({ anyData: true }), of(run({ original: false })), null))).toEqual(['a run']);
+    // What another has trained is no training of one's own.
+    expect(solve(trained({}), of(run({ from: 'imported' })), null)).toBeNull();
+    expect(folders(solve(trained({ anyBeginning: true }), of(run({ from: 'imported' })), null))).toEqual(['a run']);
   });
 
   it('goes by layers, settings, parameters and the gap', () => {
@@ -94,7 +102,9 @@ describe('a check of runs', () => {
     expect(found({ settings: [{ path: 'network.layers[*].filters', atLeast: 0 }] })).toBe(false);
     expect(found({ parameters: { atMost: 39_759 } })).toBe(false);
     expect(found({ gap: { atLeast: 0.0089, atMost: 0.0091 } })).toBe(true);
-    expect(valuesAt(spec, 'network.layers[*].units')).toEqual([100, 10]);
+    expect(valuesAt(spec, 'network.layers[*].units')).toEqual([100, 100, 100, 100, 10]);
+    // Whatever a difference is rounded to.
+    expect(meets(run({ training: 1, test: 0.9 }), { gap: { atLeast: 0.1 } })).toBe(true);
     expect(valuesAt(spec, 'training.nothing[3]')).toEqual([]);
   });
 
@@ -122,6 +132,10 @@ describe('a check of runs', () => {
     expect(folders(solve(lose?.check as never, of(saved, lost), null))).toEqual(['lost']);
     expect(folders(solve(save?.check as never, of(saved, lost), null))).toEqual(['saved', 'lost']);
     expect(solve(save?.check as never, of(saved), null)).toBeNull();
+    // One that was stopped, or was not evaluated, shows nothing.
+    const early = run({ ...lost, end: 'stopped', iteration: 1, test: 0.1 });
+    expect(solve(save?.check as never, of(saved, early), null)).toBeNull();
+    expect(solve(save?.check as never, of(saved, run({ ...lost, end: 'completed' })), null)).toBeNull();
     // Not by another learning rate beside it.
     const eased = run({
       ...saved,
@@ -272,7 +286,10 @@ describe('what is handed in', () => {
       judged('Aki, the first'),
       {
         ...judged('=1+1', { tasks: { two: { answer: '-2', hints: 2 } } }),
-        repeated: { 'a run': true, another: phrase`its data are not at hand` },
+        repeated: [
+          { same: true, note: null },
+          { same: null, note: phrase`its data are not at hand` },
+        ],
       },
     ];
     const { heads, rows } = tabulate(all);
@@ -312,10 +329,27 @@ describe('what is handed in', () => {
     expect(second).toContain(',-2,');
   });
 
+  const withRuns = (...runs: readonly unknown[]) => ({
+    ...{ kasane: 'hand-in', version: 1, app: '0', created: '', student: 'Aki', lesson },
+    tasks: { one: { solved: { at: '', evidence: { ...noEvidence, runs } } } },
+  });
+
   it.each<[string, unknown, RegExp]>([
     ['another file', lesson, /^f: is nothing that was handed in/],
     ['one of a newer Kasane', { kasane: 'hand-in', version: 2 }, /^f: version 2 was written by a newer Kasane/],
     ['one that is damaged', { kasane: 'hand-in', version: 1, student: '' }, /^f: .*the file is damaged/],
+    ['one whose spec cannot be', withRuns({ ...run(), spec: { version: 3 } }), /^f: tasks\.one\.solved\.evidence\.runs\.0\.spec: /],
+    ['one run that is told of as two', withRuns(run({ test: 0.99 }), run()), /^f: a run: is told of as two runs/],
+    [
+      'a change after the end',
+      withRuns(run({ changes: [{ iteration: 10_001, spec: presetSpec('two-layer') }] })),
+      /^f: a run: cannot have been changed so at iteration 10001/,
+    ],
+    [
+      'a change into another network',
+      withRuns(run({ changes: [{ iteration: 5, spec: presetSpec('four-hidden') }] })),
+      /^f: a run: cannot have been changed so at iteration 5/,
+    ],
   ])('%s is refused', (_, content, message) => {
     expect(() => parseHandIn(content, 'f')).toThrow(message);
   });

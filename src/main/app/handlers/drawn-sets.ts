@@ -3,14 +3,22 @@ import { basename, join } from 'node:path';
 import type { DrawnSetEntry, DrawnSetState, MergedSet, SampleChange } from '@shared/contracts/drawn-sets';
 import type { FileApi } from '@shared/contracts/processes';
 import type { DatasetState } from '@shared/contracts/state';
-import { MOST_SET_CLASSES, MOST_SET_NAME, SAMPLE_BYTES } from '@shared/data/sources/drawn-set-file';
+import { MOST_SAMPLES, MOST_SET_CLASSES, MOST_SET_NAME, SAMPLE_BYTES } from '@shared/data/sources/drawn-set-file';
 import { grouped } from '@shared/grouped';
 import { inTurn } from '@shared/in-turn';
-import { KasaneError } from '@shared/kasane-error';
+import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { changeSamples, createSet, editSet, type OpenSet, openSet, zipOfSet } from '../../datasets/drawn-sets/drawn-set-folder';
+import {
+  changeSamples,
+  createSet,
+  editSet,
+  type OpenSet,
+  openSet,
+  readSetFile,
+  zipOfSet,
+} from '../../datasets/drawn-sets/drawn-set-folder';
 import { asFileName, folderNames } from '../../files/folder-names';
-import { inTrash, moveToTrash, restoreFromTrash } from '../../files/trash';
+import { inTrash, moveToTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
 import { writeBytes } from '../../files/whole-files';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
@@ -66,16 +74,20 @@ export function createDrawnSetHandlers({ root, inspector, dialogs, use }: DrawnS
     });
 
   async function list(): Promise<DrawnSetEntry[]> {
-    const entries = (await folderNames(root)).map(async (folder) => {
-      const set = await openSet(join(root, folder)).catch(() => null);
-      return set && { folder, name: set.file.name, classes: set.file.classes.length };
-    });
-    const found = (await Promise.all(entries)).filter((entry) => entry !== null);
-    return found.toSorted((a, b) => a.name.localeCompare(b.name));
+    const entries = (await folderNames(root)).map((folder) =>
+      readSetFile(join(root, folder)).then(
+        ({ name, classes }): DrawnSetEntry => ({ folder, name, classes: classes.length, trouble: null }),
+        (error): DrawnSetEntry => ({ folder, name: folder, classes: 0, trouble: errorData(error) }),
+      ),
+    );
+    return (await Promise.all(entries)).toSorted((a, b) => a.name.localeCompare(b.name));
   }
 
   const handlers = someHandlers({
-    listDrawnSets: () => perform(list),
+    async listDrawnSets() {
+      await purgeTrash(root);
+      return list();
+    },
     createDrawnSet: ({ name, classes }) =>
       perform(async () => {
         current = await createSet(root, name, classes);
@@ -124,10 +136,10 @@ export function createDrawnSetHandlers({ root, inspector, dialogs, use }: DrawnS
       });
       if (path === null) return null;
       const found = await inspector.request('readLabelled', { paths: [path] });
-      if (folder !== null) return change(folder, async (before) => merged(before, found));
-      if (found.classes.length > MOST_SET_CLASSES) throw tooMany(found.classes.length);
+      if (folder !== null) return change(folder, (before) => merged(before, found));
+      planMerge({ classes: found.classes, samples: [] }, found); // what cannot be begins none
       const begun = await perform(() => createSet(root, found.name.trim().slice(0, MOST_SET_NAME) || 'set', found.classes));
-      return change(basename(begun.folder), async (before) => merged(before, found));
+      return change(basename(begun.folder), (before) => merged(before, found));
     },
     useDrawnSet: ({ folder }) => take(join(root, folder)),
   });
@@ -146,28 +158,18 @@ export function createDrawnSetHandlers({ root, inspector, dialogs, use }: DrawnS
   };
 }
 
-const tooMany = (classes: number) =>
-  new KasaneError(phrase`${classes} classes are too many; a set holds ${MOST_SET_CLASSES} at most`, 'classes');
+type Found = FileApi['readLabelled']['answer'];
 
-/** The set with another's drawings by the names of their classes, new ones at its end; each drawing of a class is there once. */
-async function merged(
-  before: OpenSet,
-  { classes, labels, pixels, leftOut, leftOutCount }: FileApi['readLabelled']['answer'],
-): Promise<{ readonly set: OpenSet; readonly answer: Omit<MergedSet, 'state'> }> {
-  const known = before.file.classes.map(({ name }) => name);
-  const added = classes.filter((name, label) => !known.includes(name) && labels.includes(label));
-  if (known.length + added.length > MOST_SET_CLASSES) throw tooMany(known.length + added.length);
-  const names = [...known, ...added];
-  const edited =
-    added.length === 0
-      ? before
-      : await editSet(
-          before,
-          before.file.name,
-          names.map((name, place) => ({ from: place < known.length ? place : null, name })),
-        );
+/** By the names of classes, new ones at the end; each drawing of a class is there once. Throws a KasaneError where that is too much. */
+function planMerge(
+  { classes: known, samples }: { readonly classes: readonly string[]; readonly samples: OpenSet['samples'] },
+  { classes, labels, pixels }: Found,
+) {
+  const names = [...known, ...classes.filter((name, label) => !known.includes(name) && labels.includes(label))];
+  if (names.length > MOST_SET_CLASSES)
+    throw new KasaneError(phrase`${names.length} classes are too many; a set holds ${MOST_SET_CLASSES} at most`, 'classes');
   const keyOf = (label: number, image: Uint8Array) => `${label} ${Buffer.from(image).toString('latin1')}`;
-  const there = new Set(edited.samples.map(({ label, pixels: image }) => keyOf(label, image)));
+  const there = new Set(samples.map(({ label, pixels: image }) => keyOf(label, image)));
   const found = [...labels].map((label, index) => ({
     kind: 'add' as const,
     label: names.indexOf(classes[label] ?? ''),
@@ -175,6 +177,18 @@ async function merged(
   }));
   const distinct = [...grouped(found, ({ label, image }) => keyOf(label, image))].filter(([key]) => !there.has(key));
   const changes: SampleChange[] = distinct.flatMap(([, [first]]) => (first ? [first] : []));
-  const { set } = await changeSamples(edited, changes);
-  return { set, answer: { added: changes.length, doubled: found.length - changes.length, leftOut, leftOutCount } };
+  const count = samples.length + changes.length;
+  if (count > MOST_SAMPLES) throw new KasaneError(phrase`${count} drawings are too many; a set holds ${MOST_SAMPLES} at most`, 'image');
+  return { names, changes, doubled: found.length - changes.length };
+}
+
+async function merged(before: OpenSet, found: Found): Promise<{ readonly set: OpenSet; readonly answer: Omit<MergedSet, 'state'> }> {
+  const { file, samples } = before;
+  const known = file.classes.map(({ name }) => name);
+  const { names, changes, doubled } = planMerge({ classes: known, samples }, found);
+  const classes = names.map((name, place) => ({ from: place < known.length ? place : null, name }));
+  const edited = names.length === known.length ? before : await editSet(before, file.name, classes);
+  const { set, undo } = await changeSamples(edited, changes);
+  const { leftOut, leftOutCount } = found;
+  return { set, answer: { undo, added: changes.length, doubled, leftOut, leftOutCount } };
 }

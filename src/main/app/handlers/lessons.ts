@@ -4,6 +4,7 @@ import type { HandIns, LessonsState } from '@shared/contracts/lessons';
 import type { LessonInput } from '@shared/contracts/processes';
 import { inTurn } from '@shared/in-turn';
 import { type ErrorData, errorData, KasaneError } from '@shared/kasane-error';
+import { solve } from '@shared/lessons/checks';
 import { HAND_IN_EXTENSION, LESSON_EXTENSION } from '@shared/lessons/extensions';
 import { HAND_IN_VERSION, judge } from '@shared/lessons/hand-in';
 import type { Lesson } from '@shared/lessons/lesson';
@@ -44,16 +45,26 @@ interface LessonOptions {
   follow(job: string): Followed;
 }
 
+/** An answer that solved a task stays until another does too: it is judged anew when it is handed in. */
+function changed({ tasks }: Lesson, id: string, before: TaskProgress, change: Partial<TaskProgress>): TaskProgress {
+  const after = { ...before, ...change };
+  const check = tasks.find((task) => task.id === id)?.check;
+  if (!before.solved || !check || solve(check, before.solved.evidence, after.answer)) return after;
+  return { ...after, answer: before.answer };
+}
+
 const lessonFilters = [{ name: 'Kasane', extensions: [LESSON_EXTENSION, 'json'] }];
 const handInFilters = [{ name: 'Kasane', extensions: [HAND_IN_EXTENSION, 'json'] }];
 
 export function createLessonHandlers(options: LessonOptions) {
   const { folder, progressFile, inspector, dialogs, folders } = options;
   const perform = inTurn();
-  let shown: { readonly token: number; readonly judged: readonly Judged[]; readonly trouble: readonly ErrorData[] } | null = null;
+  let shown: (HandIns & { readonly places: readonly string[] }) | null = null;
   let tokens = 0;
   /** Of the files that are shown. */
   let paths: readonly string[] = [];
+  /** What came of training again what is in a file, by its path. */
+  let trained: ReadonlyMap<string, Judged['repeated']> = new Map();
 
   const current = () => readProgress(progressFile);
 
@@ -78,7 +89,7 @@ export function createLessonHandlers(options: LessonOptions) {
       if (task !== undefined && !lesson.tasks.some((each) => each.id === task))
         throw new KasaneError(phrase`${task}: is no task of ${id}`, 'task');
       const known = before.lessons[id] ?? {};
-      const progress = task === undefined ? known : { ...known, [task]: { ...(known[task] ?? untouched), ...change } };
+      const progress = task === undefined ? known : { ...known, [task]: changed(lesson, task, known[task] ?? untouched, change) };
       const found = await inspector.request('checkLesson', { lesson, progress, folders, doubtful: await options.doubtful() });
       if (found !== known) await keep({ ...before, lessons: { ...before.lessons, [id]: found } });
       return found;
@@ -91,25 +102,40 @@ export function createLessonHandlers(options: LessonOptions) {
     const lesson = await readLesson(path);
     if (shippedLessons.some(({ id }) => id === lesson.id))
       throw new KasaneError(phrase`${basename(path)}: ${lesson.id} is the id of a lesson of Kasane’s own; give yours another`, 'id');
+    const before = (await openedLessons(folder)).find(({ id }) => id === lesson.id);
     await keepLesson(folder, lesson);
+    if (before) await forgetChanged(before, lesson);
     return lesson.id;
   }
+
+  /** A task whose check is another now is to be solved again. */
+  const forgetChanged = (before: Lesson, after: Lesson) =>
+    perform(async () => {
+      const kept = await current();
+      const checkOf = ({ tasks }: Lesson, id: string) => JSON.stringify(tasks.find((task) => task.id === id)?.check);
+      const tasks = Object.entries(kept.lessons[after.id] ?? {}).map(
+        ([id, progress]) => [id, checkOf(before, id) === checkOf(after, id) ? progress : { ...progress, solved: null }] as const,
+      );
+      await keep({ ...kept, lessons: { ...kept.lessons, [after.id]: Object.fromEntries(tasks) } });
+    });
 
   async function openHandIns(chosen: readonly string[]): Promise<HandIns> {
     paths = chosen;
     const own = (await state()).lessons;
     const judged: Judged[] = [];
+    const places: string[] = [];
     const trouble: ErrorData[] = [];
     for (const path of chosen) {
       try {
-        judged.push({ ...judge(await readHandIn(path), own), file: basename(path), repeated: null });
+        judged.push({ ...judge(await readHandIn(path), own), file: basename(path), repeated: trained.get(path) ?? null });
+        places.push(path);
       } catch (error) {
         trouble.push(errorData(error));
       }
     }
     tokens += 1;
-    shown = { token: tokens, judged, trouble };
-    return shown;
+    shown = { token: tokens, judged, trouble, places };
+    return { token: tokens, judged, trouble };
   }
 
   const handlers = someHandlers({
@@ -120,7 +146,9 @@ export function createLessonHandlers(options: LessonOptions) {
     beginLessonAnew: ({ lesson }) =>
       perform(async () => {
         const before = await current();
-        await keep({ ...before, lessons: Object.fromEntries(Object.entries(before.lessons).filter(([id]) => id !== lesson)) });
+        // Hints that were looked at stay known.
+        const hinted = Object.entries(before.lessons[lesson] ?? {}).map(([id, { hints }]) => [id, { ...untouched, hints }] as const);
+        await keep({ ...before, lessons: { ...before.lessons, [lesson]: Object.fromEntries(hinted) } });
         return state();
       }),
     async openLesson() {
@@ -149,15 +177,18 @@ export function createLessonHandlers(options: LessonOptions) {
       const chosen = await dialogs.openFiles();
       return chosen === null || chosen.length === 0 ? null : openHandIns(chosen);
     },
+    closeHandIns() {
+      [paths, shown, trained] = [[], null, new Map()];
+    },
     async repeatHandIns({ token, job }) {
       if (shown?.token !== token) throw new KasaneError(phrase`what was read is gone; open it again`);
-      const { judged, trouble } = shown;
+      const { judged, trouble, places } = shown;
       const following = options.follow(job);
       try {
         const input = { handIns: judged.map(({ runs }) => runs), datasetFolder: options.datasetFolder(), threads: usualThreads() };
         const repeated = await inspector.request('repeatRuns', input, following);
-        shown = { token, trouble, judged: judged.map((each, index) => ({ ...each, repeated: repeated[index] ?? null })) };
-        return shown;
+        trained = new Map([...trained, ...places.map((path, index) => [path, repeated[index] ?? null] as const)]);
+        return { token, trouble, judged: judged.map((each, index) => ({ ...each, repeated: repeated[index] ?? null })) };
       } finally {
         following.done();
       }

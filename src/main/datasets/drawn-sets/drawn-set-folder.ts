@@ -10,6 +10,7 @@ import {
   type DrawnSetFile,
   findDrawnSet,
   MOST_SAMPLES,
+  parseDrawnSet,
   readSamples,
   SAMPLE_BYTES,
   SET_FILE,
@@ -21,8 +22,8 @@ import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { encode } from 'fast-png';
 import { zipSync } from 'fflate';
-import { asFileName, nameIt } from '../../files/folder-names';
-import { fileError, syncFolder, writeBytes, writeText } from '../../files/whole-files';
+import { asFileName, exists, nameIt } from '../../files/folder-names';
+import { fileError, readText, syncFolder, writeBytes, writeText } from '../../files/whole-files';
 import { filesOf } from '../place-files';
 
 export interface OpenSet {
@@ -54,8 +55,16 @@ export async function createSet(root: string, name: string, classes: readonly st
 export async function openSet(folder: string): Promise<OpenSet> {
   const { files } = await filesOf([folder]);
   const found = await findDrawnSet(files);
-  if (!found) throw new DatasetError(basename(folder), phrase`holds no set of drawings`);
+  // One that lies further below is somebody else's.
+  if (found?.base !== '') throw new DatasetError(basename(folder), phrase`holds no set of drawings`);
   return { folder, file: found.file, ...(await readSamples(files, found)) };
+}
+
+/** What it is called and of which classes, without its drawings. Throws a FileError, or a DatasetError where it is damaged or newer. */
+export async function readSetFile(folder: string): Promise<DrawnSetFile> {
+  const file = parseDrawnSet(await readText(join(folder, SET_FILE)), `${basename(folder)}/${SET_FILE}`);
+  if (!file) throw new DatasetError(basename(folder), phrase`holds no set of drawings`);
+  return file;
 }
 
 /** Makes the changes in their order; gives the set as it is then, and the changes that take these back. */
@@ -63,13 +72,19 @@ export async function changeSamples(set: OpenSet, changes: readonly SampleChange
   const { folder, file } = set;
   const samples = new Map(set.samples.map((sample) => [sample.path, sample]));
   const undo: SampleChange[] = [];
-  let number = Math.max(0, ...set.samples.map(({ path }) => Number(/(\d{1,9})\.png$/.exec(path)?.[1] ?? 0)));
-  const placeIn = async (label: number) => {
+  let number = Math.max(0, ...set.samples.map(({ path }) => Number(/\/(\d{6})\.png$/.exec(path)?.[1] ?? 0)));
+  /** Where nothing lies yet, a picture that cannot be read neither; `as`: where it lay before. */
+  const placeIn = async (label: number, as?: string) => {
     const place = file.classes[label]?.folder;
     if (place === undefined) throw new KasaneError(phrase`there is no class ${label} among ${file.classes.length}`, 'label');
     await makeFolder(join(folder, place));
-    number += 1;
-    return `${place}/${String(number).padStart(6, '0')}.png`;
+    const isFree = async (path: string) => !(await exists(join(folder, path)));
+    if (as !== undefined && as === `${place}/${basename(as)}` && (await isFree(as))) return as;
+    for (;;) {
+      number += 1;
+      const path = `${place}/${String(number).padStart(6, '0')}.png`;
+      if (await isFree(path)) return path;
+    }
   };
   const known = (id: string) => {
     const sample = samples.get(id);
@@ -81,7 +96,7 @@ export async function changeSamples(set: OpenSet, changes: readonly SampleChange
       case 'add': {
         if (change.image.length !== SAMPLE_BYTES) throw new KasaneError(phrase`${change.image.length} bytes are no drawing`, 'image');
         if (samples.size >= MOST_SAMPLES) throw new KasaneError(phrase`a set holds ${MOST_SAMPLES} drawings at most`, 'image');
-        const path = await placeIn(change.label);
+        const path = await placeIn(change.label, change.as);
         const pixels = new Uint8Array(change.image);
         await writeBytes(join(folder, path), picture(pixels));
         samples.set(path, { path, label: change.label, pixels });
@@ -90,21 +105,21 @@ export async function changeSamples(set: OpenSet, changes: readonly SampleChange
       }
       case 'move': {
         const before = known(change.id);
-        const path = await placeIn(change.label);
+        const path = await placeIn(change.label, change.as);
         await onDisk(path, async () => {
           await rename(join(folder, before.path), join(folder, path));
           await syncFolder(dirname(join(folder, path)));
         });
         samples.delete(before.path);
         samples.set(path, { ...before, path, label: change.label });
-        undo.unshift({ kind: 'move', id: path, label: before.label });
+        undo.unshift({ kind: 'move', id: path, label: before.label, as: before.path });
         break;
       }
       case 'remove': {
         const { path, label, pixels } = known(change.id);
         await onDisk(path, () => rm(join(folder, path)));
         samples.delete(path);
-        undo.unshift({ kind: 'add', label, image: pixels });
+        undo.unshift({ kind: 'add', label, image: pixels, as: path });
         break;
       }
       default:
@@ -164,8 +179,8 @@ function withFolders(names: readonly string[], known: readonly (string | null)[]
   });
 }
 
-/** Names of devices, which are no folders on Windows. */
-const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d)$/i;
+/** Names of devices, which are no folders on Windows, and of what archivers leave behind. */
+const RESERVED = /^(con|prn|aux|nul|com\d|lpt\d|__macosx|thumbs\.db|desktop\.ini)$/i;
 
 const picture = (pixels: Uint8Array): Uint8Array<ArrayBuffer> =>
   new Uint8Array(encode({ width: DIGIT_SIDE, height: DIGIT_SIDE, channels: 1, depth: 8, data: pixels }));

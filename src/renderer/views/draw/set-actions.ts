@@ -2,10 +2,9 @@
 import type { MergedSet } from '@shared/contracts/drawn-sets';
 import { isActive } from '@shared/contracts/run';
 import { currentSpecOf } from '@shared/spec/changes';
-import { validationOf } from '@shared/spec/examine-data';
 import { withData } from '@shared/spec/problem';
 import { proposalFor } from '@shared/spec/proposal';
-import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from '@shared/spec/run-spec';
+import type { RunSpec } from '@shared/spec/run-spec';
 import {
   IconCards,
   IconFileExport,
@@ -133,13 +132,15 @@ function trainable({ studio, sets: { open } }: Context): Enabled {
 /** Of each class: one is put aside for testing. */
 const FEWEST = 2;
 
-/** Makes the set the dataset in use. */
-async function takeSet(): Promise<void> {
+/** Makes the set the dataset in use; gives whether it was that before. */
+async function takeSet(): Promise<boolean> {
   const { open } = useSets.getState();
-  if (!open) return;
+  if (!open) return false;
+  const wasInUse = useStudio.getState().dataset?.folder === open.place;
   inUse(await request('useDrawnSet', { folder: open.folder }));
   trainedOn(open);
   await refreshDatasets();
+  return wasInUse;
 }
 
 async function startOn(spec: RunSpec, from: 'initial' | 'run'): Promise<void> {
@@ -147,14 +148,14 @@ async function startOn(spec: RunSpec, from: 'initial' | 'run'): Promise<void> {
   await request('startTraining', { spec, from, ...(threads !== null && { threads }) });
 }
 
-/** The design where it is one for these classes already, else what is proposed for them. */
-function designFor(name: string): RunSpec {
+/** The design where it was made for the set, which was in use already; else what is proposed for it. */
+function designFor(name: string, wasInUse: boolean): RunSpec {
   const { dataset } = useStudio.getState();
   const size = sizeOf(dataset);
   if (!size) return fittedSpec();
   const { network } = currentSpec();
   const isOfThese = network.classes.join('\n') === size.classes.join('\n') && network.input.join() === size.shape.join();
-  if (!isOfThese) replaceDesign(proposalFor(size, name));
+  if (!wasInUse || !isOfThese) replaceDesign(proposalFor(size, name));
   return fittedSpec();
 }
 
@@ -167,8 +168,8 @@ export const trainOnSet: Action = {
     void attempt('trainOnSet', async () => {
       const { open } = useSets.getState();
       if (!open) return null;
-      await takeSet();
-      await startOn(designFor(open.name), 'initial');
+      const wasInUse = await takeSet();
+      await startOn(designFor(open.name, wasInUse), 'initial');
       return null;
     }),
 };
@@ -186,17 +187,18 @@ export const trainFurther: Action = {
     const able = trainable(context);
     if (able !== true) return able;
     const run = runOfSet(context);
-    return run && !isActive(run.status) && (run.exportable ?? 0) > 0 ? true : 'reason.nothingToGoOnWith';
+    return run && !isActive(run.status) && (run.exportable ?? 0) > 0 ? true : 'reason.noRunOfSet';
   },
   perform: () =>
     void attempt('trainFurther', async () => {
       const { run } = useStudio.getState();
       if (!run) return null;
       await takeSet();
-      const size = sizeOf(useStudio.getState().dataset);
       const spec = currentSpecOf(run);
-      const validation = validationOf(DEFAULT_VALIDATION_IMAGES, size?.count ?? 0);
-      await startOn(size ? withData(spec, { validation }) : spec, 'run');
+      const { patience, keep } = spec.training;
+      // Dealt anew of more drawings, validation images would be such as it has learnt from.
+      const needsNone = patience === 0 && keep === 'last';
+      await startOn(needsNone ? withData(spec, { validation: 0 }) : spec, 'run');
       return null;
     }),
 };

@@ -10,6 +10,7 @@ import type { ViewId } from '../../words/view-id';
 import { forImagesInUse } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
 import { type SidebarTab, useSidebar } from '../design/state/sidebar-store';
+import { closeSet } from '../draw/state/set-store';
 import { useRuns } from '../runs/state/runs-store';
 import { type LabTab, showExperiment, useLab } from './state/lab-store';
 import { openHandIns, openLessonFile, showLessons } from './state/lesson-store';
@@ -42,5 +43,7 @@ export function go({ to, preset, experiment }: Go): void {
   if (view === 'lab') useLab.setState({ tab: (tab ?? 'experiments') as LabTab });
   else if (view === 'runs') useRuns.setState({ tab: tab === 'search' ? 'search' : 'runs' });
   else if (view === 'design' && tab !== undefined) useSidebar.getState().show(tab as SidebarTab);
+  // The tasks are about digits.
+  if (view === 'draw') closeSet();
   useView.getState().show(view as ViewId);
 }

@@ -21,7 +21,7 @@ export const SET_FILE = 'set.json';
 export const SET_VERSION = 1;
 export const [FEWEST_SET_CLASSES, MOST_SET_CLASSES, MOST_SET_NAME] = [2, 50, 80];
 /** Far more than a hand draws; what stops a folder of pictures that was put there. */
-export const MOST_SAMPLES = 100_000;
+export const MOST_SAMPLES = 10_000;
 
 /** Of every sample: as MNIST's digits were made, ink 255 on paper 0. */
 export const SAMPLE_SHAPE: ImageShape = [DIGIT_SIDE, DIGIT_SIDE, 1];
@@ -37,10 +37,21 @@ export const drawnSetSchema = z.strictObject({
   name: setNameSchema,
   /** In the order in which labels count them. */
   classes: z
-    .array(z.strictObject({ name: classNameSchema, folder: z.string().min(1).max(255) }))
+    .array(
+      z.strictObject({
+        name: classNameSchema,
+        folder: z
+          .string()
+          .max(255)
+          .regex(/^[^./\\][^/\\]*$/, 'the name of a folder'),
+      }),
+    )
     .min(FEWEST_SET_CLASSES)
     .max(MOST_SET_CLASSES)
-    .refine((classes) => isDistinct(classes.map(({ name }) => name)) && isDistinct(classes.map(({ folder }) => folder))),
+    .refine(
+      (classes) => isDistinct(classes.map(({ name }) => name)) && isDistinct(classes.map(({ folder }) => folder)),
+      'need names and folders of their own',
+    ),
 });
 
 export type DrawnSetFile = z.output<typeof drawnSetSchema>;
@@ -68,21 +79,25 @@ export interface FoundSet {
 export async function findDrawnSet(files: readonly SourceFile[]): Promise<FoundSet | null> {
   const [found] = files.filter(({ path }) => nameOf(path) === SET_FILE).toSorted((a, b) => a.path.length - b.path.length);
   if (!found || found.size > LARGEST) return null;
-  const content = asJson(await found.bytes(LARGEST));
-  if (!isRecord(content) || content.kasane !== 'drawings') return null;
-  if (typeof content.version === 'number' && content.version > SET_VERSION)
-    throw new DatasetError(found.path, phrase`version ${content.version} was written by a newer Kasane than this one; update Kasane`);
-  const parsed = drawnSetSchema.safeParse(content);
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    throw new DatasetError(found.path, phrase`${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`);
-  }
-  return { file: parsed.data, base: folderOf(found.path) };
+  const file = parseDrawnSet(new TextDecoder().decode(await found.bytes(LARGEST)), found.path);
+  return file && { file, base: folderOf(found.path) };
 }
 
-function asJson(bytes: Uint8Array): unknown {
+/** Null of what is no such file. Throws a DatasetError where it is one, damaged or newer than this Kasane. */
+export function parseDrawnSet(text: string, place: string): DrawnSetFile | null {
+  const content = asJson(text);
+  if (!isRecord(content) || content.kasane !== 'drawings') return null;
+  if (typeof content.version === 'number' && content.version > SET_VERSION)
+    throw new DatasetError(place, phrase`version ${content.version} was written by a newer Kasane than this one; update Kasane`);
+  const parsed = drawnSetSchema.safeParse(content);
+  if (parsed.success) return parsed.data;
+  const [issue] = parsed.error.issues;
+  throw new DatasetError(place, phrase`${issue?.path.join('.') || 'content'}: ${issue?.message}; the file is damaged`);
+}
+
+function asJson(text: string): unknown {
   try {
-    return parseJson(new TextDecoder().decode(bytes), LARGEST);
+    return parseJson(text, LARGEST);
   } catch {
     return null;
   }
@@ -102,7 +117,8 @@ export async function readSamples(files: readonly SourceFile[], { file, base }: 
   });
   if (own.length > MOST_SAMPLES) throw new DatasetError(file.name, phrase`${own.length} drawings; at most ${MOST_SAMPLES} are read`);
   const samples: DrawnSample[] = [];
-  const leftOut: LeftOut[] = [];
+  const stray = files.filter(({ path }) => /\.(png|jpe?g|webp|bmp|gif)$/i.test(path) && !labelOf.has(folderOf(path)));
+  const leftOut: LeftOut[] = stray.map(({ path }) => ({ place: path, reason: phrase`lies in no folder of a class` }));
   for (const [index, { file: picture, label }] of own.toSorted((a, b) => a.label - b.label).entries()) {
     work.signal?.throwIfAborted();
     work.progress?.(index / own.length);

@@ -16,7 +16,7 @@ export function numberOf(answer: Answer): number {
 /** How a task is answered; null of one that is solved by what is done. */
 export type AnswerForm =
   | { readonly kind: 'number' }
-  | { readonly kind: 'text' }
+  | { readonly kind: 'text'; readonly characters: number }
   | { readonly kind: 'choice'; readonly options: number }
   | null;
 

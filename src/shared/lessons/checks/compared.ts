@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { conditionSchema, meets, specOf, valuesAt } from '../conditions';
+import { conditionSchema, meets, ROUNDING, specOf, valuesAt } from '../conditions';
 import type { RunEvidence } from '../evidence';
 import { defineCheck } from './check';
 
@@ -17,13 +17,18 @@ export const compared = defineCheck({
     by: z.number().min(0).max(1),
   }),
   solve({ worse, better, same, of, by }, { runs }) {
-    const ended = runs.filter(({ iteration, end }) => end === 'diverged' || (iteration > 0 && end !== 'failed'));
+    // One that was stopped shows nothing.
+    const ended = runs.filter(({ end }) => ['completed', 'early', 'diverged'].includes(end));
     const isAlike = (a: RunEvidence, b: RunEvidence) =>
       same.every((path) => JSON.stringify(valuesAt(specOf(a), path)) === JSON.stringify(valuesAt(specOf(b), path)));
     for (const good of ended.filter((run) => meets(run, better))) {
-      // One that diverged is as bad as can be.
-      const bad = ended.find((run) => meets(run, worse) && isAlike(good, run) && (good[of] ?? 0) - (run[of] ?? 0) >= by);
-      if (bad && good[of] !== null) return { runs: [good, bad] };
+      const best = good[of];
+      if (best === null) continue;
+      // One that diverged is as bad as can be; one that was not evaluated shows nothing.
+      const accuracyOf = (run: RunEvidence) => (run.end === 'diverged' ? 0 : run[of]);
+      const isWorse = (run: RunEvidence) => best - (accuracyOf(run) ?? Number.POSITIVE_INFINITY) >= by - ROUNDING;
+      const bad = ended.find((run) => run !== good && meets(run, worse) && isAlike(good, run) && isWorse(run));
+      if (bad) return { runs: [good, bad] };
     }
     return null;
   },

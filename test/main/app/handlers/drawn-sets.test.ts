@@ -12,7 +12,7 @@ import { afterAll, describe, expect, it } from 'vitest';
 import { createDrawnSetHandlers } from '../../../../src/main/app/handlers/drawn-sets';
 import type { Inspector } from '../../../../src/main/app/inspector';
 import { readLabelled } from '../../../../src/main/processes/inspector/files/read-labelled';
-import { readPlace } from '../../../support/places';
+import { readPlace, writeFiles } from '../../../support/places';
 
 const place = mkdtempSync(join(tmpdir(), 'kasane-sets-'));
 afterAll(() => rmSync(place, { recursive: true, force: true }));
@@ -77,7 +77,7 @@ describe('a set of drawings', () => {
     await first.handlers.changeSamples({ folder, changes: [add(2, 1), add(0, 2)] });
     const inspector = {} as Inspector;
     const again = createDrawnSetHandlers({ root: first.root, inspector, dialogs: {} as never, use: async () => Promise.reject() });
-    expect(await again.handlers.listDrawnSets(undefined)).toEqual([{ folder, name: 'かな', classes: 3 }]);
+    expect(await again.handlers.listDrawnSets(undefined)).toEqual([{ folder, name: 'かな', classes: 3, trouble: null }]);
     expect(told(await again.handlers.openDrawnSet({ folder }))).toEqual(['あ2', 'う1']);
   });
 
@@ -89,6 +89,46 @@ describe('a set of drawings', () => {
     const found = await handlers.openDrawnSet({ folder });
     expect(told(found)).toEqual(['あ2']);
     expect(found.leftOut.map((each) => `${each.place}: ${say(each.reason)}`)).toEqual([`${state.ids[0]}: is no picture`]);
+  });
+
+  it('has what is taken back under its old name, so that what was done before can be taken back too', async () => {
+    const { handlers } = opened();
+    const { folder } = await handlers.createDrawnSet(kana);
+    const steps = [];
+    for (const level of [1, 2, 3]) steps.push(await handlers.changeSamples({ folder, changes: [add(0, level)] }));
+    const [, second, third] = steps;
+    const id = second?.state.ids[1] ?? '';
+    const removed = await handlers.changeSamples({ folder, changes: [{ kind: 'remove', id }] });
+    const moved = await handlers.changeSamples({ folder, changes: [{ kind: 'move', id: third?.state.ids[2] ?? '', label: 2 }] });
+    for (const done of [moved, removed, third, second]) await handlers.changeSamples({ folder, changes: done?.undo ?? [] });
+    expect(told(await handlers.openDrawnSet({ folder }))).toEqual(['あ1']);
+  });
+
+  it('writes over no picture that it cannot read, nor over one of another’s name', async () => {
+    const { handlers, root } = opened();
+    const { folder } = await handlers.createDrawnSet(kana);
+    const { state } = await handlers.changeSamples({ folder, changes: [add(0, 1)] });
+    const damaged = state.ids[0] ?? '';
+    writeFileSync(join(root, folder, damaged), 'damaged');
+    writeFileSync(join(root, folder, 'あ', '999999.png'), inkPicture());
+    await handlers.openDrawnSet({ folder });
+    for (const level of [2, 3]) await handlers.changeSamples({ folder, changes: [add(0, level)] });
+    expect(readFileSync(join(root, folder, damaged), 'utf8')).toBe('damaged');
+    expect((await handlers.openDrawnSet({ folder })).labels).toHaveLength(3);
+  });
+
+  it('that is damaged, or of a newer Kasane, is listed with the reason; one further below is none', async () => {
+    const { handlers, root } = opened();
+    const newer = JSON.stringify({ kasane: 'drawings', version: 2 });
+    const below = JSON.stringify({ kasane: 'drawings', version: 1, name: 'x', classes: [] });
+    writeFiles(root, { 'newer/set.json': newer, 'damaged/set.json': '{', 'around/within/set.json': below });
+    const listed = await handlers.listDrawnSets(undefined);
+    expect(listed.map(({ name, trouble }) => [name, trouble?.message])).toEqual([
+      ['around', expect.stringContaining('set.json')],
+      ['damaged', 'damaged: holds no set of drawings'],
+      ['newer', 'newer/set.json: version 2 was written by a newer Kasane than this one; update Kasane'],
+    ]);
+    await expect(handlers.openDrawnSet({ folder: 'around' })).rejects.toThrow();
   });
 
   it('that cannot be changed is as it is on disk afterwards', async () => {

@@ -12,6 +12,7 @@ import { usePictureDrop } from './use-picture-drop';
 export function ClassStrip({ set }: { set: DrawnSetState }) {
   const { t } = useWords();
   const next = useSets((state) => state.next);
+  const saved = useSets((state) => state.saved);
   const counts = countsOf(set);
   const keys = classKeys(set.classes);
   const name = set.classes[next] ?? '';
@@ -30,6 +31,7 @@ export function ClassStrip({ set }: { set: DrawnSetState }) {
         ))}
       </ul>
       <p className={classes.next} role="status" aria-live="polite" data-testid="next-class" data-class={name}>
+        {saved !== null && <span className={classes.spoken}>{t('ownSet.saved', { name: saved })} </span>}
         {t('ownSet.next', { name })}
       </p>
     </div>

@@ -1,4 +1,5 @@
 import { ActionIcon, Menu, Select } from '@mantine/core';
+import { errorFrom } from '@shared/kasane-error';
 import { IconDots } from '@tabler/icons-react';
 import { type Action, performIfEnabled } from '../../../actions/action';
 import { useLabel, useReason } from '../../../actions/use-reason';
@@ -11,7 +12,7 @@ import classes from './Sets.module.css';
 
 /** Which set is drawn into, and what can be done with it. */
 export function SetBar() {
-  const { t } = useWords();
+  const { t, text } = useWords();
   const listed = useSets((state) => state.listed);
   const open = useSets((state) => state.open);
   return (
@@ -22,7 +23,11 @@ export function SetBar() {
         aria-label={t('ownSet.choose')}
         placeholder={t('ownSet.none')}
         value={open?.folder ?? null}
-        data={listed.map(({ folder, name }) => ({ value: folder, label: name }))}
+        data={listed.map(({ folder, name, trouble }) => ({
+          value: folder,
+          label: trouble ? `${name}: ${text(errorFrom(trouble).phrase)}` : name,
+          disabled: trouble !== null,
+        }))}
         clearable
         disabled={listed.length === 0}
         onChange={(folder) => (folder === null ? closeSet() : void attempt('openSet', async () => void (await openSet(folder))))}

@@ -1,7 +1,7 @@
 import { Menu, UnstyledButton } from '@mantine/core';
 import type { DrawnSetState } from '@shared/contracts/drawn-sets';
 import { DIGIT_SIDE } from '@shared/data/digits/normalise';
-import { useState } from 'react';
+import { memo, useMemo, useRef, useState } from 'react';
 import { Card } from '../../../components/Card';
 import { PixelImage } from '../../../components/PixelImage';
 import { attempt } from '../../../state/operations';
@@ -13,9 +13,21 @@ import classes from './Sets.module.css';
 /** Of a class, shown at once: the newest. */
 const SHOWN = 24;
 
+/** The images of a set by their ids: the same object as long as the drawing is there, so that it is drawn once. */
+function useImages(set: DrawnSetState): (index: number) => Uint8Array {
+  const known = useRef<ReadonlyMap<string, Uint8Array>>(new Map());
+  const images = useMemo(() => {
+    const found = new Map(set.ids.map((id, index) => [id, known.current.get(id) ?? imageOfSet(set, index).slice()]));
+    known.current = found;
+    return found;
+  }, [set]);
+  return (index) => images.get(set.ids[index] ?? '') ?? imageOfSet(set, index);
+}
+
 /** Every drawing under its class: each can be moved to another, put on the sheet, or deleted. */
 export function SetSamples({ set }: { set: DrawnSetState }) {
   const { t, text, format } = useWords();
+  const imageOf = useImages(set);
   const places = set.classes.map((): number[] => []);
   set.labels.forEach((label, index) => {
     places[label]?.unshift(index);
@@ -30,13 +42,23 @@ export function SetSamples({ set }: { set: DrawnSetState }) {
         </p>
       )}
       <div className={classes.groups} data-testid="set-samples">
-        {places.map((own, label) => own.length > 0 && <Group key={set.classes[label]} set={set} label={label} places={own} />)}
+        {places.map(
+          (own, label) => own.length > 0 && <Group key={set.classes[label]} set={set} label={label} places={own} imageOf={imageOf} />,
+        )}
       </div>
     </Card>
   );
 }
 
-function Group({ set, label, places }: { set: DrawnSetState; label: number; places: readonly number[] }) {
+interface GroupProps {
+  readonly set: DrawnSetState;
+  readonly label: number;
+  /** Of its drawings in the set, the newest first. */
+  readonly places: readonly number[];
+  imageOf(index: number): Uint8Array;
+}
+
+function Group({ set, label, places, imageOf }: GroupProps) {
   const { t, format } = useWords();
   const [isWhole, setWhole] = useState(false);
   const name = set.classes[label] ?? '';
@@ -49,7 +71,13 @@ function Group({ set, label, places }: { set: DrawnSetState; label: number; plac
       <ul className={classes.samples}>
         {shown.map((index, at) => (
           <li key={set.ids[index]}>
-            <Sample set={set} index={index} name={t('ownSet.sample', { name, number: places.length - at })} />
+            <Sample
+              id={set.ids[index] ?? ''}
+              image={imageOf(index)}
+              classNames={set.classes}
+              label={label}
+              name={t('ownSet.sample', { name, number: places.length - at })}
+            />
           </li>
         ))}
       </ul>
@@ -62,10 +90,21 @@ function Group({ set, label, places }: { set: DrawnSetState; label: number; plac
   );
 }
 
-function Sample({ set, index, name }: { set: DrawnSetState; index: number; name: string }) {
+interface SampleProps {
+  readonly id: string;
+  readonly image: Uint8Array;
+  readonly classNames: readonly string[];
+  readonly label: number;
+  readonly name: string;
+}
+
+const Sample = memo(
+  SampleOf,
+  (a, b) => a.image === b.image && a.name === b.name && a.id === b.id && a.classNames.join('\n') === b.classNames.join('\n'),
+);
+
+function SampleOf({ id, image, classNames, label: own, name }: SampleProps) {
   const { t } = useWords();
-  const image = imageOfSet(set, index);
-  const id = set.ids[index] ?? '';
   const change = (by: Parameters<typeof changeSet>[0]) => void attempt('changeSet', async () => void (await changeSet(by)));
   return (
     <Menu position="bottom-start" withinPortal>
@@ -78,8 +117,8 @@ function Sample({ set, index, name }: { set: DrawnSetState; index: number; name:
         <Menu.Item onClick={() => takeImage(image, DIGIT_SIDE, 1)}>{t('ownSet.takeUp')}</Menu.Item>
         <Menu.Item onClick={() => change([{ kind: 'remove', id }])}>{t('ownSet.delete')}</Menu.Item>
         <Menu.Label>{t('ownSet.moveTo')}</Menu.Label>
-        {set.classes.map((other, label) => (
-          <Menu.Item key={other} disabled={label === set.labels[index]} onClick={() => change([{ kind: 'move', id, label }])}>
+        {classNames.map((other, label) => (
+          <Menu.Item key={other} disabled={label === own} onClick={() => change([{ kind: 'move', id, label }])}>
             {other}
           </Menu.Item>
         ))}

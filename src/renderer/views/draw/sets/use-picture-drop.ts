@@ -24,7 +24,8 @@ export function usePictureDrop(label: number) {
     onDrop(event: DragEvent) {
       event.preventDefault();
       setDropping(false);
-      void attempt('dropPictures', () => addPictures([...event.dataTransfer.files], label));
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) void attempt('dropPictures', () => addPictures(files, label));
     },
   };
 }
@@ -39,8 +40,8 @@ async function addPictures(files: readonly File[], label: number) {
       if (!image) throw new ImageError(file.name, phrase`holds no ink; it must stand out from the paper`);
       images.push(image);
     } catch (error) {
-      if (!(error instanceof KasaneError)) throw error;
-      trouble.push(error);
+      // What is no file, such as a folder, cannot even be read.
+      trouble.push(error instanceof KasaneError ? error : new ImageError(file.name, phrase`cannot be read; drop pictures`));
     }
   }
   await changeSet(

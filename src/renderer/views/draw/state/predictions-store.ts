@@ -3,6 +3,7 @@
  * of each step of the normalisation and the saliency are computed when the pen rests.
  */
 
+import type { ModelSummary } from '@shared/contracts/run';
 import type { PredictedBy } from '@shared/contracts/state';
 import { partsOf, type SheetPart } from '@shared/data/digits/sheet-parts';
 import { allSteps, type NormalisationStep, naiveSteps, normalisationSteps, without } from '@shared/data/digits/steps';
@@ -79,14 +80,20 @@ export function predictingModels(): readonly string[] {
   const { dataset } = useStudio.getState();
   const { open } = useSets.getState();
   // Of a set that is drawn into none but one of its classes means anything.
-  if (open)
-    return chosenModels() ?? [usualModel(models, { shape: digitForm.input, classes: open.classes }, runAsModel(), true)?.id ?? []].flat();
+  if (open) return chosenModels() ?? modelsOfSet(formOfSet(open), models);
   // The run at hand whatever it is of; else one for the images in use, or for digits, which can be drawn anyway.
   const own = usualModel(models, null, runAsModel(), false);
   const ofData = dataset?.status === 'ready' ? usualModel(models, dataset, null, !dataset.original) : null;
   const usual =
     own?.id === runAsModel() ? own : (ofData ?? usualModel(models, { shape: digitForm.input, classes: digitForm.classes }, null, false));
   return chosenModels() ?? (usual ? [usual.id] : []);
+}
+
+/** The run at hand, or the newest, that has learnt those very classes. */
+function modelsOfSet({ input, classes }: Form, models: readonly ModelSummary[]): readonly string[] {
+  const fitting = models.filter((model) => model.input.join() === input.join() && model.classes.join('\n') === classes.join('\n'));
+  const model = fitting.find(({ id }) => id === runAsModel()) ?? fitting[0];
+  return model ? [model.id] : [];
 }
 
 /** What each of them takes, in their order. */

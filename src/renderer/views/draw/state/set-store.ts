@@ -29,16 +29,19 @@ interface SetStore {
   readonly future: readonly SetEdit[];
   /** How many drawings the last training took; null where none has in this session. */
   readonly trained: { readonly count: number } | null;
+  /** The class that was saved last; null before. */
+  readonly saved: string | null;
   /** Which dialog is open. */
   readonly dialog: 'new' | 'edit' | null;
 }
 
-const closed = { open: null, next: 0, past: [], future: [], trained: null } as const;
+const closed = { open: null, next: 0, past: [], future: [], trained: null, saved: null } as const;
 
 export const useSets = create<SetStore>(() => ({ listed: [], dialog: null, ...closed }));
 
 const set = useSets.setState;
-const perform = inTurn();
+/** Changes of the set, undo and redo, one after another in the order in which they were asked for. */
+export const inSetTurn = inTurn();
 
 export const showSetDialog = (dialog: SetStore['dialog']): void => set({ dialog });
 
@@ -64,7 +67,7 @@ function nextClass(state: DrawnSetState, last: number): number {
 
 export const refreshSets = async (): Promise<void> => set({ listed: await request('listDrawnSets') });
 
-/** Draws into it from now on; the network that answers is one of its classes. */
+/** Draws into it from now on; the model that predicts is one of its classes. */
 function show(open: DrawnSetState): void {
   set({ ...closed, open, next: nextClass(open, -1) });
   chooseModels(null);
@@ -91,6 +94,17 @@ export async function editOpenSet(
   await refreshSets();
 }
 
+/** Of a change that failed half-way the set is shown as it is on disk then; what could be taken back before no longer can. */
+async function orReopen<Answer>(folder: string, change: Promise<Answer>): Promise<Answer> {
+  try {
+    return await change;
+  } catch (error) {
+    const found = await request('openDrawnSet', { folder }).catch(() => null);
+    if (found && useSets.getState().open?.folder === folder) set({ open: found, next: nextClass(found, -1), past: [], future: [] });
+    throw error;
+  }
+}
+
 /** Makes changes and remembers what takes them back; gives the set as it is then. */
 export const changeSet = (
   changes: readonly SampleChange[],
@@ -98,10 +112,13 @@ export const changeSet = (
 ): Promise<void> => {
   // What is drawn while it is written comes after it.
   const at = useDraw.getState().past.length;
-  return perform(async () => {
+  const folder = useSets.getState().open?.folder;
+  return inSetTurn(async () => {
+    if (folder === undefined || changes.length === 0) return;
+    const { state, undo } = await orReopen(folder, request('changeSamples', { folder, changes: [...changes] }));
     const { open, next } = useSets.getState();
-    if (!open || changes.length === 0) return;
-    const { state, undo } = await request('changeSamples', { folder: open.folder, changes: [...changes] });
+    // Another one may be drawn into by now.
+    if (open?.folder !== folder) return;
     const edit = { changes: undo, cleared, at, ahead: 0 };
     set(({ past }) => ({ open: state, past: [...past, edit], future: [], next: last === undefined ? next : nextClass(state, last) }));
   });
@@ -111,8 +128,9 @@ export const changeSet = (
 export async function replay(edit: SetEdit): Promise<readonly SampleChange[]> {
   const { open } = useSets.getState();
   if (!open) return [];
-  const { state, undo } = await request('changeSamples', { folder: open.folder, changes: [...edit.changes] });
-  set({ open: state });
+  const { folder } = open;
+  const { state, undo } = await orReopen(folder, request('changeSamples', { folder, changes: [...edit.changes] }));
+  if (useSets.getState().open?.folder === state.folder) set({ open: state });
   return undo;
 }
 
@@ -128,7 +146,7 @@ export async function saveDrawing(label: number | null): Promise<void> {
   clearSheet();
   // Drawn faster than it is written, each has its turn, and its class.
   const at = label ?? useSets.getState().next;
-  set({ next: nextClass({ ...open, labels: Uint8Array.of(...open.labels, at) }, at) });
+  set({ next: nextClass({ ...open, labels: Uint8Array.of(...open.labels, at) }, at), saved: open.classes[at] ?? null });
   await changeSet([{ kind: 'add', label: at, image }], { cleared: true, last: at });
 }
 
@@ -150,7 +168,8 @@ export async function mergeDrawings(into: 'open' | 'new'): Promise<MergedSet | n
   const { open } = useSets.getState();
   const merged = await request('mergeDrawings', { folder: into === 'open' ? (open?.folder ?? null) : null });
   if (!merged) return null;
-  if (into === 'open' && open) set(({ next }) => ({ open: merged.state, past: [], future: [], next }));
+  const edit = { changes: merged.undo, cleared: false, at: useDraw.getState().past.length, ahead: 0 };
+  if (into === 'open' && open) set(({ past }) => ({ open: merged.state, past: [...past, edit], future: [] }));
   else show(merged.state);
   await refreshSets();
   return merged;

@@ -23,8 +23,11 @@ export function AnswerField({ lesson, task, progress: { answer, solved } }: Answ
   const busy = useIsRunning('answerTask');
   const form = formOf(task.check);
   if (!form) return null;
+  const name = t('lesson.answerTo', { title: text(task.title) });
   const options = 'options' in task.check ? (task.check.options ?? []) : [];
   const isOld = answer !== null && String(answer) === value;
+  // What has been found out stays; words can be found better ones for.
+  const isSettled = solved !== null && form.kind !== 'text';
   const submit = () => answerTask(lesson, task.id, value);
   return (
     <form
@@ -35,11 +38,11 @@ export function AnswerField({ lesson, task, progress: { answer, solved } }: Answ
       }}
     >
       {form.kind === 'choice' && (
-        <Radio.Group value={value} onChange={setValue} aria-label={t('lesson.answer')}>
+        <Radio.Group value={value} onChange={setValue} aria-label={name}>
           <div className={classes.options}>
             {options.map((option, index) => (
               // biome-ignore lint/suspicious/noArrayIndexKey: options never move
-              <Radio key={index} size="sm" value={String(index)} label={text(option)} />
+              <Radio key={index} size="sm" value={String(index)} label={text(option)} disabled={isSettled} />
             ))}
           </div>
         </Radio.Group>
@@ -49,7 +52,8 @@ export function AnswerField({ lesson, task, progress: { answer, solved } }: Answ
           size="xs"
           className={classes.number ?? ''}
           inputMode="decimal"
-          aria-label={t('lesson.answer')}
+          readOnly={isSettled}
+          aria-label={name}
           placeholder={t('lesson.answer')}
           value={value}
           maxLength={40}
@@ -62,7 +66,7 @@ export function AnswerField({ lesson, task, progress: { answer, solved } }: Answ
           autosize
           minRows={2}
           maxRows={8}
-          aria-label={t('lesson.answer')}
+          aria-label={name}
           placeholder={t('lesson.answer')}
           value={value}
           maxLength={10_000}
@@ -70,12 +74,14 @@ export function AnswerField({ lesson, task, progress: { answer, solved } }: Answ
         />
       )}
       <div className={classes.row}>
-        <Button type="submit" size="xs" variant="default" disabled={value.trim() === '' || (isOld && solved !== null)} loading={busy}>
-          {t(form.kind === 'text' ? 'lesson.save' : 'lesson.check')}
-        </Button>
+        {!isSettled && (
+          <Button type="submit" size="xs" variant="default" disabled={value.trim() === '' || (isOld && solved !== null)} loading={busy}>
+            {t(form.kind === 'text' ? 'lesson.save' : 'lesson.check')}
+          </Button>
+        )}
         {isOld && !solved && (
           <span className={classes.wrong} role="status">
-            {t(form.kind === 'text' ? 'lesson.short' : 'lesson.wrong')}
+            {form.kind === 'text' ? t('lesson.short', { characters: form.characters }) : t('lesson.wrong')}
           </span>
         )}
       </div>

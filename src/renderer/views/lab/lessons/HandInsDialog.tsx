@@ -1,7 +1,6 @@
 import { Button, CloseButton, Group, Modal, Progress, Table } from '@mantine/core';
 import { errorFrom } from '@shared/kasane-error';
-import { csvOf, type Judged, tabulate } from '@shared/lessons/tabulate';
-import type { Phrase } from '@shared/phrase';
+import { csvOf, type Judged, type RepeatedRun, tabulate } from '@shared/lessons/tabulate';
 import { request } from '../../../state/bridge';
 import { attempt } from '../../../state/operations';
 import { useWords, type Words } from '../../../words/use-words';
@@ -57,8 +56,9 @@ function HandInTable({ judged }: { judged: readonly Judged[] }) {
             </Table.Tr>
           </Table.Thead>
           <Table.Tbody>
-            {judged.map((each) => (
-              <HandInRow key={each.file} judged={each} />
+            {judged.map((each, index) => (
+              // biome-ignore lint/suspicious/noArrayIndexKey: two files may be called alike, and none moves
+              <HandInRow key={index} judged={each} />
             ))}
           </Table.Tbody>
         </Table>
@@ -129,9 +129,9 @@ function HandInRow({ judged: { student, file, lesson, origin, tasks, runs, repea
           t('lesson.noRuns')
         ) : (
           <ul className={classes.verdicts}>
-            {runs.map(({ folder, spec }) => (
+            {runs.map(({ folder, spec }, index) => (
               <li key={folder} title={folder}>
-                {t('lesson.byRun', { name: text(spec.name), seed: spec.seed })}: {againText(repeated?.[folder], words)}
+                {t('lesson.byRun', { name: text(spec.name), seed: spec.seed })}: {againText(repeated?.[index], words)}
               </li>
             ))}
           </ul>
@@ -148,7 +148,8 @@ function answerText(lesson: Judged['lesson'], id: string, answer: string | numbe
   return option === undefined ? String(answer) : text(option);
 }
 
-function againText(found: boolean | Phrase | undefined, { t, text }: Words): string {
-  if (found === undefined) return t('lesson.notYet');
-  return typeof found === 'object' ? text(found) : t(found ? 'lesson.same' : 'lesson.other');
+function againText(found: RepeatedRun | undefined, { t, text }: Words): string {
+  if (!found) return t('lesson.notYet');
+  if (found.note) return text(found.note);
+  return t(found.same ? 'lesson.same' : 'lesson.other');
 }

@@ -94,6 +94,8 @@ function HandInCard({ lesson }: { lesson: Lesson }) {
   const isOpened = useLessons((state) => state.opened.includes(lesson.id));
   const [student, setStudent] = useState(known);
   const busy = useIsRunning('handIn');
+  /** Whether the button was pressed once. */
+  const [isSure, setSure] = useState(false);
   const submit = () =>
     void attempt('handIn', async () => {
       const path = await handIn(lesson.id, student.trim());
@@ -127,8 +129,16 @@ function HandInCard({ lesson }: { lesson: Lesson }) {
           {t('lesson.handIn')}
         </Button>
         <span className={classes.gap} />
-        <Button size="xs" variant="subtle" onClick={() => void attempt('beginAnew', async () => void (await beginAnew(lesson.id)))}>
-          {t('lesson.anew')}
+        <Button
+          size="xs"
+          variant={isSure ? 'filled' : 'subtle'}
+          onBlur={() => setSure(false)}
+          onClick={() => {
+            setSure(!isSure);
+            if (isSure) void attempt('beginAnew', async () => void (await beginAnew(lesson.id)));
+          }}
+        >
+          {t(isSure ? 'lesson.really' : 'lesson.anew')}
         </Button>
         {isOpened && (
           <Button size="xs" variant="subtle" onClick={() => void attempt('removeLesson', async () => void (await removeLesson(lesson.id)))}>

@@ -110,6 +110,7 @@ export async function openHandIns(): Promise<void> {
 
 export function closeHandIns(): void {
   if (useLessons.getState().repeating !== null) void request('cancelJob', { job: JOB });
+  void request('closeHandIns');
   set({ handIns: null, repeating: null });
 }
 
