@@ -58,6 +58,17 @@ await withStudio(async ({ page }) => {
   await page.getByRole('tab').nth(1).click();
   await page.getByText(/枚\/秒/).waitFor(); // by then the optimizer's path is drawn too
   await take('design-light-ja');
+  await page.getByRole('button', { name: 'English' }).click();
+  await dark.click();
+  await page.keyboard.press('6');
+  await page.getByText('Lessons', { exact: true }).click();
+  await page.locator('[data-task=train][data-solved=true]').waitFor();
+  await page.locator('[data-task=mistakes]').getByRole('button', { name: 'Show hint 1 of 2' }).click();
+  await page.getByTestId('hint').waitFor();
+  await take('lessons-dark');
+  await page.keyboard.press('4');
+  await drawSet(page);
+  await take('set-dark');
 });
 
 await takeWebPage();
@@ -77,6 +88,79 @@ async function takeWebPage() {
   await tab.waitForFunction(() => document.querySelector('[data-best]'));
   await tab.screenshot({ path: join(root, 'docs', 'pictures', 'web-page.png') });
   await browser.close();
+}
+
+/** A few signs, each as often and each time a little otherwise, and a network that has learnt them. */
+async function drawSet(page) {
+  const signs = {
+    い: [
+      [
+        [90, 80],
+        [85, 130],
+        [95, 180],
+        [115, 160],
+      ],
+      [
+        [180, 90],
+        [195, 125],
+        [190, 155],
+      ],
+    ],
+    つ: [
+      [
+        [70, 115],
+        [120, 95],
+        [175, 95],
+        [205, 125],
+        [185, 165],
+        [140, 185],
+      ],
+    ],
+    キ: [
+      [
+        [80, 110],
+        [200, 95],
+      ],
+      [
+        [75, 155],
+        [205, 140],
+      ],
+      [
+        [130, 70],
+        [150, 215],
+      ],
+    ],
+  };
+  const names = Object.keys(signs);
+  await page.getByRole('button', { name: 'New set…' }).click();
+  await page.getByRole('textbox', { name: 'Name', exact: true }).fill('かな');
+  for (const [index, name] of names.entries()) await page.getByRole('textbox', { name: `Class ${index + 1}` }).fill(name);
+  await page.getByRole('button', { name: 'Start drawing' }).click();
+  const box = await page.getByTestId('pad').boundingBox();
+  const draw = async (name, number) => {
+    const [size, lean, x, y] = [3, 5, 7, 11].map((prime) => ((number * prime) % 13) / 13 - 0.5);
+    for (const stroke of signs[name]) {
+      const places = stroke.map(([left, top]) => {
+        const [across, down] = [(left - 140) * (1 + 0.2 * size) + 0.3 * lean * (top - 140), (top - 140) * (1 + 0.2 * size)];
+        return [box.x + (box.width * (140 + across + 20 * x)) / 280, box.y + (box.height * (140 + down + 20 * y)) / 280];
+      });
+      await page.mouse.move(...places[0]);
+      await page.mouse.down();
+      for (const place of places.slice(1)) await page.mouse.move(...place, { steps: 4 });
+      await page.mouse.up();
+    }
+  };
+  for (let number = 0; number < 3 * 12; number++) {
+    const name = names[number % 3];
+    await draw(name, number);
+    await page.keyboard.press('Enter');
+    await page.locator(`[data-class="${name}"][data-count="${1 + Math.floor(number / 3)}"]`).waitFor();
+  }
+  await page.getByRole('button', { name: 'Train on it' }).click();
+  await page.getByText(/that were put aside for testing/).waitFor({ timeout: 120_000 });
+  await draw('キ', 40);
+  await page.locator('[data-testid=bars][data-predicted="2"]').waitFor();
+  await page.getByRole('button', { name: 'Close' }).click();
 }
 
 /** By mouse, as a person would. */

@@ -19,7 +19,10 @@ export const damagedBytes = (samples: readonly Uint8Array[]): fc.Arbitrary<Uint8
         })
         .map(({ sample, keep, changes, more }) => {
           const whole = samples[sample] ?? new Uint8Array();
-          const bytes = Uint8Array.from([...whole.subarray(0, Math.ceil(whole.length * keep)), ...more]);
+          const kept = whole.subarray(0, Math.ceil(whole.length * keep));
+          const bytes = new Uint8Array(kept.length + more.length);
+          bytes.set(kept);
+          bytes.set(more, kept.length);
           for (const [place, value] of changes) if (bytes.length > 0) bytes[Math.floor(place * bytes.length)] = value;
           return bytes;
         }),

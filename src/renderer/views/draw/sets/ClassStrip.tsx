@@ -1,4 +1,4 @@
-import { UnstyledButton } from '@mantine/core';
+import { UnstyledButton, VisuallyHidden } from '@mantine/core';
 import type { DrawnSetState } from '@shared/contracts/drawn-sets';
 import { useEffect, useRef } from 'react';
 import { attempt } from '../../../state/operations';
@@ -31,7 +31,7 @@ export function ClassStrip({ set }: { set: DrawnSetState }) {
         ))}
       </ul>
       <p className={classes.next} role="status" aria-live="polite" data-testid="next-class" data-class={name}>
-        {saved !== null && <span className={classes.spoken}>{t('ownSet.saved', { name: saved })} </span>}
+        {saved !== null && <VisuallyHidden>{t('ownSet.saved', { name: saved })} </VisuallyHidden>}
         {t('ownSet.next', { name })}
       </p>
     </div>

@@ -2,7 +2,7 @@ import { Button, CloseButton, Group, Modal, TextInput, Tooltip } from '@mantine/
 import type { DrawnSetState } from '@shared/contracts/drawn-sets';
 import { MOST_CLASS_NAME } from '@shared/data/image-set';
 import { FEWEST_SET_CLASSES, isDistinct, MOST_SET_CLASSES, MOST_SET_NAME } from '@shared/data/sources/drawn-set-file';
-import { type ClipboardEvent, useState } from 'react';
+import { type ClipboardEvent, useRef, useState } from 'react';
 import { attempt, useIsRunning } from '../../../state/operations';
 import type { Key } from '../../../words';
 import { useWords } from '../../../words/use-words';
@@ -47,12 +47,20 @@ function SetForm({ set }: { set: DrawnSetState | null }) {
   const busy = useIsRunning('nameSet');
   const [name, setName] = useState(set?.name ?? '');
   const [rows, setRows] = useState<readonly Row[]>(() => (set ? set.classes.map(rowOf) : ['', '', ''].map((each) => rowOf(each))));
+  const list = useRef<HTMLUListElement>(null);
   const counts = set ? countsOf(set) : [];
   // What was left empty is no class.
   const named = rows.map((row) => ({ ...row, name: row.name.trim() })).filter((row) => row.name !== '' || row.from !== null);
   const trouble = troubleWith(name, named);
 
   const rename = (key: number, to: string) => setRows(rows.map((row) => (row.key === key ? { ...row, name: to } : row)));
+  const remove = (at: number) => {
+    setRows(rows.filter((_, place) => place !== at));
+    requestAnimationFrame(() => {
+      const fields = list.current?.querySelectorAll('input') ?? [];
+      fields[Math.min(at, fields.length - 1)]?.focus();
+    });
+  };
   const paste = (event: ClipboardEvent, at: number) => {
     const names = event.clipboardData.getData('text').split(SEPARATORS).filter(Boolean);
     if (names.length < 2) return;
@@ -97,7 +105,7 @@ function SetForm({ set }: { set: DrawnSetState | null }) {
         onChange={(event) => setName(event.currentTarget.value)}
         data-autofocus
       />
-      <ul className={classes.rows}>
+      <ul ref={list} className={classes.rows}>
         {rows.map((row, at) => {
           const isKept = row.from !== null && (counts[row.from] ?? 0) > 0;
           return (
@@ -116,7 +124,7 @@ function SetForm({ set }: { set: DrawnSetState | null }) {
                   aria-label={t('ownSet.removeClass', { number: at + 1 })}
                   aria-disabled={isKept}
                   data-disabled={isKept || undefined}
-                  onClick={() => !isKept && setRows(rows.filter((each) => each !== row))}
+                  onClick={() => !isKept && remove(at)}
                 />
               </Tooltip>
             </li>
@@ -153,7 +161,7 @@ function SetForm({ set }: { set: DrawnSetState | null }) {
       </div>
       <p className={classes.empty}>{t('ownSet.paste')}</p>
       <Group justify="flex-end" gap={10}>
-        {trouble && (
+        {trouble && (named.length > 0 || name !== '') && (
           <p className={classes.trouble} role="alert">
             {t(trouble)}
           </p>

@@ -90,6 +90,8 @@ function Group({ set, label, places, imageOf }: GroupProps) {
   );
 }
 
+const sampleButtons = () => [...document.querySelectorAll<HTMLElement>('[data-sample]')];
+
 interface SampleProps {
   readonly id: string;
   readonly image: Uint8Array;
@@ -105,11 +107,19 @@ const Sample = memo(
 
 function SampleOf({ id, image, classNames, label: own, name }: SampleProps) {
   const { t } = useWords();
-  const change = (by: Parameters<typeof changeSet>[0]) => void attempt('changeSet', async () => void (await changeSet(by)));
+  const change = (by: Parameters<typeof changeSet>[0]) =>
+    void attempt('changeSet', async () => {
+      const at = sampleButtons().findIndex(({ dataset }) => dataset.sample === id);
+      await changeSet(by);
+      // The one that had the focus is gone, or is another's now.
+      const left = sampleButtons();
+      left[Math.min(at, left.length - 1)]?.focus();
+      return null;
+    });
   return (
     <Menu position="bottom-start" withinPortal>
       <Menu.Target>
-        <UnstyledButton aria-label={name} className={classes.sample}>
+        <UnstyledButton aria-label={name} className={classes.sample} data-sample={id}>
           <PixelImage pixels={image} width={DIGIT_SIDE} size={36} />
         </UnstyledButton>
       </Menu.Target>

@@ -1,4 +1,4 @@
-import { Button, CloseButton, Group, Modal, Progress, Table } from '@mantine/core';
+import { Button, CloseButton, Group, Modal, Progress, Table, VisuallyHidden } from '@mantine/core';
 import { errorFrom } from '@shared/kasane-error';
 import { csvOf, type Judged, type RepeatedRun, tabulate } from '@shared/lessons/tabulate';
 import { request } from '../../../state/bridge';
@@ -118,7 +118,7 @@ function HandInRow({ judged: { student, file, lesson, origin, tasks, runs, repea
           {tasks.map(({ id, solved, answer }) => (
             <li key={id} data-solved={solved}>
               <span aria-hidden>{solved ? '✓' : '–'}</span> {titleOf(id)}{' '}
-              <span className={classes.hidden}>{t(solved ? 'lesson.solved' : 'lesson.open')}</span>
+              <VisuallyHidden>{t(solved ? 'lesson.solved' : 'lesson.open')}</VisuallyHidden>
               {answer !== null && <q className={classes.given}>{answerText(lesson, id, answer, text)}</q>}
             </li>
           ))}

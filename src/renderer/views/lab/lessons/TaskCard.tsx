@@ -3,6 +3,7 @@ import { findExperiment } from '@shared/lab/find-experiment';
 import type { Go, Lesson, Task } from '@shared/lessons/lesson';
 import { presetSpec } from '@shared/spec/presets';
 import { IconArrowRight, IconCircle, IconCircleCheck } from '@tabler/icons-react';
+import { useEffect, useRef } from 'react';
 import { Card } from '../../../components/Card';
 import { useWords, type Words } from '../../../words/use-words';
 import type { ViewId } from '../../../words/view-id';
@@ -25,6 +26,13 @@ export function TaskCard({ lesson, task, number }: TaskCardProps) {
   const text = useLessonText();
   const progress = useLessons((state) => progressOf(state, lesson.id, task.id));
   const { solved, hints } = progress;
+  const newest = useRef<HTMLParagraphElement>(null);
+  const shown = useRef(hints);
+  useEffect(() => {
+    // The button that showed it may be gone; a screen reader reads on from here.
+    if (hints > shown.current) newest.current?.focus();
+    shown.current = hints;
+  }, [hints]);
   return (
     <Card title={t('lesson.task', { number, title: text(task.title) })} aside={<Status isSolved={solved !== null} />}>
       <div className={classes.task} data-testid="task" data-task={task.id} data-solved={solved !== null}>
@@ -33,7 +41,7 @@ export function TaskCard({ lesson, task, number }: TaskCardProps) {
         {solved && <p className={classes.proof}>{proofText(solved, words)}</p>}
         {task.hints.slice(0, hints).map((hint, index) => (
           // biome-ignore lint/suspicious/noArrayIndexKey: hints never move
-          <p key={index} className={classes.hint} data-testid="hint">
+          <p key={index} ref={index === hints - 1 ? newest : null} className={classes.hint} data-testid="hint" tabIndex={-1}>
             <strong>{t('lesson.hint', { number: index + 1 })}</strong> {text(hint)}
           </p>
         ))}
