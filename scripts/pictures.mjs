@@ -136,6 +136,7 @@ async function drawSet(page) {
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('かな');
   for (const [index, name] of names.entries()) await page.getByRole('textbox', { name: `Class ${index + 1}` }).fill(name);
   await page.getByRole('button', { name: 'Start drawing' }).click();
+  await page.getByRole('dialog').waitFor({ state: 'hidden' });
   const box = await page.getByTestId('pad').boundingBox();
   const draw = async (name, number) => {
     const [size, lean, x, y] = [3, 5, 7, 11].map((prime) => ((number * prime) % 13) / 13 - 0.5);

@@ -7,6 +7,8 @@ import './jitless';
 import { naiveSteps } from '@shared/data/digits/steps';
 import { isForInk } from '@shared/data/recipe';
 import { isAsMnist, seenBy } from '@shared/data/sheet-input';
+import { KasaneError } from '@shared/kasane-error';
+import { type Phrase, phrase } from '@shared/phrase';
 import { createAnswers, percent } from './answers';
 import { element } from './element';
 import { networksOf } from './networks';
@@ -26,7 +28,7 @@ start(first);
 function start({ form, classes: names }: (typeof networks)[number]): void {
   let language = usualLanguage();
   let isDue = false;
-  let problem = '';
+  let problem: Phrase | null = null;
   const sheet = createSheet(due);
   const { pad, paint, lift } = createPad(sheet);
   const answers = createAnswers(networks);
@@ -108,11 +110,11 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
   async function open(chosen: File | undefined): Promise<void> {
     if (!chosen) return;
     try {
-      const photo = await decode(chosen, words[language].damaged);
-      problem = '';
+      const photo = await decode(chosen);
+      problem = null;
       sheet.open(photo);
     } catch (error) {
-      problem = error instanceof Error ? error.message : String(error);
+      problem = error instanceof KasaneError ? error.phrase : phrase`${chosen.name}: ${String(error)}`;
       due();
     }
   }
@@ -153,7 +155,7 @@ function start({ form, classes: names }: (typeof networks)[number]): void {
     const isInk = isForInk(form.recipe);
     paint({ label: texts.pad, hint: isInk ? texts.hint : texts.pictureHint, keys: texts.keys });
     undoButton.disabled = !sheet.canUndo;
-    trouble.textContent = problem;
+    trouble.textContent = problem && words[language].trouble(problem);
     const image = seenBy(form, current, steps.taken);
     seen.show(image, form.input);
     if (isAsMnist(form)) naive.show(seenBy(form, current, naiveSteps), form.input);

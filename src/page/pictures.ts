@@ -4,19 +4,21 @@
  */
 import type { RgbaImage } from '@shared/data/digits/ink';
 import { orientationOf, upright } from '@shared/data/pictures/exif';
-import { assertPixels, decodePng, isPng } from '@shared/data/pictures/png';
+import { assertPixels, decodePng, ImageError, isPng } from '@shared/data/pictures/png';
+import { phrase } from '@shared/phrase';
 
-/** Rejects with an error that begins with the file's name and says what is wrong. */
-export async function decode(file: File, damaged: string): Promise<RgbaImage> {
+/** Rejects with an ImageError that begins with the file's name and says what is wrong. */
+export async function decode(file: File): Promise<RgbaImage> {
   const bytes = new Uint8Array(await file.arrayBuffer());
   if (isPng(bytes)) return upright(decodePng(bytes, file.name), orientationOf(bytes));
   // Turned as its EXIF says.
   const bitmap = await createImageBitmap(file, { colorSpaceConversion: 'none', premultiplyAlpha: 'none' }).catch(() => null);
-  if (!bitmap) throw new Error(`${file.name}: ${damaged}`);
+  const damaged = () => new ImageError(file.name, phrase`is no picture that can be opened here; open PNG, JPEG, WebP, BMP or GIF`);
+  if (!bitmap) throw damaged();
   const { width, height } = bitmap;
   assertPixels(width, height, file.name);
   const context = new OffscreenCanvas(width, height).getContext('2d');
-  if (!context) throw new Error(`${file.name}: ${damaged}`);
+  if (!context) throw damaged();
   context.drawImage(bitmap, 0, 0);
   return { width, height, data: context.getImageData(0, 0, width, height).data };
 }

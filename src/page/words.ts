@@ -1,4 +1,6 @@
 import { normalisationJa } from '@browser/normalisation-ja';
+import { picturesJa } from '@browser/pictures-ja';
+import { type Phrase, say } from '@shared/phrase';
 
 /** The words of the page, in the reader's language. */
 const en = {
@@ -19,9 +21,9 @@ const en = {
   half: 'Parameters are rounded to float16.',
   spoken: (name: string, percent: string) => `Predicted as ${name}, ${percent}`,
   blank: 'No ink was found.',
-  damaged: 'is no picture that can be opened here; open PNG, JPEG, WebP, BMP or GIF',
   steps: 'Normalisation, step by step',
   step: (english: string) => english,
+  trouble: (phrase: Phrase) => say(phrase),
   made: 'Made with Kasane. Nothing that is drawn or opened here leaves this page.',
 };
 
@@ -43,9 +45,9 @@ const ja: typeof en = {
   half: 'パラメータは float16 に丸めてあります。',
   spoken: (name, percent) => `${name} と予測（${percent}）`,
   blank: 'インクが見つかりません。',
-  damaged: 'ここで開ける画像ではありません。PNG、JPEG、WebP、BMP、GIF を開いてください',
   steps: '正規化の各段階',
   step: (english) => normalisationJa[english] ?? english,
+  trouble: (phrase) => say(phrase, (english) => picturesJa[english] ?? english),
   made: 'Kasane で作成しました。描いたものも開いた画像も、このページの外へは送られません。',
 };
 

@@ -232,6 +232,7 @@ const looks: readonly Look[] = [
   {
     name: 'draw-new-set',
     view: 4,
+    rarely: true,
     prepare: nameSet,
     leave: async (page) => {
       await page.keyboard.press('Escape');

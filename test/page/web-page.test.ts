@@ -113,6 +113,24 @@ describe.each(browsers)('in $name', ({ path, options }) => {
     expect(problems).toEqual([]);
   });
 
+  it.skipIf(!isHere)('says what is wrong with a picture in the language of the page', async () => {
+    const [cut, none] = [join(folder, 'cut.png'), join(folder, 'none.jpg')];
+    writeFileSync(cut, readFileSync(picture).subarray(0, 60));
+    writeFileSync(none, 'no picture');
+    await tab.goto(`file://${page}`);
+    const chooser = (await tab.waitForSelector('input#file')) as unknown as { uploadFile(path: string): Promise<void> };
+    const said = (text: string) =>
+      tab.waitForFunction((wanted) => document.querySelector('.trouble')?.textContent?.includes(wanted), {}, text);
+    await chooser.uploadFile(cut);
+    await said('cut.png: is damaged (it is cut short)');
+    await tab.click('#language');
+    await said('cut.png: 壊れています（途中で切れています）');
+    await chooser.uploadFile(none);
+    await said('none.jpg: ここで開ける画像ではありません');
+    await tab.click('#language');
+    expect(problems).toEqual([]);
+  });
+
   it.skipIf(!isHere)('is drawn on by mouse and by keys, undone, and cleared by Escape', async () => {
     await tab.goto(`file://${page}`);
     const box = await (await tab.waitForSelector('#pad'))?.boundingBox();

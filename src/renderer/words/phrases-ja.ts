@@ -165,7 +165,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'takes more than {0} steps, which no dict of arrays needs; it is something else':
     '手順が {0} を超えています。配列の辞書には多すぎるため、別のものです',
   'has more than {0} entries, which no network here needs': '項目が {0} 個を超えています。ここのネットワークには多すぎます',
-  '{0}×{1}: a side may have {2} pixels at most; make it smaller': '{0}×{1}：一辺は {2} 画素までです。小さくしてください',
   'holds {0} tensors; a network of Kasane has at most {1}': 'テンソルが {0} 個あります。Kasane のネットワークは {1} 個までです',
   'blocks are nested {0} deep; use at most {1} within one another': 'ブロックが {0} 重に入れ子になっています。{1} 重までにしてください',
   'too many files are open; allow more of them (ulimit -n)': '開いているファイルが多すぎます。上限を上げてください（ulimit -n）',
@@ -257,10 +256,6 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'this network takes images of {0}×{1}, these are of {2}×{3}; choose a network or images of the other’s size':
     'このネットワークの入力は {0}×{1}、画像は {2}×{3} です。大きさの合うネットワークか画像を選んでください',
   '{0}: its parameters are damaged; install Kasane again': '{0}：パラメータが壊れています。Kasane を入れ直してください',
-  'is no PNG file': 'PNG ファイルではありません',
-  'is damaged ({0})': '壊れています（{0}）',
-  '{0}×{1} pixels are too many; make it smaller, {2} megapixels at most':
-    '{0}×{1} 画素は多すぎます。{2} メガピクセル以下に縮小してください',
   'is empty; choose another file': '空のファイルです。別のファイルを選んでください',
   '{0} bytes are too many; make it smaller': '{0} バイトは多すぎます。小さくしてください',
   'is damaged, or no image that Kasane can read; open a PNG or a JPEG':

@@ -1,4 +1,5 @@
 import { normalisationJa } from '@browser/normalisation-ja';
+import { picturesJa } from '@browser/pictures-ja';
 import { dataOptionsSchema } from '@shared/data/sources/options';
 import { japaneseOf, japaneseOfSettings } from '@shared/japanese';
 import { dataSchema, runSpecSchema, trainingSchema } from '@shared/spec/run-spec';
@@ -26,6 +27,7 @@ export const sharedJa: Readonly<Record<string, string>> = {
   ...labExperimentsJa,
   ...phrasesJa,
   ...normalisationJa,
+  ...picturesJa,
   ...reportPhrasesJa,
   ...lessonPhrasesJa,
   ...stepPhrasesJa,

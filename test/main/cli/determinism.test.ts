@@ -26,7 +26,7 @@ const HALF_AN_HOUR = 30 * 60_000;
  */
 const ITERATIONS = byLength(5, 500);
 const [LIMIT, VALIDATION] = byLength([500, 100], [11_000, 1000]);
-const THREADS = byLength(['1', '2', '3'], ['1', '2', '3', '4']);
+const THREADS = byLength(['1', '3'], ['1', '2', '3', '4']);
 const data = byLength(['--data', writeSmallMnist(join(folder, 'data'), LIMIT, 200)], []);
 
 /** The preset on part of the images, so that little time goes into evaluating. */
