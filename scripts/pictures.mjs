@@ -1,4 +1,5 @@
 /** `npm run pictures`: takes the README's pictures anew, of the real app after the real job. */
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import puppeteer from 'puppeteer-core';
 import { withStudio } from '../test/bench/studio.mjs';
@@ -92,45 +93,7 @@ async function takeWebPage() {
 
 /** A few signs, each as often and each time a little otherwise, and a network that has learnt them. */
 async function drawSet(page) {
-  const signs = {
-    い: [
-      [
-        [90, 80],
-        [85, 130],
-        [95, 180],
-        [115, 160],
-      ],
-      [
-        [180, 90],
-        [195, 125],
-        [190, 155],
-      ],
-    ],
-    つ: [
-      [
-        [70, 115],
-        [120, 95],
-        [175, 95],
-        [205, 125],
-        [185, 165],
-        [140, 185],
-      ],
-    ],
-    キ: [
-      [
-        [80, 110],
-        [200, 95],
-      ],
-      [
-        [75, 155],
-        [205, 140],
-      ],
-      [
-        [130, 70],
-        [150, 215],
-      ],
-    ],
-  };
+  const signs = JSON.parse(readFileSync(join(root, 'test', 'fixtures', 'signs.json'), 'utf8'));
   const names = Object.keys(signs);
   await page.getByRole('button', { name: 'New set…' }).click();
   await page.getByRole('textbox', { name: 'Name', exact: true }).fill('かな');

@@ -148,4 +148,15 @@ test('a lesson and a hand-in are opened by double click, and what is wrong with 
   writeFileSync(file, JSON.stringify({ ...lesson, tasks: [{ ...lesson.tasks[0], check: { type: 'magic' } }] }));
   const refused = await opened.restart('close', [file]);
   await expect(refused.page.getByText(/few-digits\.kasane-lesson: tasks\[0\]\.check\.type/)).toBeVisible();
+  // What was handed in opens the table of teachers; what is damaged has its own line there.
+  const [good, bad] = ['good', 'bad'].map((name) => join(folder, `${name}.kasane-handin`)) as [string, string];
+  const tasks = { say: { answer: 'Practice', hints: 1 } };
+  writeFileSync(
+    good,
+    JSON.stringify({ kasane: 'hand-in', version: 1, app: '0.1.0', created: '2026-11-30', student: 'Aki', lesson, tasks }),
+  );
+  writeFileSync(bad, '{');
+  const judged = await refused.restart('close', [good, bad]);
+  await expect(judged.page.locator('[data-student="Aki"]')).toContainText('1 of 4');
+  await expect(judged.page.getByText(/^bad\.kasane-handin: is no JSON/)).toBeVisible();
 });

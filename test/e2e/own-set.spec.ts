@@ -3,51 +3,12 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
 import { createRandom } from '../../src/shared/random/threefry';
+import signs from '../fixtures/signs.json' with { type: 'json' };
 import { byLength } from '../support/length';
 import { answerDialogs, drawOn, expect, field, poll, runState, show, test } from './studio';
 
 type Stroke = readonly (readonly [number, number])[];
 
-/** Three signs as a hand would draw them, on a sheet of 280 × 280. */
-const signs: Readonly<Record<string, readonly Stroke[]>> = {
-  い: [
-    [
-      [90, 80],
-      [85, 130],
-      [95, 180],
-      [115, 160],
-    ],
-    [
-      [180, 90],
-      [195, 125],
-      [190, 155],
-    ],
-  ],
-  つ: [
-    [
-      [70, 115],
-      [120, 95],
-      [175, 95],
-      [205, 125],
-      [185, 165],
-      [140, 185],
-    ],
-  ],
-  キ: [
-    [
-      [80, 110],
-      [200, 95],
-    ],
-    [
-      [75, 155],
-      [205, 140],
-    ],
-    [
-      [130, 70],
-      [150, 215],
-    ],
-  ],
-};
 const names = Object.keys(signs);
 /** Drawings of each class; twelve, or so many that what is drawn next is still read. */
 const OF_EACH = byLength(6, 12);
@@ -58,8 +19,8 @@ function drawn(name: string, number: number): readonly Stroke[] {
   const draw = (part: number) => random.uniform(number, part + 100 * names.indexOf(name)) - 0.5;
   const [angle, size, slant] = [0.3 * draw(0), 1 + 0.3 * draw(1), 0.3 * draw(2)];
   const [sine, cosine] = [Math.sin(angle), Math.cos(angle)];
-  return (signs[name] ?? []).map((stroke, at) =>
-    stroke.map(([x, y], point) => {
+  return (signs[name as keyof typeof signs] ?? []).map((stroke, at) =>
+    stroke.map(([x = 0, y = 0], point) => {
       const [left, top] = [x - 140 + 14 * draw(10 * at + point + 3), y - 140 + 14 * draw(10 * at + point + 50)];
       const leaning = left + slant * top;
       return [140 + size * (cosine * leaning - sine * top) + 30 * draw(98), 140 + size * (sine * leaning + cosine * top) + 30 * draw(99)];

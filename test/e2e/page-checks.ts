@@ -63,7 +63,7 @@ const names = new RegExp(
     ...'Kasane MNIST safetensors npz ONNX PyTorch Keras JSON JAX NumPy Runtime batch torch CSV TensorBoard pkl BatchNorm UMAP kB'.split(
       ' ',
     ),
-    ...'HTML PDF html forward backward params DeepConvNet Softmax English Ctrl Enter Space Shift Small CNN Esc json same valid images pool narrow wide'.split(
+    ...'HTML PDF html forward backward params DeepConvNet Softmax English Ctrl Enter kasane handin Space Shift Small CNN Esc json same valid images pool narrow wide'.split(
       ' ',
     ),
     ...(cpus()[0]?.model.match(/\p{L}{2,}/gu) ?? []),

@@ -3,6 +3,7 @@ import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { isBlank } from '@shared/data/digits/sheet';
 import { useEffect, useRef } from 'react';
 import { useWords } from '../../words/use-words';
+import { openFirst } from './actions';
 import { DigitBoxes } from './DigitBoxes';
 import classes from './Pad.module.css';
 import { SaliencyLayer } from './SaliencyLayer';
@@ -22,7 +23,7 @@ export function Pad() {
   const canvas = useRef<HTMLCanvasElement>(null);
   const sheet = useDraw((state) => state.sheet);
   const { keyPen, handlers } = usePen();
-  const { dropping, ...dropHandlers } = useDrop();
+  const { dropping, ...dropHandlers } = useDrop(openFirst);
   const ofDigits = useFirstForm().classes.join() === DIGIT_CLASSES.join();
   const set = useSets((state) => state.open);
   const nextLabel = useSets((state) => state.next);

@@ -3,7 +3,7 @@ import { useEffect, useRef } from 'react';
 import { EmptyState } from '../../components/EmptyState';
 import { ActionButton } from '../../controls/ActionButton';
 import { useWords } from '../../words/use-words';
-import { clear, openPicture } from './actions';
+import { clear, openFirst, openPicture } from './actions';
 import classes from './PicturePanel.module.css';
 import { useDraw } from './state/draw-store';
 import { useDrop } from './use-drop';
@@ -12,7 +12,7 @@ import { useDrop } from './use-drop';
 export function PicturePanel() {
   const { t } = useWords();
   const photo = useDraw(({ sheet }) => sheet.photo);
-  const { dropping, ...handlers } = useDrop();
+  const { dropping, ...handlers } = useDrop(openFirst);
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext('2d');

@@ -40,6 +40,11 @@ export const openPictureFile = (file: Blob, name: string): void =>
     return null;
   });
 
+/** There is room for one on the sheet. */
+export function openFirst([file]: readonly File[]): void {
+  if (file) openPictureFile(file, file.name);
+}
+
 export const openPicture: Action = {
   id: 'openPicture',
   label: 'action.openPicture',
@@ -50,8 +55,7 @@ export const openPicture: Action = {
     input.type = 'file';
     input.accept = 'image/*';
     input.addEventListener('change', () => {
-      const [file] = input.files ?? [];
-      if (file) openPictureFile(file, file.name);
+      openFirst([...(input.files ?? [])]);
     });
     input.click();
   },

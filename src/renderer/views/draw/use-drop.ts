@@ -1,8 +1,7 @@
 import { type DragEvent, useState } from 'react';
-import { openPictureFile } from './actions';
 
-/** A picture file dropped there is opened; what it lands on elsewhere is none of its business. */
-export function useDrop() {
+/** Files dropped there are taken; what lands elsewhere is none of its business. */
+export function useDrop(take: (files: readonly File[]) => void) {
   const [dropping, setDropping] = useState(false);
   return {
     dropping,
@@ -14,8 +13,8 @@ export function useDrop() {
     onDrop(event: DragEvent) {
       event.preventDefault();
       setDropping(false);
-      const [file] = event.dataTransfer.files;
-      if (file) openPictureFile(file, file.name);
+      const files = [...event.dataTransfer.files];
+      if (files.length > 0) take(files);
     },
   };
 }

@@ -5,8 +5,9 @@ import { attempt } from '../../../state/operations';
 import { useWords } from '../../../words/use-words';
 import { classKeys } from '../state/class-keys';
 import { countsOf, saveDrawing, useSets } from '../state/set-store';
+import { useDrop } from '../use-drop';
+import { addPictures } from './add-pictures';
 import classes from './Sets.module.css';
-import { usePictureDrop } from './use-picture-drop';
 
 /** The classes over the pad: each saves what is drawn under it; the one to draw next is marked. */
 export function ClassStrip({ set }: { set: DrawnSetState }) {
@@ -48,7 +49,7 @@ interface ClassButtonProps {
 
 function ClassButton({ name, label, count, shortcut, isNext }: ClassButtonProps) {
   const { t, format } = useWords();
-  const { dropping, ...handlers } = usePictureDrop(label);
+  const { dropping, ...handlers } = useDrop((files) => addPictures(files, label));
   const item = useRef<HTMLLIElement>(null);
   useEffect(() => {
     if (isNext) item.current?.scrollIntoView({ block: 'nearest', inline: 'nearest' });

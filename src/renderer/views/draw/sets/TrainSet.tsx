@@ -18,7 +18,7 @@ export function TrainSet({ set }: { set: DrawnSetState }) {
   const isTraining = run !== null && isActive(run.status);
   const result = run?.evaluations.test?.evaluation;
   const reason = useReason(trainOnSet);
-  const newer = sets.trained ? set.labels.length - sets.trained.count : 0;
+  const newer = sets.trained === null ? 0 : set.labels.length - sets.trained;
   return (
     <Card title={t('ownSet.trainTitle')}>
       <p className={classes.text} role="status" data-testid="set-status" data-phase={run?.status.phase}>

@@ -28,7 +28,7 @@ interface SetStore {
   readonly past: readonly SetEdit[];
   readonly future: readonly SetEdit[];
   /** How many drawings the last training took; null where none has in this session. */
-  readonly trained: { readonly count: number } | null;
+  readonly trained: number | null;
   /** The class that was saved last; null before. */
   readonly saved: string | null;
   /** Which dialog is open. */
@@ -175,4 +175,4 @@ export async function mergeDrawings(into: 'open' | 'new'): Promise<MergedSet | n
   return merged;
 }
 
-export const trainedOn = (state: DrawnSetState): void => set({ trained: { count: state.labels.length } });
+export const trainedOn = (state: DrawnSetState): void => set({ trained: state.labels.length });

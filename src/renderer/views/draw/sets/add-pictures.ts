@@ -2,7 +2,6 @@ import { normalisePicture } from '@shared/data/digits/normalise';
 import { ImageError } from '@shared/data/pictures/png';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
-import { type DragEvent, useState } from 'react';
 import { attempt } from '../../../state/operations';
 import type { Words } from '../../../words/use-words';
 import { readPicture } from '../state/read-picture';
@@ -11,26 +10,10 @@ import { changeSet } from '../state/set-store';
 /** Of those that could not be read, told by name. */
 const MOST_TOLD = 5;
 
-/** Pictures that are dropped there are drawings of the class; one that cannot be read costs its own message, not the others. */
-export function usePictureDrop(label: number) {
-  const [dropping, setDropping] = useState(false);
-  return {
-    dropping,
-    onDragOver(event: DragEvent) {
-      event.preventDefault();
-      setDropping(true);
-    },
-    onDragLeave: () => setDropping(false),
-    onDrop(event: DragEvent) {
-      event.preventDefault();
-      setDropping(false);
-      const files = [...event.dataTransfer.files];
-      if (files.length > 0) void attempt('dropPictures', () => addPictures(files, label));
-    },
-  };
-}
+/** Makes pictures drawings of the class; one that cannot be read costs its own message, not the others. */
+export const addPictures = (files: readonly File[], label: number): void => void attempt('dropPictures', () => added(files, label));
 
-async function addPictures(files: readonly File[], label: number) {
+async function added(files: readonly File[], label: number) {
   const images: Uint8Array[] = [];
   const trouble: KasaneError[] = [];
   for (const file of files) {
