@@ -336,6 +336,7 @@ describe.each(engines.map((engine) => [engine.name, engine] as const))('engine %
       positive((kernels) => kernels.sumOfSquares(1000, count, 9000));
       positive((kernels) => kernels.prepareGradient(at(count), { scale: 0.5, decay: 0.1 }));
       positive((kernels) => kernels.scale(1000, count, 0.99));
+      positive((kernels) => kernels.average({ average: 1000, x: 3000 }, count, 0.01));
       positive((kernels) => kernels.sgd(at(count), { learningRate: 0.3 }));
       positive((kernels) => kernels.momentum({ ...at(count), velocity: 3000 }, { learningRate: 0.3, momentum: 0.9 }));
       positive((kernels) => kernels.nesterov({ ...at(count), velocity: 3000 }, { learningRate: 0.3, momentum: 0.9 }));

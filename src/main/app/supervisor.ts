@@ -19,6 +19,7 @@ import { phrase } from '@shared/phrase';
 import { assertChangeable, currentSpecOf, withChange } from '@shared/spec/changes';
 import { noLabel, type RunLabel } from '@shared/spec/run-label';
 import type { RunSpec } from '@shared/spec/run-spec';
+import { type Validation, withAveraged } from '@shared/training/validation';
 import { type Child, type Launch, ProcessExit, startChild } from '../processes/child';
 
 /** A run's folder, and the iteration of what is in it to take away. */
@@ -290,16 +291,19 @@ const lengthOf = ({ iterations, every }: RunCurve): CurveLength => ({ from: iter
 const newRun = (id: number, spec: RunSpec, from: RunState['from']): RunState => ({ ...untrained, ...initialFacts(spec, from), id });
 
 function progressPatch(state: RunState, report: Extract<TrainerReport, { type: 'progress' }>): Partial<RunState> {
-  const { seconds, imagesPerSecond, evaluated, evaluating } = report;
-  const validations = evaluated
+  const { seconds, imagesPerSecond, evaluated, averaged, evaluating } = report;
+  const more = evaluated
     .filter(({ set }) => set === 'validation')
-    .map(({ iteration, evaluation: { loss, accuracy } }) => ({ iteration, loss, accuracy }));
+    .map(({ iteration, evaluation: { loss, accuracy } }): Validation => ({ iteration, loss, accuracy }));
   return {
     status: evaluating ? { phase: 'evaluating', ...evaluating } : state.status.phase === 'evaluating' ? { phase: 'running' } : state.status,
     iteration: report.metrics.iterations.at(-1) ?? state.iteration,
     seconds,
     imagesPerSecond,
     evaluations: { ...state.evaluations, ...Object.fromEntries(evaluated.map(({ set, ...result }) => [set, result])) },
-    validations: [...state.validations, ...validations],
+    validations: averaged.reduce(
+      (all, { iteration, evaluation }) => withAveraged(all, iteration, evaluation),
+      [...state.validations, ...more],
+    ),
   };
 }

@@ -31,6 +31,7 @@ import { specFile } from './named-spec';
 import { count, DATA_HELP, number, options, UsageError, withOptions } from './options';
 import { note, percent, print, printJson } from './output';
 import { createProgress } from './progress';
+import { setOption, withGivenSettings } from './set-option';
 
 interface TrainOptions {
   preset?: string;
@@ -49,6 +50,7 @@ interface TrainOptions {
   data?: string;
   with?: Record<string, unknown>;
   drawings?: string;
+  set?: Record<string, unknown>;
   json?: boolean;
 }
 
@@ -64,6 +66,7 @@ const settingOptions = [
   'seed',
   'params',
   'drawings',
+  'set',
 ] as const;
 
 /** What a shell reports of a process that Ctrl+C ended. */
@@ -82,6 +85,7 @@ export function trainCommand(): Command {
     new Option('--learning-rate <x>', 'the optimizer’s step length').argParser(number),
     new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(threadCount),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
+    setOption(),
     new Option('--params <file>', 'train these parameters further'),
     new Option('--out <file>', 'where the parameters go; the format follows its name'),
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
@@ -113,6 +117,7 @@ async function train(given: TrainOptions): Promise<void> {
 
   const progress = createProgress(session.iterations);
   const evaluations: Partial<Record<EvaluatedSet, Evaluation>> = {};
+  let averaged: Evaluation | undefined;
   const hints = createHints(session, (text) => progress.tell(`hint: ${text}`));
   const watch = createWatch(
     session,
@@ -137,6 +142,7 @@ async function train(given: TrainOptions): Promise<void> {
       hints.receive(event);
       watch.receive(event);
       if (event.type === 'evaluated') evaluations[event.set] = event.evaluation;
+      if (event.type === 'averaged') averaged = event.evaluation;
       if (event.type !== 'iteration') return;
       progress.update(event.iteration, event.loss);
       images += event.images;
@@ -167,13 +173,14 @@ async function train(given: TrainOptions): Promise<void> {
   }
   if (given.out) await writeOut(given.out, run);
 
-  const { training, test } = evaluations;
+  const { training, validation, test } = evaluations;
   const result = {
     iterations: session.iterations,
     seconds: round(seconds, 3),
     imagesPerSecond: Math.round(images / seconds),
     trainAccuracy: training?.accuracy,
     testAccuracy: test?.accuracy,
+    ...(averaged && { validationAccuracy: validation?.accuracy, averagedValidationAccuracy: averaged.accuracy }),
     threads: session.threads,
     run: name,
     hints: hints.texts(),
@@ -182,6 +189,8 @@ async function train(given: TrainOptions): Promise<void> {
   print(`${result.iterations} iterations in ${result.seconds.toFixed(1)} s, ${result.imagesPerSecond.toLocaleString('en')} images/s`);
   print(`training accuracy ${percent(training?.accuracy ?? 0)} of ${training?.images.toLocaleString('en')} images`);
   print(`test accuracy     ${percent(test?.accuracy ?? 0)} of ${test?.images.toLocaleString('en')} images`);
+  if (averaged)
+    print(`validation accuracy ${percent(validation?.accuracy ?? 0)}, of the average of the parameters ${percent(averaged.accuracy)}`);
   for (const text of result.hints) print(`hint: ${text}`);
   if (ending.kept) print(`kept as “${name}”`);
   if (given.out) note(`parameters written to ${given.out}`);
@@ -256,8 +265,8 @@ async function namedSpec({ spec, preset }: TrainOptions): Promise<RunSpec> {
 
 /** The spec with the settings of the command line in place, parsed anew. */
 function withSettings(spec: RunSpec, given: TrainOptions): RunSpec {
-  const { iterations, epochs, batchSize, limit, learningRate, seed, drawings } = given;
-  return parseRunSpec({
+  const { iterations, epochs, batchSize, limit, learningRate, seed, drawings, set = {} } = given;
+  const named = parseRunSpec({
     ...spec,
     ...(seed !== undefined && { seed }),
     data: { ...spec.data, ...(limit !== undefined && { limit }), ...(drawings !== undefined && { drawings: true }) },
@@ -269,6 +278,7 @@ function withSettings(spec: RunSpec, given: TrainOptions): RunSpec {
       ...(epochs !== undefined && { duration: { unit: 'epochs', count: epochs } }),
     },
   });
+  return withGivenSettings(named, set);
 }
 
 const round = (value: number, digits: number) => Number(value.toFixed(digits));

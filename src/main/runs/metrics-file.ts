@@ -17,7 +17,14 @@ export type MetricLine =
       /** Spent training so far, pauses and evaluations left out. */
       readonly seconds: number;
     }
-  | { readonly iteration: number; readonly evaluated: EvaluatedSet; readonly loss: number; readonly accuracy: number };
+  | {
+      readonly iteration: number;
+      readonly evaluated: EvaluatedSet;
+      /** Present where not the last parameters but their average was evaluated. */
+      readonly of?: 'average';
+      readonly loss: number;
+      readonly accuracy: number;
+    };
 
 /** What an event leaves in the file; null for those that leave nothing. */
 export function metricLine(event: TrainingEvent, seconds: number): MetricLine | null {
@@ -28,6 +35,10 @@ export function metricLine(event: TrainingEvent, seconds: number): MetricLine | 
   if (event.type === 'evaluated') {
     const { loss, accuracy } = event.evaluation;
     return { iteration: event.iteration, evaluated: event.set, loss, accuracy };
+  }
+  if (event.type === 'averaged') {
+    const { loss, accuracy } = event.evaluation;
+    return { iteration: event.iteration, evaluated: 'validation', of: 'average', loss, accuracy };
   }
   return null;
 }
@@ -57,9 +68,9 @@ export const readMetrics = (folder: string) => readLines(join(folder, FILE), met
 /** By hand, for there is a line an iteration. A loss beyond all numbers is null in JSON. */
 function isMetricLine(content: unknown): content is MetricLine {
   if (typeof content !== 'object' || content === null) return false;
-  const { iteration, evaluated, loss, accuracy, learningRate, seconds } = content as Record<string, unknown>;
+  const { iteration, evaluated, of, loss, accuracy, learningRate, seconds } = content as Record<string, unknown>;
   if (!Number.isSafeInteger(iteration) || !isMeasure(loss) || !isMeasure(accuracy)) return false;
-  if (evaluated !== undefined) return sets.includes(evaluated as EvaluatedSet);
+  if (evaluated !== undefined) return sets.includes(evaluated as EvaluatedSet) && (of === undefined || of === 'average');
   return isMeasure(learningRate) && typeof seconds === 'number';
 }
 

@@ -4,6 +4,7 @@ import type { FoundRun } from '@shared/contracts/processes';
 import type { RunMetrics, RunState } from '@shared/contracts/run';
 import { emptyCurve, extendCurve } from '@shared/contracts/run-curve';
 import { errorData } from '@shared/kasane-error';
+import { withAveraged } from '@shared/training/validation';
 import { newestCheckpoint } from './checkpoints';
 import { readEvaluations } from './evaluation-file';
 import { readInsight } from './insight-file';
@@ -49,6 +50,10 @@ export async function readCurves(folder: string, until = Number.POSITIVE_INFINIT
         more.accuracies.push(measure(accuracy));
         more.learningRates.push(measure(line.learningRate));
         seconds = line.seconds;
+      } else if (line.of === 'average') {
+        const averaged = { loss: measure(loss), accuracy: measure(accuracy) };
+        // It follows the validation of its iteration.
+        if (validations.at(-1)?.iteration === iteration) validations.push(...withAveraged(validations.splice(-1), iteration, averaged));
       } else if (line.evaluated === 'validation') validations.push({ iteration, loss: measure(loss), accuracy: measure(accuracy) });
     }
     if (validations.length > MOST_VALIDATIONS)

@@ -15,6 +15,7 @@ class Newest {
   /** `isNewer`: whether it stands behind those seen before, or before them. */
   see(line: MetricLine, isNewer: boolean): void {
     if ('evaluated' in line) {
+      if (line.of === 'average') return;
       if (isNewer || this.accuracies[line.evaluated] === undefined) this.accuracies[line.evaluated] = line.accuracy;
     } else if (isNewer || !this.step) this.step = line;
   }

@@ -37,6 +37,7 @@ export async function* curvePoints(blocks: AsyncIterable<readonly MetricLine[]>)
 function valuesOf(line: MetricLine): Record<string, number> {
   const { loss, accuracy } = line;
   if (!('evaluated' in line)) return { 'training/loss': loss, 'training/accuracy': accuracy, 'learning rate': line.learningRate };
+  if (line.of === 'average') return { 'validation of the average/loss': loss, 'validation of the average/accuracy': accuracy };
   // What is measured batch by batch is called training already.
   const set = line.evaluated === 'training' ? 'whole training set' : line.evaluated;
   return { [`${set}/loss`]: loss, [`${set}/accuracy`]: accuracy };

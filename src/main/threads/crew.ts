@@ -26,14 +26,20 @@ export interface Control {
   readonly threads: number;
   readonly spins: number;
   readonly integers: Int32Array<SharedArrayBuffer>;
-  readonly learningRate: Float64Array<SharedArrayBuffer>;
+  readonly numbers: Float64Array<SharedArrayBuffer>;
 }
+
+/** Places among the control block's numbers; NaN stands for one that a step does not have. */
+const LEARNING_RATE = 0;
+const AVERAGING = 1;
+const STATISTICS_KEPT = 2;
+const NUMBERS = 3;
 
 export const createControl = (threads: number, cores: number): Control => ({
   threads,
   spins: threads <= cores ? SPINS.coreEach : SPINS.shared,
   integers: new Int32Array(new SharedArrayBuffer(INTEGERS * Int32Array.BYTES_PER_ELEMENT)),
-  learningRate: new Float64Array(new SharedArrayBuffer(Float64Array.BYTES_PER_ELEMENT)),
+  numbers: new Float64Array(new SharedArrayBuffer(NUMBERS * Float64Array.BYTES_PER_ELEMENT)),
 });
 
 /** Tells the team to close, in place of a plan's number. */
@@ -49,11 +55,13 @@ function waitForChange({ integers, spins }: Control, place: number, value: numbe
 }
 
 /** Gives out a job: the plan numbered `plan`, for this step. */
-export function announce({ integers, learningRate }: Control, plan: number, step: Step): void {
+export function announce({ integers, numbers }: Control, plan: number, step: Step): void {
   integers[PLAN] = plan;
   integers[ROWS] = step.rows;
   integers[ITERATION] = step.iteration;
-  learningRate[0] = step.learningRate;
+  numbers[LEARNING_RATE] = step.learningRate;
+  numbers[AVERAGING] = step.averaging ?? Number.NaN;
+  numbers[STATISTICS_KEPT] = step.statisticsKept ?? Number.NaN;
   Atomics.add(integers, JOB, 1);
   Atomics.notify(integers, JOB);
 }
@@ -64,10 +72,17 @@ export function announceClose(control: Control): void {
 
 /** Waits for the job after `job`; gives null where the team closes. */
 export function nextJob(control: Control, job: number): { readonly plan: number; readonly step: Step } | null {
-  const { integers, learningRate } = control;
+  const { integers, numbers } = control;
   waitForChange(control, JOB, job);
   const plan = integers[PLAN] ?? CLOSE;
-  const step = { rows: integerAt(integers, ROWS), iteration: integerAt(integers, ITERATION), learningRate: floatAt(learningRate, 0) };
+  const given = (place: number) => (Number.isNaN(numbers[place]) ? undefined : floatAt(numbers, place));
+  const step = {
+    rows: integerAt(integers, ROWS),
+    iteration: integerAt(integers, ITERATION),
+    learningRate: floatAt(numbers, LEARNING_RATE),
+    averaging: given(AVERAGING),
+    statisticsKept: given(STATISTICS_KEPT),
+  };
   return plan === CLOSE ? null : { plan, step };
 }
 

@@ -40,7 +40,7 @@ export interface WorkerData {
 }
 
 /** The order in which plans are numbered between threads. */
-export const planNames: readonly PlanName[] = ['training', 'evaluation', 'explanation'];
+export const planNames: readonly PlanName[] = ['training', 'statistics', 'evaluation', 'explanation'];
 
 /** Makes teams of so many threads, each with memory of its own. */
 export const threadTeam =

@@ -100,7 +100,7 @@ const Frame = memo(
 
 /** An axis for all that is seen between two iterations. */
 function visibleRange(
-  { iterations, values, points }: CurveData,
+  { iterations, values, points, averages }: CurveData,
   from: number,
   to: number,
   [least, most]: Domain,
@@ -115,7 +115,7 @@ function visibleRange(
   };
   const end = placeOf(iterations, to + 1);
   for (let index = placeOf(iterations, from); index < end; index++) see(numberAt(values, index));
-  for (const { iteration, value } of points) if (iteration >= from && iteration <= to) see(value);
+  for (const { iteration, value } of [...points, ...averages]) if (iteration >= from && iteration <= to) see(value);
   if (scale === 'linear' && (plain || low < (high - low) / 2)) low = Math.min(low, Math.max(0, least));
   const [bottom, top] = niceDomain(low, high, scale);
   if (scale === 'log') return [bottom, top];

@@ -50,11 +50,16 @@ export function CurvePlot() {
         {data.points.filter(inSight).map(({ iteration, value }) => (
           <circle key={iteration} data-point className={classes.point} cx={toX(iteration, xs, area)} cy={y(value)} r={4} />
         ))}
+        {data.averages.filter(inSight).map(({ iteration, value }) => (
+          <path key={iteration} data-average className={classes.average} d={diamond(toX(iteration, xs, area), y(value))} />
+        ))}
       </g>
       <Pointer />
     </g>
   );
 }
+
+const diamond = (x: number, y: number) => `M${x} ${y - 5}l5 5l-5 5l-5 -5z`;
 
 /** Beside its line, on the side where there is room. */
 function MarkText({ x, area, text }: { x: number; area: { x: number; y: number; width: number }; text: string }) {

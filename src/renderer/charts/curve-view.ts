@@ -18,6 +18,8 @@ export interface CurveData {
   readonly values: readonly number[];
   /** Values of another set at some iterations, drawn as points. */
   readonly points: readonly PlottedPoint[];
+  /** The same of averaged parameters, drawn as other points. */
+  readonly averages: readonly PlottedPoint[];
   /** What happened at some iterations, drawn as lines across. */
   readonly marks: readonly CurveMark[];
   /** The last iteration of the run, so that the curve grows into its place. */

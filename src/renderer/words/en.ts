@@ -313,6 +313,8 @@ export const en = {
     validationLoss: 'Validation loss',
     accuracy: 'Smoothed accuracy',
     validationAccuracy: 'Validation accuracy',
+    averageLoss: 'Validation loss of the average',
+    averageAccuracy: 'Validation accuracy of the average',
     learningRate: 'Learning rate',
   },
   health: healthEn,

@@ -312,6 +312,8 @@ export const ja: Translation = {
     validationLoss: '検証損失',
     accuracy: '平滑化した精度',
     validationAccuracy: '検証精度',
+    averageLoss: '平均の検証損失',
+    averageAccuracy: '平均の検証精度',
     learningRate: '学習率',
   },
   health: healthJa,

@@ -30,6 +30,13 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'Hold back {0} images': '{0} 枚を取り分ける',
   'Never stop early': '早期終了しない',
   'Keep the last': '最後のものを残す',
+  'Do without an average': '平均を取らない',
+  'Average them': '平均を取る',
+  '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':
+    '"averaged" には平均が必要ですが、取っていません。平均 (training.averaging) を選ぶか、最後のものを残してください',
+  'Begin at epoch {0}': '{0} エポックから始める',
+  'it never begins: the run has {0} whole epochs; use at most {1}':
+    '始まりません。この学習は全部で {0} エポックです。{1} 以下にしてください',
   'Remove it': '取り除く',
   // Warnings.
   'no activation stands between {0} and the next {1}: together they can do no more than one of them':

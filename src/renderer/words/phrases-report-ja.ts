@@ -26,6 +26,7 @@ export const reportPhrasesJa: Readonly<Record<string, string>> = {
   Accuracy: '精度',
   'training batches': '訓練バッチ',
   'validation images': '検証画像',
+  'validation images, averaged parameters': '検証画像、平均したパラメータ',
   'Loss while it trained, nats; of training batches the mean of the last {0}': '学習中の損失（nat）。訓練バッチは直近 {0} 回の平均',
   'Accuracy while it trained, 0 to 1': '学習中の精度（0 ～ 1）',
   'Learning rate by its schedule': 'スケジュールによる学習率',

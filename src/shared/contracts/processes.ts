@@ -67,6 +67,8 @@ export type TrainerReport =
       readonly imagesPerSecond: number;
       readonly metrics: RunMetrics;
       readonly evaluated: readonly (RunEvaluation & { readonly set: EvaluatedSet })[];
+      /** The average of the parameters on the validation images. */
+      readonly averaged: readonly RunEvaluation[];
       /** Set while a set is being evaluated. */
       readonly evaluating: { readonly set: EvaluatedSet; readonly images: number; readonly total: number } | null;
     }

@@ -10,6 +10,7 @@ import { noLabel, type RunColour, type RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
+import type { Validation } from '../training/validation';
 import type { RunCurve } from './run-curve';
 
 /** What its record, its state and its details say of a run alike; a new fact is a line in `RunFacts`, `facts`, `initialFacts` and the record's schema. */
@@ -93,7 +94,7 @@ export interface RunState extends RunFacts {
   /** The newest evaluation of each set. */
   readonly evaluations: Readonly<Partial<Record<EvaluatedSet, RunEvaluation>>>;
   /** Every validation so far, for the chart. */
-  readonly validations: readonly { readonly iteration: number; readonly loss: number; readonly accuracy: number }[];
+  readonly validations: readonly Validation[];
   /** The iteration of the newest parameters there are to export; null before the first. */
   readonly exportable: number | null;
   /** Why the run cannot be written down for now; null while it is. */

@@ -286,6 +286,8 @@ export interface OptimizerKernels {
   prepareGradient(at: Trained, by: { readonly scale: number; readonly decay: number }): void;
   /** x = factor·x; `count` is a multiple of 8. */
   scale(x: number, count: number, factor: number): void;
+  /** average = average + share·(x − average); `count` is a multiple of 8. */
+  average(at: { readonly average: number; readonly x: number }, count: number, share: number): void;
   sgd(at: Trained, by: { readonly learningRate: number }): void;
   momentum(at: Trained & { readonly velocity: number }, by: { readonly learningRate: number; readonly momentum: number }): void;
   nesterov(at: Trained & { readonly velocity: number }, by: { readonly learningRate: number; readonly momentum: number }): void;

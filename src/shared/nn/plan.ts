@@ -5,7 +5,8 @@
  *
  *   forward and backward   one item a shard, through the whole network; a layer that must know the whole batch (its
  *                          gather) ends the phase there and goes on in the next
- *   gradients and update   one item a tile: its gradient over the whole batch, and at once the optimizer's update
+ *   gradients and update   one item a tile: its gradient over the whole batch, and at once the optimizer's update and the
+ *                          parameters' part in their average
  *   or, with clipping      gradients · norm · update
  */
 import { floatAt } from '../at';
@@ -23,6 +24,10 @@ export interface Step {
   /** Samples in this batch. */
   readonly rows: number;
   readonly learningRate: number;
+  /** How far the average goes towards the parameters after their update, 0 … 1; not at all without it. */
+  readonly averaging?: number | undefined;
+  /** What layers with running statistics keep of them, 0 … 1; without it by their own momentum. */
+  readonly statisticsKept?: number | undefined;
 }
 
 export type WorkItem = (kernels: Kernels, step: Step) => void;
@@ -47,12 +52,15 @@ export function stateOf(states: OptimizerStates, parameter: Parameter, name: str
   return offset;
 }
 
-export const reserveStates = (network: Network, optimizer: Optimizer, layout: Layout): OptimizerStates =>
-  new Map(
-    network.parameters
-      .filter((parameter) => parameter.trained)
-      .map((parameter) => [parameter, new Map(optimizer.states.map((name) => [name, layout.reserveValues(parameter.storage.count)]))]),
-  );
+/** The name of the average among a parameter's states. */
+export const AVERAGE = 'average';
+
+/** `averages`: whether there is also to be an average of each parameter. */
+export function reserveStates(network: Network, optimizer: Optimizer, layout: Layout, averages = false): OptimizerStates {
+  const names = [...optimizer.states, ...(averages ? [AVERAGE] : [])];
+  const places = ({ storage }: Parameter) => new Map(names.map((name) => [name, layout.reserveValues(storage.count)]));
+  return new Map(network.parameters.filter(({ trained }) => trained).map((parameter) => [parameter, places(parameter)]));
+}
 
 export interface TrainingPlanOptions {
   readonly network: Network;
@@ -64,28 +72,50 @@ export interface TrainingPlanOptions {
   readonly clipNorm: number;
 }
 
+/** The name of the plan's phases through the network, before their number. */
+const THROUGH = 'forward and backward';
+
 type ShardWork = (kernels: Kernels, shard: Shard, step: Step, batch: Batch) => void;
 
 export function trainingPlan({ network, optimizer, states, layout, load, clipNorm }: TrainingPlanOptions): Plan {
-  const passes: ShardWork[][] = [[load]];
+  const passes = createPasses(load);
+  forwardThrough(network.operators, passes);
+  passes.then((kernels, shard, step) => network.loss.run(kernels, shard, 1 / step.rows));
+  for (const operator of network.operators.toReversed()) {
+    if (operator.gatherBackward) passes.afterAll(operator.gatherBackward);
+    passes.then((kernels, shard, _step, batch) => operator.backward(kernels, shard, batch));
+  }
+  return [...passes.phases(THROUGH, network), ...updatePhases(network, optimizer, states, layout, clipNorm)];
+}
+
+/** Forward as in training, as far as the last layer with running statistics; nothing where no layer has any. */
+export function statisticsPlan(network: Network, load: LoadShard): Plan {
+  const last = network.operators.findLastIndex(({ gatherForward }) => gatherForward !== undefined);
+  if (last < 0) return [];
+  const passes = createPasses(load);
+  forwardThrough(network.operators.slice(0, last + 1), passes);
+  return passes.phases('statistics', network);
+}
+
+/** Work on shards in passes, between which all shards wait for each other. */
+function createPasses(first: ShardWork) {
+  const passes: ShardWork[][] = [[first]];
   const then = (work: ShardWork) => passes.at(-1)?.push(work);
-  const afterAll = (work: ShardWork) => {
-    then(work);
-    passes.push([]);
+  return {
+    then,
+    afterAll(work: ShardWork) {
+      then(work);
+      passes.push([]);
+    },
+    phases: (name: string, network: Network) => passes.map((works, pass) => shardPhase(`${name} ${pass + 1}`, network, works)),
   };
-  for (const operator of network.operators) {
+}
+
+function forwardThrough(operators: readonly LayerOperator[], { then, afterAll }: ReturnType<typeof createPasses>): void {
+  for (const operator of operators) {
     if (operator.gatherForward) afterAll(operator.gatherForward);
     then((kernels, shard, _step, batch) => operator.forward(kernels, shard, batch));
   }
-  then((kernels, shard, step) => network.loss.run(kernels, shard, 1 / step.rows));
-  for (const operator of network.operators.toReversed()) {
-    if (operator.gatherBackward) afterAll(operator.gatherBackward);
-    then((kernels, shard, _step, batch) => operator.backward(kernels, shard, batch));
-  }
-  return [
-    ...passes.map((works, pass) => shardPhase(`forward and backward ${pass + 1}`, network, works)),
-    ...updatePhases(network, optimizer, states, layout, clipNorm),
-  ];
 }
 
 /** Forward and loss only, in inference mode. */
@@ -128,7 +158,12 @@ function shardPhase(name: string, { shards, shardRows }: Network, works: readonl
   return { name, items };
 }
 
-const batchOf = ({ iteration, rows }: Step, shardRows: number): Batch => ({ iteration, rows, shards: Math.ceil(rows / shardRows) });
+const batchOf = ({ iteration, rows, statisticsKept }: Step, shardRows: number): Batch => ({
+  iteration,
+  rows,
+  shards: Math.ceil(rows / shardRows),
+  statisticsKept,
+});
 
 function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerStates, layout: Layout, clipNorm: number): Phase[] {
   const items = network.operators.flatMap((operator) => operator.gradients);
@@ -136,13 +171,16 @@ function updatePhases(network: Network, optimizer: Optimizer, states: OptimizerS
   const update = (item: GradientItem) => {
     const ranges = item.stretches.map((stretch) => {
       const range = rangeOf(item.parameter, stretch, states);
-      return { range, apply: optimizer.updateOf(range) };
+      const average = states.get(item.parameter)?.get(AVERAGE);
+      const averaged = average === undefined ? null : { average: average + stretch.from, x: range.parameters };
+      return { range, apply: optimizer.updateOf(range), averaged };
     });
     const decay = item.parameter.decays ? optimizer.weightDecay : 0;
-    return (kernels: Kernels, { learningRate, iteration }: Step, scale: number) => {
-      for (const { range, apply } of ranges) {
+    return (kernels: Kernels, { learningRate, iteration, averaging = 0 }: Step, scale: number) => {
+      for (const { range, apply, averaged } of ranges) {
         if (scale !== 1 || decay !== 0) kernels.prepareGradient(range, { scale, decay });
         apply(kernels, learningRate, iteration);
+        if (averaged && averaging > 0) kernels.average(averaged, range.count, averaging);
       }
       item.updated?.(kernels);
     };

@@ -13,6 +13,7 @@ export const line = (label: Phrase, at: readonly number[], values: readonly numb
 export function curves({ metrics, validations }: ReportedRun): Section {
   if (metrics.iterations.length === 0) return { title: phrase`Curves`, blocks: [] };
   const at = validations.map(({ iteration }) => iteration);
+  const averaged = validations.filter((each) => each.averaged);
   const figure = (title: Phrase, name: 'losses' | 'accuracies', validation: 'loss' | 'accuracy'): LinesFigure => ({
     ...{ kind: 'lines', title, x: { label: ofIterations }, y: { label: title } },
     series: [
@@ -23,6 +24,15 @@ export function curves({ metrics, validations }: ReportedRun): Section {
               phrase`validation images`,
               at,
               validations.map((each) => each[validation]),
+            ),
+          ]
+        : []),
+      ...(averaged.length > 0
+        ? [
+            line(
+              phrase`validation images, averaged parameters`,
+              averaged.map(({ iteration }) => iteration),
+              averaged.map((each) => each.averaged?.[validation] ?? Number.NaN),
             ),
           ]
         : []),

@@ -4,6 +4,7 @@ import type { Phrase } from '../phrase';
 import type { SpecChange } from '../spec/changes';
 import type { RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import type { Validation } from '../training/validation';
 
 export interface ReportedRun {
   /** What the user calls it, or its design. */
@@ -37,7 +38,7 @@ export interface ReportedRun {
     readonly accuracies: readonly number[];
     readonly learningRates: readonly number[];
   };
-  readonly validations: readonly { readonly iteration: number; readonly loss: number; readonly accuracy: number }[];
+  readonly validations: readonly Validation[];
   readonly evaluated: Readonly<Partial<Record<'training' | 'validation' | 'test', { readonly images: number; readonly correct: number }>>>;
   /** What it predicts of its test images; null where those are not at hand. */
   readonly test: TestPredictions | null;

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { augmentationKinds } from '../data/batches/augmentation';
 import { describeSetting } from '../describe-setting';
 import { findKind, type Kind, type KindSpec } from '../kind';
+import { averagingKinds } from '../nn/averaging';
 import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 import { joined, type Phrase, phrase, words } from '../phrase';
@@ -13,12 +14,13 @@ export type Row = readonly [Cell, Cell];
 
 export function settingRows({ seed, data, optimizer, schedule, training }: RunSpec): Row[] {
   const { augmentation, ...plain } = data;
-  const { duration, loss, ...rest } = training;
+  const { duration, loss, averaging, ...rest } = training;
   return [
     [phrase`Optimizer`, kindText(optimizerKinds, optimizer)],
     [phrase`Learning-rate schedule`, kindText(scheduleKinds, schedule)],
     [phrase`Length`, duration.unit === 'epochs' ? phrase`${duration.count} epochs` : phrase`${duration.count} iterations`],
     ...schemaRows(trainingSchema.shape, rest),
+    ...(averaging.type === 'none' ? [] : [[phrase`Average of the parameters`, kindText(averagingKinds, averaging)] as const]),
     ...(Number(loss.smoothing) > 0 ? [[phrase`Label smoothing`, Number(loss.smoothing)] as const] : []),
     ...schemaRows(dataSchema.shape, plain),
     [

@@ -5,6 +5,7 @@ import type { Recipe } from '../data/recipe';
 import { shapeText } from '../nn/shape';
 import { phrase } from '../phrase';
 import { examineNetwork, withImages } from './examine-network';
+import { examineTraining } from './examine-training';
 import { type Fix, type Problem, withData, withTraining } from './problem';
 import { DEFAULT_VALIDATION_IMAGES, type RunSpec } from './run-spec';
 
@@ -113,7 +114,9 @@ export function examineData(spec: RunSpec, size: DataSize): DataExamination {
     const text = phrase`no drawings are kept to train on; keep some in Draw, or train without them`;
     add('data.drawings', text, { label: phrase`Train without them`, apply: (before) => withData(before, { drawings: false }) });
   }
-  return { count, training: left + drawings, problems };
+  const trained = left + drawings;
+  if (trained > 0) problems.push(...examineTraining(spec, trained));
+  return { count, training: trained, problems };
 }
 
 /** What a network takes and gives against what the images are; null where they fit. */

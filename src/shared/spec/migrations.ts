@@ -17,6 +17,8 @@ const migrations: Readonly<Record<number, (spec: Record<string, unknown>) => Rec
     ...spec,
     network: isRecord(network) ? { classes: [...DIGIT_CLASSES], recipe: 'mnist', ...network } : network,
   }),
+  // Version 4 knows training.averaging; before, no average of the parameters was kept.
+  3: (spec) => spec,
 };
 
 export function migrate(input: unknown, refuse: (problem: SpecProblem) => never): Record<string, unknown> {

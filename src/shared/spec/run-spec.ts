@@ -10,12 +10,13 @@ import { DIGIT_CLASSES } from '../data/digits/digit-classes';
 import { MOST_CLASS_NAME, MOST_CLASSES } from '../data/image-set';
 import { recipeNames } from '../data/recipe';
 import { kindSchema } from '../kind';
+import { averagingKinds } from '../nn/averaging';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';
 import { optimizerKinds } from '../nn/optimizers';
 import { scheduleKinds } from '../nn/schedules';
 
-export const SPEC_VERSION = 3;
+export const SPEC_VERSION = 4;
 export const DEFAULT_VALIDATION_IMAGES = 10_000;
 
 const choices = <Name extends string>(names: readonly Name[], labels: Record<Name, { label: string }>) =>
@@ -146,17 +147,20 @@ export const trainingSchema = z.strictObject({
       step: 1,
       ja: { label: '早期終了', help: '検証精度がこのエポック数だけ良くならなければ終える。0 なら終えない' },
     }),
+  averaging: kindSchema(averagingKinds)
+    .default(() => ({ type: 'none' }))
+    .meta({ label: 'Average of the parameters', kinds: () => averagingKinds, ja: { label: 'パラメータの平均' } }),
   keep: z
-    .enum(['last', 'best'])
+    .enum(['last', 'best', 'averaged'])
     .default('last')
     .meta({
       label: 'Keep',
-      help: 'Which parameters the run ends with: the last, or those of its best validation accuracy',
-      choices: { last: 'Last', best: 'Best' },
+      help: 'Which parameters the run ends with: the last, those of its best validation accuracy, or their average',
+      choices: { last: 'Last', best: 'Best', averaged: 'Averaged' },
       ja: {
         label: '残すパラメータ',
-        help: '学習の終わりに残すパラメータ。最後のもの、または検証精度が最も良かったもの',
-        choices: { last: '最後', best: '最良' },
+        help: '学習の終わりに残すパラメータ。最後のもの、検証精度が最も良かったもの、または平均',
+        choices: { last: '最後', best: '最良', averaged: '平均' },
       },
     }),
 });

@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { augmentationKinds } from '../data/batches/augmentation';
 import { describeSetting, type SettingDescription } from '../describe-setting';
 import { findKind, type Kind, type KindSpec } from '../kind';
+import { averagingKinds } from '../nn/averaging';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';
 import { optimizerKinds } from '../nn/optimizers';
@@ -31,7 +32,7 @@ export const settingsOf = (spec: RunSpec): SpecSetting[] =>
 /** Also those that have an editor of their own, such as a padding. */
 export function everySetting(spec: RunSpec): SpecSetting[] {
   const { data, network, optimizer, schedule, training } = spec;
-  const { loss, duration, ...plainTraining } = training;
+  const { loss, averaging, duration, ...plainTraining } = training;
   return [
     ...ofKind('optimizer', 'Optimizer', optimizerKinds, optimizer),
     ...ofKind('schedule', 'Schedule', scheduleKinds, schedule),
@@ -41,6 +42,7 @@ export function everySetting(spec: RunSpec): SpecSetting[] {
       label: duration.unit === 'epochs' ? 'Epochs' : 'Iterations',
     },
     ...ofKind('training.loss', 'Loss', lossKinds, loss),
+    ...ofKind('training.averaging', 'Average of the parameters', averagingKinds, averaging),
     ...ofShape('data', '', dataSchema.shape, data),
     ...data.augmentation.flatMap((each, index) => ofKind(`data.augmentation[${index}]`, null, augmentationKinds, each)),
     ...ofLayers('network.layers', network.layers),

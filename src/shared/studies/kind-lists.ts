@@ -1,6 +1,7 @@
 /** Every list of kinds there is, under what documents call it. */
 import { augmentationKinds } from '../data/batches/augmentation';
 import type { Kind } from '../kind';
+import { averagingKinds } from '../nn/averaging';
 import { initializerKinds } from '../nn/initializers';
 import { layerKinds } from '../nn/layers';
 import { lossKinds } from '../nn/losses';
@@ -14,6 +15,7 @@ export const kindLists: readonly (readonly [title: string, kinds: readonly Kind<
   ['Learning-rate schedules', scheduleKinds],
   ['Initial values', initializerKinds],
   ['Losses', lossKinds],
+  ['Averages of the parameters', averagingKinds],
   ['Augmentations', augmentationKinds],
   ['Ways to search', searchMethods],
 ];

@@ -25,6 +25,8 @@ export type TrainingEvent =
       /** The images it did worst on, the worst first. */
       readonly hardest: readonly HardImage[];
     }
+  /** The average of the parameters on the validation images, where there is one. */
+  | { readonly type: 'averaged'; readonly iteration: number; readonly evaluation: Evaluation }
   /** An epoch is over and validated; `best` tells whether no epoch before had a better validation accuracy. */
   | { readonly type: 'epoch'; readonly iteration: number; readonly epoch: number; readonly best: boolean }
   /** From the next iteration on the run trains by another spec, to `iterations` in all. */

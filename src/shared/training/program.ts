@@ -34,7 +34,7 @@ export interface InferenceProgramSpec {
   readonly halfInputs?: boolean;
 }
 
-export type PlanName = 'training' | 'evaluation' | 'explanation';
+export type PlanName = 'training' | 'statistics' | 'evaluation' | 'explanation';
 
 export interface Program {
   readonly network: Network;

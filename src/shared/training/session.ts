@@ -9,11 +9,12 @@ import { samplings } from '../data/batches/sampling';
 import { splitDataset } from '../data/batches/split';
 import { type Dataset, ImageSet } from '../data/image-set';
 import { createFrom } from '../kind';
+import { averagingKinds } from '../nn/averaging';
+import type { Averaging } from '../nn/averaging/averaging';
 import { parameterCount } from '../nn/description';
 import { initializeParameters, readParameters, writeParameters } from '../nn/network';
 import type { NamedTensor } from '../nn/parameter';
-import { scheduleKinds } from '../nn/schedules';
-import type { Schedule } from '../nn/schedules/schedule';
+import type { RunProgress } from '../nn/schedules/schedule';
 import { phrase } from '../phrase';
 import { assertChangeable, type SpecChange, specAt } from '../spec/changes';
 import { type DataSize, dataSizeOf } from '../spec/examine-data';
@@ -21,11 +22,13 @@ import { iterationsOf } from '../spec/iterations';
 import { SpecError } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
 import { admit } from './admit';
+import { estimateStatistics, readAverage } from './average';
 import { type Checkpoint, nothingValidated, readStates, type ValidationRecord, writeStates } from './checkpoint';
 import { DivergedError, firstNonFinite } from './diverged';
-import { type Evaluation, evaluate } from './evaluation';
+import { type Evaluation, evaluate, type ImagePrediction } from './evaluation';
 import type { EvaluatedSet, FinishReason, TrainingEvent } from './events';
 import { createHardest } from './hardest';
+import { type LearningRate, learningRateOf } from './learning-rate';
 import type { TrainingProgram, TrainingProgramSpec } from './program';
 import type { Team, TeamFactory } from './team';
 import { buildTrainingProgram } from './training-program';
@@ -70,12 +73,13 @@ export class TrainingSession {
   private stepsDone = 0;
   private validation: ValidationRecord = nothingValidated;
   private best: readonly NamedTensor[] | null = null;
-  /** Where the run stood before its best parameters took the place of its last. */
-  private ended: Checkpoint | null = null;
+  /** Where the run stands while others are in the place of its last parameters: their average, or the best in the end. */
+  private aside: Checkpoint | null = null;
   private stopRequested = false;
   private program: TrainingProgram;
   private team: Team;
-  private schedule: Schedule;
+  private learningRate: LearningRate;
+  private averaging: Averaging;
   /** The images it trains on stand in the team's memory alone. */
   private sets: Readonly<Record<EvaluatedSet, ImageSet>>;
   private readonly evaluations: Evaluations;
@@ -94,7 +98,7 @@ export class TrainingSession {
     this.sets = { training, validation, test: dataset.test };
     this.trainingImages = training.count;
     ({ iterationsPerEpoch: this.iterationsPerEpoch } = iterationsOf(spec, training.count));
-    ({ program: this.program, team: this.team, schedule: this.schedule } = this.build());
+    ({ program: this.program, team: this.team, learningRate: this.learningRate, averaging: this.averaging } = this.build());
     this.parameterCount = parameterCount(this.program.network.layers);
     this.threads = this.team.threads;
     if (resume) this.restore(resume);
@@ -107,7 +111,7 @@ export class TrainingSession {
     return iterationsOf(this.spec, this.trainingImages).iterations;
   }
 
-  /** All that follows from the spec: memory with the data in it, the threads over it, the schedule. */
+  /** All that follows from the spec: memory with the data in it, the threads over it, learning rates and averaging. */
   private build() {
     const { spec, trainingImages, sets } = this;
     const programSpec: TrainingProgramSpec = { purpose: 'training', spec, trainingImages };
@@ -121,7 +125,7 @@ export class TrainingSession {
       return to;
     };
     this.sets = { ...sets, training: new ImageSet(shape, classes, moved(pixels, program.images), moved(labels, program.labels)) };
-    return { program, team, schedule: createFrom(scheduleKinds, spec.schedule) };
+    return { program, team, learningRate: learningRateOf(spec), averaging: createFrom(averagingKinds, spec.training.averaging) };
   }
 
   /** Optimizer steps so far. */
@@ -139,10 +143,9 @@ export class TrainingSession {
       yield this.step();
     }
     const reason = this.endReason() ?? 'stopped';
-    if (this.best && this.spec.training.keep === 'best') {
-      this.ended = this.checkpoint();
-      writeParameters(this.program.network, this.team.kernels, this.best);
-    }
+    const { keep } = this.spec.training;
+    if (keep === 'best' && this.best) this.replaceParameters(this.best);
+    if (keep === 'averaged' && this.hasAverage) this.putAverage();
     for (const set of this.evaluations.atEnd) yield* this.evaluation(set);
     yield { type: 'finished', iteration: this.iteration, reason };
   }
@@ -185,7 +188,7 @@ export class TrainingSession {
 
   /** All it takes to go on from here in another session of the same spec and data. */
   checkpoint(): Checkpoint {
-    if (this.ended) return this.ended;
+    if (this.aside) return this.aside;
     return {
       iteration: this.iteration,
       validation: this.validation,
@@ -210,7 +213,7 @@ export class TrainingSession {
       this.team.close();
       this.changes = this.changes.slice(1);
       this.spec = change.spec;
-      ({ program: this.program, team: this.team, schedule: this.schedule } = this.build());
+      ({ program: this.program, team: this.team, learningRate: this.learningRate, averaging: this.averaging } = this.build());
       this.restore(afterChange(checkpoint, change.spec));
       yield { type: 'changed', iteration: this.iteration, spec: change.spec, iterations: this.iterations };
     }
@@ -236,7 +239,10 @@ export class TrainingSession {
     const { iteration, iterationsPerEpoch } = this;
     const due = iteration > 0 && (iteration % iterationsPerEpoch === 0 || iteration === this.iterations);
     if (!due || this.validation.validated === iteration) return;
-    const evaluation = yield* this.evaluation('validation');
+    const { keep } = this.spec.training;
+    const last = yield* this.evaluation('validation');
+    const averaged = yield* this.averagedEvaluation();
+    const evaluation = (keep === 'averaged' && averaged) || last;
     const { best, epochsSinceBest } = this.validation;
     const better = evaluation !== null && (best === null || evaluation.accuracy > best.accuracy);
     this.validation = {
@@ -244,17 +250,17 @@ export class TrainingSession {
       best: better ? { iteration, accuracy: evaluation.accuracy } : best,
       epochsSinceBest: better ? 0 : epochsSinceBest + 1,
     };
-    if (better && this.spec.training.keep === 'best') this.best = this.parameters();
+    if (better && keep === 'best') this.best = this.parameters();
     for (const set of this.evaluations.eachEpoch) yield* this.evaluation(set);
     yield { type: 'epoch', iteration, epoch: Math.ceil(iteration / iterationsPerEpoch), best: better };
   }
 
   private step(): TrainingEvent {
-    const { iteration, iterations, iterationsPerEpoch, program, team } = this;
+    const { iteration, program, team, progress } = this;
     const { batchSize, sampling } = this.spec.training;
     const rows = samplings[sampling].rows(iteration, this.trainingImages, batchSize);
-    const learningRate = program.optimizer.learningRate * this.schedule.factor({ iteration, iterations, iterationsPerEpoch });
-    team.run('training', { iteration, rows, learningRate });
+    const learningRate = this.learningRate(progress);
+    team.run('training', { iteration, rows, learningRate, averaging: this.averaging.share(progress) });
     const { values, bytes } = team.kernels.memory;
     const { losses, predictions, labels } = program.network.loss;
     let loss = 0;
@@ -269,18 +275,56 @@ export class TrainingSession {
     return { type: 'iteration', iteration, images: rows, learningRate, loss: loss / rows, accuracy: correct / rows };
   }
 
+  private get progress(): RunProgress {
+    const { iteration, iterations, iterationsPerEpoch } = this;
+    return { iteration, iterations, iterationsPerEpoch };
+  }
+
+  private get hasAverage(): boolean {
+    return this.iteration >= this.averaging.begins(this.progress);
+  }
+
+  /** Puts others in the place of the run's parameters, which `checkpoint` still gives. */
+  private replaceParameters(others: readonly NamedTensor[]): void {
+    this.aside = this.checkpoint();
+    writeParameters(this.program.network, this.team.kernels, others);
+  }
+
+  private putAverage(): void {
+    const { program, team } = this;
+    this.replaceParameters(readAverage(program, team.kernels));
+    estimateStatistics(program, team, this.spec.training, this.trainingImages);
+  }
+
+  /** Of the average of the parameters on the validation images; null where there is none of either. */
+  private *averagedEvaluation(): Generator<TrainingEvent, Evaluation | null> {
+    const { validation } = this.sets;
+    if (validation.count === 0 || !this.hasAverage) return null;
+    this.putAverage();
+    const { iteration } = this;
+    const evaluation = yield* this.evaluated('validation', validation);
+    const { parameters = [] } = this.aside ?? {};
+    writeParameters(this.program.network, this.team.kernels, parameters);
+    this.aside = null;
+    yield { type: 'averaged', iteration, evaluation };
+    return evaluation;
+  }
+
   /** Gives null where the set is empty. */
   private *evaluation(set: EvaluatedSet): Generator<TrainingEvent, Evaluation | null> {
     const images = this.sets[set];
     if (images.count === 0) return null;
     const hardest = createHardest(images);
-    const steps = evaluate(this.program, this.team, images, hardest.add);
+    const evaluation = yield* this.evaluated(set, images, hardest.add);
+    yield { type: 'evaluated', set, iteration: this.iteration, evaluation, hardest: hardest.list() };
+    return evaluation;
+  }
+
+  private *evaluated(set: EvaluatedSet, images: ImageSet, each?: (image: ImagePrediction) => void): Generator<TrainingEvent, Evaluation> {
+    const steps = evaluate(this.program, this.team, images, each);
     for (;;) {
       const step = steps.next();
-      if (step.done) {
-        yield { type: 'evaluated', set, iteration: this.iteration, evaluation: step.value, hardest: hardest.list() };
-        return step.value;
-      }
+      if (step.done) return step.value;
       yield { type: 'evaluating', set, images: step.value, total: images.count };
     }
   }

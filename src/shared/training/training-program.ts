@@ -2,10 +2,11 @@
 import { byteAt } from '../at';
 import { samplings } from '../data/batches/sampling';
 import { createFrom } from '../kind';
+import { averagingKinds } from '../nn/averaging';
 import { Layout, rowOffset } from '../nn/layout';
 import { buildNetwork } from '../nn/network';
 import { optimizerKinds } from '../nn/optimizers';
-import { type LoadShard, reserveStates, trainingPlan } from '../nn/plan';
+import { type LoadShard, reserveStates, statisticsPlan, trainingPlan } from '../nn/plan';
 import { keepsPaper, loadImage } from './augment';
 import { reserveEvaluation } from './inference-program';
 import type { TrainingProgram, TrainingProgramSpec } from './program';
@@ -21,7 +22,8 @@ export function buildTrainingProgram({ spec, trainingImages }: TrainingProgramSp
     mostlyZero: keepsPaper(spec.data.scaling, spec.data.augmentation),
   });
   const optimizer = createFrom(optimizerKinds, spec.optimizer);
-  const states = reserveStates(network, optimizer, layout);
+  const { averages } = createFrom(averagingKinds, spec.training.averaging);
+  const states = reserveStates(network, optimizer, layout, averages);
   const size = network.input.features;
   const images = layout.reserveBytes(trainingImages * size);
   const labels = layout.reserveBytes(trainingImages);
@@ -39,5 +41,6 @@ export function buildTrainingProgram({ spec, trainingImages }: TrainingProgramSp
   };
   const training = trainingPlan({ network, optimizer, states, layout, load, clipNorm });
   const { staging, plan } = reserveEvaluation(network, layout, spec.data.scaling);
-  return { network, optimizer, states, images, labels, staging, plans: { training, evaluation: plan }, size: layout.size() };
+  const plans = { training, evaluation: plan, ...(averages && { statistics: statisticsPlan(network, load) }) };
+  return { network, optimizer, states, images, labels, staging, plans, size: layout.size() };
 }

@@ -47,6 +47,7 @@ export function createTrial({ untilEpoch = Number.POSITIVE_INFINITY, wholeTraini
       for (let { done, value: event } = events.next(); !done; { done, value: event } = events.next()) {
         if (!event) continue;
         if (event.type === 'evaluated') evaluated[event.set] = event.evaluation;
+        if (event.type === 'averaged' && session.currentSpec.training.keep === 'averaged') evaluated.validation = event.evaluation;
         if (event.type === 'iteration') {
           sums.iterations += 1;
           sums.loss += event.loss;

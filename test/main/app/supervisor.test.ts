@@ -40,7 +40,7 @@ function supervised() {
 }
 
 const progress = (iteration: number): TrainerReport => ({
-  ...{ type: 'progress', seconds: iteration / 10, imagesPerSecond: 1000, evaluated: [], evaluating: null },
+  ...{ type: 'progress', seconds: iteration / 10, imagesPerSecond: 1000, evaluated: [], averaged: [], evaluating: null },
   metrics: { iterations: [iteration], losses: [1 / iteration], accuracies: [0.5], learningRates: [0.1] },
 });
 

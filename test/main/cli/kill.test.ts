@@ -75,7 +75,8 @@ it(
   async () => {
     const spec = presetSpec('small-cnn');
     const path = join(folder, 'spec.json');
-    const training = { ...spec.training, duration: { unit: 'iterations', count: byLength(100, 900) } };
+    const averaging = { type: 'ema', decay: 0.98 };
+    const training = { ...spec.training, averaging, keep: 'averaged', duration: { unit: 'iterations', count: byLength(100, 900) } };
     const augmentation = [{ type: 'shift' }, { type: 'noise' }];
     writeFileSync(
       path,

@@ -18,7 +18,7 @@ describe('a spec', () => {
 
   it('of version 1, which knew no augmentation, is one without', () => {
     const spec = parseRunSpec({ version: 1, name: 'Old', network: { layers: [{ type: 'affine', units: 10 }] } });
-    expect(spec.version).toBe(3);
+    expect(spec.version).toBe(4);
     expect(spec.data.augmentation).toEqual([]);
   });
 
@@ -36,12 +36,12 @@ describe('a spec', () => {
   });
 
   it.each<[string, Change, string]>([
-    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 3, … }'],
-    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 3'],
+    ['no object', () => 7, 'spec: 7 is not an object; give { "version": 4, … }'],
+    ['no version', (spec) => ({ ...spec, version: undefined }), 'version: nothing is not a version; use 4'],
     [
       'a newer version',
-      (spec) => ({ ...spec, version: 4 }),
-      'version: 4 was written by a newer Kasane than this one, which reads up to 3; update Kasane',
+      (spec) => ({ ...spec, version: 5 }),
+      'version: 5 was written by a newer Kasane than this one, which reads up to 4; update Kasane',
     ],
     [
       'a number too small',

@@ -25,6 +25,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
   let accuracies: number[] = [];
   let learningRates: number[] = [];
   let evaluated: (RunEvaluation & { set: EvaluatedSet })[] = [];
+  let averaged: RunEvaluation[] = [];
   let evaluating: Progress['evaluating'] = null;
   let seconds = secondsBefore;
   let secondsInSlice = 0;
@@ -38,6 +39,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
       imagesPerSecond: pace.perSecond(),
       metrics: { iterations, losses, accuracies, learningRates },
       evaluated,
+      averaged,
       evaluating,
     });
     iterations = [];
@@ -45,6 +47,7 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
     accuracies = [];
     learningRates = [];
     evaluated = [];
+    averaged = [];
     lastSent = performance.now();
   }
 
@@ -66,6 +69,9 @@ export function createReporter(send: (message: Progress) => void, secondsBefore 
           return;
         case 'evaluated':
           evaluated.push({ set: event.set, iteration: event.iteration, evaluation: event.evaluation });
+          return;
+        case 'averaged':
+          averaged.push({ iteration: event.iteration, evaluation: event.evaluation });
           return;
         case 'epoch':
         case 'changed':

@@ -1,4 +1,5 @@
 import { numberAt } from '@shared/at';
+import type { CurveData } from '../../charts/curve-view';
 import { placeOf, smoothed } from '../../charts/series';
 import { TableDialog } from '../../components/TableDialog';
 import { useStudio } from '../../state/studio-store';
@@ -9,6 +10,8 @@ import { type Curves, curvesOf } from './curve-data';
 const ROWS = 60;
 
 const heads = ['iteration', 'loss', 'smoothLoss', 'validationLoss', 'accuracy', 'validationAccuracy', 'learningRate'] as const;
+/** Beside them where parameters were averaged. */
+const averageHeads = ['averageLoss', 'averageAccuracy'] as const;
 
 /** The curves as a table, as they are when it is opened. */
 export function CurveTable() {
@@ -17,10 +20,17 @@ export function CurveTable() {
   const stride = useStudio((state) => strideOf(state.metrics.iterations.length));
   const content = () => {
     const { run, metrics } = useStudio.getState();
-    return { heads: heads.map((name) => t(`table.${name}`)), rows: run ? rowsOf(curvesOf(run, metrics, words), words) : [] };
+    const curves = run && curvesOf(run, metrics, words);
+    const shown = [...heads, ...(curves?.losses.averages.length ? averageHeads : [])];
+    return { heads: shown.map((name) => t(`table.${name}`)), rows: curves ? rowsOf(curves, words) : [] };
   };
   return <TableDialog title={t('train.curves')} caption={t('table.caption', { stride: format.count(stride) })} content={content} />;
 }
+
+const read = (points: CurveData['averages'], iteration: number, write: (value: number) => string) => {
+  const found = points.find((each) => each.iteration === iteration);
+  return found ? write(found.value) : '';
+};
 
 const strideOf = (iterations: number) => Math.max(1, Math.ceil(iterations / ROWS));
 
@@ -49,6 +59,9 @@ function rowsOf({ losses, accuracies, rates }: Curves, { format }: Words): strin
         written(accuracyMeans, format.percent),
         validation ? format.percent(validation.accuracy) : '',
         written(rates.values, format.short),
+        ...(losses.averages.length > 0
+          ? [read(losses.averages, iteration, format.loss), read(accuracies.averages, iteration, format.percent)]
+          : []),
       ];
     });
 }

@@ -17,10 +17,13 @@ interface CurveToolsProps {
 export const CurveTools = memo(function CurveTools({ scale, onScale }: CurveToolsProps) {
   const { t } = useWords();
   const hasValidation = useStudio((state) => (state.run?.validations.length ?? 0) > 0);
+  const hasAverage = useStudio((state) => state.run?.validations.some(({ averaged }) => averaged) ?? false);
   const name = useStudio((state) => state.run?.label.name || state.run?.spec.name || '');
   return (
     <div className={classes.tools}>
-      <Legend hasValidation={hasValidation} />
+      <Legend
+        marks={['smooth', 'raw', ...(hasValidation ? (['validation'] as const) : []), ...(hasAverage ? (['average'] as const) : [])]}
+      />
       <SegmentedControl
         size="xs"
         aria-label={t('train.scale')}
@@ -47,11 +50,11 @@ function csv(): string {
 }
 
 /** The marks differ in shape, not in colour alone. */
-function Legend({ hasValidation }: { hasValidation: boolean }) {
+function Legend({ marks }: { marks: readonly ('smooth' | 'raw' | 'validation' | 'average')[] }) {
   const { t } = useWords();
   return (
     <ul className={classes.legend}>
-      {(['smooth', 'raw', ...(hasValidation ? (['validation'] as const) : [])] as const).map((mark) => (
+      {marks.map((mark) => (
         <li key={mark}>
           <span className={classes.mark} data-mark={mark} aria-hidden />
           {t(`train.${mark}`)}

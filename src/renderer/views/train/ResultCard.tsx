@@ -17,6 +17,8 @@ import classes from './ResultCard.module.css';
 export function ResultCard() {
   const { t } = useTranslation();
   const evaluations = useStudio((state) => state.run?.evaluations);
+  const averaged = useStudio((state) => state.run?.validations.at(-1)?.averaged);
+  const format = useFormat();
   const exporting = useIsRunning('exportParameters');
   const reporting = useIsRunning('exportReport');
   const stopped = useStudio(({ run }) => run?.status.phase === 'finished' && run.status.reason === 'stopped');
@@ -26,6 +28,12 @@ export function ResultCard() {
       {test ? <TestAccuracy evaluation={test} /> : <p className={classes.empty}>{t('train.resultEmpty')}</p>}
       {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} of={evaluations.training} beside={evaluations.test} />}
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} of={evaluations.validation} beside={evaluations.test} />}
+      {averaged && (
+        <div className={classes.row}>
+          <span>{t('train.averageAccuracy')}</span>
+          <strong data-testid="average-accuracy">{format.percent(averaged.accuracy)}</strong>
+        </div>
+      )}
       <ActionButton action={inspectRun} variant="default" size="xs" />
       <ActionButton action={exportParameters} variant="default" size="xs" loading={exporting} />
       <ActionButton action={writeReport} variant="default" size="xs" loading={reporting} />

@@ -3,6 +3,7 @@ import { useDisclosure } from '@mantine/hooks';
 import { isActive } from '@shared/contracts/run';
 import { describeSetting } from '@shared/describe-setting';
 import { findKind } from '@shared/kind';
+import { averagingKinds } from '@shared/nn/averaging';
 import { layerKinds } from '@shared/nn/layers';
 import { optimizerKinds } from '@shared/nn/optimizers';
 import { scheduleKinds } from '@shared/nn/schedules';
@@ -103,6 +104,11 @@ function More({ draft, setDraft }: { draft: RunSpec; setDraft: (spec: RunSpec) =
               kinds={scheduleKinds}
               value={draft.schedule}
               onChange={(schedule) => setDraft({ ...draft, schedule })}
+            />
+            <SettingsFields
+              kind={findKind(averagingKinds, draft.training.averaging.type)}
+              value={draft.training.averaging}
+              onChange={(averaging) => setDraft(withTraining(draft, { averaging }))}
             />
             {(['clipNorm', 'patience', 'keep', 'loss'] as const).map((name) => (
               <SettingField

@@ -2,6 +2,7 @@
 import { useThrottledValue } from '@mantine/hooks';
 import type { RunState } from '@shared/contracts/run';
 import type { RunCurve } from '@shared/contracts/run-curve';
+import type { Measures } from '@shared/training/validation';
 import { useMemo } from 'react';
 import type { CurveData } from '../../charts/curve-view';
 import { useStudio } from '../../state/studio-store';
@@ -19,11 +20,13 @@ export interface Curves {
 
 export function curvesOf(run: Pick<RunState, 'spec' | 'changes' | 'validations' | 'iterations'>, metrics: RunCurve, words: Words): Curves {
   const common = { iterations: metrics.iterations, marks: marksOf(run.spec, run.changes, words), end: run.iterations };
-  const points = (of: 'loss' | 'accuracy') => run.validations.map((each) => ({ iteration: each.iteration, value: each[of] }));
+  const points = (of: keyof Measures) => run.validations.map((each) => ({ iteration: each.iteration, value: each[of] }));
+  const averages = (of: keyof Measures) =>
+    run.validations.flatMap(({ iteration, averaged }) => (averaged ? [{ iteration, value: averaged[of] }] : []));
   return {
-    losses: { ...common, values: metrics.losses, points: points('loss') },
-    accuracies: { ...common, values: metrics.accuracies, points: points('accuracy') },
-    rates: { ...common, values: metrics.learningRates, points: [] },
+    losses: { ...common, values: metrics.losses, points: points('loss'), averages: averages('loss') },
+    accuracies: { ...common, values: metrics.accuracies, points: points('accuracy'), averages: averages('accuracy') },
+    rates: { ...common, values: metrics.learningRates, points: [], averages: [] },
   };
 }
 

@@ -10,6 +10,8 @@ const heads = [
   'learning rate',
   'validation loss',
   'validation accuracy',
+  'validation loss of the average',
+  'validation accuracy of the average',
 ];
 
 /** Every iteration of the run as a line of a CSV file; numbers with a point, as programs read them. */
@@ -27,6 +29,8 @@ export function curvesCsv({ iterations, losses, accuracies, learningRates }: Run
       learningRates[index],
       validation?.loss ?? '',
       validation?.accuracy ?? '',
+      validation?.averaged?.loss ?? '',
+      validation?.averaged?.accuracy ?? '',
     ].join(',');
   });
   return [heads.join(','), ...lines, ''].join('\n');

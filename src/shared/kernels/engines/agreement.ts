@@ -224,6 +224,7 @@ const cases: Readonly<Record<KernelName, readonly Work[]>> = {
   sumOfSquares: [(kernels) => kernels.sumOfSquares(1000, 72, 9000)],
   prepareGradient: [(kernels) => kernels.prepareGradient(trained, { scale: 0.5, decay: 0.1 })],
   scale: [(kernels) => kernels.scale(1000, 72, 0.3)],
+  average: [(kernels) => kernels.average({ average: 1000, x: 2000 }, 72, 0.3)],
   sgd: [(kernels) => kernels.sgd(trained, { learningRate: 0.1 })],
   momentum: [(kernels) => kernels.momentum({ ...trained, velocity: 3000 }, { learningRate: 0.1, momentum: 0.9 })],
   nesterov: [(kernels) => kernels.nesterov({ ...trained, velocity: 3000 }, { learningRate: 0.1, momentum: 0.9 })],

@@ -21,6 +21,9 @@ export function optimizerKernels({ values, value }: Access): OptimizerKernels {
     scale(x, count, factor) {
       change(x, count, (now) => factor * now);
     },
+    average({ average, x }, count, share) {
+      change(average, count, (now, i) => now + share * (value(x + i) - now));
+    },
     sgd({ parameters, gradients, count }, { learningRate }) {
       change(parameters, count, (w, i) => w - learningRate * value(gradients + i));
     },

@@ -90,6 +90,7 @@ export interface FlatKernels {
   sumOfSquares: Flat<['x', 'count', 'destination']>;
   prepareGradient: Flat<['parameters', 'gradients', 'count', 'scale', 'decay']>;
   scale: Flat<['x', 'count', 'factor']>;
+  average: Flat<['average', 'x', 'count', 'share']>;
   sgd: Flat<['parameters', 'gradients', 'count', 'learningRate']>;
   momentum: Flat<['parameters', 'gradients', 'velocity', 'count', 'learningRate', 'momentum']>;
   nesterov: Flat<['parameters', 'gradients', 'velocity', 'count', 'learningRate', 'momentum']>;

@@ -140,6 +140,7 @@ export function typedKernels(exports: WebAssembly.Exports): Arithmetic {
     sumOfSquares: (x, count, destination) => flat.sumOfSquares(x, count, destination),
     prepareGradient: (at, by) => flat.prepareGradient(at.parameters, at.gradients, at.count, by.scale, by.decay),
     scale: (x, count, factor) => flat.scale(x, count, factor),
+    average: ({ average, x }, count, share) => flat.average(average, x, count, share),
     sgd: (at, by) => flat.sgd(at.parameters, at.gradients, at.count, by.learningRate),
     momentum: (at, by) => flat.momentum(at.parameters, at.gradients, at.velocity, at.count, by.learningRate, by.momentum),
     nesterov: (at, by) => flat.nesterov(at.parameters, at.gradients, at.velocity, at.count, by.learningRate, by.momentum),

@@ -16,11 +16,11 @@ import { optimizerKinds } from '../../nn/optimizers';
 import type { Optimizer } from '../../nn/optimizers/optimizer';
 import { type NamedTensor, type Parameter, parameterName, readTensor } from '../../nn/parameter';
 import { type LoadShard, reserveStates, runPlan, stateOf, trainingPlan } from '../../nn/plan';
-import { scheduleKinds } from '../../nn/schedules';
 import { phrase } from '../../phrase';
 import { iterationsOf } from '../../spec/iterations';
 import type { RunSpec } from '../../spec/run-spec';
 import { writeStates } from '../../training/checkpoint';
+import { learningRateOf } from '../../training/learning-rate';
 
 /** Where the step begins: initial values, or a checkpoint. */
 export interface StepStart {
@@ -183,8 +183,7 @@ function perform(
     );
   const statesBefore = new Map(network.parameters.filter(({ trained }) => trained).map((parameter) => [parameter, read(parameter)]));
   const { iterations, iterationsPerEpoch } = iterationsOf(spec, trainingImages);
-  const factor = createFrom(scheduleKinds, spec.schedule).factor({ iteration: iteration + 1, iterations, iterationsPerEpoch });
-  const learningRate = optimizer.learningRate * factor;
+  const learningRate = learningRateOf(spec)({ iteration: iteration + 1, iterations, iterationsPerEpoch });
   runPlan(plan, kernels, { iteration: iteration + 1, rows, learningRate });
   return { network, kernels, states, before, statesBefore, learningRate };
 }

@@ -8,7 +8,7 @@
  *             in inference: dx = γ/√(σ² + ε)·dy, since its μ and σ² do not follow x
  *
  * Inference uses running statistics instead, μ and N/(N − 1)·σ² averaged over the iterations as
- * r ← momentum·r + (1 − momentum)·r_batch. Each shard sums up its own part; the parts are joined in their order (Chan,
+ * r ← momentum·r + (1 − momentum)·r_batch, or over batches alike where they are estimated anew for other parameters. Each shard sums up its own part; the parts are joined in their order (Chan,
  * Golub and LeVeque 1979), by every shard for itself, so that no thread waits for another to do it.
  */
 
@@ -176,6 +176,7 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
     forward(kernels, shard, batch) {
       const { values } = kernels.memory;
       const { index } = shard;
+      const kept = batch.statisticsKept ?? momentum;
       const applied = appliedOf(index);
       for (let column = 0; column < columns; column++) {
         const { count, mean, squares } = joinedMoments(kernels, batch, column);
@@ -186,7 +187,7 @@ function compile(context: LayerContext, momentum: number, epsilon: number): Laye
         if (index !== 0) continue;
         const running = (parameter: Parameter, now: number) => {
           const at = parameter.offset + column;
-          values[at] = momentum * read(kernels, at) + (1 - momentum) * now;
+          values[at] = kept * read(kernels, at) + (1 - kept) * now;
         };
         running(runningMean, mean);
         running(runningVariance, squares / Math.max(count - 1, 1));

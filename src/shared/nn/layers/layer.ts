@@ -21,6 +21,8 @@ export interface Batch {
   readonly rows: number;
   /** Pieces with at least one row; a last batch of an epoch may have fewer than others. */
   readonly shards: number;
+  /** What is kept of running statistics, 0 … 1; without it by the layer's own momentum. */
+  readonly statisticsKept?: number | undefined;
 }
 
 /** What a layer gets to lay itself out in memory. */

@@ -6,6 +6,7 @@ import { type Phrase, phrase } from '../../phrase';
 import type { Fix } from '../../spec/problem';
 import type { RunSpec } from '../../spec/run-spec';
 import type { Insight } from '../observer';
+import type { Validation } from '../validation';
 
 export interface RunView {
   /** By which it trains now. */
@@ -16,7 +17,7 @@ export interface RunView {
   /** Smoothed, one an iteration. */
   readonly losses: readonly number[];
   readonly accuracies: readonly number[];
-  readonly validations: readonly { readonly iteration: number; readonly loss: number; readonly accuracy: number }[];
+  readonly validations: readonly Validation[];
   readonly insight: Insight | null;
 }
 

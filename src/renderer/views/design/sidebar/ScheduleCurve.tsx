@@ -1,8 +1,6 @@
-import { createFrom } from '@shared/kind';
-import { optimizerKinds } from '@shared/nn/optimizers';
-import { scheduleKinds } from '@shared/nn/schedules';
 import { examineData } from '@shared/spec/examine-data';
 import { iterationsOf } from '@shared/spec/iterations';
+import { learningRateOf } from '@shared/training/learning-rate';
 import { useMemo } from 'react';
 import { SmallCurve } from '../../../charts/SmallCurve';
 import { ChartWithTools } from '../../../controls/ChartWithTools';
@@ -22,12 +20,11 @@ export function ScheduleCurve() {
     const size = sizeOf(dataset);
     if (!size) return [];
     const { iterations, iterationsPerEpoch } = iterationsOf(spec, examineData(spec, size).training);
-    const { learningRate } = createFrom(optimizerKinds, spec.optimizer);
-    const schedule = createFrom(scheduleKinds, spec.schedule);
+    const learningRate = learningRateOf(spec);
     const count = Math.min(POINTS, iterations);
     return Array.from({ length: count }, (_, index) => {
       const iteration = 1 + Math.round((index * (iterations - 1)) / Math.max(count - 1, 1));
-      return { x: iteration, y: learningRate * schedule.factor({ iteration, iterations, iterationsPerEpoch }) };
+      return { x: iteration, y: learningRate({ iteration, iterations, iterationsPerEpoch }) };
     });
   }, [spec, dataset]);
   const names = { x: t('train.iteration'), y: t('train.learningRate') };

@@ -18,7 +18,7 @@ export function TrainingTab() {
   const { t } = useWords();
   const spec = useDesign((state) => state.design.spec);
   const { training, schedule, seed } = spec;
-  const setting = (name: 'batchSize' | 'sampling' | 'loss' | 'clipNorm' | 'patience' | 'keep') => (
+  const setting = (name: 'batchSize' | 'sampling' | 'loss' | 'clipNorm' | 'patience' | 'averaging' | 'keep') => (
     <SettingField
       key={name}
       schema={trainingSchema.shape[name]}
@@ -40,6 +40,7 @@ export function TrainingTab() {
       />
       <ScheduleCurve />
       {setting('patience')}
+      {setting('averaging')}
       {setting('keep')}
       {setting('clipNorm')}
       {setting('loss')}

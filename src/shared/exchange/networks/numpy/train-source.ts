@@ -23,6 +23,7 @@ const leftOut = ({ data, training }: Pick<RunSpec, 'data' | 'training'>): string
   ...(data.augmentation.length > 0 ? [`its images were changed at random (${data.augmentation.map(({ type }) => type).join(', ')})`] : []),
   ...(data.drawings ? ['drawings were trained on as well'] : []),
   ...(training.patience > 0 ? [`it ended after ${training.patience} epochs without a better validation accuracy`] : []),
+  ...(training.averaging.type === 'none' ? [] : [`it kept an average of its parameters (${training.averaging.type})`]),
   ...(training.keep === 'best' ? ['it kept the parameters of its best validation accuracy'] : []),
 ];
 

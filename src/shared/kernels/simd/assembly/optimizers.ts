@@ -30,6 +30,14 @@ export function scale(x: i32, count: i32, factor: f32): void {
   }
 }
 
+export function average(average: i32, x: i32, count: i32, share: f32): void {
+  const share4 = f32x4.splat(share);
+  const a = at(average), p = at(x);
+  for (let i: usize = 0; i < bytesOf(count); i += TURN) {
+    put(a + i, towards(v128.load(a + i), v128.load(p + i), share4), towards(second(a + i), second(p + i), share4));
+  }
+}
+
 export function sgd(parameters: i32, gradients: i32, count: i32, learningRate: f32): void {
   const rate = f32x4.splat(learningRate);
   const p = at(parameters), g = at(gradients);
