@@ -324,3 +324,23 @@ test('what replaces a design says so, and its notice brings the one before back'
   await expect(field(page, 'Name of the design')).toHaveValue('Small CNN');
   await expect(notice).toHaveCount(0);
 });
+
+test('a learning rate is found, used, and told to be of an older design', async ({ studio: { page, screenshot } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await choosePreset(page, 'Two-layer');
+  await page.getByRole('tab', { name: 'Optimizer' }).click();
+  await page.getByRole('button', { name: 'Find a learning rate' }).click();
+  const found = page.getByTestId('suggested-rate');
+  await expect(found).toContainText('though at most a third of where it is lowest');
+  const [rate = ''] = /[\d.]+\d/.exec((await found.textContent()) ?? '') ?? [];
+  await screenshot('design-rate-finder');
+  await page.getByRole('button', { name: `Use ${rate}` }).click();
+  await expect(field(page, 'Learning rate')).toHaveValue(rate);
+  await expect(page.getByText('The design has changed since')).toHaveCount(0); // by its learning rate alone
+  await field(page, 'Momentum')
+    .or(page.getByRole('combobox', { name: 'Optimizer' }))
+    .first()
+    .click();
+  await page.getByRole('option', { name: 'Adam', exact: true }).click();
+  await expect(page.getByText('The design has changed since')).toBeVisible();
+});

@@ -10,6 +10,7 @@ import { exportCommand } from './export';
 import { importCommand } from './import';
 import { labCommand } from './lab';
 import { lessonCommand } from './lesson';
+import { lrFindCommand } from './lr-find';
 import { predictCommand } from './predict';
 import { reportCommand } from './report';
 import { robustnessCommand } from './robustness';
@@ -30,6 +31,7 @@ const program = new Command('kasane')
   .addCommand(importCommand())
   .addCommand(reportCommand())
   .addCommand(runsCommand())
+  .addCommand(lrFindCommand())
   .addCommand(searchCommand())
   .addCommand(labCommand())
   .addCommand(lessonCommand())

@@ -31,6 +31,8 @@ interface LinesChartProps {
   readonly x: ChartAxis;
   readonly y: ChartAxis;
   readonly lines: readonly Line[];
+  /** Places along x that are named. */
+  readonly marks?: readonly { readonly at: number; readonly label: string }[];
   readonly height: number;
   /** Small figures in a grid: fewer marks, no names of axes, no legend. */
   readonly small?: boolean;
@@ -44,7 +46,7 @@ export const TONES = 7;
 export const DASHES = 4;
 
 /** Curves over one pair of axes, each told apart by colour, dashes and its name; values can be read where one points. */
-export function LinesChart({ label, x, y, lines, height, small = false }: LinesChartProps) {
+export function LinesChart({ label, x, y, lines, marks = [], height, small = false }: LinesChartProps) {
   const frame = useFrame(60);
   const [at, setAt] = useState<number | null>(null);
   const clip = useId().replaceAll(/\W/g, '');
@@ -104,6 +106,14 @@ export function LinesChart({ label, x, y, lines, height, small = false }: LinesC
               {`${name}: ${note}`}
             </text>
           ))}
+        {marks.map(({ at: place, label: name }) => (
+          <g key={name}>
+            <line className={classes.mark} x1={placeX(place)} x2={placeX(place)} y1={margin.top} y2={height - margin.bottom} />
+            <text className={classes.note} x={placeX(place) + 5} y={margin.top + 10}>
+              {name}
+            </text>
+          </g>
+        ))}
         {at !== null && <line className={classes.cursor} x1={placeX(at)} x2={placeX(at)} y1={margin.top} y2={height - margin.bottom} />}
         {small && at !== null && (
           <text className={classes.readout} x={width - margin.right} y={margin.top + 9} textAnchor="end">

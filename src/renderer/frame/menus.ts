@@ -5,6 +5,7 @@ import { fileActions } from '../actions/file-actions';
 import { openPalette } from '../actions/palette-action';
 import { addLayerActions, offerLayers } from '../views/design/actions/add-layer-actions';
 import { editActions, presetActions } from '../views/design/actions/edit-actions';
+import { rateActions } from '../views/design/actions/rate-actions';
 import { drawActions } from '../views/draw/actions';
 import { setActions } from '../views/draw/set-actions';
 import { inspectActions } from '../views/inspect/actions';
@@ -30,6 +31,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'file', label: 'menu.file', actions: fileActions },
   { id: 'presets', label: 'menu.presets', actions: presetActions, elsewhere: true },
   { id: 'edit', label: 'menu.edit', actions: editActions },
+  { id: 'rate', label: 'sidebar.optimizer', actions: rateActions, elsewhere: true },
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
   { id: 'run', label: 'menu.run', actions: runActions },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },

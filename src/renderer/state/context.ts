@@ -2,15 +2,16 @@
 import { useSyncExternalStore } from 'react';
 import { useEntries } from '../form/entries-store';
 import { useDesign } from '../views/design/state/design-store';
+import { useRates } from '../views/design/state/rate-store';
 import { useDraw } from '../views/draw/state/draw-store';
 import { useDrawings } from '../views/draw/state/drawings-store';
 import { useSets } from '../views/draw/state/set-store';
-import { useJobs } from '../views/inspect/state/inspection';
 import { useLab } from '../views/lab/state/lab-store';
 import { useStep } from '../views/lab/state/step-store';
 import { useRuns } from '../views/runs/state/runs-store';
 import { useSearch } from '../views/runs/state/search-store';
 import { useCatalogue } from './catalogue-store';
+import { useJobs } from './jobs';
 import { useStudio } from './studio-store';
 import { useView } from './view-store';
 
@@ -18,6 +19,7 @@ const stores = {
   studio: useStudio,
   view: useView,
   design: useDesign,
+  rates: useRates,
   draw: useDraw,
   drawings: useDrawings,
   sets: useSets,

@@ -13,6 +13,7 @@ import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
 import { followCatalogue } from './catalogue-store';
 import { followDrawings, refreshDatasets } from './data-store';
+import { followJobs } from './jobs';
 import { attempt } from './operations';
 import { outlive } from './outlive';
 import { connectStudio } from './studio-store';
@@ -32,6 +33,7 @@ export async function startState(): Promise<void> {
   );
   await followOpened();
   followSheet();
+  followJobs();
   followInspect();
   followChosen();
   followDrawings();

@@ -1,4 +1,5 @@
 import { codeEn } from '../views/design/code-words';
+import { rateEn } from '../views/design/rate-words';
 import { setEn } from '../views/draw/set-words';
 import { drawEn } from '../views/draw/words';
 import { inspectEn } from '../views/inspect/words';
@@ -363,6 +364,7 @@ export const en = {
   imported: importedEn,
   export: exportEn,
   code: codeEn,
+  rate: rateEn,
   step: stepEn,
   lesson: lessonEn,
   help: helpEn,

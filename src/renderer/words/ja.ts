@@ -1,4 +1,5 @@
 import { codeJa } from '../views/design/code-words';
+import { rateJa } from '../views/design/rate-words';
 import { setJa } from '../views/draw/set-words';
 import { drawJa } from '../views/draw/words';
 import { inspectJa } from '../views/inspect/words';
@@ -362,6 +363,7 @@ export const ja: Translation = {
   imported: importedJa,
   export: exportJa,
   code: codeJa,
+  rate: rateJa,
   step: stepJa,
   lesson: lessonJa,
   help: helpJa,

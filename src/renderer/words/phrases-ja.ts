@@ -30,6 +30,11 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'Hold back {0} images': '{0} 枚を取り分ける',
   'Never stop early': '早期終了しない',
   'Keep the last': '最後のものを残す',
+  'where the loss falls the fastest, though at most a third of where it is lowest':
+    '損失が最も速く下がるところ。ただし損失が最小になる学習率の 3 分の 1 まで',
+  '{0} to {1}: give --from above 0 and --to above it': '{0} から {1}：--from は 0 より大きく、--to はそれより大きくしてください',
+  '{0}: is too few to see how the loss falls; give at least 10': '{0}：損失の下がり方を見るには少なすぎます。10 以上にしてください',
+  '{0}: is no setting of this design; there are {1}': '{0}：この設計にその設定はありません。あるのは {1} です',
   'Do without an average': '平均を取らない',
   'Average them': '平均を取る',
   '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':

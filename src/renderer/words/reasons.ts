@@ -44,6 +44,8 @@ export const reasonEn = {
   noSearchRunning: 'No search is running',
   noSearchHeld: 'No search can be resumed',
   noSearchEnded: 'No search has ended',
+  findingRate: 'A learning rate is being looked for',
+  noRate: 'No learning rate was found yet',
 };
 
 export const reasonJa: typeof reasonEn = {
@@ -91,4 +93,6 @@ export const reasonJa: typeof reasonEn = {
   noSearchRunning: '実行中の探索はありません',
   noSearchHeld: '再開できる探索はありません',
   noSearchEnded: '終わった探索はありません',
+  findingRate: '学習率を探しています',
+  noRate: 'まだ学習率が見つかっていません',
 };

@@ -10,6 +10,7 @@ import type { SteppedNetwork } from '../lab/one-step/step';
 import type { ReportedRun } from '../reports/reported-run';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
+import type { RateFinding } from '../training/find-learning-rate';
 import type { Robustness } from '../training/robustness';
 import { bytes, folderName, jobName, modelId, modelVersions } from './inputs';
 import { LARGEST_IMAGE, MOST_IMAGES, MOST_MEMBERS, MOST_MODELS, MOST_STEPPED } from './limits';
@@ -140,6 +141,8 @@ export const questions = {
     first: z.int().min(0).max(10_000_000),
     images: z.int().min(1).max(MOST_STEPPED),
   }),
+  /** A short training at rising learning rates, and which of them it suggests. */
+  findLearningRate: question<RateFinding>().taking({ spec: z.unknown().transform((value) => parseRunSpec(value)) }),
   /** What augmentation makes of the first training images at iteration `round`, bytes 0 … 255. */
   augmentedDigits: question<AugmentedDigits>().taking({ spec: draft, round: z.int().min(1).max(1_000_000) }),
 };

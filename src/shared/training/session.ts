@@ -43,6 +43,8 @@ export interface SessionOptions {
   readonly resume?: Checkpoint | undefined;
   /** Changes of settings, in their order, each to be made when the run has come to its iteration. */
   readonly changes?: readonly SpecChange[];
+  /** Learning rates in place of the spec's. */
+  readonly learningRate?: LearningRate;
   /** Images to validate on in place of those that the spec holds back. */
   readonly validation?: ImageSet;
   /** What is evaluated; usually validation at each epoch's end, and the other sets when the run ends. */
@@ -83,6 +85,7 @@ export class TrainingSession {
   /** The images it trains on stand in the team's memory alone. */
   private sets: Readonly<Record<EvaluatedSet, ImageSet>>;
   private readonly evaluations: Evaluations;
+  private readonly givenRate: LearningRate | null;
 
   constructor(options: SessionOptions) {
     const { spec: first, dataset, createTeam, parameters, resume, changes = [] } = options;
@@ -93,6 +96,7 @@ export class TrainingSession {
     this.evaluations = options.evaluations ?? usualEvaluations;
     this.spec = spec;
     this.createTeam = createTeam;
+    this.givenRate = options.learningRate ?? null;
     this.dataSize = dataSizeOf(dataset);
     this.changes = changes.filter(({ iteration }) => iteration >= from);
     this.sets = { training, validation, test: dataset.test };
@@ -125,7 +129,12 @@ export class TrainingSession {
       return to;
     };
     this.sets = { ...sets, training: new ImageSet(shape, classes, moved(pixels, program.images), moved(labels, program.labels)) };
-    return { program, team, learningRate: learningRateOf(spec), averaging: createFrom(averagingKinds, spec.training.averaging) };
+    return {
+      program,
+      team,
+      learningRate: this.givenRate ?? learningRateOf(spec),
+      averaging: createFrom(averagingKinds, spec.training.averaging),
+    };
   }
 
   /** Optimizer steps so far. */

@@ -2,6 +2,7 @@ import { Button, SegmentedControl } from '@mantine/core';
 import { IconSearch } from '@tabler/icons-react';
 import { EmptyState } from '../../components/EmptyState';
 import { ActionButton } from '../../controls/ActionButton';
+import { useJobs } from '../../state/jobs';
 import { useWords } from '../../words/use-words';
 import { drawDigit } from '../draw/actions';
 import { useDrawings } from '../draw/state/drawings-store';
@@ -18,7 +19,7 @@ import { RobustnessTab } from './RobustnessTab';
 import { SetCard } from './SetCard';
 import { SubmissionCard } from './SubmissionCard';
 import { inspectTabs, showTab, useInspect } from './state/inspect-store';
-import { evaluate, hasNoDrawings, useJobs } from './state/inspection';
+import { evaluate, hasNoDrawings } from './state/inspection';
 
 const tabs = { digits: Gallery, map: MapTab, classes: Classes, robustness: RobustnessTab };
 

@@ -1,8 +1,8 @@
 import { UnstyledButton } from '@mantine/core';
 import { Card } from '../../components/Card';
+import { JobButton } from '../../controls/JobButton';
 import { useWords } from '../../words/use-words';
 import { FirstOnly } from './FirstOnly';
-import { JobButton } from './JobButton';
 import classes from './PrecisionCard.module.css';
 import { setFilter, useInspect } from './state/inspect-store';
 import { computePrecision } from './state/inspection';

@@ -1,9 +1,9 @@
 import { Card } from '../../components/Card';
+import { JobButton } from '../../controls/JobButton';
 import { SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
 import classes from './Classes.module.css';
 import { FirstOnly } from './FirstOnly';
-import { JobButton } from './JobButton';
 import { useInspect } from './state/inspect-store';
 import { measureRobustness } from './state/inspection';
 

@@ -1,4 +1,4 @@
-import { Button, Progress, SegmentedControl } from '@mantine/core';
+import { Button, SegmentedControl } from '@mantine/core';
 import { ensembleRules } from '@shared/analysis/ensemble';
 import { wilsonInterval } from '@shared/analysis/interval';
 import { MOST_MEMBERS } from '@shared/contracts/limits';
@@ -6,6 +6,7 @@ import type { ModelSummary } from '@shared/contracts/run';
 import { inspectedSets, type SetPredictions } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
 import { ModelPicker, ModelsPicker } from '../../components/ModelPicker';
+import { JobProgress } from '../../controls/JobButton';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useStudio } from '../../state/studio-store';
 import { designName, useWords } from '../../words/use-words';
@@ -13,18 +14,7 @@ import { OtherData } from './OtherData';
 import { SeenBefore } from './SeenBefore';
 import classes from './SetCard.module.css';
 import { useInspect } from './state/inspect-store';
-import {
-  cancelJobs,
-  chooseFirst,
-  chooseOthers,
-  chooseRule,
-  chooseSecond,
-  chooseSet,
-  evaluate,
-  firstModel,
-  fittingModels,
-  useJobs,
-} from './state/inspection';
+import { chooseFirst, chooseOthers, chooseRule, chooseSecond, chooseSet, evaluate, firstModel, fittingModels } from './state/inspection';
 import { useCounted, useFirst, useSecond } from './use-predictions';
 
 /** Which networks on which set, and how often they are right. */
@@ -67,7 +57,7 @@ export function SetCard() {
       {first && <Accuracy predictions={first} main />}
       {second && <Accuracy predictions={second} main={false} />}
       {first && <Stale predictions={first} />}
-      <JobBar />
+      <JobProgress jobs={['first', 'second']} />
     </Card>
   );
 }
@@ -174,20 +164,6 @@ function Stale({ predictions }: { predictions: SetPredictions }) {
       <span>{t('inspect.stale', { iteration: format.count(predictions.iteration), newer: format.count(newer) })}</span>
       <Button size="compact-xs" variant="default" onClick={() => evaluate()}>
         {t('inspect.evaluate')}
-      </Button>
-    </div>
-  );
-}
-
-function JobBar() {
-  const { t } = useWords();
-  const share = useJobs((state) => state.first ?? state.second);
-  if (share === undefined) return null;
-  return (
-    <div className={classes.job}>
-      <Progress value={100 * share} size="sm" transitionDuration={0} aria-label={t('inspect.progress')} className={classes.bar ?? ''} />
-      <Button size="compact-xs" variant="default" onClick={() => cancelJobs('first', 'second')}>
-        {t('inspect.cancel')}
       </Button>
     </div>
   );

@@ -1,12 +1,11 @@
-import { Button, Progress } from '@mantine/core';
 import type { RunSummary } from '@shared/contracts/run';
 import { useMemo } from 'react';
 import { Card } from '../../components/Card';
 import { RunLabelForm } from '../../components/RunLabelForm';
 import { ActionButton } from '../../controls/ActionButton';
+import { JobProgress } from '../../controls/JobButton';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
-import { cancelJobs, useJobs } from '../inspect/state/inspection';
 import { runsActions } from './actions';
 import { distinctNames } from './compared';
 import { Overlay } from './Overlay';
@@ -39,7 +38,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
               <ActionButton key={action.id} action={action} size="compact-xs" variant="default" />
             ))}
           </div>
-          <Reproducing />
+          <JobProgress jobs={['reproduction']} label={t('runs.reproducing')} />
           {first.trouble && shown.length === 1 && <Trouble run={first} />}
           {shown.length === 1 && first.isSealed === false && <p className={classes.note}>{t('runs.unsealed')}</p>}
           {shown.length === 1 && first.state !== 'damaged' && <Label key={first.folder} run={first} />}
@@ -48,21 +47,6 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
       {shown.some(({ folder }) => details.has(folder)) && <Overlay shown={shown} />}
       {makings.length > 0 && <Settings runs={makings} />}
     </aside>
-  );
-}
-
-/** How far a run has been trained again, and a way to call that off. */
-function Reproducing() {
-  const { t } = useWords();
-  const share = useJobs((state) => state.reproduction);
-  if (share === undefined) return null;
-  return (
-    <div className={classes.job}>
-      <Progress className={classes.bar ?? ''} value={100 * share} size="sm" transitionDuration={0} aria-label={t('runs.reproducing')} />
-      <Button size="compact-xs" variant="default" onClick={() => cancelJobs('reproduction')}>
-        {t('inspect.cancel')}
-      </Button>
-    </div>
   );
 }
 

@@ -22,12 +22,13 @@ import { request } from '../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../state/catalogue-store';
 import { type Context, currentContext } from '../../state/context';
 import { openExport, toExport, useExport } from '../../state/export-store';
+import { follow } from '../../state/jobs';
 import { attempt } from '../../state/operations';
 import { runIsActive } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
 import { replaceDesign } from '../design/state/replace-design';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
-import { evaluate, follow } from '../inspect/state/inspection';
+import { evaluate } from '../inspect/state/inspection';
 import { resumeRun } from '../train/actions';
 import { chooseRuns, deleteChosen, restoreDeleted, useRuns } from './state/runs-store';
 

@@ -4,7 +4,6 @@ import { currentSpecOf } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { IconPlayerPause, IconPlayerPlay, IconPlayerStop, IconPlayerTrackNext, IconSearch, IconStack2, IconX } from '@tabler/icons-react';
 import type { Action } from '../../actions/action';
-import { firstComplaint } from '../../form/entries-store';
 import { request } from '../../state/bridge';
 import type { Context } from '../../state/context';
 import { runAsModel } from '../../state/models';
@@ -12,10 +11,9 @@ import { attempt } from '../../state/operations';
 import { usePreferences } from '../../state/preferences';
 import { runIsActive, runPhase, useStudio } from '../../state/studio-store';
 import { useView } from '../../state/view-store';
-import { examinationOf, fittedSpec } from '../design/state/examination';
-import { problemText } from '../design/state/problem-text';
+import { trainable } from '../design/actions/trainable';
+import { fittedSpec } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
-import { drawingCount } from '../draw/state/drawings-store';
 import { inspectModel } from '../inspect/state/inspection';
 import { asImported, beginsWithImported } from './state/imported';
 
@@ -26,16 +24,7 @@ export const train: Action = {
   label: 'action.train',
   Icon: IconPlayerPlay,
   shortcuts: ['mod+Enter'],
-  enabled({ studio, design: { design }, drawings, entries }) {
-    if (runIsActive(studio)) return 'reason.runActive';
-    const complaint = firstComplaint(entries);
-    if (complaint) return () => complaint;
-    const { dataset } = studio;
-    if (dataset?.status === 'failed') return 'reason.datasetFailed';
-    if (dataset?.status !== 'ready') return 'reason.datasetChecking';
-    const [problem] = examinationOf(design.spec, dataset, drawingCount(dataset, drawings)).problems;
-    return problem ? (words) => problemText(problem, design.spec, words) : true;
-  },
+  enabled: (context) => (runIsActive(context.studio) ? 'reason.runActive' : trainable(context)),
   perform: () =>
     void attempt('train', async () => {
       const spec = fittedSpec();

@@ -9,6 +9,7 @@ import { decodePicture } from './decode-picture';
 import { embed } from './embed';
 import { evaluateSet } from './evaluate-set';
 import { examineDigit } from './examine-digit';
+import { findLearningRateQuestion } from './find-learning-rate';
 import { imagesOf } from './images-of';
 import { listRunsQuestion } from './list-runs';
 import { listSearchesQuestion } from './list-searches';
@@ -57,5 +58,6 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   augmentedDigits,
   decodePicture,
   oneStep: oneStepQuestion,
+  findLearningRate: findLearningRateQuestion,
   submission,
 };

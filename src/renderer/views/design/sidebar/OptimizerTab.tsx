@@ -5,6 +5,7 @@ import { useWords } from '../../../words/use-words';
 import { edit, useDesign } from '../state/design-store';
 import { KindText } from './KindText';
 import { OptimizerPath } from './OptimizerPath';
+import { RateFinder } from './RateFinder';
 import classes from './Sidebar.module.css';
 
 /** The optimizer, its rule, and the way it takes down a valley. */
@@ -20,6 +21,7 @@ export function OptimizerTab() {
         value={optimizer}
         onChange={(next) => edit((spec) => ({ ...spec, optimizer: next }), `optimizer ${next.type}`)}
       />
+      <RateFinder />
       <div>
         <KindText kind={findKind(optimizerKinds, optimizer.type)} />
       </div>

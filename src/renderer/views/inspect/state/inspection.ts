@@ -2,22 +2,17 @@
 import type { EnsembleRule } from '@shared/analysis/ensemble';
 import { isActive } from '@shared/contracts/run';
 import type { InspectedSet, NeighbourDigit, SetPredictions } from '@shared/contracts/state';
-import { KasaneError } from '@shared/kasane-error';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { create } from 'zustand';
-import { listen, request } from '../../../state/bridge';
+import { request } from '../../../state/bridge';
 import { refreshCatalogue, useCatalogue } from '../../../state/catalogue-store';
+import { cancelJobs, follow, type Job, useJobs } from '../../../state/jobs';
 import { type Asked, isOutdated, runAsModel, takes, usualModel } from '../../../state/models';
 import { attempt } from '../../../state/operations';
 import { useStudio } from '../../../state/studio-store';
 import { useView } from '../../../state/view-store';
 import { drawingCount, ensureDrawings, useDrawings } from '../../draw/state/drawings-store';
 import { nothingPredicted, useInspect } from './inspect-store';
-
-export type InspectJob = 'first' | 'second' | 'embedding' | 'precision' | 'robustness' | 'neighbours' | 'classes' | 'reproduction';
-
-/** How far each job has come, 0 … 1; those that are at work only. */
-export const useJobs = create<Partial<Record<InspectJob, number>>>(() => ({}));
 
 /** Images of one request: a message of less than a megabyte. */
 const IMAGES_AT_ONCE = 1000;
@@ -51,28 +46,6 @@ export function hasNoDrawings(id: string | null = firstModel()): boolean {
 
 /** Those that take images of the dataset. */
 export const fittingModels = () => useCatalogue.getState().models.filter((model) => takes(model, askedImages()));
-
-/** How often each job was begun: one that was cancelled for another leaves the other's progress alone. */
-const begun = new Map<InspectJob, number>();
-
-/** Null where it was cancelled. */
-export async function follow<Result>(job: InspectJob, work: (job: string) => Promise<Result>): Promise<Result | null> {
-  const own = (begun.get(job) ?? 0) + 1;
-  begun.set(job, own);
-  useJobs.setState({ [job]: 0 });
-  try {
-    return await work(job);
-  } catch (error) {
-    if (error instanceof KasaneError && error.name === 'Cancelled') return null;
-    throw error;
-  } finally {
-    if (begun.get(job) === own) useJobs.setState({ [job]: undefined });
-  }
-}
-
-export function cancelJobs(...jobs: readonly InspectJob[]): void {
-  for (const job of jobs) if (useJobs.getState()[job] !== undefined) void request('cancelJob', { job });
-}
 
 /** What else is asked is about the parameters whose predictions are shown, though the run may have trained on since. */
 export const shownVersions = () => useInspect.getState().predictions?.first.versions ?? {};
@@ -196,7 +169,7 @@ export function toggleDoubt(image: number): void {
 type Result = Partial<ReturnType<typeof useInspect.getState>>;
 
 /** Computed from the shown predictions on request, and shown unless others are by then. */
-function onRequest(job: InspectJob, work: (model: string, following: Following) => Promise<Result>): void {
+function onRequest(job: Job, work: (model: string, following: Following) => Promise<Result>): void {
   const model = firstModel();
   if (model === null) return;
   const own = newest;
@@ -309,9 +282,6 @@ export function followInspect(): void {
     setInspect({ images: null });
     evaluate();
   };
-  listen('progress', ({ job, share }) => {
-    if (useJobs.getState()[job as InspectJob] !== undefined) useJobs.setState({ [job]: share });
-  });
   useView.subscribe(check);
   useCatalogue.subscribe(check);
   useStudio.subscribe((now, before) => {

@@ -5,6 +5,7 @@ import { KasaneError } from '@shared/kasane-error';
 import { presetSpec } from '@shared/spec/presets';
 import { beforeAll, beforeEach, expect, it } from 'vitest';
 import { useCatalogue } from '../../../../../src/renderer/state/catalogue-store';
+import { followJobs, useJobs } from '../../../../../src/renderer/state/jobs';
 import { useOperations } from '../../../../../src/renderer/state/operations';
 import { useStudio } from '../../../../../src/renderer/state/studio-store';
 import { useView } from '../../../../../src/renderer/state/view-store';
@@ -18,7 +19,6 @@ import {
   findNeighbours,
   followInspect,
   toggleDoubt,
-  useJobs,
   useNeighbours,
 } from '../../../../../src/renderer/views/inspect/state/inspection';
 import { type ScriptedBridge, scriptedBridge } from '../../../../support/page';
@@ -47,6 +47,7 @@ const predicted = (id: string, set = 'test') =>
 let bridge: ScriptedBridge;
 beforeAll(() => {
   bridge = scriptedBridge();
+  followJobs();
   followInspect();
 });
 beforeEach(async () => {
