@@ -20,7 +20,7 @@ declare module 'zod' {
     /** Of a setting that is itself of some kind: the kinds there are (`Kind<unknown>[]`, which a schema's type cannot hold). */
     kinds?: () => readonly unknown[];
     /** The form of a setting that is more than a number or a choice. */
-    editor?: 'padding' | 'layers' | 'augmentation' | 'design' | 'best';
+    editor?: 'padding' | 'layers' | 'branches' | 'augmentation' | 'design' | 'best';
   }
 }
 

@@ -102,5 +102,37 @@ export const layerCases: readonly LayerCase[] = [
     2,
     thin,
   ),
+  onImages(
+    'parallel, one branch empty',
+    [5, 3, 2],
+    {
+      type: 'parallel',
+      branches: [[conv(3)], [], [{ type: 'max-pool', window: 3, stride: 1, padding: 'same' }, conv(5, { kernel: 1 })]],
+    },
+    2,
+    thin,
+  ),
+  onImages(
+    'parallel with batch-norm, to half the size',
+    [6, 4, 1],
+    {
+      type: 'parallel',
+      branches: [
+        [conv(8, { stride: 2 }), { type: 'batch-norm' }, { type: 'tanh' }],
+        [{ type: 'average-pool' }],
+        [{ type: 'relu' }, conv(4, { stride: 2 })],
+      ],
+    },
+    3,
+    wide,
+  ),
+  onImages(
+    'parallel in a residual',
+    [3, 3, 1],
+    { type: 'residual', projection: true, layers: [{ type: 'parallel', branches: [[conv(3)], [conv(2), { type: 'elu' }]] }] },
+    2,
+    thin,
+  ),
+  ...onVectors('parallel', { branches: [[dense(7), { type: 'tanh' }], [], [dense(3)]] }),
   ...onVectors('residual', { projection: true, layers: [dense(7), { type: 'batch-norm' }, { type: 'tanh' }] }),
 ];

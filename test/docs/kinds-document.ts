@@ -94,6 +94,7 @@ function valuesOf(schema: JsonSchema): string {
     return `an object of ${each.map(({ name, values }) => `${name} ${values}`).join(' and ')}`;
   }
   const items = (schema as { items?: JsonSchema }).items;
+  if (items?.type === 'array') return `a list of ${valuesOf(items).replace(/^a list/, 'lists')}`;
   const entry = (items?.anyOf ?? items?.oneOf)?.map((option) => (option as JsonSchema).properties?.type as JsonSchema | undefined)[0]
     ?.const;
   return `a list of ${typeof entry === 'string' ? `any of the ${listsByType.get(entry)}` : 'layers'}`;

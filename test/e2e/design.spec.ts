@@ -344,3 +344,30 @@ test('a learning rate is found, used, and told to be of an older design', async 
   await page.getByRole('option', { name: 'Adam', exact: true }).click();
   await expect(page.getByText('The design has changed since')).toBeVisible();
 });
+
+test('branches stand side by side: a parallel block is added, given layers, mended and trained', async ({
+  studio: { page, screenshot },
+}) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await choosePreset(page, 'Two-layer');
+  await palette(page, 'Parallel block').scrollIntoViewIfNeeded();
+  await drag(page, palette(page, 'Parallel block'), cards(page).nth(0), 0.2);
+  await poll(() => names(page)).toEqual(['Parallel block', 'Dense', 'ReLU', 'Dense']);
+  await expect(cards(page).nth(0)).toContainText('4 branches');
+  await expect(cards(page).nth(0)).toContainText('28×28×48');
+  const sidebar = page.getByRole('complementary', { name: 'Settings' });
+  await cards(page).nth(0).click();
+  await sidebar.getByRole('button', { name: 'Add a branch' }).click();
+  // It passes the input on, one channel more.
+  await expect(cards(page).nth(0)).toContainText('28×28×49');
+  const fifth = sidebar.getByRole('group', { name: 'Branch 5' });
+  await fifth.getByRole('button', { name: 'Add', exact: true }).click();
+  await page.getByRole('menuitem', { name: 'Max pooling' }).click();
+  await expect(cards(page).nth(0)).toContainText('cannot be joined along the channels');
+  await screenshot('design-parallel');
+  await cards(page).nth(0).getByRole('button', { name: 'Keep height and width in all of them' }).click();
+  await expect(summary(page)).toContainText('Ready to train');
+  await sidebar.getByRole('button', { name: 'Remove branch 1' }).click();
+  await expect(cards(page).nth(0)).toContainText('4 branches');
+  await expect(cards(page).nth(0)).toContainText('28×28×33');
+});

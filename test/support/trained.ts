@@ -44,6 +44,26 @@ const vectors = spec('Vectors', 'unit', [
   { type: 'affine', units: 10 },
 ]);
 
+/** Branches of images and of vectors, one of them empty, one within another block. */
+const branched = spec('Branched', 'unit', [
+  conv(5),
+  {
+    type: 'parallel',
+    branches: [
+      [conv(6, { kernel: 1 }), { type: 'relu' }],
+      [{ type: 'max-pool', window: 3, stride: 1, padding: 'same' }, conv(3), { type: 'batch-norm' }],
+      [],
+    ],
+  },
+  { type: 'relu' },
+  { type: 'max-pool' },
+  { type: 'residual', projection: true, layers: [{ type: 'parallel', branches: [[conv(4)], [conv(3), { type: 'gelu' }]] }] },
+  { type: 'average-pool' },
+  { type: 'affine', units: 12 },
+  { type: 'parallel', branches: [[{ type: 'affine', units: 7 }, { type: 'tanh' }], []] },
+  { type: 'affine', units: 10 },
+]);
+
 /** Dense layers alone, which do not fit one after another. */
 const projected = spec('Projected', 'unit', [
   { type: 'affine', units: 20 },
@@ -92,6 +112,6 @@ export function drawn(of: RunSpec, seed = 1): Trained {
 }
 
 export const zoo: readonly Trained[] = [
-  ...[images, vectors, projected, averaged, activations].map((each) => drawn(each)),
+  ...[images, vectors, branched, projected, averaged, activations].map((each) => drawn(each)),
   ...presets.map(({ name }) => drawn(presetSpec(name))),
 ];

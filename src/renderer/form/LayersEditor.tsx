@@ -1,7 +1,7 @@
 import { ActionIcon, Button, Menu, UnstyledButton } from '@mantine/core';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
-import { MOST_INNER_LAYERS } from '@shared/nn/layers/residual';
+import { MOST_INNER_LAYERS } from '@shared/nn/layers/block';
 import { IconArrowDown, IconArrowUp, IconChevronRight, IconPlus, IconTrash } from '@tabler/icons-react';
 import { useState } from 'react';
 import { useWords } from '../words/use-words';
@@ -9,8 +9,8 @@ import type { EditorProps } from './editors';
 import classes from './LayersEditor.module.css';
 import { SettingsFields } from './SettingField';
 
-/** Layers within a layer: a list whose rows open to their settings. */
-export function LayersEditor({ label, help, value, onChange, disabled }: EditorProps) {
+/** Layers within a layer: a list whose rows open to their settings, with at least `fewest`. */
+export function LayersEditor({ label, help, value, onChange, disabled, fewest = 1 }: EditorProps & { readonly fewest?: number }) {
   const { t, text } = useWords();
   const [open, setOpen] = useState<number | null>(null);
   const layers = value as readonly KindSpec[];
@@ -51,7 +51,7 @@ export function LayersEditor({ label, help, value, onChange, disabled }: EditorP
                 [
                   ['layers.up', IconArrowUp, () => move(index, index - 1), index > 0],
                   ['layers.down', IconArrowDown, () => move(index, index + 1), index < layers.length - 1],
-                  ['layers.remove', IconTrash, () => remove(index), layers.length > 1],
+                  ['layers.remove', IconTrash, () => remove(index), layers.length > fewest],
                 ] as const
               ).map(([key, Icon, perform, possible]) => (
                 <ActionIcon

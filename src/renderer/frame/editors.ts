@@ -1,4 +1,5 @@
 import { AugmentationEditor } from '../form/AugmentationEditor';
+import { BranchesEditor } from '../form/BranchesEditor';
 import type { Editors } from '../form/editors';
 import { LayersEditor } from '../form/LayersEditor';
 import { PaddingEditor } from '../form/PaddingEditor';
@@ -9,6 +10,7 @@ import { DesignEditor } from '../views/lab/DesignEditor';
 export const editors: Editors = {
   padding: PaddingEditor,
   layers: LayersEditor,
+  branches: BranchesEditor,
   augmentation: AugmentationEditor,
   design: DesignEditor,
   best: BestEditor,

@@ -228,6 +228,10 @@ export const en = {
     up: 'Move {{name}} up',
     down: 'Move {{name}} down',
     remove: 'Remove {{name}}',
+    branch: 'Branch {{number}}',
+    emptyBranch: 'Passes the input on as it is.',
+    removeBranch: 'Remove branch {{number}}',
+    addBranch: 'Add a branch',
   },
   sidebar: {
     title: 'Settings',

@@ -228,6 +228,10 @@ export const ja: Translation = {
     up: '{{name}}を上へ',
     down: '{{name}}を下へ',
     remove: '{{name}}を取り除く',
+    branch: '枝 {{number}}',
+    emptyBranch: '入力をそのまま渡します。',
+    removeBranch: '枝 {{number}} を取り除く',
+    addBranch: '枝を加える',
   },
   sidebar: {
     title: '設定',

@@ -35,6 +35,10 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   '{0} to {1}: give --from above 0 and --to above it': '{0} から {1}：--from は 0 より大きく、--to はそれより大きくしてください',
   '{0}: is too few to see how the loss falls; give at least 10': '{0}：損失の下がり方を見るには少なすぎます。10 以上にしてください',
   '{0}: is no setting of this design; there are {1}': '{0}：この設計にその設定はありません。あるのは {1} です',
+  '{0} branches': '枝 {0} 本',
+  'they give {0}, which cannot be joined along the channels; let all give the same height and width':
+    '枝の出力が {0} で、チャンネル方向につなげません。どれも同じ高さと幅にしてください',
+  'Keep height and width in all of them': 'どの枝でも高さと幅を保つ',
   'Do without an average': '平均を取らない',
   'Average them': '平均を取る',
   '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':

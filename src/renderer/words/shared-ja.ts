@@ -79,6 +79,9 @@ export const sharedJa: Readonly<Record<string, string>> = {
   'Small CNN': '小さな CNN',
   DeepConvNet: 'DeepConvNet',
   'Accurate CNN': '高精度 CNN',
+  Inception: 'Inception',
+  'Several window sizes at once: the parallel blocks of GoogLeNet, and a global average instead of wide dense layers.':
+    'いくつもの大きさの窓を同時に。GoogLeNet の並列ブロックと、幅の広い全結合の代わりの全体平均。',
   'What optimizers and initial values do to a deeper network: the one that the book compares them on.':
     '最適化手法と初期値が深いネットワークにどう効くか。本が比較に使うネットワークです。',
   'A first convolution: the book’s network of chapter 7, one convolution without padding before two dense layers, about 99 %.':

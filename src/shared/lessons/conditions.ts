@@ -1,6 +1,7 @@
 /** What a run must be for a check, as a lesson writes it. */
 import { z } from 'zod';
 import { isRecord } from '../is-record';
+import { stacksWithin } from '../nn/layers/block';
 import { currentSpecOf } from '../spec/changes';
 import { presetSpec, presets } from '../spec/presets';
 import type { RunSpec } from '../spec/run-spec';
@@ -73,7 +74,7 @@ function kindsIn(layers: readonly unknown[]): Set<string> {
   for (const layer of layers) {
     if (!isRecord(layer) || layer.bypassed === true) continue;
     found.add(String(layer.type));
-    if (Array.isArray(layer.layers)) for (const kind of kindsIn(layer.layers)) found.add(kind);
+    for (const stack of stacksWithin({ type: '', ...layer })) for (const kind of kindsIn(stack)) found.add(kind);
   }
   return found;
 }

@@ -22,7 +22,9 @@ export type Operation =
   | { readonly op: 'dropout'; readonly ratio: number }
   | { readonly op: 'flatten' }
   /** The sum of two ways through layers; a way without any is the identity. */
-  | { readonly op: 'sum'; readonly ways: readonly [readonly LayerDescription[], readonly LayerDescription[]] };
+  | { readonly op: 'sum'; readonly ways: readonly [readonly LayerDescription[], readonly LayerDescription[]] }
+  /** The outputs of ways through layers, side by side along their channels; a way without any is the identity. */
+  | { readonly op: 'join'; readonly ways: readonly (readonly LayerDescription[])[] };
 
 /** An activation as others write it; `x` is its input. */
 export interface Curve {
@@ -56,8 +58,9 @@ export interface OnnxGraph {
 
 /** An operation in its place in a network. */
 export type PlacedOperation = (
-  | Exclude<Operation, { readonly op: 'sum' }>
+  | Exclude<Operation, { readonly op: 'sum' | 'join' }>
   | { readonly op: 'sum'; readonly ways: readonly [readonly PlacedOperation[], readonly PlacedOperation[]] }
+  | { readonly op: 'join'; readonly ways: readonly (readonly PlacedOperation[])[] }
 ) & {
   readonly label: string;
   readonly input: Shape;
@@ -79,6 +82,7 @@ export function placedOperations(layers: readonly LayerDescription[]): PlacedOpe
         const [main, past] = operation.ways;
         return { ...place, op: 'sum', ways: [through(main), through(past)], tensors: {} };
       }
+      if (operation.op === 'join') return { ...place, op: 'join', ways: operation.ways.map(through), tensors: {} };
       if (parameters.length > 0) ordinal += 1;
       const tensors = Object.fromEntries(parameters.map(({ name }) => [name, `${name}${ordinal}`]));
       return { ...operation, ...place, tensors };

@@ -92,7 +92,7 @@ const drawnLayers = (layers: readonly LayerDescription[]): DrawnLayer[] =>
       family,
       output,
       parameters,
-      inner: operation.op === 'sum' ? drawnLayers(operation.ways[0]) : [],
+      inner: operation.op === 'sum' ? drawnLayers(operation.ways[0]) : operation.op === 'join' ? operation.ways.flatMap(drawnLayers) : [],
     };
   });
 

@@ -70,7 +70,7 @@ function loss({ probabilities, labels, losses, layers, spec }: SteppedNetwork, i
 function backward(step: SteppedNetwork, description: LayerDescription, place: number, image: number): Section[] {
   const layer = step.layers[place];
   if (!layer) return [];
-  const isBlock = description.layer.operation(description.input).op === 'sum';
+  const isBlock = 'ways' in description.layer.operation(description.input);
   const input = ofImage(layer.inputGradient, layer.inputShape, image);
   const learnt = isBlock
     ? []

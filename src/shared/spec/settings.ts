@@ -82,6 +82,8 @@ const ofShape = (path: string, of: string, shape: z.ZodRawShape, values: object)
     if (!schema) return [];
     const { kinds, label, editor } = describeSetting(schema);
     if (editor === 'layers') return ofLayers(`${path}.${name}`, value as readonly KindSpec[]);
+    if (editor === 'branches')
+      return (value as readonly (readonly KindSpec[])[]).flatMap((branch, index) => ofLayers(`${path}.${name}[${index}]`, branch));
     return kinds ? ofKind(`${path}.${name}`, label, kinds(), value as KindSpec) : [leaf(`${path}.${name}`, of, schema, value)];
   });
 

@@ -1,6 +1,6 @@
 import { findKind } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
-import { MOST_DEPTH } from '@shared/nn/layers/residual';
+import { MOST_DEPTH } from '@shared/nn/layers/block';
 import { say, words } from '@shared/phrase';
 import { examineNetwork } from '@shared/spec/examine-network';
 import { parseDraft, parseRunSpec } from '@shared/spec/parse-run-spec';
@@ -72,6 +72,27 @@ describe('a network in the making', () => {
     ]);
     expect(fixes.map(({ label }) => say(label))).toEqual(['Use 7', 'Add padding 1', 'Move it before Max pooling', 'Switch it off']);
     for (const fix of fixes) expect(examined(fix.apply(spec)).problems, say(fix.label)).toEqual([]);
+  });
+
+  it('with branches of other sizes says which, and offers to keep height and width; a layer within them its own fixes', () => {
+    const branch = (...layers: object[]) => layers;
+    const sizes = draft({ type: 'parallel', branches: [branch({ type: 'conv2d' }), branch({ type: 'max-pool' }), []] }, dense(10));
+    const { path, text, fixes } = only(sizes);
+    expect([path, say(text)]).toEqual([
+      'network.layers[0].branches',
+      'they give 28×28×16, 14×14×1, 28×28×1, which cannot be joined along the channels; let all give the same height and width',
+    ]);
+    expect(say(fixes[0]?.label ?? words(''))).toBe('Keep height and width in all of them');
+    expect(examined(fixes[0]?.apply(sizes) ?? sizes).problems).toEqual([]);
+    const inner = draft(
+      {
+        type: 'parallel',
+        branches: [branch({ type: 'conv2d', kernel: 28, padding: 'valid' }), branch({ type: 'conv2d', kernel: 31, padding: 'valid' })],
+      },
+      dense(10),
+    );
+    expect(only(inner).path).toBe('network.layers[0].branches[1][0].kernel');
+    expect(only(inner).fixes.map(({ label }) => say(label))).toContain('Use 28');
   });
 
   it('looks past what does not fit or is bypassed, and shows the shapes of the rest', () => {

@@ -150,6 +150,8 @@ describe('a space', () => {
       layers: [{ type: 'conv2d', filters: 48, kernel: 5 }, {}, {}, {}, {}],
     });
     expect(spec.network.layers[2]).toEqual({ type: 'gelu' });
+    const inception = withValues(presetSpec('inception'), { 'network.layers[4].branches[1][3].filters': 7 });
+    expect(inception.network.layers[4]).toMatchObject({ branches: [{}, [{}, {}, {}, { type: 'conv2d', filters: 7 }, {}, {}], {}, {}] });
     const kinds = settingsOf(spec).find(({ path }) => path === 'network.layers[2].type')?.choices;
     expect(Object.keys(kinds ?? {})).toEqual(expect.arrayContaining(['relu', 'tanh']));
     expect(kinds).not.toHaveProperty('affine');

@@ -67,13 +67,20 @@ function reordered(
         if (vector && vector.channels > 1) for (const name of Object.values(step.tensors)) changed.set(name, vector);
         return vector;
       case 'sum':
+      case 'join': {
         if (vector && vector.channels > 1)
           throw new ParametersError(
             step.label,
             phrase`follows an image that was laid out as a vector; this format has no equal, put a dense layer before the block`,
           );
-        for (const way of step.ways) follow(way, vector);
+        const left = step.ways.map((way) => follow(way, vector)).find((each) => each !== null && each.channels > 1);
+        if (left)
+          throw new ParametersError(
+            step.label,
+            phrase`lays an image out as a vector within it; this format has no equal, put the flatten layer behind the block`,
+          );
         return null;
+      }
       case 'activation':
       case 'dropout':
         return vector;

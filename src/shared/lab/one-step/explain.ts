@@ -133,6 +133,8 @@ function partsOf(layer: SteppedLayer, operation: Operation, target: Target): Par
       return elementwise(layer, target, phrase`y = x`);
     case 'sum':
       return block(layer, target);
+    case 'join':
+      return branches(layer, target);
     default:
       return operation satisfies never;
   }
@@ -378,6 +380,15 @@ function elementwise(layer: SteppedLayer, target: Target, formula: Phrase): Part
 }
 
 /** Of a block what its layers add is told as one; what is within them is theirs. */
+function branches(layer: SteppedLayer, target: Target): Parts {
+  const { y, dx } = readersOf(layer);
+  if (target.of === 'gradient') throw new RangeError('gradients within a block are not told apart');
+  const { image, index } = target;
+  return target.of === 'output'
+    ? { formula: phrase`y = [F₁(x), F₂(x), …]`, terms: [product('F(x)', y(image, index))] }
+    : { formula: phrase`dx = Σ dFᵢ`, terms: [product('Σ dFᵢ', dx(image, index))] };
+}
+
 function block(layer: SteppedLayer, target: Target): Parts {
   const { x, y, dy, dx, xText, dyText } = readersOf(layer);
   if (target.of === 'gradient') throw new RangeError('gradients within a block are not told apart');

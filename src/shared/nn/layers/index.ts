@@ -11,6 +11,7 @@ import type { LayerKind } from './layer';
 import { leakyRelu } from './leaky-relu';
 import { maxPool } from './max-pool';
 import { mish } from './mish';
+import { parallel } from './parallel';
 import { relu } from './relu';
 import { residual } from './residual';
 import { sigmoid } from './sigmoid';
@@ -24,5 +25,5 @@ export const layerKinds: readonly LayerKind[] = [
   maxPool, averagePool, globalAveragePool,
   relu, leakyRelu, elu, gelu, silu, mish, sigmoid, tanh,
   batchNorm, dropout,
-  flatten, residual(() => layerKinds),
+  flatten, residual(() => layerKinds), parallel(() => layerKinds),
 ];

@@ -6,23 +6,13 @@
  */
 import { z } from 'zod';
 import type { Kernels } from '../../kernels/kernels';
-import { defineKind, type KindSpec, kindSchema } from '../../kind';
+import { defineKind, type KindSpec } from '../../kind';
 import { phrase } from '../../phrase';
-import { type Activations, reserveActivations, rowOffset } from '../layout';
+import { type Activations, rowOffset } from '../layout';
 import { imageSides, type Shape, shapeText } from '../shape';
-import { compileStack, describeStack, type LayerDescription, stackParameters } from '../stack';
+import { describeStack, type LayerDescription, stackParameters } from '../stack';
+import { assertDepth, compileWay, describeWay, joinWindows, oncePerShape, type Way, waySchema } from './block';
 import { type Layer, type LayerContext, type LayerKind, type LayerOperator, pointwise, ShapeError, type Shard, type Window } from './layer';
-
-export const MOST_INNER_LAYERS = 20;
-
-/** Blocks within blocks: what is deeper nobody trains, and is described for ever. */
-export const MOST_DEPTH = 12;
-
-/** How deep blocks are nested in layers that a block holds: 1 where they hold none. */
-function depthOf(layers: readonly KindSpec[]): number {
-  const inner = layers.map((layer) => (Array.isArray(layer.layers) ? depthOf(layer.layers) : 0));
-  return 1 + Math.max(...inner);
-}
 
 /** `kinds`: the layers that a block may hold, of which it is one. */
 export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
@@ -36,7 +26,7 @@ export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
     source: 'ch. 8.2.4; He et al. 2015',
     settings: z.object({
       layers: z
-        .lazy(() => z.array(kindSchema(kinds())).min(1).max(MOST_INNER_LAYERS))
+        .lazy(() => waySchema(kinds, 1))
         .default(() => [{ type: 'conv2d', filters: 16 }, { type: 'relu' }, { type: 'conv2d', filters: 16 }])
         .meta({ label: 'Layers', help: 'What the block adds to its input', editor: 'layers', ja: { help: 'ブロックが入力に足すもの' } }),
       projection: z
@@ -49,13 +39,7 @@ export const residual = (kinds: () => readonly LayerKind[]): LayerKind => ({
         }),
     }),
     create: ({ layers, projection }): Layer => {
-      // Every question below needs its layers described, and blocks among them ask each of them again.
-      const known = new Map<string, Paths>();
-      const describe = (input: Shape): Paths => {
-        const found = known.get(input.join()) ?? paths(kinds(), layers, projection, input);
-        known.set(input.join(), found);
-        return found;
-      };
+      const describe = oncePerShape((input) => paths(kinds(), layers, projection, input));
       return {
         detail: projection ? phrase`${layers.length} layers, projection` : phrase`${layers.length} layers`,
         output: 'own',
@@ -83,17 +67,8 @@ interface Paths {
 }
 
 function paths(kinds: readonly LayerKind[], layers: readonly KindSpec[], projection: boolean, input: Shape): Paths {
-  const depth = depthOf(layers);
-  if (depth > MOST_DEPTH)
-    throw new ShapeError('layers', phrase`blocks are nested ${depth} deep; use at most ${MOST_DEPTH} within one another`);
-  const inner = describeStack(kinds, layers, input, (index, error) => {
-    if (!(error instanceof ShapeError)) throw error;
-    const fixes = error.fixes.map(({ label, settings: changed }) => ({
-      label,
-      settings: { layers: layers.map((layer, each) => (each === index ? { ...layer, ...changed } : layer)) },
-    }));
-    throw new ShapeError(`layers[${index}]${error.setting ? `.${error.setting}` : ''}`, error.phrase, fixes);
-  });
+  assertDepth('layers', [layers]);
+  const inner = describeWay(kinds, layers, input, 'layers', (changed) => ({ layers: changed }));
   const output = inner.at(-1)?.output ?? input;
   const shortcut = projection ? describeStack(kinds, [projectionSpec(input, output)], input) : [];
   const arrived = shortcut.at(-1)?.output ?? input;
@@ -112,21 +87,6 @@ function projectionSpec(input: Shape, output: Shape): KindSpec {
   const [from, to] = [imageSides(input), imageSides(output)];
   if (!from || !to) return { type: 'affine', units: output.at(-1) ?? 1, weights: { type: 'he' } };
   return { type: 'conv2d', filters: to.channels, kernel: 1, stride: Math.max(1, Math.ceil(from.height / to.height)), padding: 'valid' };
-}
-
-function joinWindows(window: Window | null, { layer, input }: LayerDescription): Window | null {
-  const next = layer.window(input);
-  return window && next && { size: window.size + (next.size - 1) * window.stride, stride: window.stride * next.stride };
-}
-
-/** One way through the block. */
-interface Way {
-  readonly operators: readonly LayerOperator[];
-  readonly output: Activations;
-  /** Where its copy of dy goes: layers may write over the gradient they are given. */
-  readonly outputGradient: Activations | null;
-  /** What it passes back to the block's input. */
-  readonly inputGradient: Activations | null;
 }
 
 function compile(context: LayerContext, { inner, shortcut }: Paths): LayerOperator[] {
@@ -157,13 +117,6 @@ function compile(context: LayerContext, { inner, shortcut }: Paths): LayerOperat
     gradients: [],
   };
   return [fork, ...past.operators, ...main.operators, join];
-}
-
-function compileWay(context: LayerContext, layers: readonly LayerDescription[], parameters: LayerContext['parameters']): Way {
-  const { layout, capacity, input } = context;
-  const inputGradient = context.inputGradient && reserveActivations(layout, capacity, input.features);
-  const { operators, output, outputGradient } = compileStack(layers, { ...context, parameters, inputGradient });
-  return { operators, output, outputGradient, inputGradient };
 }
 
 function add(kernels: Kernels, { from, to }: Shard, a: Activations, b: Activations, sum: Activations): void {

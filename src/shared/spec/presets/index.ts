@@ -4,12 +4,13 @@ import type { RunSpec } from '../run-spec';
 import { accurateCnn } from './accurate-cnn';
 import { deepCnn } from './deep-cnn';
 import { fourHidden } from './four-hidden';
+import { inceptionPreset } from './inception';
 import type { Preset } from './preset';
 import { simpleConv } from './simple-conv';
 import { smallCnn } from './small-cnn';
 import { twoLayer } from './two-layer';
 
-export const presets: readonly Preset[] = [twoLayer, fourHidden, simpleConv, smallCnn, deepCnn, accurateCnn];
+export const presets: readonly Preset[] = [twoLayer, fourHidden, simpleConv, smallCnn, deepCnn, inceptionPreset, accurateCnn];
 
 /** The complete spec of a preset. */
 export function presetSpec(name: string): RunSpec {

@@ -29,7 +29,7 @@ export function LayerPage({ step, place, image, isBackward }: LayerPageProps) {
   const figures = useMemo(() => figuresOf(layer, image, isBackward), [layer, image, isBackward]);
   const isTarget = (of: Chosen): of is Target => of.of === 'output' || of.of === 'gradient' || of.of === 'input gradient';
   // Within a block the layers have parameters of their own.
-  const isExplained = chosen && isTarget(chosen) && !(operation?.op === 'sum' && chosen.of === 'gradient');
+  const isExplained = chosen && isTarget(chosen) && !(operation && 'ways' in operation && chosen.of === 'gradient');
   const target = isExplained ? { ...chosen, ...(chosen.of !== 'gradient' && { image }) } : null;
   const explanation = target && operation ? explain(layer, operation, target as Target) : null;
   return (

@@ -142,6 +142,11 @@ function createWriter() {
         const [main, past] = step.ways.map((way) => through(way, x));
         return put('layers.Add()', `[${main}, ${past}]`);
       }
+      case 'join': {
+        // Its vectors are flat as Kasane's are: pixel by pixel, the channels of a pixel together.
+        const ways = step.ways.map((way) => through(way, x));
+        return ways.length === 1 ? (ways[0] ?? x) : put('layers.Concatenate()', `[${ways.join(', ')}]`);
+      }
       default:
         return step satisfies never;
     }

@@ -129,6 +129,11 @@ function after(graph: Graph, step: PlacedOperation, place: Place): Place {
       const [main, past] = step.ways.map((way) => through(graph, way, place));
       return { ...place, isImage: imageSides(step.output) !== null, name: graph.add('Add', [main?.name ?? '', past?.name ?? '']) };
     }
+    case 'join': {
+      const isImage = imageSides(step.output) !== null;
+      const outputs = step.ways.map((way) => through(graph, way, place)).map((each) => (isImage ? each.name : flat(graph, each)));
+      return { name: graph.add('Concat', outputs, { axis: 1 }), isImage };
+    }
     default:
       return step satisfies never;
   }

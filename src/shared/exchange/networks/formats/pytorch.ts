@@ -95,6 +95,17 @@ class Sum(nn.Module):
         return self.main(x) + self.past(x)
 
 
+class Join(nn.Module):
+    """Ways through layers, their outputs side by side along the channels."""
+
+    def __init__(self, *ways):
+        super().__init__()
+        self.ways = nn.ModuleList(ways)
+
+    def forward(self, x):
+        return torch.cat([way(x) for way in self.ways], 1)
+
+
 def read_safetensors(path):
     """Tensors by name; the format is a length, a JSON header and the numbers."""
     data = Path(path).read_bytes()
@@ -168,6 +179,8 @@ function expressionsOf(step: PlacedOperation): string[] {
       return fromImage;
     case 'sum':
       return [`Sum(${step.ways.map(wayOf).join(', ')})`];
+    case 'join':
+      return [`Join(${step.ways.map(wayOf).join(', ')})`];
     default:
       return step satisfies never;
   }

@@ -90,16 +90,22 @@ function stepsOfOne(operation: PlacedOperation, order: FlattenOrder): Step[] {
     case 'flatten':
       return isImage ? [plain('Flatten', order === 'pixels' ? 'FlattenPixels()' : 'Flatten()')] : [];
     case 'sum': {
-      const [main, past] = operation.ways.map((way) => stepsOf(way, order));
-      // A layer a line, as people write it.
-      const way = (steps: readonly Step[] = []) => `[\n${steps.map(({ call }) => `    ${call.replaceAll('\n', '\n    ')},\n`).join('')}]`;
-      const learntOf = (steps: readonly Step[] = [], name: string) =>
-        steps.flatMap(({ learnt }, index) => learnt.map((each) => ({ ...each, path: `.${name}[${index}]${each.path}` })));
+      const [main = [], past = []] = operation.ways.map((way) => stepsOf(way, order));
       return [
         {
           key: 'Residual',
-          call: `Residual(${way(main)}${past?.length ? `, ${way(past)}` : ''})`,
+          call: `Residual(${listed(main)}${past.length > 0 ? `, ${listed(past)}` : ''})`,
           learnt: [...learntOf(main, 'layers'), ...learntOf(past, 'shortcut')],
+        },
+      ];
+    }
+    case 'join': {
+      const ways = operation.ways.map((way) => stepsOf(way, order));
+      return [
+        {
+          key: 'Parallel',
+          call: `Parallel(${ways.map(listed).join(', ')})`,
+          learnt: ways.flatMap((way, index) => learntOf(way, `branches[${index}]`)),
         },
       ];
     }
@@ -107,6 +113,13 @@ function stepsOfOne(operation: PlacedOperation, order: FlattenOrder): Step[] {
       return operation satisfies never;
   }
 }
+
+/** A layer a line, as people write it. */
+const listed = (steps: readonly Step[]) => `[\n${steps.map(({ call }) => `    ${call.replaceAll('\n', '\n    ')},\n`).join('')}]`;
+
+/** What the layers of a list learn, by the list's name in its block. */
+const learntOf = (steps: readonly Step[], name: string): Learnt[] =>
+  steps.flatMap(({ learnt }, index) => learnt.map((each) => ({ ...each, path: `.${name}[${index}]${each.path}` })));
 
 type Padding = WindowGeometry['padding'];
 

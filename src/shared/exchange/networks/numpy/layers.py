@@ -242,6 +242,32 @@ class Residual:
         return dx + dpast
 
 
+class Parallel:
+    """Branches of layers, their outputs joined along the channels; a branch without layers is x itself."""
+
+    def __init__(self, *branches):
+        self.branches = branches
+        self.ends = None
+
+    def forward(self, x, train_flg=False):
+        outputs = []
+        for branch in self.branches:
+            y = x
+            for layer in branch:
+                y = layer.forward(y, train_flg)
+            outputs.append(y)
+        self.ends = np.cumsum([y.shape[1] for y in outputs])[:-1]
+        return np.concatenate(outputs, axis=1)
+
+    def backward(self, dout):
+        dx = 0
+        for branch, dy in zip(self.branches, np.split(dout, self.ends, axis=1)):
+            for layer in reversed(branch):
+                dy = layer.backward(dy)
+            dx = dx + dy
+        return dx
+
+
 class SoftmaxWithLoss:
     """Softmax and cross-entropy. smoothing: the share of the target that all classes get alike."""
 
