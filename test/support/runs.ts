@@ -4,7 +4,14 @@ import { DIGIT_CLASSES } from '@shared/data/digits/digit-classes';
 import { presetSpec } from '@shared/spec/presets';
 import { noLabel } from '@shared/spec/run-label';
 
-const facts = (): RunFacts => ({ spec: presetSpec('small-cnn'), changes: [], label: noLabel, from: 'initial', machine: null });
+const facts = (): RunFacts => ({
+  spec: presetSpec('small-cnn'),
+  changes: [],
+  label: noLabel,
+  from: 'initial',
+  machine: null,
+  repeat: null,
+});
 
 export const madeUpFacts = (change: Partial<RunFacts> = {}): RunFacts => ({ ...facts(), ...change });
 
@@ -13,7 +20,7 @@ export const madeUpState = (change: Partial<RunState> = {}): RunState => ({ ...u
 
 /** A finished one. */
 export const madeUpRow = (folder: string, change: Partial<RunSummary> = {}): RunSummary => ({
-  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1 },
+  ...{ folder, state: 'completed', trouble: null, label: noLabel, design: 'Small CNN', network: '28×28×1-16c-10', seed: 1, repeat: null },
   ...{ created: '2026-11-24T10:00:00.000Z', from: 'initial', iteration: 10, iterations: 10, parameters: 100, seconds: 1 },
   ...{ training: null, validation: null, test: null, exportable: 10 },
   images: {

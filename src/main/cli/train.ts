@@ -7,6 +7,7 @@ import { dataSizeOf, fitToData, withNames, withTrainedNames } from '@shared/spec
 import { parseRunSpec } from '@shared/spec/parse-run-spec';
 import { presetSpec, presets } from '@shared/spec/presets';
 import type { RunSpec } from '@shared/spec/run-spec';
+import { MOST_REPEATS } from '@shared/studies/repeats';
 import type { Evaluation } from '@shared/training/evaluation';
 import type { EvaluatedSet } from '@shared/training/events';
 import { Command, InvalidArgumentError, Option } from 'commander';
@@ -32,6 +33,7 @@ import { count, DATA_HELP, number, options, UsageError, withOptions } from './op
 import { note, percent, print, printJson } from './output';
 import { createProgress } from './progress';
 import { setOption, withGivenSettings } from './set-option';
+import { groupOf, resumedGroup, trainRepeats } from './train-repeats';
 
 interface TrainOptions {
   preset?: string;
@@ -51,6 +53,7 @@ interface TrainOptions {
   with?: Record<string, unknown>;
   drawings?: string;
   set?: Record<string, unknown>;
+  repeats?: number;
   json?: boolean;
 }
 
@@ -67,6 +70,7 @@ const settingOptions = [
   'params',
   'drawings',
   'set',
+  'repeats',
 ] as const;
 
 /** What a shell reports of a process that Ctrl+C ended. */
@@ -86,6 +90,9 @@ export function trainCommand(): Command {
     new Option('--threads <n>', 'threads that share the work; by default one a core').argParser(threadCount),
     new Option('--seed <n>', 'the same seed gives the same run').argParser(count),
     setOption(),
+    new Option('--repeats <n>', `train it so many times, each time from the next seed: 2 to ${MOST_REPEATS}`)
+      .argParser(repeatCount)
+      .conflicts(['out']),
     new Option('--params <file>', 'train these parameters further'),
     new Option('--out <file>', 'where the parameters go; the format follows its name'),
     new Option('--resume <run>', 'go on with an interrupted or stopped run: its name, or its folder').conflicts([...settingOptions]),
@@ -98,6 +105,12 @@ export function trainCommand(): Command {
   return command.action(train);
 }
 
+function repeatCount(text: string): number {
+  const repeats = count(text);
+  if (repeats < 2 || repeats > MOST_REPEATS) throw new InvalidArgumentError(`Give 2 to ${MOST_REPEATS}.`);
+  return repeats;
+}
+
 function threadCount(text: string): number {
   const threads = count(text);
   if (threads < 1 || threads > MOST_THREADS) throw new InvalidArgumentError(`Give 1 to ${MOST_THREADS}.`);
@@ -105,6 +118,8 @@ function threadCount(text: string): number {
 }
 
 async function train(given: TrainOptions): Promise<void> {
+  const repeats = given.resume ? await resumedGroup(given.resume, given) : await newGroup(given);
+  if (repeats) return trainRepeats(repeats, given);
   // Rather now than after the training.
   if (given.out) {
     formatOfName(given.out, exportFormats);
@@ -207,16 +222,27 @@ async function writeOut(path: string, { session, record }: BegunRun): Promise<vo
   );
 }
 
+/** Null where it is to be one run. */
+const newGroup = async (given: TrainOptions) => (given.repeats === undefined ? null : groupOf(await wanted(given), given.repeats, given));
+
 const teamOf = ({ threads }: TrainOptions) => threadTeam(threads ?? usualThreads());
 
 const tellOfTrouble = (error: Error | null) =>
   note(error ? `the run is not written down for now: ${error.message}` : 'the run is written down again');
 
-async function newRun(given: TrainOptions): Promise<BegunRun> {
+/** What is to be trained on which images, and from which parameters where they are given. */
+async function wanted(given: TrainOptions) {
   const dataset = await givenDataset({ ...given, data: given.data ?? builtInDataset() });
   const named = fitted(withSettings(await namedSpec(given), given), given, dataset);
-  const images = await withDrawings(dataset, named, given.drawings ?? drawingsFolderOf(usualDrawingsFolder(), dataset.training));
-  const { spec, parameters } = given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named };
+  return {
+    dataset,
+    ...(given.params ? await furtherTraining(given.params, named, given, dataset) : { spec: named, parameters: undefined }),
+  };
+}
+
+async function newRun(given: TrainOptions): Promise<BegunRun> {
+  const { dataset, spec, parameters } = await wanted(given);
+  const images = await withDrawings(dataset, spec, given.drawings ?? drawingsFolderOf(usualDrawingsFolder(), dataset.training));
   return beginRun({ runsFolder: given.runs, spec, parameters, dataset: images, createTeam: teamOf(given), onTrouble: tellOfTrouble });
 }
 

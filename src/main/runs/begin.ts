@@ -6,6 +6,7 @@ import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import { assertChangeable, specAt, withChange } from '@shared/spec/changes';
 import type { RunSpec } from '@shared/spec/run-spec';
+import type { Repeat } from '@shared/studies/repeats';
 import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import { drawingsOf, keepCopy, withDrawings } from '../datasets/drawings/with-drawings';
@@ -55,17 +56,26 @@ export interface NewRunOptions extends BeginOptions {
   readonly spec: RunSpec;
   /** Parameters of a file, to train further. */
   readonly parameters?: readonly NamedTensor[] | undefined;
+  readonly repeat?: Repeat | null;
 }
 
 /**
  * Throws whatever the session throws, before anything is written, and a FileError where there is no writing. The folder
  * gets its name when all that it takes to go on is in it: a process that is killed before leaves no run.
  */
-export async function beginRun({ runsFolder, spec, parameters, dataset, createTeam, onTrouble }: NewRunOptions): Promise<BegunRun> {
+export async function beginRun({
+  runsFolder,
+  spec,
+  parameters,
+  repeat = null,
+  dataset,
+  createTeam,
+  onTrouble,
+}: NewRunOptions): Promise<BegunRun> {
   const session = new TrainingSession({ spec, dataset, createTeam, parameters });
   try {
     const label = await firstLabel(runsFolder, spec.name);
-    const record = { ...newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations), label };
+    const record = { ...newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations), label, repeat };
     const half = await createHalf(runsFolder);
     const held = await hold(half); // it stays held under its name
     if (!held) throw isTaken(basename(half));

@@ -20,7 +20,7 @@ import { isBeingTrained, RunFolderError, type RunRecord, readRecord } from './re
 
 const INDEX = '.index.json';
 /** To be raised when summaries change: an index of another version is made anew. */
-const INDEX_VERSION = 6;
+const INDEX_VERSION = 7;
 /** Bytes: of more runs than anybody keeps. */
 const LARGEST_INDEX = 2 ** 28;
 

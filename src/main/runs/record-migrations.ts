@@ -14,4 +14,6 @@ export const recordMigrations: Migrations = {
   2: async (record) => ({ ...record, machine: null }),
   // Version 4 has specs that name their classes; they are lifted where they are parsed.
   3: async (record) => record,
+  // Version 5 knows runs that are repeated with other seeds.
+  4: async (record) => ({ ...record, repeat: null }),
 };

@@ -12,6 +12,7 @@ import type { Phrase } from '../phrase';
 import type { SpecChange } from '../spec/changes';
 import type { RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import type { Repeat, RepeatOutcome } from '../studies/repeats';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { MeasuredPace } from '../training/measure-pace';
@@ -287,6 +288,26 @@ export interface TrialInput {
 }
 
 /** What a pool shares out among workers. */
+export interface RepeatInput {
+  readonly runsFolder: string;
+  readonly datasetFolder: string;
+  readonly drawingsFolder: string;
+  /** Of the group's first run; each further one takes the next seed. */
+  readonly spec: RunSpec;
+  readonly parameters: readonly NamedTensor[] | null;
+  readonly repeat: Repeat;
+  readonly threads: number;
+}
+
+export interface RepeatProgress {
+  /** Of the run. */
+  readonly folder: string;
+  readonly iteration: number;
+  readonly iterations: number;
+  /** Of the newest batch, nats. */
+  readonly loss: number | null;
+}
+
 export type WorkerTasks = {
   /**
    * Trains a trial on the training images alone and leaves a checkpoint at `save`. Resumes from the one at `resume`, which
@@ -302,6 +323,12 @@ export type WorkerTasks = {
       readonly refused: Phrase | null;
       readonly seconds: number;
     };
+  };
+  /** Trains a run of a group, or goes on with it where it was begun; one that is finished is only told of. */
+  readonly repeat: {
+    readonly input: RepeatInput;
+    readonly progress: RepeatProgress;
+    readonly answer: RepeatOutcome;
   };
   /** Does one part of an experiment; tells how far it has come, 0 … 1, and every so often what it has come to. */
   readonly labPart: {

@@ -8,6 +8,7 @@ import type { ErrorData } from '../kasane-error';
 import type { SpecChange } from '../spec/changes';
 import { noLabel, type RunColour, type RunLabel } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import type { Repeat } from '../studies/repeats';
 import type { Evaluation } from '../training/evaluation';
 import type { EvaluatedSet, FinishReason } from '../training/events';
 import type { Validation } from '../training/validation';
@@ -24,9 +25,13 @@ export interface RunFacts {
   readonly from: 'initial' | 'imported';
   /** What it was begun on; null of runs that did not note it yet. */
   readonly machine: { readonly processor: string; readonly engine: string } | null;
+  /** Its place among runs that differ from it by their seed alone; null of a run by itself. */
+  readonly repeat: Repeat | null;
 }
 
-const facts = { spec: true, changes: true, label: true, from: true, machine: true } satisfies Readonly<Record<keyof RunFacts, true>>;
+const facts = { spec: true, changes: true, label: true, from: true, machine: true, repeat: true } satisfies Readonly<
+  Record<keyof RunFacts, true>
+>;
 
 /** The facts of anything that has them. */
 export const factsOf = (run: RunFacts): RunFacts =>
@@ -39,6 +44,7 @@ export const initialFacts = (spec: RunSpec, from: RunFacts['from']): RunFacts =>
   label: noLabel,
   from,
   machine: null,
+  repeat: null,
 });
 
 /** One entry an iteration, in order. */
@@ -144,6 +150,7 @@ export interface RunSummary {
   /** ISO 8601. */
   readonly created: string;
   readonly seed: number | null;
+  readonly repeat: Repeat | null;
   readonly from: RunFacts['from'];
   readonly iteration: number;
   readonly iterations: number;

@@ -2,6 +2,7 @@
 import type { WorkerTask, WorkerTasks } from '@shared/contracts/processes';
 import type { RequestContext } from '../../serve';
 import { labPart } from './lab-part';
+import { repeat } from './repeat';
 import { trial } from './trial';
 
 export interface WorkerContext<Task extends WorkerTask> extends RequestContext<WorkerTasks[Task]['progress']> {
@@ -14,4 +15,4 @@ export type WorkerFunction<Task extends WorkerTask> = (
   context: WorkerContext<Task>,
 ) => Promise<WorkerTasks[Task]['answer']>;
 
-export const tasks: { readonly [Task in WorkerTask]: WorkerFunction<Task> } = { trial, labPart };
+export const tasks: { readonly [Task in WorkerTask]: WorkerFunction<Task> } = { trial, repeat, labPart };

@@ -1,0 +1,23 @@
+import { trainRepeat } from '../../../studies/repeats/train-repeat';
+import type { WorkerFunction } from '.';
+
+const BETWEEN_MESSAGES_MILLISECONDS = 250;
+
+export const repeat: WorkerFunction<'repeat'> = async (input, { progress, signal, whileHeld }) => {
+  let folder = '';
+  let iterations = 0;
+  let due = 0;
+  return trainRepeat(input, {
+    signal,
+    begun(name, all) {
+      [folder, iterations] = [name, all];
+      progress({ folder, iteration: 0, iterations, loss: null });
+    },
+    receive(event) {
+      if (event.type !== 'iteration' || performance.now() < due) return;
+      due = performance.now() + BETWEEN_MESSAGES_MILLISECONDS;
+      progress({ folder, iteration: event.iteration, iterations, loss: event.loss });
+    },
+    between: whileHeld,
+  });
+};
