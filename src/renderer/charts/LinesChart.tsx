@@ -14,6 +14,8 @@ export interface Line {
   readonly colour?: string;
   /** Which pattern of dashes, 0 for none: tells lines of one colour apart, and lines that lie over each other. */
   readonly dash?: number;
+  /** Around it, [x, low, high]. */
+  readonly band?: readonly (readonly [number, number, number])[] | undefined;
   /** What is to be said of it, such as why it ends. */
   readonly note?: string;
 }
@@ -88,6 +90,20 @@ export function LinesChart({ label, x, y, lines, marks = [], height, small = fal
           <rect x={margin.left} y={margin.top - 2} width={inner.width + 2} height={inner.height + 4} />
         </clipPath>
         <g clipPath={`url(#${clip})`}>
+          {lines.flatMap(({ key, band, tone, colour }) =>
+            band ? (
+              <path
+                key={`${key} band`}
+                className={classes.band}
+                data-band
+                data-tone={tone % TONES}
+                style={colour ? { fill: colour } : undefined}
+                d={bandPath(band, placeX, placeY)}
+              />
+            ) : (
+              []
+            ),
+          )}
           {lines.map((line) => (
             <path
               key={line.key}
@@ -171,17 +187,25 @@ function valueNear(points: Line['points'], at: number, y: ChartAxis): string {
   return nearest ? y.format(nearest[1]) : '–';
 }
 
+/** There along its upper edge, back along its lower one. */
+function bandPath(band: NonNullable<Line['band']>, placeX: (value: number) => number, placeY: (value: number) => number): string {
+  const there = band.map(([x, , high]) => `${placeX(x).toFixed(1)} ${placeY(high).toFixed(1)}`);
+  const back = band.map(([x, low]) => `${placeX(x).toFixed(1)} ${placeY(low).toFixed(1)}`).toReversed();
+  return there.length === 0 ? '' : `M${[...there, ...back].join('L')}Z`;
+}
+
 /** What the axis spans: its own range, widened by nothing, or the data's. */
 function extent(lines: readonly Line[], index: 0 | 1, { range, scale }: ChartAxis): [number, number] {
   if (range) return [range[0], range[1]];
   let [low, high] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (const { points } of lines) {
-    for (const point of points) {
-      const value = point[index];
-      if (!Number.isFinite(value) || (scale === 'log' && value <= 0)) continue;
-      low = Math.min(low, value);
-      high = Math.max(high, value);
-    }
+  const see = (value: number) => {
+    if (!Number.isFinite(value) || (scale === 'log' && value <= 0)) return;
+    low = Math.min(low, value);
+    high = Math.max(high, value);
+  };
+  for (const { points, band = [] } of lines) {
+    for (const point of points) see(point[index]);
+    if (index === 1) for (const [, least, most] of band) for (const value of [least, most]) see(value);
   }
   if (low > high) return scale === 'log' ? [0.1, 1] : [0, 1];
   if (low === high) {

@@ -36,7 +36,7 @@ interface DataGridProps<Row> {
   readonly onChoose: (row: Row, gesture: GridGesture) => void;
   readonly multiple?: boolean;
   /** Keys that the grid itself has no use for. */
-  readonly onKey?: (event: KeyboardEvent) => void;
+  readonly onKey?: (event: KeyboardEvent, row: Row) => void;
   /** Shown where there are no rows. */
   readonly empty?: ReactNode;
 }
@@ -90,7 +90,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
     else if (row && event.key === 'Enter') onChoose(row, 'one');
     else if (row && event.key === ' ') onChoose(row, multiple ? 'toggle' : 'one');
     else {
-      onKey?.(event);
+      if (row) onKey?.(event, row);
       return;
     }
     event.preventDefault();

@@ -7,11 +7,14 @@ import { useLabel } from '../actions/use-reason';
 import { ActionButton, ActionIconButton } from '../controls/ActionButton';
 import { useStudio } from '../state/studio-store';
 import { pause, resume, stop, train } from '../views/train/actions';
+import { stopRepeats } from '../views/train/repeat-actions';
+import { repeatsAreActive, useRepeats } from '../views/train/state/repeats-store';
 import { otherLanguage } from '../words';
 import { useFormat } from '../words/use-format';
 import { ActionMenu } from './ActionMenu';
 import { DatasetChip } from './DatasetChip';
 import { DesignName } from './DesignName';
+import { RepeatsMenu } from './RepeatsMenu';
 import classes from './TopBar.module.css';
 import { switchLanguage, switchTheme } from './view-actions';
 
@@ -45,7 +48,16 @@ export function TopBar() {
 function RunButtons() {
   const active = useStudio((state) => state.run !== null && isActive(state.run.status));
   const paused = useStudio((state) => state.run?.status.phase === 'paused');
-  if (!active) return <ActionButton action={train} size="sm" />;
+  const repeating = useRepeats(repeatsAreActive);
+  if (repeating) return <ActionButton action={stopRepeats} size="sm" variant="default" />;
+  if (!active) {
+    return (
+      <>
+        <ActionButton action={train} size="sm" />
+        <RepeatsMenu />
+      </>
+    );
+  }
   return (
     <>
       <RunShare />

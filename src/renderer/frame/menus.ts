@@ -15,6 +15,7 @@ import { stepActions } from '../views/lab/step-actions';
 import { importRun, runsActions, undoDelete } from '../views/runs/actions';
 import { searchActions } from '../views/runs/search-actions';
 import { runActions } from '../views/train/actions';
+import { repeatActions } from '../views/train/repeat-actions';
 import type { Key } from '../words';
 import { helpActions } from './help-actions';
 import { viewActions } from './view-actions';
@@ -33,7 +34,7 @@ export const menus: readonly ActionMenu[] = [
   { id: 'edit', label: 'menu.edit', actions: editActions },
   { id: 'rate', label: 'sidebar.optimizer', actions: rateActions, elsewhere: true },
   { id: 'layers', label: 'menu.layers', actions: [...addLayerActions, offerLayers], elsewhere: true },
-  { id: 'run', label: 'menu.run', actions: runActions },
+  { id: 'run', label: 'menu.run', actions: [...runActions, ...repeatActions] },
   { id: 'runs', label: 'menu.runs', actions: [...runsActions, undoDelete, importRun], elsewhere: true },
   { id: 'search', label: 'runs.tab.search', actions: searchActions, elsewhere: true },
   { id: 'lab', label: 'view.lab', actions: [...labActions, ...lessonActions, ...stepActions], elsewhere: true },

@@ -10,6 +10,7 @@ import { useLab } from '../views/lab/state/lab-store';
 import { useStep } from '../views/lab/state/step-store';
 import { useRuns } from '../views/runs/state/runs-store';
 import { useSearch } from '../views/runs/state/search-store';
+import { useRepeats } from '../views/train/state/repeats-store';
 import { useCatalogue } from './catalogue-store';
 import { useJobs } from './jobs';
 import { useStudio } from './studio-store';
@@ -25,6 +26,7 @@ const stores = {
   sets: useSets,
   catalogue: useCatalogue,
   runs: useRuns,
+  repeats: useRepeats,
   search: useSearch,
   lab: useLab,
   step: useStep,

@@ -12,7 +12,8 @@ export type Job =
   | 'neighbours'
   | 'classes'
   | 'reproduction'
-  | 'learningRate';
+  | 'learningRate'
+  | 'pairs';
 
 /** How far each job has come, 0 … 1; those that are at work only. */
 export const useJobs = create<Partial<Record<Job, number>>>(() => ({}));

@@ -11,6 +11,7 @@ import { followLab } from '../views/lab/state/lab-store';
 import { followLessons } from '../views/lab/state/lesson-store';
 import { followChosen } from '../views/runs/state/runs-store';
 import { followSearch, refreshSearches } from '../views/runs/state/search-store';
+import { followRepeats } from '../views/train/state/repeats-store';
 import { followCatalogue } from './catalogue-store';
 import { followDrawings, refreshDatasets } from './data-store';
 import { followJobs } from './jobs';
@@ -20,7 +21,8 @@ import { connectStudio } from './studio-store';
 import { useView } from './view-store';
 
 export async function startState(): Promise<void> {
-  const { search } = await connectStudio();
+  const { search, repeats } = await connectStudio();
+  followRepeats(repeats);
   followSearch(search);
   outlive('view', useView, ({ view }) => view, useView.getState().show);
   outlive('design', useDesign, heldHistory, restoreHistory);

@@ -6,6 +6,7 @@ import { inspectEn } from '../views/inspect/words';
 import { lessonEn } from '../views/lab/lesson-words';
 import { stepEn } from '../views/lab/step-words';
 import { labEn } from '../views/lab/words';
+import { repeatsEn } from '../views/runs/repeats-words';
 import { searchEn } from '../views/runs/search-words';
 import { runsEn } from '../views/runs/words';
 import { healthEn, healthTableEn } from '../views/train/health-words';
@@ -369,6 +370,7 @@ export const en = {
   export: exportEn,
   code: codeEn,
   rate: rateEn,
+  repeats: repeatsEn,
   step: stepEn,
   lesson: lessonEn,
   help: helpEn,

@@ -6,6 +6,7 @@ import { inspectJa } from '../views/inspect/words';
 import { lessonJa } from '../views/lab/lesson-words';
 import { stepJa } from '../views/lab/step-words';
 import { labJa } from '../views/lab/words';
+import { repeatsJa } from '../views/runs/repeats-words';
 import { searchJa } from '../views/runs/search-words';
 import { runsJa } from '../views/runs/words';
 import { healthJa, healthTableJa } from '../views/train/health-words';
@@ -368,6 +369,7 @@ export const ja: Translation = {
   export: exportJa,
   code: codeJa,
   rate: rateJa,
+  repeats: repeatsJa,
   step: stepJa,
   lesson: lessonJa,
   help: helpJa,

@@ -39,6 +39,11 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'they give {0}, which cannot be joined along the channels; let all give the same height and width':
     '枝の出力が {0} で、チャンネル方向につなげません。どれも同じ高さと幅にしてください',
   'Keep height and width in all of them': 'どの枝でも高さと幅を保つ',
+  'a group of runs is being trained; stop it before starting another': '複数シードの学習中です。停止してから始めてください',
+  '{0}: there is no such group of runs': '{0}：そのグループはありません',
+  'lays an image out as a vector within it; this format has no equal, put the flatten layer behind the block':
+    '中で画像をベクトルに並べています。この形式では表せません。平坦化をブロックの後ろに置いてください',
+  'dx = Σ dFᵢ': 'dx = Σ dFᵢ',
   'Do without an average': '平均を取らない',
   'Average them': '平均を取る',
   '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':

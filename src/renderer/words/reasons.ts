@@ -46,6 +46,8 @@ export const reasonEn = {
   noSearchEnded: 'No search has ended',
   findingRate: 'A learning rate is being looked for',
   noRate: 'No learning rate was found yet',
+  repeatsActive: 'A group of runs is being trained; stop it first',
+  noOpenGroup: 'No group of runs is left unfinished',
 };
 
 export const reasonJa: typeof reasonEn = {
@@ -95,4 +97,6 @@ export const reasonJa: typeof reasonEn = {
   noSearchEnded: '終わった探索はありません',
   findingRate: '学習率を探しています',
   noRate: 'まだ学習率が見つかっていません',
+  repeatsActive: '複数シードの学習中です。先に停止してください',
+  noOpenGroup: '終わっていないグループはありません',
 };

@@ -10,6 +10,7 @@ import type { SteppedNetwork } from '../lab/one-step/step';
 import type { ReportedRun } from '../reports/reported-run';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import type { RunSpec } from '../spec/run-spec';
+import { MOST_REPEATS } from '../studies/repeats';
 import type { RateFinding } from '../training/find-learning-rate';
 import type { Robustness } from '../training/robustness';
 import { bytes, folderName, jobName, modelId, modelVersions } from './inputs';
@@ -20,6 +21,7 @@ import type {
   Embedding,
   ExaminedDigit,
   NeighbourDigit,
+  PairComparison,
   PrecisionRow,
   PredictedBy,
   SearchSummary,
@@ -140,6 +142,11 @@ export const questions = {
     folder: folderName.nullable(),
     first: z.int().min(0).max(10_000_000),
     images: z.int().min(1).max(MOST_STEPPED),
+  }),
+  /** Two rows of models compared one by one, McNemar's test each, on the test images. */
+  comparePairs: question<{ readonly images: number; readonly all: readonly PairComparison[] }>().taking({
+    first: z.array(modelId).min(1).max(MOST_REPEATS),
+    second: z.array(modelId).min(1).max(MOST_REPEATS),
   }),
   /** A short training at rising learning rates, and which of them it suggests. */
   findLearningRate: question<RateFinding>().taking({ spec: z.unknown().transform((value) => parseRunSpec(value)) }),

@@ -12,6 +12,7 @@ import type { LessonProgress } from '../lessons/progress';
 import { parseDraft, parseRunSpec } from '../spec/parse-run-spec';
 import { runLabelSchema } from '../spec/run-label';
 import type { RunSpec } from '../spec/run-spec';
+import { MOST_REPEATS } from '../studies/repeats';
 import { parseSearch, type SearchSpec } from '../studies/search-spec';
 import type { MeasuredPace } from '../training/measure-pace';
 import {
@@ -42,6 +43,7 @@ import type {
   LabContent,
   LabState,
   OpenedDesign,
+  RepeatsState,
   SearchState,
   StudioState,
   SystemState,
@@ -121,6 +123,12 @@ export const requests = {
   stopTraining: request<void>().taking(nothing),
   /** Resumes a run that was stopped or broke off, from its newest checkpoint; or one that is finished, by a longer spec. */
   continueTraining: request<void>().taking(z.strictObject({ spec: spec.optional(), threads })),
+  /** Trains a design so many times, each time from the next seed. */
+  startRepeats: request<void>().taking(z.strictObject({ spec, count: z.int().min(2).max(MOST_REPEATS), workers: threads })),
+  /** Goes on with a group of runs that was stopped or broke off. */
+  resumeRepeats: request<void>().taking(z.strictObject({ group: z.string().min(1).max(300), workers: threads })),
+  /** Its runs stay as their newest checkpoints have them. */
+  stopRepeats: request<void>().taking(nothing),
   /** Trains the active run by another spec from the next iteration on. */
   changeTraining: request<void>().taking(z.strictObject({ spec })),
   /** Names the run, gives it a colour, notes something about it. */
@@ -282,6 +290,8 @@ export interface Events {
   dataset: DatasetState;
   /** The run as it stands, and the metrics that came since the last event. */
   run: { readonly state: RunState | null; readonly appended: RunMetrics } & CurveLength;
+  /** The group of runs that is trained, or was last. */
+  repeats: RepeatsState;
   insight: InsightState;
   imported: ImportedSummary | null;
   /** The system asked for a design file to be opened; it could be, or not. */
@@ -304,6 +314,7 @@ export type EventName = keyof Events;
 const everyEvent: Record<EventName, true> = {
   dataset: true,
   run: true,
+  repeats: true,
   insight: true,
   imported: true,
   designOpened: true,

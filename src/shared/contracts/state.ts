@@ -9,6 +9,7 @@ import type { ImportedParameters } from '../exchange/foreign/import-parameters';
 import type { ErrorData } from '../kasane-error';
 import type { Phrase } from '../phrase';
 import type { RunSpec } from '../spec/run-spec';
+import type { RepeatOutcome } from '../studies/repeats';
 import type { TrialResult } from '../studies/results';
 import type { SearchSpec } from '../studies/search-spec';
 import type { Evaluation, Predictions } from '../training/evaluation';
@@ -172,6 +173,15 @@ export interface Embedding {
   readonly y: Float32Array;
 }
 
+/** One model against another on the same images. */
+export interface PairComparison {
+  /** Images that the second alone reads right, and the first alone. */
+  readonly fixed: number;
+  readonly broken: number;
+  /** McNemar's. */
+  readonly p: number;
+}
+
 export interface PrecisionRow {
   readonly id: Precision['id'];
   readonly bytes: number;
@@ -294,6 +304,28 @@ export interface SystemState {
   readonly memory: number;
 }
 
+/** One run of a group as it is trained. */
+export interface RepeatRow {
+  /** From 1. */
+  readonly number: number;
+  readonly seed: number;
+  /** The name of its folder; null before it has one. */
+  readonly folder: string | null;
+  readonly iteration: number;
+  readonly iterations: number;
+  /** Null until it is finished. */
+  readonly outcome: RepeatOutcome | null;
+}
+
+export interface RepeatsState {
+  readonly group: string;
+  readonly of: number;
+  readonly design: string;
+  readonly status: 'running' | 'finished' | 'stopped' | 'failed';
+  readonly error: ErrorData | null;
+  readonly rows: readonly RepeatRow[];
+}
+
 export interface StudioState {
   readonly dataset: DatasetState;
   readonly run: { readonly state: RunState; readonly metrics: RunCurve } | null;
@@ -302,6 +334,8 @@ export interface StudioState {
   readonly design: DesignState;
   /** The search at hand with all its trials; no state where there is none. */
   readonly search: { readonly state: SearchState | null; readonly trials: readonly TrialState[] };
+  /** The group of runs that is trained, or was last in this session. */
+  readonly repeats: RepeatsState | null;
   /** Threads that training takes unless told otherwise, one a core. */
   readonly usualThreads: number;
 }

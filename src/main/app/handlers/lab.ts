@@ -39,8 +39,12 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
     if (closing && state) send('lab', { state: { ...state, status: 'stopped' }, results, reset: true });
   }
 
+  /** The newest write of results, also of an experiment that was stopped meanwhile. */
+  let keeping: Promise<void> = Promise.resolve();
+
   /** Results of the same controls that were stopped before all were there; none of those that were complete. */
   async function knownResults(experiment: Experiment, controls: Record<string, unknown>): Promise<Record<string, unknown>> {
+    await keeping;
     const found = await readLabFile(labFolder, experiment, controls);
     if (!found) return {};
     return experiment.parts(controls).every(({ id }) => id in found.results) ? {} : found.results;
@@ -86,8 +90,7 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
 
       tell();
       const sources = { datasetFolder: datasetFolder(), modelFolder: join(modelsFolder, 'accurate-cnn') };
-      // A part that is done is kept at once; writes follow each other.
-      let keeping: Promise<void> = Promise.resolve();
+      let written = keeping;
       const listener = {
         progress(part: string, share: number, soFar: unknown) {
           shares.set(part, share);
@@ -99,13 +102,14 @@ export function createLabHandlers({ labFolder, modelsFolder, launch, datasetFold
           fresh[part] = result;
           if (pool === own) results[part] = result;
           const content = { experiment: name, controls, results: { ...results } };
-          keeping = keeping.then(() => writeLabFile(labFolder, content));
-          keeping.catch(() => undefined); // told when all parts are done
+          // A part that is done is kept at once; writes follow each other.
+          written = written.then(() => writeLabFile(labFolder, content));
+          keeping = written.catch(() => undefined); // told when all parts are done
           soon();
         },
       };
       conductExperiment(experiment, controls, own, sources, listener, known)
-        .then(() => keeping)
+        .then(() => written)
         .then(
           () => end({ status: 'done' }),
           (error) => {

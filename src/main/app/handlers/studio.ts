@@ -9,6 +9,7 @@ import { HAND_IN_EXTENSION, LESSON_EXTENSION } from '@shared/lessons/extensions'
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { DataSize } from '@shared/spec/examine-data';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { admit } from '@shared/training/admit';
 import { builtInDataset } from '../../datasets/built-in';
 import type { DesignReader } from '../../files/design-reader';
@@ -32,6 +33,7 @@ import { createLabHandlers } from './lab';
 import { createLessonHandlers } from './lessons';
 import { createParameterHandlers } from './parameters';
 import { createQuestions } from './questions';
+import { createRepeatHandlers } from './repeats';
 import { createRunHandlers } from './runs';
 import { type Print, saveFile } from './save-file';
 import { createSearchHandlers } from './search';
@@ -108,6 +110,13 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   const search = createSearchHandlers({ searchesFolder: folders.searches, inspector, launch, datasetFolder, send, now: options.now });
   // The book's experiments are of its digits.
   const digitsFolder = () => (isOfDigits(dataset.current()) ? datasetFolder() : builtInDataset());
+  const repeats = createRepeatHandlers({
+    ...{ runsFolder: folders.runs, drawingsFolder: drawings.folder, launch, datasetFolder, send },
+    async prepare(spec) {
+      supervisor.assertIdle();
+      await makeRoom(spec, 1);
+    },
+  });
   const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder: digitsFolder, send });
   const lessons = createLessonHandlers({
     ...{ folder: join(user, 'lessons'), progressFile: join(user, 'lessons.json'), inspector, dialogs, datasetFolder },
@@ -120,7 +129,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     // Training comes first.
     surroundings: () => ({
       folders: { ...folders, dataset: datasetFolder() },
-      threads: supervisor.isActive() ? 1 : usualThreads(),
+      threads: supervisor.isActive() || repeats.isActive() ? 1 : usualThreads(),
       activeSearch: search.active(),
     }),
     imported: parameters.imported,
@@ -151,6 +160,20 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     }
   }
 
+  /** Before training. Throws where the design cannot be trained on the images in use; null of one that was already. */
+  async function makeRoom(spec: RunSpec | null, threads: number): Promise<void> {
+    await Promise.all([checking, finding]);
+    gauge.stop();
+    await sets.refresh(datasetFolder());
+    // A run that cannot be is refused before the one before it is dismissed.
+    const data = dataset.current();
+    if (data.status === 'failed') throw errorFrom(data.error);
+    if (data.status === 'ready' && spec) {
+      const { count: kept } = spec.data.drawings ? await drawings.list(data) : { count: null };
+      admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
+    }
+  }
+
   /** What a run begins with beside its spec; null for initial values. */
   async function parametersFor(from: RequestInput<'startTraining'>['from']): Promise<readonly NamedTensor[] | null> {
     if (from === 'initial') return null;
@@ -169,6 +192,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         imported: parameters.imported()?.summary ?? null,
         design: await design.current(),
         search: search.current(),
+        repeats: repeats.current(),
         usualThreads: usualThreads(),
       }),
       engine: () => inspector.request('engine', null),
@@ -182,17 +206,10 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       ...dataset.handlers,
       ...sets.handlers,
       ...lessons.handlers,
+      ...repeats.handlers,
       async startTraining({ spec, from, threads = usualThreads() }) {
-        await Promise.all([checking, finding]);
-        gauge.stop();
-        await sets.refresh(datasetFolder());
-        // A run that cannot be is refused before the one before it is dismissed.
-        const data = dataset.current();
-        if (data.status === 'failed') throw errorFrom(data.error);
-        if (data.status === 'ready') {
-          const { count: kept } = spec.data.drawings ? await drawings.list(data) : { count: null };
-          admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
-        }
+        repeats.assertIdle();
+        await makeRoom(spec, threads);
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const trained = await parametersFor(from);
         supervisor.start({
@@ -209,6 +226,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       resumeTraining: () => supervisor.resume(),
       stopTraining: () => supervisor.stop(),
       async continueTraining({ spec = null, threads = usualThreads() }) {
+        repeats.assertIdle();
         gauge.stop();
         supervisor.resumeFromDisk(spec, threads);
       },
@@ -227,7 +245,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       async measurePace({ spec, threads = usualThreads() }) {
         await checking;
         const data = dataset.current();
-        if (supervisor.isActive() || data.status !== 'ready') return null;
+        if (supervisor.isActive() || repeats.isActive() || data.status !== 'ready') return null;
         admit(spec, sizeOf(data), { threads, freeMemory: freeMemory() });
         // A few more images change nothing of the pace.
         return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });
@@ -263,6 +281,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       supervisor.kill();
       gauge.stop();
       search.close();
+      repeats.close();
       lab.close();
       inspector.kill();
     },

@@ -6,8 +6,11 @@ import { ActionButton } from '../../controls/ActionButton';
 import { JobProgress } from '../../controls/JobButton';
 import { useCatalogue } from '../../state/catalogue-store';
 import { useWords } from '../../words/use-words';
+import { resumeRepeats } from '../train/repeat-actions';
 import { runsActions } from './actions';
 import { distinctNames } from './compared';
+import { GroupsCard } from './GroupsCard';
+import { unitsOf } from './mean-curves';
 import { Overlay } from './Overlay';
 import classes from './RunsPanel.module.css';
 import { Settings } from './Settings';
@@ -20,6 +23,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
   const { chosen, details } = useRuns();
   const runs = useCatalogue((state) => state.runs);
   const shown = useMemo(() => chosen.flatMap((folder) => runs?.find((run) => run.folder === folder) ?? []), [runs, chosen]);
+  const units = useMemo(() => unitsOf(shown), [shown]);
   const [first] = shown;
   const hidden = shown.filter((run) => !inSight.includes(run)).length;
   const names = distinctNames(shown, words);
@@ -34,7 +38,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
         <Card title={shown.length === 1 ? t('runs.one') : t('runs.several', { count: shown.length })}>
           {hidden > 0 && <p className={classes.warning}>{t('runs.hidden', { count: hidden })}</p>}
           <div className={classes.actions}>
-            {runsActions.map((action) => (
+            {[...runsActions, resumeRepeats].map((action) => (
               <ActionButton key={action.id} action={action} size="compact-xs" variant="default" />
             ))}
           </div>
@@ -44,6 +48,7 @@ export function Chosen({ inSight }: { inSight: readonly RunSummary[] }) {
           {shown.length === 1 && first.state !== 'damaged' && <Label key={first.folder} run={first} />}
         </Card>
       )}
+      {units.some(({ members }) => members.length > 1) && <GroupsCard units={units} />}
       {shown.some(({ folder }) => details.has(folder)) && <Overlay shown={shown} />}
       {makings.length > 0 && <Settings runs={makings} />}
     </aside>

@@ -5,7 +5,8 @@ import { LinesChart } from '../../charts/LinesChart';
 import { Card } from '../../components/Card';
 import { chartContents, SaveMenu } from '../../controls/SaveMenu';
 import { useWords } from '../../words/use-words';
-import { curveOf, distinctNames, toldApart } from './compared';
+import { toldApart, unitNames } from './compared';
+import { unitCurve, unitsOf } from './mean-curves';
 import classes from './RunsPanel.module.css';
 import { type RunMetric, runMetricsShown, useRuns } from './state/runs-store';
 
@@ -21,16 +22,17 @@ const insteadOf: Readonly<Record<RunMetric, RunMetric>> = {
 export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
   const words = useWords();
   const { t, format } = words;
-  const { details, metric: wanted, scale } = useRuns();
+  const { details, metric: wanted, scale, band } = useRuns();
   const watched = shown.some(({ folder }) => (details.get(folder)?.validations.length ?? 0) > 0);
   // Runs that held no images back have no curve of them.
   const metric = watched ? wanted : insteadOf[wanted];
   const place = useRef<HTMLDivElement>(null);
   const lines = useMemo(() => {
-    const names = distinctNames(shown, words);
-    const curves = shown.flatMap((run, index) => {
-      const found = details.get(run.folder);
-      return found ? [{ key: run.folder, name: names[index] ?? run.folder, colour: run.label.colour, points: curveOf(found, metric) }] : [];
+    const units = unitsOf(shown);
+    const names = unitNames(units, words);
+    const curves = units.flatMap((unit, index) => {
+      const found = unitCurve(unit, details, metric, band);
+      return found ? [{ key: unit.key, name: names[index] ?? unit.key, colour: unit.members[0].label.colour, ...found }] : [];
     });
     return toldApart(curves).map(({ colour, name, same, ...line }) => ({
       ...line,
@@ -38,7 +40,8 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
       tone: 0,
       colour: `var(--run-${colour})`,
     }));
-  }, [shown, details, metric, words, t]);
+  }, [shown, details, metric, band, words, t]);
+  const hasBand = lines.some((line) => line.band);
   const damaged = shown.reduce((sum, { folder }) => sum + (details.get(folder)?.damagedLines ?? 0), 0);
   const every = Math.max(1, ...shown.map(({ folder }) => details.get(folder)?.metrics.every ?? 1));
   const accuracy = metric.endsWith('Accuracy');
@@ -46,7 +49,13 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
   const svg = () => place.current?.querySelector<SVGSVGElement>('svg');
   const pictures = () => [svg()].flatMap((found) => (found ? [{ title, svg: found }] : []));
   const csv = () =>
-    ['run,iteration,value', ...lines.flatMap(({ key, points }) => points.map(([x, y]) => `"${key}",${x},${y}`)), ''].join('\n');
+    [
+      'run,iteration,value,low,high',
+      ...lines.flatMap(({ key, points, band: edges }) =>
+        points.map(([x, y], index) => `"${key}",${x},${y},${edges?.[index]?.[1] ?? ''},${edges?.[index]?.[2] ?? ''}`),
+      ),
+      '',
+    ].join('\n');
   return (
     <Card title={t('runs.curves')} aside={<SaveMenu name={title} contents={chartContents(pictures, csv)} />}>
       <div className={classes.tools}>
@@ -61,6 +70,18 @@ export function Overlay({ shown }: { shown: readonly RunSummary[] }) {
           value={metric}
           onChange={(value) => useRuns.setState({ metric: value as typeof metric })}
         />
+        {hasBand && (
+          <Select
+            size="xs"
+            w={170}
+            aria-label={t('repeats.band')}
+            allowDeselect={false}
+            comboboxProps={{ withinPortal: false }}
+            data={(['deviation', 'range'] as const).map((value) => ({ value, label: t(`repeats.bands.${value}`) }))}
+            value={band}
+            onChange={(value) => useRuns.setState({ band: value as typeof band })}
+          />
+        )}
         {!accuracy && (
           <SegmentedControl
             size="xs"

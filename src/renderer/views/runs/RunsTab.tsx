@@ -10,6 +10,7 @@ import { importRun, undoDelete } from './actions';
 import { Chosen } from './Chosen';
 import { RunList } from './RunList';
 import classes from './RunsPanel.module.css';
+import { runRows } from './run-rows';
 import { shownRuns } from './shown-runs';
 import { useRuns, useTags } from './state/runs-store';
 
@@ -19,9 +20,10 @@ const states = ['completed', 'early', 'stopped', 'training', 'interrupted', 'fai
 export function RunsTab() {
   const words = useWords();
   const { t } = words;
-  const { query, state, tag, sort } = useRuns();
+  const { query, state, tag, sort, open } = useRuns();
   const { runs, deleted } = useCatalogue();
   const shown = useMemo(() => shownRuns(runs ?? [], { query, state, tag, sort }, words), [runs, query, state, tag, sort, words]);
+  const rows = useMemo(() => runRows(shown, sort, open, words), [shown, sort, open, words]);
   if (runs?.length === 0) {
     return (
       <EmptyState Icon={IconList} title={t('runs.emptyTitle')} text={t('runs.emptyText')}>
@@ -37,7 +39,7 @@ export function RunsTab() {
     <div className={classes.columns}>
       <div className={classes.left}>
         <Tools shown={shown.length} />
-        <RunList runs={shown} />
+        <RunList rows={rows} />
       </div>
       <Chosen inSight={shown} />
     </div>

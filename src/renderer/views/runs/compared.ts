@@ -3,6 +3,7 @@ import { numberAt } from '@shared/at';
 import type { RunDetails, RunMaking, RunSummary } from '@shared/contracts/run';
 import { findKind, type KindSpec } from '@shared/kind';
 import { layerKinds } from '@shared/nn/layers';
+import { stacksWithin } from '@shared/nn/layers/block';
 import { currentSpecOf } from '@shared/spec/changes';
 import type { RunColour } from '@shared/spec/run-label';
 import { everySetting } from '@shared/spec/settings';
@@ -11,6 +12,7 @@ import { decimate, smoothed } from '../../charts/series';
 import { settingTitle, valueName } from '../../form/setting-name';
 import type { Words } from '../../words/use-words';
 import { marksOf } from '../train/change-marks';
+import type { Unit } from './mean-curves';
 import { nameOf } from './shown-runs';
 import type { RunMetric } from './state/runs-store';
 
@@ -90,18 +92,38 @@ const layerEntries = (path: string, layers: readonly KindSpec[], words: Words): 
     const label = words.text(findKind(layerKinds, layer.type).label);
     const title = settingTitle({ path: place, of: '', label: words.t('runs.row.layer') }, (text) => text);
     const value = layer.bypassed ? words.t('runs.row.off', { layer: label }) : label;
-    const inner = Array.isArray(layer.layers) ? layerEntries(`${place}.layers`, layer.layers, words) : [];
+    const inner = stacksWithin(layer).flatMap((stack, branch) =>
+      layerEntries(Array.isArray(layer.layers) ? `${place}.layers` : `${place}.branches[${branch}]`, stack, words),
+    );
     return [{ path: place, title, label: title, value }, ...inner];
   });
 
 /** What the runs are called; those of one name are told apart by when they began. */
-export function distinctNames(runs: readonly RunSummary[], { text, format }: Pick<Words, 'text' | 'format'>): string[] {
-  const names = runs.map((run) => nameOf(run, { text }));
+export const distinctNames = (runs: readonly RunSummary[], words: Pick<Words, 'text' | 'format'>): string[] =>
+  toldApartByTime(
+    runs.map((run) => nameOf(run, words)),
+    runs,
+    words,
+  );
+
+function toldApartByTime(names: readonly string[], runs: readonly RunSummary[], { format }: Pick<Words, 'format'>): string[] {
   return runs.map(({ created, folder }, index) => {
     const name = names[index] ?? folder;
     if (names.filter((each) => each === name).length === 1) return name;
     return `${name}, ${created ? format.time(new Date(created)) : folder}`;
   });
+}
+
+/** The same of groups, which say how many runs they have. */
+export function unitNames(units: readonly Unit[], words: Words): string[] {
+  const called = units.map(({ members: [first, ...others] }) =>
+    others.length === 0 ? nameOf(first, words) : `${words.text(first.design)} ${words.t('repeats.times', { count: others.length + 1 })}`,
+  );
+  return toldApartByTime(
+    called,
+    units.map(({ members: [first] }) => first),
+    words,
+  );
 }
 
 interface ComparedCurve {

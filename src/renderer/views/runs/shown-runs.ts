@@ -41,8 +41,13 @@ export function shownRuns(runs: readonly RunSummary[], filter: RunFilter, words:
     const all = known.join('\n').toLocaleLowerCase();
     return wanted.every((word) => all.includes(word));
   };
-  const compare = comparisons(words)[sort.column];
-  return runs.filter(matches).sort((a, b) => compare(a, b, sort.descending ? -1 : 1) || b.created.localeCompare(a.created));
+  return runs.filter(matches).sort(comparedBy(sort, words));
+}
+
+/** Which of two runs comes first. */
+export function comparedBy({ column, descending }: RunFilter['sort'], words: Pick<Words, 't' | 'text'>) {
+  const compare = comparisons(words)[column];
+  return (a: RunSummary, b: RunSummary) => compare(a, b, descending ? -1 : 1) || b.created.localeCompare(a.created);
 }
 
 type Compare = (a: RunSummary, b: RunSummary, sign: number) => number;

@@ -5,6 +5,7 @@ import { Hardest } from './Hardest';
 import { Health } from './Health';
 import { Hints } from './Hints';
 import { ImportedCard } from './ImportedCard';
+import { RepeatsCard } from './RepeatsCard';
 import { ResultCard } from './ResultCard';
 import { RunNotes } from './RunNotes';
 import { RunProgress } from './RunProgress';
@@ -17,6 +18,7 @@ export function TrainPanel() {
   return (
     <div className={classes.layout}>
       <div className={classes.main}>
+        <RepeatsCard />
         <RunProgress />
         <RunTrouble />
         <Curves />

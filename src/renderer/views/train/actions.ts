@@ -16,15 +16,25 @@ import { fittedSpec } from '../design/state/examination';
 import { replaceDesign } from '../design/state/replace-design';
 import { inspectModel } from '../inspect/state/inspection';
 import { asImported, beginsWithImported } from './state/imported';
+import { repeatsAreActive } from './state/repeats-store';
 
 const isIn = ({ studio }: Context, ...phases: readonly (string | undefined)[]) => phases.includes(runPhase(studio));
+
+/** Why nothing else can be trained now; true where it can. */
+export function nothingIsTrained({ studio, repeats }: Pick<Context, 'studio' | 'repeats'>) {
+  if (runIsActive(studio)) return 'reason.runActive';
+  return repeatsAreActive(repeats) ? 'reason.repeatsActive' : true;
+}
 
 export const train: Action = {
   id: 'train',
   label: 'action.train',
   Icon: IconPlayerPlay,
   shortcuts: ['mod+Enter'],
-  enabled: (context) => (runIsActive(context.studio) ? 'reason.runActive' : trainable(context)),
+  enabled(context) {
+    const idle = nothingIsTrained(context);
+    return idle === true ? trainable(context) : idle;
+  },
   perform: () =>
     void attempt('train', async () => {
       const spec = fittedSpec();

@@ -5,6 +5,7 @@ import type { ReadyModel } from '../../../models/ready-models';
 import type { RequestContext } from '../../serve';
 import { augmentedDigits } from './augmented-digits';
 import { classProbabilities } from './class-probabilities';
+import { comparePairs } from './compare-pairs';
 import { decodePicture } from './decode-picture';
 import { embed } from './embed';
 import { evaluateSet } from './evaluate-set';
@@ -59,5 +60,6 @@ export const questions: { readonly [Name in QuestionName]: QuestionFunction<Name
   decodePicture,
   oneStep: oneStepQuestion,
   findLearningRate: findLearningRateQuestion,
+  comparePairs,
   submission,
 };

@@ -26,6 +26,10 @@ interface RunsStore {
   readonly scale: 'linear' | 'log';
   readonly onlyDifferences: boolean;
   readonly tab: 'runs' | 'search';
+  /** Groups whose runs the list shows. */
+  readonly open: readonly string[];
+  /** What the band around the mean of a group is. */
+  readonly band: 'deviation' | 'range';
 }
 
 export const useRuns = create<RunsStore>(() => ({
@@ -39,6 +43,8 @@ export const useRuns = create<RunsStore>(() => ({
   scale: 'linear',
   onlyDifferences: true,
   tab: 'runs',
+  open: [],
+  band: 'deviation',
 }));
 
 const set = useRuns.setState;
@@ -64,6 +70,17 @@ export function followChosen(): void {
 export function chooseRuns(chosen: readonly string[]): void {
   set({ chosen });
   void loadDetails(chosen);
+}
+
+/** Chooses all of them, or none where they are chosen already. */
+export function toggleRuns(folders: readonly string[]): void {
+  const { chosen } = useRuns.getState();
+  const others = chosen.filter((each) => !folders.includes(each));
+  chooseRuns(folders.every((folder) => chosen.includes(folder)) ? others : [...others, ...folders]);
+}
+
+export function toggleGroup(group: string, opens = !useRuns.getState().open.includes(group)): void {
+  set(({ open }) => ({ open: opens ? [...new Set([...open, group])] : open.filter((each) => each !== group) }));
 }
 
 export function toggleRun(folder: string): void {

@@ -1,0 +1,64 @@
+/** The same design from several seeds: trained side by side, stopped and gone on with, one row in Runs, two groups compared. */
+import { choosePreset, expect, field, poll, test } from './studio';
+
+/** Begins with what the preset has, so short that a group takes seconds. */
+async function shorten(page: import('@playwright/test').Page, iterations: number): Promise<void> {
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Design' }).click();
+  await page.getByRole('tab', { name: 'Training' }).click();
+  await field(page, 'Iterations').fill(String(iterations));
+  await field(page, 'Iterations').press('Tab');
+}
+
+test('a design is trained from several seeds, told of together, and compared with another', async ({ studio: { page, screenshot } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await choosePreset(page, 'Two-layer');
+  await shorten(page, 300);
+  const repeat = async (count: number) => {
+    await page.getByRole('button', { name: 'Train from several seeds' }).click();
+    await field(page, 'Runs').fill(String(count));
+    await field(page, 'Runs').press('Tab');
+    await page.getByRole('button', { name: `Train × ${count} seeds` }).click();
+  };
+  await repeat(3);
+  await expect(page.getByTestId('repeats-status')).toHaveText('All 3 runs are finished', { timeout: 60_000 });
+  await expect(page.getByTestId('repeats-figure')).toContainText('N = 3');
+  await screenshot('repeats-train');
+
+  await shorten(page, 900);
+  await repeat(3);
+  await expect(page.getByTestId('repeats-status')).toHaveText('All 3 runs are finished', { timeout: 60_000 });
+
+  await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' }).click();
+  const rows = page.getByRole('grid', { name: 'All runs' }).getByRole('row');
+  await poll(() => rows.count()).toBe(3); // the head and two groups
+  await expect(rows.nth(1)).toContainText('× 3');
+  await expect(rows.nth(1)).toContainText('±');
+  await rows.nth(1).getByRole('button', { name: 'Show the runs of Two-layer' }).click();
+  await poll(() => rows.count()).toBe(6);
+  await expect(rows.nth(2)).toContainText('seed 1');
+  await rows.nth(1).press('ArrowLeft');
+  await poll(() => rows.count()).toBe(3);
+
+  await rows.nth(1).click();
+  await rows.nth(2).click({ modifiers: ['ControlOrMeta'] });
+  await expect(page.getByTestId('groups')).toContainText('Two-layer × 3');
+  await expect(page.getByTestId('welch')).toContainText('points lower on average');
+  await page.getByRole('button', { name: 'Pairs by McNemar' }).click();
+  await expect(page.getByTestId('pairs')).toContainText('Of 3 pairs on 10,000 test images', { timeout: 60_000 });
+  await expect(page.locator('[data-band]')).not.toHaveCount(0);
+  await screenshot('repeats-compared');
+});
+
+test('a group that is stopped is gone on with', async ({ studio: { page } }) => {
+  await expect(page.getByText('MNIST (original)')).toBeVisible();
+  await choosePreset(page, 'Two-layer');
+  await page.getByRole('button', { name: 'Train from several seeds' }).click();
+  await field(page, 'Runs').fill('2');
+  await field(page, 'Runs').press('Tab');
+  await page.getByRole('button', { name: 'Train × 2 seeds' }).click();
+  await expect(page.getByRole('progressbar', { name: 'seed 1' })).toBeVisible();
+  await page.getByRole('banner').getByRole('button', { name: 'Stop the group' }).click();
+  await expect(page.getByTestId('repeats-status')).toContainText('the others can be gone on with');
+  await page.getByRole('button', { name: 'Go on with the group' }).click();
+  await expect(page.getByTestId('repeats-status')).toHaveText('All 2 runs are finished', { timeout: 120_000 });
+});
