@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import { defineConfig } from '@playwright/test';
+import { isLong } from './test/support/length';
 
 // Each on one thread where it does not ask for more: threads that wait for each other spin.
 process.env.KASANE_THREADS ??= '1';
@@ -17,7 +18,7 @@ export default defineConfig({
   globalSetup: './test/e2e/trained-runs.ts',
   workers: 2,
   // Nothing is that slow; what hangs is told of all the same, whatever else the machine has to do.
-  timeout: 300_000,
+  timeout: isLong ? 3_600_000 : 300_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
 });

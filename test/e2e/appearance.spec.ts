@@ -94,7 +94,6 @@ test('keys alone lead through the views', async ({ studio: { page } }) => {
 });
 
 test('light and dark, English and Japanese, at three sizes', async ({ studio: { app, page, folder, screenshot } }) => {
-  test.setTimeout(3_600_000); // all eight take a quarter of an hour
   prepareExperiments(join(folder, 'user', 'lab'));
   await page.reload();
   await expect(page.getByText('MNIST (original)')).toBeVisible();

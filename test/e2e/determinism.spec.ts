@@ -32,7 +32,6 @@ function specOf(preset: string) {
 
 for (const preset of PRESETS) {
   test(`${preset} learns the same bytes in Electron as on the command line`, async ({ studio: { app, page, folder } }) => {
-    test.setTimeout(byLength(300_000, 900_000));
     const spec = specOf(preset);
     const specFile = join(folder, 'spec.json');
     writeFileSync(specFile, JSON.stringify(spec));

@@ -198,7 +198,6 @@ test('a damaged run is shown as damaged and breaks nothing', async ({ studio: { 
 });
 
 test('killed at random moments, the app finds every run readable and brings it to the same bytes', async ({ studio }) => {
-  test.setTimeout(600_000);
   const KILLS = byLength(2, 10);
   const seed = Date.now() % 2 ** 32;
   console.log(`kill test: seed ${seed}`);
