@@ -14,7 +14,7 @@ test('a design is trained from several seeds, told of together, and compared wit
   await choosePreset(page, 'Two-layer');
   await shorten(page, 300);
   const repeat = async (count: number) => {
-    await page.getByRole('button', { name: 'Train from several seeds' }).click();
+    await page.getByRole('button', { name: 'Several seeds' }).click();
     await field(page, 'Runs').fill(String(count));
     await field(page, 'Runs').press('Tab');
     await page.getByRole('button', { name: `Train × ${count} seeds` }).click();
@@ -52,7 +52,7 @@ test('a design is trained from several seeds, told of together, and compared wit
 test('a group that is stopped is gone on with', async ({ studio: { page } }) => {
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await choosePreset(page, 'Two-layer');
-  await page.getByRole('button', { name: 'Train from several seeds' }).click();
+  await page.getByRole('button', { name: 'Several seeds' }).click();
   await field(page, 'Runs').fill('2');
   await field(page, 'Runs').press('Tab');
   await page.getByRole('button', { name: 'Train × 2 seeds' }).click();

@@ -1,6 +1,6 @@
 /** Words of designs that are trained several times. */
 export const repeatsEn = {
-  menu: 'Train from several seeds',
+  menu: 'Several seeds',
   count: 'Runs',
   help: 'The same design from so many seeds, side by side where that is faster; told of together as mean ± deviation.',
   train: 'Train × {{count}} seeds',
@@ -37,7 +37,7 @@ export const repeatsEn = {
 };
 
 export const repeatsJa: typeof repeatsEn = {
-  menu: '複数のシードで学習',
+  menu: '複数のシード',
   count: '回数',
   help: '同じ設計をシードを変えてこの回数だけ学習します。速くなるなら並べて学習し、結果は平均 ± 標準偏差でまとめます。',
   train: '{{count}} シードで学習',
