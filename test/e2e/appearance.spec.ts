@@ -3,7 +3,20 @@ import type { ElectronApplication, Page } from '@playwright/test';
 import { byLength, isLong } from '../support/length';
 import { looks, prepareExperiments } from './looks';
 import { clippedTexts, expectAccessible, overlappingTexts, untranslatedTexts } from './page-checks';
-import { choosePreset, designTwoLayer, drawOn, expect, field, limitImages, openFewDigits, poll, show, test, trainToEnd } from './studio';
+import {
+  choosePreset,
+  designTwoLayer,
+  drawOn,
+  expect,
+  field,
+  limitImages,
+  openFewDigits,
+  poll,
+  show,
+  test,
+  trainSeeds,
+  trainToEnd,
+} from './studio';
 
 test.use({ hasGauge: true });
 
@@ -101,6 +114,11 @@ test('light and dark, English and Japanese, at three sizes', async ({ studio: { 
   await page.getByRole('tab', { name: 'Training' }).click();
   await field(page, 'Epochs').fill('1');
   await trainToEnd(page);
+  await trainSeeds(page, 2);
+  await show(page, 'Design');
+  await page.getByRole('tab', { name: 'Optimizer' }).click();
+  await page.getByRole('button', { name: 'Find a learning rate' }).click();
+  await expect(page.getByTestId('suggested-rate')).toBeVisible();
   // A design with a problem, a warning and a layer that is switched off.
   await choosePreset(page, 'Small CNN');
   const cards = page.getByRole('grid').locator('[data-layer]');

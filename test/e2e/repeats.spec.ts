@@ -1,5 +1,5 @@
 /** The same design from several seeds: trained side by side, stopped and gone on with, one row in Runs, two groups compared. */
-import { choosePreset, expect, field, poll, test } from './studio';
+import { choosePreset, expect, field, poll, test, trainSeeds } from './studio';
 
 /** Begins with what the preset has, so short that a group takes seconds. */
 async function shorten(page: import('@playwright/test').Page, iterations: number): Promise<void> {
@@ -13,20 +13,12 @@ test('a design is trained from several seeds, told of together, and compared wit
   await expect(page.getByText('MNIST (original)')).toBeVisible();
   await choosePreset(page, 'Two-layer');
   await shorten(page, 300);
-  const repeat = async (count: number) => {
-    await page.getByRole('button', { name: 'Several seeds' }).click();
-    await field(page, 'Runs').fill(String(count));
-    await field(page, 'Runs').press('Tab');
-    await page.getByRole('button', { name: `Train × ${count} seeds` }).click();
-  };
-  await repeat(3);
-  await expect(page.getByTestId('repeats-status')).toHaveText('All 3 runs are finished', { timeout: 60_000 });
+  await trainSeeds(page, 3);
   await expect(page.getByTestId('repeats-figure')).toContainText('N = 3');
   await screenshot('repeats-train');
 
   await shorten(page, 900);
-  await repeat(3);
-  await expect(page.getByTestId('repeats-status')).toHaveText('All 3 runs are finished', { timeout: 60_000 });
+  await trainSeeds(page, 3);
 
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' }).click();
   const rows = page.getByRole('grid', { name: 'All runs' }).getByRole('row');

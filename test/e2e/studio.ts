@@ -372,6 +372,15 @@ export async function trainToEnd(page: Page, timeout?: number): Promise<string> 
   return ended(page, timeout);
 }
 
+/** The design from so many seeds, until all of them are trained. */
+export async function trainSeeds(page: Page, count: number): Promise<void> {
+  await page.getByRole('banner').getByRole('button', { name: 'Several seeds' }).click();
+  await field(page, 'Runs').fill(String(count));
+  await field(page, 'Runs').press('Tab');
+  await page.getByRole('button', { name: `Train × ${count} seeds` }).click();
+  await expect(page.getByTestId('repeats-status')).toHaveText(`All ${count} runs are finished`);
+}
+
 /** As the studio writes a share. */
 export const percent = (share: number) => `${(100 * share).toFixed(2)}\u00a0%`;
 
