@@ -5,6 +5,7 @@ import type { ImageSet } from '@shared/data/image-set';
 import type { CandidateActivation } from '@shared/exchange/foreign/recognition';
 import { createClassifier } from '@shared/training/classifier';
 import { complete, type Predictions } from '@shared/training/evaluation';
+import { averagedOverViews, TEST_TIME_VIEWS } from '@shared/training/test-time-averaging';
 import { Command, Option } from 'commander';
 import stringWidth from 'string-width';
 import { assertFits } from '../models/fits';
@@ -19,6 +20,7 @@ interface EvaluateOptions {
   params: string[];
   by: EnsembleRule;
   activation?: CandidateActivation;
+  testTimeAveraging?: boolean;
   data?: string;
   with?: Record<string, unknown>;
   json?: boolean;
@@ -29,6 +31,7 @@ export function evaluateCommand(): Command {
     new Command('evaluate').description('Evaluate parameters on the test set; several of them as an ensemble.'),
     options.params().argParser((place: string, before: string[] | undefined) => [...(before ?? []), place]),
     new Option('--by <rule>', 'how an ensemble predicts').choices([...ensembleRules]).default('mean'),
+    options.testTimeAveraging(),
     options.activation(),
     options.dataOfNetwork(),
     options.with(),
@@ -38,7 +41,7 @@ export function evaluateCommand(): Command {
 
 async function evaluate(given: EvaluateOptions): Promise<void> {
   const dataset = await givenDataset({ ...given, data: await placeOfData(given.data, given.params[0] ?? '') });
-  const opinions: Predictions[] = [];
+  const opinions: Opinions[] = [];
   let first: Pick<Model, 'spec'> | null = null;
   let test = dataset.test;
   for (const place of given.params) {
@@ -47,23 +50,43 @@ async function evaluate(given: EvaluateOptions): Promise<void> {
     first ??= member;
     // The classes are the first network's, which may know more of them than the images are of.
     test = labelledAs(dataset.test, first.spec.network.classes);
-    opinions.push(inOrderOf(opinionOf(member, dataset.test), member.spec.network.classes, first.spec.network.classes, test.labels));
+    const own = opinionOf(member, dataset.test, given.testTimeAveraging);
+    const { classes: wanted } = first.spec.network;
+    const ordered = (each: Predictions) => inOrderOf(each, member.spec.network.classes, wanted, test.labels);
+    opinions.push({ plain: ordered(own.plain), averaged: own.averaged && ordered(own.averaged) });
   }
   const { labels, classes } = test;
-  const [alone] = opinions;
-  const { predicted } = alone && opinions.length === 1 ? alone : ensemble(opinions, labels, classes.length, given.by);
+  const together = (all: readonly Predictions[]) => {
+    const [alone] = all;
+    return (alone && all.length === 1 ? alone : ensemble(all, labels, classes.length, given.by)).predicted;
+  };
+  const predicted = together(opinions.map(({ plain }) => plain));
+  const averaged = opinions.flatMap((each) => each.averaged ?? []);
+  const correctAveraged = averaged.length > 0 ? correctOf(together(averaged), labels) : null;
   const correct = correctOf(predicted, labels);
   const images = labels.length;
   const accuracy = correct / images;
   const confusion = confusionOf(labels, predicted, classes.length);
   const members = given.params.map((place, index) => ({
     params: place,
-    accuracy: correctOf(opinions[index]?.predicted ?? [], labels) / images,
+    accuracy: correctOf(opinions[index]?.plain.predicted ?? [], labels) / images,
   }));
+  const testTimeAveraging = correctAveraged !== null && {
+    ...{ views: TEST_TIME_VIEWS, correct: correctAveraged, accuracy: correctAveraged / images },
+  };
   const several = members.length > 1;
-  if (given.json) return printJson({ images, correct, accuracy, classes, confusion, ...(several && { by: given.by, members }) });
+  if (given.json)
+    return printJson({
+      ...{ images, correct, accuracy, classes, confusion },
+      ...(several && { by: given.by, members }),
+      ...(testTimeAveraging && { testTimeAveraging }),
+    });
   if (several) for (const each of members) print(`${percent(each.accuracy)}  ${each.params}`);
   print(`${correct.toLocaleString('en')} of ${images.toLocaleString('en')} test images right: ${percent(accuracy)}`);
+  if (testTimeAveraging)
+    print(
+      `averaged over ${TEST_TIME_VIEWS} views of each: ${correctAveraged?.toLocaleString('en')}, ${percent(testTimeAveraging.accuracy)}`,
+    );
   print('');
   if (classes.length > MOST_IN_MATRIX) printWorst(confusion, classes);
   else printMatrix(confusion, classes);
@@ -94,10 +117,18 @@ function printWorst(confusion: ConfusionMatrix, classes: readonly string[]): voi
     print(`${String(count).padStart(6)} of ${of.toLocaleString('en')} ${classes[label]} predicted as ${classes[predicted]}`);
 }
 
-function opinionOf({ spec, tensors }: Pick<Model, 'spec' | 'tensors'>, test: ImageSet): Predictions {
+interface Opinions {
+  readonly plain: Predictions;
+  /** Over views of each image; null where that is not asked for. */
+  readonly averaged: Predictions | null;
+}
+
+function opinionOf({ spec, tensors }: Pick<Model, 'spec' | 'tensors'>, test: ImageSet, averages = false): Opinions {
   const classifier = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
   try {
-    return complete(classifier.predictions(labelledAs(test, spec.network.classes)));
+    const images = labelledAs(test, spec.network.classes);
+    const plain = complete(classifier.predictions(images));
+    return { plain, averaged: averages ? complete(averagedOverViews(classifier, images, plain, spec.network.recipe)) : null };
   } finally {
     classifier.close();
   }

@@ -2,6 +2,7 @@ import { dataOptionsSchema } from '@shared/data/sources/options';
 import { candidateActivations } from '@shared/exchange/foreign/recognition';
 import { KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
+import { TEST_TIME_VIEWS } from '@shared/training/test-time-averaging';
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { builtInDataset } from '../datasets/built-in';
 import { usualRunsFolder } from '../runs/location';
@@ -57,6 +58,11 @@ export const options = {
   json: () => new Option('--json', 'print JSON as the last line'),
   params: () =>
     new Option('--params <place>', 'a file of parameters of any format, a run, or a model that Kasane comes with').makeOptionMandatory(),
+  testTimeAveraging: () =>
+    new Option(
+      '--test-time-averaging',
+      `tell beside it what comes of the mean over ${TEST_TIME_VIEWS} views of each image, moved by a pixel and turned a little`,
+    ),
   activation: () =>
     new Option('--activation <name>', 'hidden activation; found out on validation images if left out').choices([...candidateActivations]),
 };

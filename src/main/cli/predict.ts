@@ -15,7 +15,9 @@ import { featuresOf } from '@shared/nn/shape';
 import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type Classifier, createClassifier } from '@shared/training/classifier';
+import { complete, type Predictions } from '@shared/training/evaluation';
 import { soloTeam } from '@shared/training/team';
+import { averagedOverViews, TEST_TIME_VIEWS } from '@shared/training/test-time-averaging';
 import { Command, Option } from 'commander';
 import type { LoadedDataset } from '../datasets/load-dataset';
 import { assertWritable, writeText } from '../files/whole-files';
@@ -33,6 +35,7 @@ import { readPicture } from './read-picture';
 interface PredictOptions {
   params: string;
   activation?: CandidateActivation;
+  testTimeAveraging?: boolean;
   count: number;
   single?: boolean;
   data?: string;
@@ -61,6 +64,8 @@ interface Answer {
   readonly source: string;
   readonly predicted: string | number;
   readonly probabilities: readonly number[];
+  /** Of the mean over so many views of the image, where that is asked for. */
+  readonly testTimeAveraging?: { readonly views: number; readonly predicted: string | number; readonly probabilities: readonly number[] };
   readonly true?: string | number;
   /** How far from its training images: above 1 the image is unlike them. */
   readonly unlikeness?: number;
@@ -77,6 +82,7 @@ export function predictCommand(): Command {
       .description('Predict the classes of pictures, or of the first test images.')
       .argument('[images...]', 'picture files: PNG, JPEG, WebP, BMP, GIF'),
     options.params(),
+    options.testTimeAveraging(),
     options.activation(),
     new Option('--count <n>', 'how many test images, where no files are given').argParser(count).default(10),
     new Option('--single', 'every picture is of one digit, whatever is on it'),
@@ -107,7 +113,8 @@ async function predict(files: string[], given: PredictOptions): Promise<void> {
   const questions = found.flatMap((each) => ('error' in each ? [] : each));
   // Where nothing is predicted, how it would have been is of no interest.
   if (questions.length > 0) told.forEach(note);
-  const answers = await answersTo(questions, { spec, tensors, dataset, classifier, names });
+  const averages = given.testTimeAveraging === true;
+  const answers = await answersTo(questions, { spec, tensors, dataset, classifier, names, averages });
   const lines = found.map((each) => ('error' in each ? each : each.flatMap((question) => answers.get(question) ?? [])));
   if (lines.some((line) => 'error' in line)) process.exitCode = BAD_INPUT;
   if (given.json) {
@@ -132,9 +139,10 @@ function asJson(line: readonly Answer[] | Refused): unknown[] {
 /** The first app's form: predicted, true, and whether they agree. */
 const comparedText = ({ predicted, true: label }: Answer) => `${predicted} == ${label}: ${predicted === label ? 'o' : 'x'}`;
 
-const answerText = ({ predicted, probabilities, unlike, touches }: Answer) => {
+const answerText = ({ predicted, probabilities, unlike, touches, testTimeAveraging: averaged }: Answer) => {
   const doubts = [
     percent(Math.max(...probabilities)),
+    ...(averaged ? [`averaged over ${averaged.views} views ${averaged.predicted}, ${percent(Math.max(...averaged.probabilities))}`] : []),
     ...(unlike ? ['unlike its training images'] : []),
     ...(touches ? ['perhaps several that touch'] : []),
   ];
@@ -145,15 +153,19 @@ interface Answering extends Pick<Model, 'spec' | 'tensors'> {
   readonly dataset: LoadedDataset;
   readonly classifier: Classifier;
   readonly names: readonly string[];
+  /** Whether what comes of views of each image is told too. */
+  readonly averages: boolean;
 }
 
-async function answersTo(questions: readonly Question[], { spec, tensors, dataset, classifier, names }: Answering) {
+async function answersTo(questions: readonly Question[], { spec, tensors, dataset, classifier, names, averages }: Answering) {
   const { input, classes } = spec.network;
   const pixels = new Uint8Array(questions.length * featuresOf(input));
   questions.forEach(({ image }, index) => {
     pixels.set(image, index * image.length);
   });
+  const images = new ImageSet(input, classes, pixels, new Uint8Array(questions.length));
   const far = await unlikenessOfAll();
+  const averaged = averages && questions.length > 0 ? averagedPredictions() : null;
   return new Map(
     questions.map((question, index): [Question, Answer] => {
       const probabilities = classifier.probabilities(question.image)[0] ?? [];
@@ -164,6 +176,7 @@ async function answersTo(questions: readonly Question[], { spec, tensors, datase
         question,
         {
           ...{ source, predicted: named(names[best] ?? ''), probabilities },
+          ...(averaged && { testTimeAveraging: averagedOf(averaged, index) }),
           ...(label !== undefined && { true: named(label) }),
           ...(away !== undefined && { unlike: away > 1, unlikeness: away }),
           ...(place && { box: place.box }),
@@ -173,13 +186,26 @@ async function answersTo(questions: readonly Question[], { spec, tensors, datase
     }),
   );
 
+  function averagedPredictions(): Predictions {
+    const plain = complete(classifier.predictions(images));
+    return complete(averagedOverViews(classifier, images, plain, spec.network.recipe));
+  }
+
+  function averagedOf({ predicted, probabilities }: Predictions, index: number) {
+    return {
+      views: TEST_TIME_VIEWS,
+      predicted: named(names[byteAt(predicted, index)] ?? ''),
+      probabilities: [...probabilities.subarray(index * classes.length, (index + 1) * classes.length)],
+    };
+  }
+
   /** With all threads, for what training images look like to the network may have to be learnt first. */
   async function unlikenessOfAll(): Promise<number[]> {
     if (questions.length === 0) return [];
     const team = createClassifier(spec.network, spec.data.scaling, tensors, threadTeam(usualThreads()));
     try {
       const likeness = await likenessOf({ spec, tensors }, dataset, team);
-      return likeness ? await unlikeness(likeness, team, new ImageSet(input, classes, pixels, new Uint8Array(questions.length))) : [];
+      return likeness ? await unlikeness(likeness, team, images) : [];
     } finally {
       team.close();
     }

@@ -2,6 +2,7 @@
 
 import { distortions } from '../analysis/distortions';
 import type { GreyImage } from '../analysis/distortions/distortion';
+import { planesOf, together } from '../analysis/distortions/planes';
 import { byteAt } from '../at';
 import { inkOf } from '../data/digits/ink';
 import { DIGIT_SIDE, normalisePicture } from '../data/digits/normalise';
@@ -61,25 +62,6 @@ export function* measureRobustness(classifier: Classifier, set: ImageSet, recipe
     rows.push({ id, label, naive: right.naive / count, normalised: normalises ? right.normalised / count : null });
   }
   return { images: count, rows };
-}
-
-/** An image as one grey one a channel; of dark ink on light paper the other way round, for paper is what is moved in. */
-function planesOf(set: ImageSet, index: number, recipe: Recipe): GreyImage[] {
-  const [height, width, channels] = set.shape;
-  const image = set.image(index);
-  if (channels === 1) return [{ width, height, pixels: recipe === 'paper' ? image.map((value) => 255 - value) : image }];
-  return Array.from({ length: channels }, (_, channel) => ({
-    ...{ width, height },
-    pixels: Uint8Array.from({ length: width * height }, (_pixel, at) => byteAt(image, at * channels + channel)),
-  }));
-}
-
-function together(planes: readonly Uint8Array[], recipe: Recipe): Uint8Array {
-  const [only] = planes;
-  if (only && planes.length === 1) return recipe === 'paper' ? only.map((value) => 255 - value) : only;
-  return Uint8Array.from({ length: planes.length * (only?.length ?? 0) }, (_, at) =>
-    byteAt(planes[at % planes.length] ?? new Uint8Array(), Math.floor(at / planes.length)),
-  );
 }
 
 function countRight(classifier: Classifier, images: readonly (Uint8Array | null)[], labels: Uint8Array): number {

@@ -7,6 +7,12 @@ export const shifted = (pixels: number): Distortion => ({
   apply: (image) => painted(image, (x, y) => at(image, x - pixels, y - pixels)),
 });
 
+/** By whole pixels. */
+export const moved = (right: number, down: number): Pick<Distortion, 'id' | 'apply'> => ({
+  id: `move-${right}-${down}`,
+  apply: (image) => painted(image, (x, y) => at(image, x - right, y - down)),
+});
+
 export const halved: Distortion = {
   id: 'half',
   label: 'Half as large',
