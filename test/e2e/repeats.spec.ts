@@ -50,7 +50,7 @@ test('a group that is stopped is gone on with', async ({ studio: { page } }) => 
   await page.getByRole('button', { name: 'Train × 2 seeds' }).click();
   await expect(page.getByRole('progressbar', { name: 'seed 1' })).toBeVisible();
   await page.getByRole('banner').getByRole('button', { name: 'Stop the group' }).click();
-  await expect(page.getByTestId('repeats-status')).toContainText('the others can be gone on with');
-  await page.getByRole('button', { name: 'Go on with the group' }).click();
+  await expect(page.getByTestId('repeats-status')).toContainText('the others can be resumed');
+  await page.getByRole('button', { name: 'Resume the group' }).click();
   await expect(page.getByTestId('repeats-status')).toHaveText('All 2 runs are finished', { timeout: 120_000 });
 });

@@ -33,7 +33,7 @@ interface Wanted {
 
 /** What cannot be trained is refused once, before any process is started. */
 export function groupOf({ dataset, spec, parameters }: Wanted, of: number, given: RepeatsOptions): RepeatsJob {
-  admit(spec, dataSizeOf(dataset));
+  admit({ ...spec, data: { ...spec.data, drawings: false } }, dataSizeOf(dataset)); // those are counted where they are read
   const drawingsFolder = given.drawings ?? usualDrawingsFolder();
   return {
     runsFolder: given.runs,

@@ -61,7 +61,10 @@ const recordSchema = z.strictObject({
   /** What it was begun on: the processor as it names itself, and the engine of the kernels. */
   machine: z.strictObject({ processor: z.string(), engine: z.string() }).nullable(),
   /** Its place among runs that differ from it by their seed alone; null of a run by itself. */
-  repeat: z.strictObject({ group: z.string(), number: z.int().min(1), of: z.int().min(1) }).nullable(),
+  repeat: z
+    .strictObject({ group: z.string(), number: z.int().min(1), of: z.int().min(1) })
+    .nullable()
+    .default(null),
   dataset: z.strictObject({ folder: z.string(), checksums: z.record(z.string(), z.string()) }),
   /** What it began with, and what was changed while it trained. */
   spec: z.unknown(),

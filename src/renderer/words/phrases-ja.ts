@@ -44,6 +44,7 @@ export const phrasesJa: Readonly<Record<string, string>> = {
   'lays an image out as a vector within it; this format has no equal, put the flatten layer behind the block':
     '中で画像をベクトルに並べています。この形式では表せません。平坦化をブロックの後ろに置いてください',
   'dx = Σ dFᵢ': 'dx = Σ dFᵢ',
+  'decides which parameters are averaged': 'どのパラメータを平均するかを決めるため',
   'Do without an average': '平均を取らない',
   'Average them': '平均を取る',
   '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':

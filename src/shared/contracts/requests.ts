@@ -124,7 +124,9 @@ export const requests = {
   /** Resumes a run that was stopped or broke off, from its newest checkpoint; or one that is finished, by a longer spec. */
   continueTraining: request<void>().taking(z.strictObject({ spec: spec.optional(), threads })),
   /** Trains a design so many times, each time from the next seed. */
-  startRepeats: request<void>().taking(z.strictObject({ spec, count: z.int().min(2).max(MOST_REPEATS), workers: threads })),
+  startRepeats: request<void>().taking(
+    z.strictObject({ spec, from: z.enum(['initial', 'imported']), count: z.int().min(2).max(MOST_REPEATS), workers: threads }),
+  ),
   /** Goes on with a group of runs that was stopped or broke off. */
   resumeRepeats: request<void>().taking(z.strictObject({ group: z.string().min(1).max(300), workers: threads })),
   /** Its runs stay as their newest checkpoints have them. */

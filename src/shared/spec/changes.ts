@@ -22,6 +22,7 @@ const kept: readonly (readonly [string, (spec: RunSpec) => unknown, Phrase])[] =
   ['training.duration.unit', (spec) => spec.training.duration.unit, phrase`is what its length is counted in`],
   ['optimizer.type', (spec) => spec.optimizer.type, phrase`keeps numbers of its own`],
   ['training.averaging.type', (spec) => spec.training.averaging.type, phrase`keeps numbers of its own`],
+  ['training.averaging.from', (spec) => spec.training.averaging.from, phrase`decides which parameters are averaged`],
   ['network.input', (spec) => spec.network.input, phrase`is the size of the images`],
   ['network.classes', (spec) => spec.network.classes, phrase`is what images are predicted as`],
 ];

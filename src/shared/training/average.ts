@@ -17,18 +17,22 @@ const STATISTICS_IMAGES = 10_000;
 export const readAverage = ({ network, states }: TrainingProgram, { memory }: Kernels): NamedTensor[] =>
   network.parameters.map((parameter) => readTensor(memory, parameter, parameter.trained ? stateOf(states, parameter, AVERAGE) : undefined));
 
-/** Estimates running statistics for the parameters as they stand: means over the first batches of the run, each counting alike. */
-export function estimateStatistics(
+/**
+ * Estimates running statistics for the parameters as they stand: means over the first batches of the run, each counting alike.
+ * Yields the images seen so far.
+ */
+export function* estimateStatistics(
   { plans }: TrainingProgram,
   team: Team,
   { sampling, batchSize }: Pick<RunSpec['training'], 'sampling' | 'batchSize'>,
   trainingImages: number,
-): void {
+): Generator<number, void> {
   if (!plans.statistics?.length) return;
   let images = 0;
   for (let iteration = 1; images < Math.min(trainingImages, STATISTICS_IMAGES); iteration++) {
     const rows = samplings[sampling].rows(iteration, trainingImages, batchSize);
     team.run('statistics', { iteration, rows, learningRate: 0, statisticsKept: (iteration - 1) / iteration });
     images += rows;
+    yield images;
   }
 }

@@ -6,8 +6,10 @@ import type { Network } from '../nn/network';
 import { type Phrase, phrase, words } from '../phrase';
 
 /** The run cannot go on; the last good checkpoint is kept. */
+export const DIVERGED = 'DivergedError';
+
 export class DivergedError extends KasaneError {
-  override name = 'DivergedError';
+  override name = DIVERGED;
   constructor(iteration: number, where: Phrase, learningRate: number) {
     super(
       phrase`the loss is no longer finite at iteration ${iteration}: ${where}, with learning rate ${learningRate}; try a smaller learning rate, other initial weights or gradient clipping`,

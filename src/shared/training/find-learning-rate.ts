@@ -47,8 +47,9 @@ export interface RateFinderOptions extends Partial<RateRange> {
   readonly createTeam: TeamFactory;
 }
 
-/** Ends before its last rate where the loss is no number, or this many times the lowest. */
+/** Ends before its last rate where the loss is no number, or over the newest iterations this many times the lowest. */
 const LEAP = 4;
+const NEWEST = 5;
 
 /** Neighbours on each side that a loss is averaged with, the farther the less. */
 const NEIGHBOURS = 6;
@@ -58,10 +59,14 @@ export function* findLearningRate({ spec, dataset, createTeam, ...range }: RateF
   const { from, to, iterations } = { ...usualRates, ...range };
   const rate = (iteration: number) => from * (to / from) ** ((iteration - 1) / Math.max(iterations - 1, 1));
   const session = new TrainingSession({
-    spec: withTraining(spec, {
-      ...{ duration: { unit: 'iterations', count: iterations }, averaging: { type: 'none' } },
-      ...{ keep: 'last', patience: 0 },
-    }),
+    // A few more images change nothing of it.
+    spec: withTraining(
+      { ...spec, data: { ...spec.data, drawings: false } },
+      {
+        ...{ duration: { unit: 'iterations', count: iterations }, averaging: { type: 'none' } },
+        ...{ keep: 'last', patience: 0 },
+      },
+    ),
     dataset,
     createTeam,
     learningRate: ({ iteration }) => rate(iteration),
@@ -75,9 +80,11 @@ export function* findLearningRate({ spec, dataset, createTeam, ...range }: RateF
       if (event.type !== 'iteration') continue;
       const { learningRate, loss } = event;
       points.push({ learningRate, loss });
-      lowest = Math.min(lowest, loss);
       yield { learningRate, loss };
-      if (loss > LEAP * lowest && points.length > NEIGHBOURS) break;
+      if (points.length < NEWEST) continue;
+      const now = points.slice(-NEWEST).reduce((sum, each) => sum + each.loss, 0) / NEWEST;
+      lowest = Math.min(lowest, now);
+      if (now > LEAP * lowest) break;
     }
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;

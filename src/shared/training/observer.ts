@@ -81,7 +81,7 @@ export function createObserver(session: TrainingSession, createKernels: KernelFa
   return {
     /** To be called before the iteration that is to be looked at. */
     begin(): void {
-      before = session.parameters();
+      before = session.lastParameters();
     },
     /** To be called after it. */
     look(learningRate: number): Insight {

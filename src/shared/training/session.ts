@@ -154,7 +154,7 @@ export class TrainingSession {
     const reason = this.endReason() ?? 'stopped';
     const { keep } = this.spec.training;
     if (keep === 'best' && this.best) this.replaceParameters(this.best);
-    if (keep === 'averaged' && this.hasAverage) this.putAverage();
+    if (keep === 'averaged' && this.hasAverage) yield* this.putAverage();
     for (const set of this.evaluations.atEnd) yield* this.evaluation(set);
     yield { type: 'finished', iteration: this.iteration, reason };
   }
@@ -193,6 +193,11 @@ export class TrainingSession {
   /** The parameters as they are now, in their logical form. */
   parameters(): NamedTensor[] {
     return readParameters(this.program.network, this.team.kernels);
+  }
+
+  /** The last ones, also while others stand in their place. */
+  lastParameters(): readonly NamedTensor[] {
+    return this.aside?.parameters ?? this.parameters();
   }
 
   /** All it takes to go on from here in another session of the same spec and data. */
@@ -299,17 +304,19 @@ export class TrainingSession {
     writeParameters(this.program.network, this.team.kernels, others);
   }
 
-  private putAverage(): void {
-    const { program, team } = this;
+  private *putAverage(): Generator<TrainingEvent, void> {
+    const { program, team, trainingImages } = this;
     this.replaceParameters(readAverage(program, team.kernels));
-    estimateStatistics(program, team, this.spec.training, this.trainingImages);
+    for (const images of estimateStatistics(program, team, this.spec.training, trainingImages)) {
+      yield { type: 'evaluating', set: 'training', images: Math.min(images, trainingImages), total: trainingImages };
+    }
   }
 
   /** Of the average of the parameters on the validation images; null where there is none of either. */
   private *averagedEvaluation(): Generator<TrainingEvent, Evaluation | null> {
     const { validation } = this.sets;
     if (validation.count === 0 || !this.hasAverage) return null;
-    this.putAverage();
+    yield* this.putAverage();
     const { iteration } = this;
     const evaluation = yield* this.evaluated('validation', validation);
     const { parameters = [] } = this.aside ?? {};

@@ -1,6 +1,7 @@
 /** A design trained from several seeds: begun, stopped, gone on with. One group at a time; its workers are its own. */
 import type { RepeatRow, RepeatsState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
+import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { firstSpec, repeatSpec } from '@shared/studies/repeats';
@@ -21,10 +22,12 @@ interface RepeatsOptions {
   datasetFolder(): string;
   /** Makes room for training. Throws where a run is active, or the design cannot be trained on the images in use; null of one that was. */
   prepare(spec: RunSpec | null): Promise<void>;
+  /** What runs begin with beside their spec; null for initial values. */
+  parametersFor(from: 'initial' | 'imported'): Promise<readonly NamedTensor[] | null>;
   readonly send: SendEvent;
 }
 
-export function createRepeatHandlers({ runsFolder, drawingsFolder, launch, datasetFolder, prepare, send }: RepeatsOptions) {
+export function createRepeatHandlers({ runsFolder, drawingsFolder, launch, datasetFolder, prepare, parametersFor, send }: RepeatsOptions) {
   let state: RepeatsState | null = null;
   let pool: Pool | null = null;
 
@@ -71,11 +74,12 @@ export function createRepeatHandlers({ runsFolder, drawingsFolder, launch, datas
   }
 
   const handlers = someHandlers({
-    async startRepeats({ spec, count, workers = usualThreads() }) {
+    async startRepeats({ spec, from, count, workers = usualThreads() }) {
       assertIdle();
+      const parameters = await parametersFor(from);
       await prepare(spec);
       assertIdle();
-      const job = { runsFolder, datasetFolder: datasetFolder(), drawingsFolder, spec, parameters: null };
+      const job = { runsFolder, datasetFolder: datasetFolder(), drawingsFolder, spec, parameters };
       conduct({ ...job, group: groupName(spec, count), of: count }, workers);
     },
     async resumeRepeats({ group, workers = usualThreads() }) {

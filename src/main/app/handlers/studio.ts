@@ -115,7 +115,9 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     async prepare(spec) {
       supervisor.assertIdle();
       await makeRoom(spec, 1);
+      supervisor.assertIdle(); // another may have begun meanwhile
     },
+    parametersFor: (from) => parametersFor(from),
   });
   const lab = createLabHandlers({ labFolder: join(user, 'lab'), modelsFolder: models, launch, datasetFolder: digitsFolder, send });
   const lessons = createLessonHandlers({
@@ -212,6 +214,7 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
         await makeRoom(spec, threads);
         await nextTurn(); // parsing and starting a process are a few milliseconds each; not in one go
         const trained = await parametersFor(from);
+        repeats.assertIdle(); // one may have begun meanwhile
         supervisor.start({
           spec,
           from: trained ? 'imported' : 'initial',

@@ -1,8 +1,10 @@
 /** One run of a group: found where it was begun already and gone on with, else begun. */
 import { basename, join } from 'node:path';
 import type { RepeatInput } from '@shared/contracts/processes';
+import { errorFrom } from '@shared/kasane-error';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { type Repeat, type RepeatOutcome, repeatSpec } from '@shared/studies/repeats';
+import { DIVERGED } from '@shared/training/diverged';
 import type { TrainingEvent } from '@shared/training/events';
 import { datasetIn } from '../../datasets/dataset-cache';
 import { drawingsFolderOf } from '../../datasets/drawings/drawings-file';
@@ -10,7 +12,7 @@ import { withDrawings } from '../../datasets/drawings/with-drawings';
 import { asFileName, folderNames } from '../../files/folder-names';
 import { beginRun, resumeRun } from '../../runs/begin';
 import { conduct } from '../../runs/conduct';
-import { readEvaluations } from '../../runs/evaluation-file';
+import { type Evaluations, readEvaluations } from '../../runs/evaluation-file';
 import { type RunRecord, readRecord } from '../../runs/record';
 import { createWatch } from '../../runs/watch';
 import { threadTeam } from '../../threads/team';
@@ -40,7 +42,10 @@ export async function repeatsOf(
 export async function trainRepeat(input: RepeatInput, listener: RepeatListener): Promise<RepeatOutcome> {
   const { runsFolder, datasetFolder, spec: first, repeat, threads } = input;
   const known = (await repeatsOf(runsFolder, repeat.group)).get(repeat.number);
-  if (known?.record.status.phase === 'finished') return outcomeOf(known.folder, known.record);
+  const status = known?.record.status;
+  if (known && status?.phase === 'finished' && status.reason !== 'stopped') return outcomeOf(known.folder, known.record);
+  // It would only diverge again.
+  if (status?.phase === 'failed' && status.error.name === DIVERGED) throw errorFrom(status.error);
   const dataset = await datasetIn(datasetFolder);
   const spec = repeatSpec(first, repeat.number);
   const options = { createTeam: threadTeam(threads), onTrouble: () => undefined };
@@ -65,7 +70,7 @@ export async function trainRepeat(input: RepeatInput, listener: RepeatListener):
 }
 
 async function outcomeOf(folder: string, { spec, outcome }: RunRecord): Promise<RepeatOutcome> {
-  const { test, training, validation } = await readEvaluations(folder);
+  const { test, training, validation }: Evaluations = await readEvaluations(folder).catch(() => ({}));
   return {
     ...{ seed: spec.seed, run: basename(folder), seconds: outcome?.seconds ?? null },
     testAccuracy: test?.evaluation.accuracy ?? null,

@@ -67,7 +67,8 @@ function Test({ first, second, name }: { first: Unit; second: Unit; name: string
             second: name,
             points: Math.abs(100 * found.difference).toFixed(2),
             direction: t(found.difference < 0 ? 'repeats.lower' : 'repeats.higher'),
-            p: found.p < 0.0001 ? t('repeats.tiny') : format.percent(found.p),
+            significance: t(found.p < 0.05 ? 'repeats.significant' : 'repeats.insignificant'),
+            p: format.probability(found.p),
           })}
         </p>
       )}

@@ -5,12 +5,12 @@ export const repeatsEn = {
   help: 'The same design from so many seeds, side by side where that is faster; told of together as mean ± deviation.',
   train: 'Train × {{count}} seeds',
   stop: 'Stop the group',
-  resume: 'Go on with the group',
+  resume: 'Resume the group',
   card: '{{design}} × {{count}} seeds',
   status: {
     running: '{{done}} of {{count}} runs are finished',
     finished: 'All {{count}} runs are finished',
-    stopped: 'Stopped; {{done}} of {{count}} runs are finished, the others can be gone on with',
+    stopped: 'Stopped; {{done}} of {{count}} runs are finished, the others can be resumed',
     failed: 'Broke off; {{done}} of {{count}} runs are finished',
   },
   test: 'Test accuracy {{figures}} (mean ± sample standard deviation, N = {{count}})',
@@ -25,15 +25,16 @@ export const repeatsEn = {
   name: 'Group',
   runs: 'Runs',
   welch:
-    'Welch’s t-test of the test accuracies: {{second}} is {{points}} points {{direction}} on average; by chance alone a difference as large comes up in {{p}} of such comparisons.',
-  tiny: 'fewer than 0.01 %',
+    'The test accuracy of {{second}} is {{points}} points {{direction}} on average, which is {{significance}} (p = {{p}}, Welch’s t-test).',
+  significant: 'significant',
+  insignificant: 'not significant',
   show: 'Show in Runs',
   higher: 'higher',
   lower: 'lower',
   pairs: 'Pairs by McNemar',
   pairsHint: 'Compares the predictions of the first of each, the second of each, and so on, on the test images.',
   pairsFound:
-    'Of {{pairs}} pairs on {{images}} test images, {{second}} reads significantly more right in {{better}} and fewer in {{worse}} (McNemar, p < 0.05); in {{even}} the difference may be chance.',
+    'Of {{pairs}} pairs on {{images}} test images, {{second}} reads significantly more right in {{better}} and fewer in {{worse}} (McNemar, p < 0.05); in {{even}} the difference is not significant.',
 };
 
 export const repeatsJa: typeof repeatsEn = {
@@ -61,14 +62,14 @@ export const repeatsJa: typeof repeatsEn = {
   bands: { deviation: '± 標準偏差', range: '最小から最大' },
   name: 'グループ',
   runs: '回数',
-  welch:
-    'テスト精度のウェルチの t 検定：{{second}} の平均は {{points}} ポイント{{direction}}です。偶然だけでもこれほどの差は {{p}} の比較で生じます。',
-  tiny: '0.01 % 未満',
+  welch: '{{second}} のテスト精度の平均は {{points}} ポイント{{direction}}、この差は{{significance}}（p = {{p}}、ウェルチの t 検定）。',
+  significant: '有意です',
+  insignificant: '有意ではありません',
   show: '実行で見る',
   higher: '高い',
   lower: '低い',
   pairs: 'マクネマー検定で対ごとに比べる',
   pairsHint: '1 番目どうし、2 番目どうし…の予測をテスト画像で比べます。',
   pairsFound:
-    'テスト画像 {{images}} 枚での {{pairs}} 対のうち、{{second}} が有意に多く正しいのは {{better}} 対、少ないのは {{worse}} 対（マクネマー検定、p < 0.05）。残り {{even}} 対の差は偶然かもしれません。',
+    'テスト画像 {{images}} 枚での {{pairs}} 対のうち、{{second}} が有意に多く正しいのは {{better}} 対、少ないのは {{worse}} 対（マクネマー検定、p < 0.05）。残り {{even}} 対の差は有意ではありません。',
 };

@@ -10,13 +10,15 @@ const heads = [
   'learning rate',
   'validation loss',
   'validation accuracy',
-  'validation loss of the average',
-  'validation accuracy of the average',
 ];
+
+/** Beside them where parameters were averaged. */
+const averageHeads = ['validation loss of the average', 'validation accuracy of the average'];
 
 /** Every iteration of the run as a line of a CSV file; numbers with a point, as programs read them. */
 export function curvesCsv({ iterations, losses, accuracies, learningRates }: RunMetrics, validations: RunState['validations']): string {
   const [lossMeans, accuracyMeans] = [smoothed(losses), smoothed(accuracies)];
+  const hasAverage = validations.some(({ averaged }) => averaged);
   const validated = new Map(validations.map((each) => [each.iteration, each]));
   const lines = iterations.map((iteration, index) => {
     const validation = validated.get(iteration);
@@ -29,9 +31,8 @@ export function curvesCsv({ iterations, losses, accuracies, learningRates }: Run
       learningRates[index],
       validation?.loss ?? '',
       validation?.accuracy ?? '',
-      validation?.averaged?.loss ?? '',
-      validation?.averaged?.accuracy ?? '',
+      ...(hasAverage ? [validation?.averaged?.loss ?? '', validation?.averaged?.accuracy ?? ''] : []),
     ].join(',');
   });
-  return [heads.join(','), ...lines, ''].join('\n');
+  return [[...heads, ...(hasAverage ? averageHeads : [])].join(','), ...lines, ''].join('\n');
 }

@@ -9,6 +9,7 @@ import { useView } from '../../state/view-store';
 import { trainable } from '../design/actions/trainable';
 import { fittedSpec } from '../design/state/examination';
 import { nothingIsTrained } from './actions';
+import { asImported, beginsWithImported } from './state/imported';
 import { repeatsAreActive, useRepeats } from './state/repeats-store';
 
 const workers = () => {
@@ -28,7 +29,9 @@ export const trainRepeats: Action = {
     void attempt('trainRepeats', async () => {
       const { count } = useRepeats.getState();
       useView.getState().show('train');
-      await request('startRepeats', { spec: fittedSpec(), count, ...workers() });
+      const spec = fittedSpec();
+      const begin = beginsWithImported(spec) ? { spec: asImported(spec), from: 'imported' as const } : { spec, from: 'initial' as const };
+      await request('startRepeats', { ...begin, count, ...workers() });
       return null;
     }),
 };
@@ -52,7 +55,7 @@ function openGroup({ runs: { chosen }, catalogue: { runs }, repeats, view }: Con
   const [group, ...others] = new Set(members.map(({ repeat }) => repeat?.group));
   if (group === undefined || others.length > 0) return null;
   const all = (runs ?? []).filter(({ repeat }) => repeat?.group === group);
-  const done = all.filter(({ state }) => ['completed', 'early', 'stopped'].includes(state)).length;
+  const done = all.filter(({ state }) => ['completed', 'early'].includes(state)).length;
   return done < (members[0]?.repeat?.of ?? 0) ? group : null;
 }
 

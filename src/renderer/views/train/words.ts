@@ -41,7 +41,7 @@ export const trainEn = {
   raw: 'each batch',
   validation: 'validation',
   average: 'average on validation',
-  averageAccuracy: 'Of the average of the parameters',
+  averageAccuracy: 'Validation accuracy of the average',
   result: 'Result',
   resultEmpty: 'The test set is evaluated when the run ends.',
   testAccuracy: 'Test accuracy',
