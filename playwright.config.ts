@@ -18,7 +18,7 @@ export default defineConfig({
   globalSetup: './test/e2e/trained-runs.ts',
   workers: 2,
   // Nothing is that slow; what hangs is told of all the same, whatever else the machine has to do.
-  timeout: isLong ? 3_600_000 : 300_000,
+  timeout: isLong ? 3_600_000 : 900_000,
   expect: { timeout: 60_000 },
   reporter: 'list',
 });
