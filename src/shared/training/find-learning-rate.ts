@@ -47,7 +47,10 @@ export interface RateFinderOptions extends Partial<RateRange> {
   readonly createTeam: TeamFactory;
 }
 
-/** Ends before its last rate where the loss is no number, or over the newest iterations this many times the lowest. */
+/**
+ * Ends before its last rate where the loss is no number, or this many times what it was at first, or over the newest iterations
+ * this many times the lowest.
+ */
 const LEAP = 4;
 const NEWEST = 5;
 
@@ -82,9 +85,9 @@ export function* findLearningRate({ spec, dataset, createTeam, ...range }: RateF
       points.push({ learningRate, loss });
       yield { learningRate, loss };
       if (points.length < NEWEST) continue;
-      const now = points.slice(-NEWEST).reduce((sum, each) => sum + each.loss, 0) / NEWEST;
+      const now = meanLoss(points.slice(-NEWEST));
       lowest = Math.min(lowest, now);
-      if (now > LEAP * lowest) break;
+      if (now > LEAP * lowest || loss > LEAP * meanLoss(points.slice(0, NEWEST))) break;
     }
   } catch (error) {
     if (!(error instanceof DivergedError)) throw error;
@@ -93,6 +96,8 @@ export function* findLearningRate({ spec, dataset, createTeam, ...range }: RateF
   }
   return judged(points);
 }
+
+const meanLoss = (points: readonly RatePoint[]) => points.reduce((sum, { loss }) => sum + loss, 0) / points.length;
 
 /** Of rates that rise by the same factor: what they came to, and which is suggested. */
 export function judged(points: readonly RatePoint[]): RateFinding {
