@@ -396,6 +396,5 @@ const windowShape = (
   [top, left]: readonly [number, number],
   [outputHeight, outputWidth]: readonly [number, number],
 ): WindowShape => ({
-  ...{ height, width, channels, windowHeight: side, windowWidth: side, stride, padding: { top, left } },
-  ...{ outputHeight, outputWidth },
+  ...{ height, width, channels, windowHeight: side, windowWidth: side, stride, padding: { top, left }, outputHeight, outputWidth },
 });

@@ -1,22 +1,10 @@
 import { join } from 'node:path';
 import type { ElectronApplication, Page } from '@playwright/test';
 import { byLength, isLong } from '../support/length';
+import { openFewDigits } from './dialogs';
 import { looks, prepareExperiments } from './looks';
 import { clippedTexts, expectAccessible, overlappingTexts, untranslatedTexts } from './page-checks';
-import {
-  choosePreset,
-  designTwoLayer,
-  drawOn,
-  expect,
-  field,
-  limitImages,
-  openFewDigits,
-  poll,
-  show,
-  test,
-  trainSeeds,
-  trainToEnd,
-} from './studio';
+import { choosePreset, designTwoLayer, drawOn, expect, field, limitImages, poll, show, test, trainSeeds, trainToEnd } from './studio';
 
 test.use({ hasGauge: true });
 

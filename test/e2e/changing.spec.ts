@@ -2,8 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { byLength } from '../support/length';
+import { answerDialogs, openFewDigits } from './dialogs';
 import {
-  answerDialogs,
   choosePreset,
   designTwoLayer,
   ended,
@@ -11,7 +11,6 @@ import {
   field,
   iterationOf,
   limitImages,
-  openFewDigits,
   poll,
   runFolders,
   runState,

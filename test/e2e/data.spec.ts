@@ -4,21 +4,8 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { encode } from 'fast-png';
 import { env, InferenceSession, Tensor } from 'onnxruntime-web';
-import {
-  answerDialogs,
-  chooseData,
-  choosePreset,
-  ended,
-  expect,
-  exportAs,
-  field,
-  poll,
-  runState,
-  show,
-  startTraining,
-  test,
-  useData,
-} from './studio';
+import { answerDialogs, chooseData, exportAs, useData } from './dialogs';
+import { choosePreset, ended, expect, field, poll, runState, show, startTraining, test } from './studio';
 
 env.wasm.numThreads = 1;
 

@@ -4,7 +4,8 @@ import { join } from 'node:path';
 import type { Locator, Page } from '@playwright/test';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { SPEC_VERSION } from '../../src/shared/spec/run-spec';
-import { answerDialogs, choosePreset, ended, expect, field, poll, runState, test, trainToEnd } from './studio';
+import { answerDialogs } from './dialogs';
+import { choosePreset, ended, expect, field, poll, runState, test, trainToEnd } from './studio';
 
 const grid = (page: Page) => page.getByRole('grid', { name: 'Layers of the network' });
 /** The layers' rows, from the top. */
@@ -336,13 +337,13 @@ test('a learning rate is found, used, and told to be of an older design', async 
   await screenshot('design-rate-finder');
   await page.getByRole('button', { name: `Use ${rate}` }).click();
   await expect(field(page, 'Learning rate')).toHaveValue(rate);
-  await expect(page.getByText('The design has changed since')).toHaveCount(0); // by its learning rate alone
+  await expect(page.getByText('have changed since')).toHaveCount(0); // by its learning rate alone
   await field(page, 'Momentum')
     .or(page.getByRole('combobox', { name: 'Optimizer' }))
     .first()
     .click();
   await page.getByRole('option', { name: 'Adam', exact: true }).click();
-  await expect(page.getByText('The design has changed since')).toBeVisible();
+  await expect(page.getByText('have changed since')).toBeVisible();
 });
 
 test('branches stand side by side: a parallel block is added, given layers, mended and trained', async ({

@@ -7,7 +7,8 @@ import { drawings as all } from '../support/drawings';
 import { byLength } from '../support/length';
 import { shapes } from '../support/shapes';
 import { twoDigits } from '../support/two-digits';
-import { answerDialogs, drawOn, expect, limitImages, openFewDigits, poll, root, runState, show, startTraining, test } from './studio';
+import { answerDialogs, openFewDigits } from './dialogs';
+import { drawOn, expect, limitImages, poll, root, runState, show, startTraining, test } from './studio';
 
 /** One of each digit, or all. */
 const drawings = byLength(

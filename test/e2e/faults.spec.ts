@@ -6,9 +6,9 @@ import { builtInDataset } from '../../src/main/datasets/built-in';
 import { presetSpec } from '../../src/shared/spec/presets';
 import { isLong } from '../support/length';
 import { mountDisk } from '../support/mount-disk';
+import { chooseData, openFewDigits, useData } from './dialogs';
 import { launchCommand } from './launch';
 import {
-  chooseData,
   choosePreset,
   designTwoLayer,
   drawOn,
@@ -16,7 +16,6 @@ import {
   expect,
   field,
   iterationOf,
-  openFewDigits,
   poll,
   processId,
   runFolders,
@@ -24,7 +23,6 @@ import {
   show,
   startTraining,
   test,
-  useData,
 } from './studio';
 
 const ENDLESS = 5_000_000;

@@ -8,24 +8,8 @@ import { kerasFile } from '../../src/shared/exchange/networks/formats/keras-file
 import { parseRunSpec } from '../../src/shared/spec/parse-run-spec';
 import { foreignOnnx } from '../support/foreign-onnx';
 import { byLength } from '../support/length';
-import {
-  answerDialogs,
-  chooseData,
-  designTwoLayer,
-  ended,
-  expect,
-  exportAs,
-  openFewDigits,
-  percent,
-  poll,
-  root,
-  runFolders,
-  runState,
-  show,
-  startTraining,
-  test,
-  useData,
-} from './studio';
+import { answerDialogs, chooseData, exportAs, openFewDigits, useData } from './dialogs';
+import { designTwoLayer, ended, expect, percent, poll, root, runFolders, runState, show, startTraining, test } from './studio';
 
 const kasane = (...parameters: string[]) =>
   JSON.parse(
@@ -184,6 +168,7 @@ test('opens a dataset folder, and keeps the one in use where another is broken',
   await chooseData(app, page, empty);
   await expect(page.getByTestId('data-trouble')).toContainText('empty');
   await page.keyboard.press('Escape');
+  await expect(page.getByRole('dialog')).toBeHidden();
   await expect(chip).toHaveText('MNIST (original) 60,000 + 10,000');
 
   await chooseData(app, page, writeDataset(join(folder, 'custom'), 28, 28));

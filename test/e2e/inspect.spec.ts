@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { byLength, isLong } from '../support/length';
-import { answerDialogs, drawOn, expect, openFewDigits, percent, poll, root, show, test } from './studio';
+import { answerDialogs, openFewDigits } from './dialogs';
+import { drawOn, expect, percent, poll, root, show, test } from './studio';
 import { FEW } from './trained-runs';
 
 const count = async (page: Page) =>

@@ -3,7 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { experiments } from '../../src/shared/lab/experiments';
 import { byLength, isLong } from '../support/length';
-import { answerDialogs, choosePreset, expect, field, poll, show, test } from './studio';
+import { answerDialogs } from './dialogs';
+import { choosePreset, expect, field, poll, show, test } from './studio';
 
 const EPOCHS = byLength('1', '3');
 

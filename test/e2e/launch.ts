@@ -6,6 +6,12 @@ import { root } from './root';
 /** Chromium's sandbox does not run as root. */
 const sandbox = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
 
+/**
+ * A virtual display has no GPU. Chromium finds that out by starting its GPU process up to three times, and a window
+ * that waits for it meanwhile may be left without another frame: what it is to show then never appears.
+ */
+const display = process.platform === 'linux' ? ['--disable-gpu'] : [];
+
 /** The packaged app, where one is to be tested; else the build, which an Electron opens. */
 export const packaged = process.env.KASANE_PACKAGED;
 
@@ -19,6 +25,6 @@ export function launchCommand(userData: string, more: readonly string[] = [], bu
   const app = packaged ? [] : [build];
   return {
     executablePath,
-    args: [...sandbox, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],
+    args: [...sandbox, ...display, `--user-data-dir=${userData}`, '--lang=en-US', '--force-prefers-reduced-motion', ...app, ...more],
   };
 }

@@ -2,8 +2,9 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from '@playwright/test';
+import { answerDialogs, openFewDigits } from './dialogs';
 import { expectAccessible } from './page-checks';
-import { answerDialogs, drawOn, ended, expect, field, openFewDigits, poll, root, show, startTraining, test } from './studio';
+import { drawOn, ended, expect, field, poll, root, show, startTraining, test } from './studio';
 
 const cli = (...parameters: readonly string[]) =>
   execFileSync(process.execPath, [join(root, 'out/main/cli.js'), ...parameters], { encoding: 'utf8' });

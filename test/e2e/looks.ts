@@ -8,7 +8,8 @@ import { shippedLessons } from '../../src/shared/lessons/shipped';
 import { byLength, isLong } from '../support/length';
 import { recordedExperiment, recordedExperiments } from '../support/recorded-lab';
 import { twoDigits } from '../support/two-digits';
-import { answerDialogs, drawOn, expect, field, root } from './studio';
+import { answerDialogs } from './dialogs';
+import { drawOn, expect, field, root } from './studio';
 
 /** What a view is looked at in, by the English name of the view that leads there. */
 export interface Look {

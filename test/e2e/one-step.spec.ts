@@ -1,7 +1,8 @@
 /** One training step of one's own network, gone through by mouse and by keys. */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerDialogs, choosePreset, ended, expect, openFewDigits, show, test } from './studio';
+import { answerDialogs, openFewDigits } from './dialogs';
+import { choosePreset, ended, expect, show, test } from './studio';
 
 test('a step is gone through forwards and backwards, every number as the sum that it is', async ({ studio: { app, page, screenshot } }) => {
   await openFewDigits(app, page);

@@ -5,7 +5,8 @@ import { encode } from 'fast-png';
 import { createRandom } from '../../src/shared/random/threefry';
 import signs from '../fixtures/signs.json' with { type: 'json' };
 import { byLength } from '../support/length';
-import { answerDialogs, drawOn, expect, field, poll, runState, show, test } from './studio';
+import { answerDialogs } from './dialogs';
+import { drawOn, expect, field, poll, runState, show, test } from './studio';
 
 type Stroke = readonly (readonly [number, number])[];
 

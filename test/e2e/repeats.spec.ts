@@ -21,7 +21,7 @@ test('a design is trained from several seeds, told of together, and compared wit
   await trainSeeds(page, 3);
 
   await page.getByRole('navigation', { name: 'Views' }).getByRole('button', { name: 'Runs' }).click();
-  const rows = page.getByRole('grid', { name: 'All runs' }).getByRole('row');
+  const rows = page.getByRole('treegrid', { name: 'All runs' }).getByRole('row');
   await poll(() => rows.count()).toBe(3); // the head and two groups
   await expect(rows.nth(1)).toContainText('× 3');
   await expect(rows.nth(1)).toContainText('±');
@@ -53,4 +53,6 @@ test('a group that is stopped is gone on with', async ({ studio: { page } }) => 
   await expect(page.getByTestId('repeats-status')).toContainText('the others can be resumed');
   await page.getByRole('button', { name: 'Resume the group' }).click();
   await expect(page.getByTestId('repeats-status')).toHaveText('All 2 runs are finished', { timeout: 120_000 });
+  await page.getByRole('button', { name: 'Dismiss; the runs stay in Runs' }).click();
+  await expect(page.getByTestId('repeats-status')).toHaveCount(0);
 });

@@ -2,7 +2,8 @@
 import { execFileSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { answerDialogs, ended, expect, exportAs, openFewDigits, show, test } from './studio';
+import { answerDialogs, exportAs, openFewDigits } from './dialogs';
+import { ended, expect, show, test } from './studio';
 
 const PDFTOTEXT = '/usr/bin/pdftotext';
 

@@ -6,12 +6,11 @@ import { join } from 'node:path';
 import type { Page } from '@playwright/test';
 import { createRandom } from '../../src/shared/random/threefry';
 import { byLength } from '../support/length';
+import { answerDialogs, openFewDigits } from './dialogs';
 import {
-  answerDialogs,
   designTwoLayer,
   expect,
   field,
-  openFewDigits,
   percent,
   poll,
   root,

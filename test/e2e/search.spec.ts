@@ -4,7 +4,8 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { bookSearchSpec, bookSpace } from '../../src/shared/studies/book-search';
 import { byLength } from '../support/length';
-import { ended, expect, field, openFewDigits, root, runState, show, test } from './studio';
+import { openFewDigits } from './dialogs';
+import { ended, expect, field, root, runState, show, test } from './studio';
 import { fewDigits } from './trained-runs';
 
 const TRIALS = byLength('4', '60');

@@ -6,10 +6,12 @@ import { join, relative } from 'node:path';
 import { _electron, test as base, type ElectronApplication, expect, type Page, type TestInfo } from '@playwright/test';
 import { requestChannel } from '../../src/shared/contracts/channels';
 import { presetSpec } from '../../src/shared/spec/presets';
+import { answerDialogs } from './dialogs';
 import { ensureDisplay } from './display';
 import { launchCommand, ownDataset } from './launch';
+import { inMainProcess } from './main-process';
 import { root } from './root';
-import { FEW, fewDigits, placeRun, type TrainedRun } from './trained-runs';
+import { placeRun, type TrainedRun } from './trained-runs';
 
 export { expect, root };
 
@@ -121,6 +123,8 @@ class OpenedApp {
     await setGauge(app, this.hasGauge);
     await page.evaluate(async () => {
       const { requests } = window.kasane;
+      await requests.stopRepeats();
+      await requests.dismissRepeats();
       await requests.stopExperiment();
       await requests.stopSearch();
       await requests.discardImported();
@@ -201,7 +205,8 @@ async function reload(page: Page): Promise<void> {
 
 /** Whether a design's pace is measured; where it is not the page is told that there is none. */
 async function setGauge(app: ElectronApplication, isOn: boolean): Promise<void> {
-  await app.evaluate(
+  await inMainProcess(
+    app,
     ({ ipcMain }, [channel, measured]) => {
       type Handler = (event: Electron.IpcMainInvokeEvent, ...input: unknown[]) => unknown;
       const kept = ipcMain as unknown as { _invokeHandlers: Map<string, Handler>; measurePace?: Handler };
@@ -268,58 +273,6 @@ export const test = base.extend<{ studio: Studio; hasGauge: boolean; isFresh: bo
 /** `expect.poll`, looking more often: its own intervals grow to a second. */
 export const poll: typeof expect.poll = (read, options = {}) =>
   expect.poll(read, { intervals: [50, 100, 200], ...(typeof options === 'string' ? { message: options } : options) });
-
-/** Answers the next save and open dialogs with a path. */
-export async function answerDialogs(app: ElectronApplication, path: string): Promise<void> {
-  await app.evaluate(({ dialog }, answer) => {
-    dialog.showSaveDialog = async () => ({ canceled: false, filePath: answer });
-    dialog.showOpenDialog = async () => ({ canceled: false, filePaths: [answer] });
-  }, path);
-}
-
-/** Takes what the next folder dialog gives, as it is recognised. */
-export async function takeDataset(page: Page): Promise<void> {
-  await page.evaluate(async () => {
-    const { recogniseData, takeData, listDatasets } = window.kasane.requests;
-    const found = await recogniseData({ what: 'folder', job: 'test' });
-    if (!found.ok || !found.answer) throw new Error(found.ok ? 'no folder was chosen' : found.error.message);
-    const { token, name, classes } = found.answer;
-    const used = await takeData({ token, name, classes: [...classes] });
-    if (!used.ok) throw new Error(used.error.message);
-    await listDatasets();
-  });
-}
-
-/** Opens part of MNIST in place of all of it. */
-export async function openFewDigits(app: ElectronApplication, page: Page): Promise<void> {
-  await answerDialogs(app, fewDigits);
-  await takeDataset(page);
-  await expect(page.getByText(`few digits ${FEW.training.toLocaleString('en')} + ${FEW.test}`)).toBeVisible();
-}
-
-/** Opens the folder in the dialog of data, by the chip's menu. */
-export async function chooseData(app: ElectronApplication, page: Page, folder: string): Promise<void> {
-  await answerDialogs(app, folder);
-  await page.getByTestId('dataset-chip').click();
-  await page.getByRole('menuitem', { name: 'Open data…' }).click();
-  await page.getByRole('button', { name: 'Choose a folder…' }).first().click();
-}
-
-/** Takes what the dialog of data shows. */
-export const useData = (page: Page) => page.getByRole('dialog').getByRole('button', { name: 'Use it' }).click();
-
-/** Opens the dialog by its key, chooses the format of that name, and answers where the file goes. */
-export async function exportAs(app: ElectronApplication, page: Page, label: string, path: string): Promise<void> {
-  await answerDialogs(app, path);
-  await page.keyboard.press('Control+e');
-  const dialog = page.getByRole('dialog');
-  // By its key: beneath the pointer the dialog may still grow, or a notice lie over it.
-  const format = dialog.getByRole('radio', { name: label, exact: true });
-  await format.press(' ');
-  await expect(format).toBeChecked();
-  await dialog.getByRole('button', { name: 'Save as…' }).click();
-  await expect(dialog).toBeHidden();
-}
 
 export const field = (page: Page, label: string) => page.getByRole('textbox', { name: label, exact: true });
 
@@ -405,7 +358,7 @@ export const iterationOf = async (page: Page) => (await runState(page))?.state.i
 
 /** A process of the app by its name, as the operating system numbers it. */
 export const processId = (app: ElectronApplication, name: string) =>
-  app.evaluate(({ app: electron }, wanted) => electron.getAppMetrics().find((metric) => metric.name === wanted)?.pid ?? null, name);
+  inMainProcess(app, ({ app: electron }, wanted) => electron.getAppMetrics().find((metric) => metric.name === wanted)?.pid ?? null, name);
 
 export const trainerPid = (app: ElectronApplication) => processId(app, 'Kasane trainer');
 

@@ -1,9 +1,9 @@
 import type { Locator } from '@playwright/test';
+import { exportAs } from './dialogs';
 import {
   designTwoLayer,
   ended,
   expect,
-  exportAs,
   field,
   iterationOf,
   poll,

@@ -295,12 +295,18 @@ function progressPatch(state: RunState, report: Extract<TrainerReport, { type: '
   const more = evaluated
     .filter(({ set }) => set === 'validation')
     .map(({ iteration, evaluation: { loss, accuracy } }): Validation => ({ iteration, loss, accuracy }));
+  const kept = currentSpecOf(state).training.keep === 'averaged' ? averaged.at(-1) : undefined;
   return {
     status: evaluating ? { phase: 'evaluating', ...evaluating } : state.status.phase === 'evaluating' ? { phase: 'running' } : state.status,
     iteration: report.metrics.iterations.at(-1) ?? state.iteration,
     seconds,
     imagesPerSecond,
-    evaluations: { ...state.evaluations, ...Object.fromEntries(evaluated.map(({ set, ...result }) => [set, result])) },
+    evaluations: {
+      ...state.evaluations,
+      ...Object.fromEntries(evaluated.map(({ set, ...result }) => [set, result])),
+      // The figures of a run are of the parameters that it ends with.
+      ...(kept && { validation: kept }),
+    },
     validations: averaged.reduce(
       (all, { iteration, evaluation }) => withAveraged(all, iteration, evaluation),
       [...state.validations, ...more],

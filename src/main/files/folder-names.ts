@@ -29,6 +29,10 @@ export function asFileName(text: string): string {
   return characters.join('').trim();
 }
 
+/** `2026-11-24 03.45.32 Small CNN`: begun then (ISO 8601), called so. */
+export const datedName = (begun: string, name: string): string =>
+  `${begun.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${asFileName(name)}`.trim();
+
 /** What renaming onto a folder that is there is answered with, here or there. */
 const TAKEN = ['EEXIST', 'ENOTEMPTY', 'EPERM'];
 

@@ -44,7 +44,7 @@ export class Cancelled extends Error {
 
 export interface RequestOptions<Progress> {
   readonly onProgress?: (progress: Progress) => void;
-  readonly signal?: AbortSignal;
+  readonly signal?: AbortSignal | undefined;
 }
 
 interface Pending {

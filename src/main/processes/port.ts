@@ -12,6 +12,8 @@ export function parentPort(): Port {
   }
   // Whose parent is gone has nobody to work for.
   process.on('disconnect', () => process.exit());
+  // Ctrl+C reaches all of a terminal's processes; what becomes of the work says whoever it was asked for by.
+  process.on('SIGINT', () => undefined);
   return {
     send: (message) => process.send?.(message),
     onMessage: (receive) => process.on('message', receive),

@@ -30,6 +30,8 @@ export interface TaskListener<Progress> {
   /** A worker has come to the task; again where it had to be begun again. */
   onStart?(): void;
   onProgress?(progress: Progress): void;
+  /** Ends the task where it is, which is rejected with Cancelled then. */
+  readonly signal?: AbortSignal | undefined;
 }
 
 export interface Pool {
@@ -85,7 +87,7 @@ export function createPool(size: number, launch: Launch): Pool {
       if (!closed) entry.listener.onProgress?.(progress);
     };
     try {
-      entry.resolve(await worker.process.request(entry.task, entry.input as never, { onProgress }));
+      entry.resolve(await worker.process.request(entry.task, entry.input as never, { onProgress, signal: entry.listener.signal }));
     } catch (error) {
       if (closed) return;
       if (!(error instanceof ProcessExit)) entry.reject(error);

@@ -11,12 +11,12 @@ import { TrainingSession } from '@shared/training/session';
 import type { TeamFactory } from '@shared/training/team';
 import { drawingsOf, keepCopy, withDrawings } from '../datasets/drawings/with-drawings';
 import type { LoadedDataset } from '../datasets/load-dataset';
-import { asFileName, nameIt } from '../files/folder-names';
+import { datedName, nameIt } from '../files/folder-names';
 import { type Hold, hold } from '../files/lock';
 import { FileError } from '../files/whole-files';
 import { isElsewhere, nobody } from '../files/writer';
 import { createCheckpointFolder, newestCheckpoint, removeFinal, writeCheckpoint } from './checkpoints';
-import { firstLabel } from './first-label';
+import { firstLabel, labelOfRepeat } from './first-label';
 import { writeInitial } from './initial-parameters';
 import { cutMetrics } from './metrics-file';
 import { isBeingTrained, newRecord, RunFolderError, type RunRecord, readRecord, writeRecord } from './record';
@@ -74,7 +74,7 @@ export async function beginRun({
 }: NewRunOptions): Promise<BegunRun> {
   const session = new TrainingSession({ spec, dataset, createTeam, parameters });
   try {
-    const label = await firstLabel(runsFolder, spec.name);
+    const label = await (repeat ? labelOfRepeat(runsFolder, spec) : firstLabel(runsFolder, spec.name));
     const record = { ...newRecord(spec, parameters ? 'imported' : 'initial', dataset, session.iterations), label, repeat };
     const half = await createHalf(runsFolder);
     const held = await hold(half); // it stays held under its name
@@ -111,12 +111,8 @@ async function fill(
   await keepCopy(half, dataset);
   if (parameters) await writeInitial(half, parameters);
   await writeCheckpoint(half, session.checkpoint());
-  return nameIt(half, join(runsFolder, nameOf(record)));
+  return nameIt(half, join(runsFolder, datedName(record.created, record.spec.name)));
 }
-
-/** `2026-11-24 03.45.32 Small CNN` */
-const nameOf = ({ created, spec }: RunRecord) =>
-  `${created.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${asFileName(spec.name)}`.trim();
 
 /** A folder for what will be a run. Throws a FileError. */
 export async function createHalf(runsFolder: string): Promise<string> {

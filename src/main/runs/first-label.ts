@@ -2,6 +2,7 @@
 import { join } from 'node:path';
 import { FILES_AT_ONCE, mapAtOnce } from '@shared/at-once';
 import { noLabel, type RunLabel, turnColours } from '@shared/spec/run-label';
+import type { RunSpec } from '@shared/spec/run-spec';
 import { asFileName } from '../files/folder-names';
 import { readTextIfThere } from '../files/whole-files';
 import { readableOf } from './record';
@@ -26,6 +27,13 @@ export async function firstLabel(runsFolder: string, design: string): Promise<Ru
   // Those without a name of their own are called as their design, of which the folder has what a folder can be called.
   const isTaken = named.has(design) || runs.some(({ began, label }) => !label?.name && began === asFileName(design));
   return { ...noLabel, name: isTaken ? freeName(design, named) : '', ...(colour && { colour }) };
+}
+
+/** One of several that differ by their seeds says its own: those that begin at the same time know nothing of each other. */
+export async function labelOfRepeat(runsFolder: string, { name, seed }: RunSpec): Promise<RunLabel> {
+  const own = `${name.slice(0, LONGEST - `, seed ${seed}`.length)}, seed ${seed}`;
+  const label = await firstLabel(runsFolder, own);
+  return { ...label, name: label.name || own };
 }
 
 /** Room for a space and a number. */

@@ -10,13 +10,13 @@ type StepLine = Extract<MetricLine, { readonly seconds: number }>;
 /** The newest figures of some lines. */
 class Newest {
   private step: StepLine | null = null;
-  private readonly accuracies: Partial<Record<EvaluatedSet, number>> = {};
+  private readonly accuracies: Partial<Record<EvaluatedSet | 'average', number>> = {};
 
   /** `isNewer`: whether it stands behind those seen before, or before them. */
   see(line: MetricLine, isNewer: boolean): void {
     if ('evaluated' in line) {
-      if (line.of === 'average') return;
-      if (isNewer || this.accuracies[line.evaluated] === undefined) this.accuracies[line.evaluated] = line.accuracy;
+      const name = line.of ?? line.evaluated;
+      if (isNewer || this.accuracies[name] === undefined) this.accuracies[name] = line.accuracy;
     } else if (isNewer || !this.step) this.step = line;
   }
 
@@ -24,8 +24,12 @@ class Newest {
   outcome(spec: unknown, before: RunOutcome | null): RunOutcome | null {
     if (!this.step) return before;
     const { iteration, seconds } = this.step;
-    const parameters = parameterCount(describeNetwork(parseRunSpec(spec).network));
-    const newest = (set: EvaluatedSet) => this.accuracies[set] ?? before?.[set] ?? null;
+    const { network, training } = parseRunSpec(spec);
+    const parameters = parameterCount(describeNetwork(network));
+    const { average, ...own } = this.accuracies;
+    // Of the parameters that it ends with.
+    const found = { ...own, ...(training.keep === 'averaged' && average !== undefined && { validation: average }) };
+    const newest = (set: EvaluatedSet) => found[set] ?? before?.[set] ?? null;
     return { iteration, seconds, parameters, training: newest('training'), validation: newest('validation'), test: newest('test') };
   }
 }

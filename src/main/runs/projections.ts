@@ -70,7 +70,8 @@ export function rowOf(record: RunRecord, { folder, exportable, outcome, isTraine
     network: networkSummary(network),
     created,
     seed: spec.seed,
-    repeat: record.repeat,
+    // One that was changed while it trained differs by more than its seed.
+    repeat: changes.length > 0 ? null : record.repeat,
     from,
     iterations: plannedIterations(record),
     exportable,

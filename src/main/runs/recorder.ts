@@ -61,6 +61,9 @@ export class Recorder {
     this.seconds = seconds;
     if (event.type === 'epoch') this.epochEnded = true;
     if (event.type === 'evaluated') this.evaluations[event.set] = { iteration: event.iteration, evaluation: event.evaluation };
+    // The figures of a run are of the parameters that it ends with.
+    if (event.type === 'averaged' && this.session.currentSpec.training.keep === 'averaged')
+      this.evaluations.validation = { iteration: event.iteration, evaluation: event.evaluation };
   }
 
   see(more: Partial<SeenInsight>): void {

@@ -35,6 +35,8 @@ interface DataGridProps<Row> {
   readonly isChosen: (row: Row) => boolean;
   readonly onChoose: (row: Row, gesture: GridGesture) => void;
   readonly multiple?: boolean;
+  /** Of rows that stand within others: how deep, from 1, and of one with others below it whether they are shown. */
+  readonly nesting?: ((row: Row) => { readonly level: number; readonly isOpen?: boolean }) | undefined;
   /** Keys that the grid itself has no use for. */
   readonly onKey?: (event: KeyboardEvent, row: Row) => void;
   /** Shown where there are no rows. */
@@ -48,7 +50,7 @@ const PAGE = 10;
 
 /** Rows of which only those in sight are drawn. Gone through by arrows, chosen by a click, Enter or Space. */
 export function DataGrid<Row>(props: DataGridProps<Row>) {
-  const { label, columns, rows, keyOf, sort, onSort, isChosen, onChoose, multiple = false, onKey, empty } = props;
+  const { label, columns, rows, keyOf, sort, onSort, isChosen, onChoose, multiple = false, nesting, onKey, empty } = props;
   const place = useRef<HTMLDivElement>(null);
   const [current, setCurrent] = useState(0);
   const window = useVirtualizer({
@@ -105,11 +107,11 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
   }
 
   return (
-    // biome-ignore lint/a11y/useSemanticElements: rows are drawn as they come into sight, which a table cannot
+    // biome-ignore lint/a11y/useAriaPropsSupportedByRole: its role is one of two
     <div
       ref={place}
       className={classes.grid}
-      role="grid"
+      role={nesting ? 'treegrid' : 'grid'}
       aria-label={label}
       aria-rowcount={rows.length + 1}
       aria-multiselectable={multiple}
@@ -124,6 +126,7 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
             {shown.map(({ index, start }) => {
               const row = rows[index];
               if (!row) return null;
+              const nested = nesting?.(row);
               return (
                 // biome-ignore lint/a11y/useSemanticElements: see above
                 <div
@@ -132,6 +135,8 @@ export function DataGrid<Row>(props: DataGridProps<Row>) {
                   role="row"
                   data-index={index}
                   aria-rowindex={index + 2}
+                  aria-level={nested?.level}
+                  aria-expanded={nested?.isOpen}
                   aria-selected={isChosen(row)}
                   tabIndex={index === stop ? 0 : -1}
                   style={{ transform: `translateY(${start - HEAD_HEIGHT}px)`, height: ROW_HEIGHT, gridTemplateColumns: template }}

@@ -7,22 +7,21 @@ import classes from './JobButton.module.css';
 interface JobButtonProps {
   readonly job: Job;
   readonly onStart: () => void;
-  readonly disabled?: boolean;
   readonly children: ReactNode;
 }
 
 /** Starts something that takes a while, then shows how far it has come and can cancel it. */
-export function JobButton({ job, onStart, disabled = false, children }: JobButtonProps) {
+export function JobButton({ job, onStart, children }: JobButtonProps) {
   const isAtWork = useJobs((state) => state[job] !== undefined);
   if (isAtWork) return <JobProgress jobs={[job]} />;
   return (
-    <Button size="xs" variant="default" onClick={onStart} disabled={disabled} style={{ alignSelf: 'flex-start' }}>
+    <Button size="xs" variant="default" onClick={onStart} style={{ alignSelf: 'flex-start' }}>
       {children}
     </Button>
   );
 }
 
-/** How far the first of these that is at work has come, and a way to call them off; nothing where none is. */
+/** How far the first of these that is at work has come, and a way to cancel them; nothing where none is. */
 export function JobProgress({ jobs, label }: { jobs: readonly Job[]; label?: string }) {
   const { t } = useWords();
   const share = useJobs((state) => jobs.map((job) => state[job]).find((each) => each !== undefined));

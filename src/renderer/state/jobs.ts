@@ -1,4 +1,4 @@
-/** Work of the inspector that is followed by name: how far it has come, and a way to call it off. One of a name at a time, the newest. */
+/** Work of the inspector that is followed by name: how far it has come, and a way to cancel it. One of a name at a time, the newest. */
 import { KasaneError } from '@shared/kasane-error';
 import { create } from 'zustand';
 import { listen, request } from './bridge';

@@ -45,6 +45,8 @@ export const phrasesJa: Readonly<Record<string, string>> = {
     '中で画像をベクトルに並べています。この形式では表せません。平坦化をブロックの後ろに置いてください',
   'dx = Σ dFᵢ': 'dx = Σ dFᵢ',
   'decides which parameters are averaged': 'どのパラメータを平均するかを決めるため',
+  'it never begins: the run is shorter than an epoch; train longer or do without an average':
+    '始まりません。学習が 1 エポックより短いためです。もっと長く学習するか、平均を取らないでください',
   'Do without an average': '平均を取らない',
   'Average them': '平均を取る',
   '"averaged" needs an average, and none is kept; choose one (training.averaging) or keep the last':

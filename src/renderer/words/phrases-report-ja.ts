@@ -29,7 +29,7 @@ export const reportPhrasesJa: Readonly<Record<string, string>> = {
   'validation images, averaged parameters': '検証画像、平均したパラメータ',
   'Loss while it trained, nats; of training batches the mean of the last {0}': '学習中の損失（nat）。訓練バッチは直近 {0} 回の平均',
   'Accuracy while it trained, 0 to 1': '学習中の精度（0 ～ 1）',
-  'Learning rate by its schedule': 'スケジュールによる学習率',
+  'Learning rate while it trained': '学習中の学習率',
   Mistakes: '間違い',
   'Confusion matrix: rows are true classes, columns predicted ones': '混同行列。行が正解のクラス、列が予測したクラス',
   'The most frequent mistakes': '多い間違い',

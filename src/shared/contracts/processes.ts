@@ -287,10 +287,10 @@ export interface TrialInput {
   readonly save: string | null;
 }
 
-/** What a pool shares out among workers. */
 export interface RepeatInput {
   readonly runsFolder: string;
   readonly datasetFolder: string;
+  /** Drawings of the dataset's own classes, where the spec asks for them. */
   readonly drawingsFolder: string;
   /** Of the group's first run; each further one takes the next seed. */
   readonly spec: RunSpec;
@@ -304,10 +304,9 @@ export interface RepeatProgress {
   readonly folder: string;
   readonly iteration: number;
   readonly iterations: number;
-  /** Of the newest batch, nats. */
-  readonly loss: number | null;
 }
 
+/** What a pool shares out among workers. */
 export type WorkerTasks = {
   /**
    * Trains a trial on the training images alone and leaves a checkpoint at `save`. Resumes from the one at `resume`, which

@@ -131,6 +131,8 @@ export const requests = {
   resumeRepeats: request<void>().taking(z.strictObject({ group: z.string().min(1).max(300), workers: threads })),
   /** Its runs stay as their newest checkpoints have them. */
   stopRepeats: request<void>().taking(nothing),
+  /** Takes a group that is not trained off the screen; its runs stay. */
+  dismissRepeats: request<void>().taking(nothing),
   /** Trains the active run by another spec from the next iteration on. */
   changeTraining: request<void>().taking(z.strictObject({ spec })),
   /** Names the run, gives it a colour, notes something about it. */
@@ -292,8 +294,8 @@ export interface Events {
   dataset: DatasetState;
   /** The run as it stands, and the metrics that came since the last event. */
   run: { readonly state: RunState | null; readonly appended: RunMetrics } & CurveLength;
-  /** The group of runs that is trained, or was last. */
-  repeats: RepeatsState;
+  /** The group of runs that is trained, or was last; null of none, or one that was dismissed. */
+  repeats: RepeatsState | null;
   insight: InsightState;
   imported: ImportedSummary | null;
   /** The system asked for a design file to be opened; it could be, or not. */

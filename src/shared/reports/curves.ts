@@ -52,7 +52,7 @@ export function curves({ metrics, validations }: ReportedRun): Section {
         figure: figure(phrase`Loss`, 'losses', 'loss'),
       },
       { kind: 'figure', caption: phrase`Accuracy while it trained, 0 to 1`, figure: figure(phrase`Accuracy`, 'accuracies', 'accuracy') },
-      ...(isConstant ? [] : [{ kind: 'figure' as const, caption: phrase`Learning rate by its schedule`, figure: rates }]),
+      ...(isConstant ? [] : [{ kind: 'figure' as const, caption: phrase`Learning rate while it trained`, figure: rates }]),
     ],
   };
 }

@@ -29,7 +29,10 @@ export function examineTraining(spec: RunSpec, images: number): Problem[] {
       label: phrase`Begin at epoch ${from}`,
       apply: (before) => withTraining(before, { averaging: { ...before.training.averaging, from } }),
     };
-    const text = phrase`it never begins: the run has ${epochs} whole epochs; use at most ${epochs}`;
+    const text =
+      epochs > 0
+        ? phrase`it never begins: the run has ${epochs} whole epochs; use at most ${epochs}`
+        : phrase`it never begins: the run is shorter than an epoch; train longer or do without an average`;
     return [{ path: 'training.averaging.from', text, layer: null, fixes: epochs > 0 ? [begin, none] : [none] }];
   }
   return [];

@@ -21,6 +21,9 @@ export const repeatSpec = (first: RunSpec, number: number): RunSpec => ({ ...fir
 /** What the first of its group trains by. */
 export const firstSpec = (spec: RunSpec, { number }: Repeat): RunSpec => ({ ...spec, seed: (spec.seed - (number - 1) + SEEDS) % SEEDS });
 
+/** Of all runs of a group. */
+export const numbersOf = (of: number): number[] => Array.from({ length: of }, (_, index) => index + 1);
+
 export interface Round {
   /** Those that are trained at the same time. */
   readonly numbers: readonly number[];
@@ -32,8 +35,9 @@ export interface Round {
  * Side by side as long as there is one for each core, for threads that share a run wait for each other; those that are left
  * share the cores.
  */
-export function roundsOf(numbers: readonly number[], cores: number): Round[] {
+export function roundsOf(of: number, cores: number): Round[] {
   const rounds: Round[] = [];
+  const numbers = numbersOf(of);
   for (let from = 0; from < numbers.length; from += cores) {
     const some = numbers.slice(from, from + cores);
     rounds.push({ numbers: some, threads: Math.max(1, Math.floor(cores / some.length)) });

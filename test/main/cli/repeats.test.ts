@@ -35,7 +35,12 @@ const sha = (run: string) =>
     .digest('hex');
 
 interface Group {
-  readonly repeats: readonly { readonly seed: number; readonly testAccuracy: number; readonly run: string }[];
+  readonly repeats: readonly {
+    readonly seed: number;
+    readonly testAccuracy: number;
+    readonly validationAccuracy: number;
+    readonly run: string;
+  }[];
   readonly mean: Readonly<Record<string, number | null>>;
   readonly deviation: Readonly<Record<string, number | null>>;
   readonly group: string;
@@ -82,6 +87,44 @@ it('goes on where it was killed, without training again what was done', async ()
   expect(record().updated).toBe(updated);
   expect(resumed.repeats.map(({ run }) => sha(run))).toEqual(group.repeats.map(({ run }) => sha(run)));
   expect(resumed.mean.testAccuracy).toBe(group.mean.testAccuracy);
+});
+
+it('tells the validation accuracy of the parameters that are kept', () => {
+  for (const { run, validationAccuracy } of group.repeats) {
+    const lines = readFileSync(join(runs, run, 'metrics.jsonl'), 'utf8')
+      .trim()
+      .split('\n');
+    const averaged = lines.map((line) => JSON.parse(line)).findLast(({ of }) => of === 'average');
+    expect(validationAccuracy).toBe(averaged.accuracy);
+    expect(JSON.parse(readFileSync(join(runs, run, 'run.json'), 'utf8')).outcome.validation).toBe(averaged.accuracy);
+  }
+});
+
+it('takes nothing from the others where one fails, and does not train again what would only diverge again', async () => {
+  const elsewhere = join(folder, 'diverging');
+  const { kasane: kasaneThere, json: jsonThere } = commandLine(elsewhere);
+  const diverging = [
+    'train',
+    '--preset',
+    'four-hidden',
+    '--epochs',
+    '2',
+    '--data',
+    data,
+    '--set',
+    'optimizer.type=sgd',
+    '--learning-rate',
+    '100',
+  ];
+  const { code, stderr } = await kasaneThere(...diverging, '--repeats', '2', '--threads', '1');
+  expect([code, stderr]).toEqual([2, expect.stringContaining('no longer finite')]);
+  const listed: { folder: string; state: string; repeat: { group: string } }[] = await jsonThere('runs', 'list');
+  expect(listed.map(({ state }) => state)).toEqual(['failed', 'failed']);
+  const records = () => listed.map((run) => readFileSync(join(elsewhere, run.folder, 'run.json'), 'utf8'));
+  const before = records();
+  const again = await kasaneThere('train', '--resume', listed[0]?.repeat.group ?? '');
+  expect([again.code, again.stderr]).toEqual([2, expect.stringContaining('no longer finite')]);
+  expect(records()).toEqual(before);
 });
 
 it.each([

@@ -49,7 +49,7 @@ describe('a report on a run', () => {
       '90.00 % of 1,000 images (95 %: 87.98 % to 91.71 %)', // Wilson's interval of 900 of 1000
       'Residual block',
       '48 filters 3×3, same',
-      'Learning rate by its schedule',
+      'Learning rate while it trained',
       'Confusion matrix',
       '0 → 6, 98.70 %',
       'data:image/png;base64,',

@@ -9,6 +9,8 @@ const withRate = (learningRate: number): RunSpec => ({ ...spec, optimizer: { ...
 const layer = (place: number, change: object) =>
   withLayers(spec, (layers) => layers.map((each, index) => (index === place ? { ...each, ...change } : each)));
 
+const averaged = (from: number, learningRate = 0.1) => withTraining(spec, { averaging: { type: 'swa', from, learningRate } });
+
 describe('while a run trains', () => {
   it.each<[string, RunSpec]>([
     ['the learning rate', withRate(0.5)],
@@ -17,8 +19,9 @@ describe('while a run trains', () => {
     ['gradient clipping', withTraining(spec, { clipNorm: 1 })],
     ['the ratio of dropout', layer(8, { ratio: 0.5 })],
     ['the name', { ...spec, name: 'Other' }],
+    ['the learning rate of an average', averaged(4, 0.5)],
   ])('%s may be changed', (_what, changed) => {
-    expect(() => assertChangeable(spec, changed)).not.toThrow();
+    expect(() => assertChangeable(changed.training.averaging.type === 'none' ? spec : averaged(4), changed)).not.toThrow();
   });
 
   it.each<[string, RunSpec, string]>([
@@ -29,6 +32,11 @@ describe('while a run trains', () => {
     ['the stack', layer(8, { bypassed: true }), 'network.layers: its layers and their shapes cannot be changed'],
   ])('%s may not, and the error says why', (_what, changed, message) => {
     expect(() => assertChangeable(spec, changed)).toThrow(message);
+  });
+
+  it('which epochs an average is of may not, for its weights count them', () => {
+    expect(() => assertChangeable(averaged(4), averaged(2))).toThrow('training.averaging.from: cannot be changed while a run trains');
+    expect(() => assertChangeable(spec, averaged(4))).toThrow('training.averaging.type: cannot be changed while a run trains');
   });
 });
 

@@ -88,6 +88,17 @@ describe('an average of the parameters', () => {
     ]);
   });
 
+  it('lets the last parameters be looked at while it stands in their place', () => {
+    const training = session(spec(ema));
+    let before = '';
+    for (const event of training.events()) {
+      if (before === 'evaluated' && event.type === 'evaluating') break;
+      before = event.type;
+    }
+    expect(training.lastParameters()).toEqual(training.checkpoint().parameters);
+    expect(training.parameters()).not.toEqual(training.lastParameters());
+  });
+
   it('changes nothing of the training beside it', () => {
     const [plain, averaged] = [session(spec({ type: 'none' })), session(spec(ema))];
     complete(plain.events());

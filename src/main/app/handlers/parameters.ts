@@ -11,7 +11,6 @@ import { phrase } from '@shared/phrase';
 import { parseRunSpec, SpecError } from '@shared/spec/parse-run-spec';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { asFileName } from '../../files/folder-names';
-import { usualThreads } from '../../threads/team';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
@@ -35,6 +34,8 @@ interface ParameterOptions {
   sourceOf(id: string): Promise<ModelSource | null>;
   /** Hears of the file that is read, and of null when it is dismissed. */
   onImported(summary: ImportedSummary | null): void;
+  /** That may be taken beside training. */
+  threads(): number;
 }
 
 export function createParameterHandlers({
@@ -45,12 +46,10 @@ export function createParameterHandlers({
   datasetFolder,
   sourceOf,
   onImported,
+  threads,
 }: ParameterOptions) {
   let imported: Imported | null = null;
   let files = 0;
-  /** Training comes first. */
-  const threads = () => (supervisor.isActive() ? 1 : usualThreads());
-
   /** The run of that name, or the one at hand, with what it has learnt and told until now on disk. */
   async function savedRun(name: string | null): Promise<string> {
     const folder = name === null ? null : join(runsFolder, name);

@@ -7,7 +7,6 @@ import { inTrash, restoreFromTrash } from '../../files/trash';
 import { deleteRuns, purgeRuns } from '../../runs/delete-runs';
 import { labelRun } from '../../runs/label';
 import { isBeingTrained, readRecord } from '../../runs/record';
-import { usualThreads } from '../../threads/team';
 import type { Dialogs } from '../dialogs';
 import type { Inspector } from '../inspector';
 import type { Supervisor } from '../supervisor';
@@ -19,11 +18,13 @@ interface RunsOptions {
   readonly runsFolder: string;
   readonly dialogs: Dialogs;
   datasetFolder(): string;
+  /** That may be taken beside training. */
+  threads(): number;
 }
 
 const bundleFilters = [{ name: 'Kasane', extensions: ['zip'] }];
 
-export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder }: RunsOptions) {
+export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, datasetFolder, threads }: RunsOptions) {
   const at = (folder: string) => join(runsFolder, folder);
   purgeRuns(runsFolder).catch((error) => console.error(error));
   return someHandlers({
@@ -63,7 +64,7 @@ export function createRunHandlers({ inspector, supervisor, runsFolder, dialogs, 
             path,
             runsFolder,
             datasetFolder: datasetFolder(),
-            threads: supervisor.isActive() ? 1 : usualThreads(),
+            threads: threads(),
           });
     },
   });

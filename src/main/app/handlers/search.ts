@@ -4,7 +4,7 @@ import type { SearchState } from '@shared/contracts/state';
 import { errorData, KasaneError } from '@shared/kasane-error';
 import { phrase } from '@shared/phrase';
 import { strategyOf } from '@shared/studies/search-spec';
-import { asFileName } from '../../files/folder-names';
+import { datedName } from '../../files/folder-names';
 import { inTrash, purgeTrash, restoreFromTrash } from '../../files/trash';
 import { nobody } from '../../files/writer';
 import type { Launch } from '../../processes/child';
@@ -157,9 +157,7 @@ export function createSearchHandlers({ searchesFolder, inspector, launch, datase
       opened(async () => {
         const folder = datasetFolder();
         const checksums = await inspector.request('trainingSums', { folder });
-        const now = new Date().toISOString();
-        const name = `${now.slice(0, 19).replace('T', ' ').replaceAll(':', '.')} ${asFileName(search.spec.name)}`.trim();
-        const place = at(name);
+        const place = at(datedName(new Date().toISOString(), search.spec.name));
         const created = await createSearch(place, search, { folder, checksums });
         await show(place, created);
         conduct(workers);

@@ -5,6 +5,7 @@ import type { RequestInput } from '@shared/contracts/requests';
 import { isActive } from '@shared/contracts/run';
 import { type DatasetSummary, isOfDigits } from '@shared/contracts/state';
 import { errorData, errorFrom, KasaneError } from '@shared/kasane-error';
+import { MemoryLimitError } from '@shared/kernels/memory';
 import { HAND_IN_EXTENSION, LESSON_EXTENSION } from '@shared/lessons/extensions';
 import type { NamedTensor } from '@shared/nn/parameter';
 import { phrase } from '@shared/phrase';
@@ -12,10 +13,12 @@ import type { DataSize } from '@shared/spec/examine-data';
 import type { RunSpec } from '@shared/spec/run-spec';
 import { admit } from '@shared/training/admit';
 import { builtInDataset } from '../../datasets/built-in';
+import { drawingsFolderOf } from '../../datasets/drawings/drawings-file';
 import type { DesignReader } from '../../files/design-reader';
 import type { Launch } from '../../processes/child';
 import { learntStamp, readRunParameters } from '../../runs/checkpoints';
 import { labelRun, markStopped } from '../../runs/label';
+import { isBeingTrained, readRecord } from '../../runs/record';
 import { freeMemory } from '../../threads/free-memory';
 import { usualThreads } from '../../threads/team';
 import { aboutKasane } from '../about';
@@ -101,21 +104,29 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   const drawings = createDrawingsKeeper(folders.drawings, dialogs);
   const sets = createDrawnSetHandlers({ root: join(user, 'sets'), inspector, dialogs, use: dataset.use });
   const doubtful = createDoubtfulLabels(join(user, 'doubtful.json'));
+  const isTraining = () => supervisor.isActive() || repeats.isActive();
+  /** For all else: training comes first. */
+  const freeThreads = () => (isTraining() ? 1 : usualThreads());
   const parameters = createParameterHandlers({
-    ...{ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder },
+    ...{ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder, threads: freeThreads },
     sourceOf: (id) => questions.sourceOf(id),
     onImported: (summary) => send('imported', summary),
   });
-  const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder });
+  const runs = createRunHandlers({ inspector, supervisor, runsFolder: folders.runs, dialogs, datasetFolder, threads: freeThreads });
   const search = createSearchHandlers({ searchesFolder: folders.searches, inspector, launch, datasetFolder, send, now: options.now });
   // The book's experiments are of its digits.
   const digitsFolder = () => (isOfDigits(dataset.current()) ? datasetFolder() : builtInDataset());
   const repeats = createRepeatHandlers({
-    ...{ runsFolder: folders.runs, drawingsFolder: drawings.folder, launch, datasetFolder, send },
-    async prepare(spec) {
+    ...{ runsFolder: folders.runs, launch, datasetFolder, send, onProgress: options.onRunProgress },
+    drawingsFolder() {
+      const data = dataset.current();
+      return data.status === 'ready' ? drawingsFolderOf(drawings.folder, data) : drawings.folder;
+    },
+    async prepare(spec, wanted) {
       supervisor.assertIdle();
-      await makeRoom(spec, 1);
+      const atOnce = await makeRoom(spec, 1, wanted);
       supervisor.assertIdle(); // another may have begun meanwhile
+      return atOnce;
     },
     parametersFor: (from) => parametersFor(from),
   });
@@ -128,10 +139,9 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
   });
   const questions = createQuestions({
     inspector,
-    // Training comes first.
     surroundings: () => ({
       folders: { ...folders, dataset: datasetFolder() },
-      threads: supervisor.isActive() || repeats.isActive() ? 1 : usualThreads(),
+      threads: freeThreads(),
       activeSearch: search.active(),
     }),
     imported: parameters.imported,
@@ -162,17 +172,27 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
     }
   }
 
-  /** Before training. Throws where the design cannot be trained on the images in use; null of one that was already. */
-  async function makeRoom(spec: RunSpec | null, threads: number): Promise<void> {
+  /**
+   * Before training; gives how many of so many runs there is memory for at the same time. Throws where the design cannot be
+   * trained on the images in use; null of one that is trained on those it began with.
+   */
+  async function makeRoom(spec: RunSpec | null, threads: number, wanted = 1): Promise<number> {
     await Promise.all([checking, finding]);
     gauge.stop();
     await sets.refresh(datasetFolder());
     // A run that cannot be is refused before the one before it is dismissed.
     const data = dataset.current();
     if (data.status === 'failed') throw errorFrom(data.error);
-    if (data.status === 'ready' && spec) {
-      const { count: kept } = spec.data.drawings ? await drawings.list(data) : { count: null };
-      admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: freeMemory() });
+    if (spec === null || data.status !== 'ready') return wanted;
+    const { count: kept } = spec.data.drawings ? await drawings.list(data) : { count: null };
+    const free = freeMemory();
+    for (let atOnce = wanted; ; atOnce--) {
+      try {
+        admit(spec, { ...sizeOf(data), drawings: kept }, { threads, freeMemory: free / atOnce });
+        return atOnce;
+      } catch (error) {
+        if (!(error instanceof MemoryLimitError) || atOnce === 1) throw error;
+      }
     }
   }
 
@@ -242,13 +262,15 @@ export function createStudio({ launch, dialogs, send, folders: { user, models },
       async closeRun() {
         const closed = supervisor.close();
         // Else it would be offered again at the next start.
-        if (closed?.interrupted) await markStopped(closed.folder);
+        if (!closed?.interrupted) return;
+        // A group, or another Kasane, may be at it.
+        if (!(await isBeingTrained(closed.folder, await readRecord(closed.folder)))) await markStopped(closed.folder);
       },
 
       async measurePace({ spec, threads = usualThreads() }) {
         await checking;
         const data = dataset.current();
-        if (supervisor.isActive() || repeats.isActive() || data.status !== 'ready') return null;
+        if (isTraining() || data.status !== 'ready') return null;
         admit(spec, sizeOf(data), { threads, freeMemory: freeMemory() });
         // A few more images change nothing of the pace.
         return gauge.measure({ spec: { ...spec, data: { ...spec.data, drawings: false } }, datasetFolder: data.folder, threads });

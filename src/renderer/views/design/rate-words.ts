@@ -9,7 +9,7 @@ export const rateEn = {
   hint: 'Trains for a moment while the learning rate rises, on a copy: nothing of the design or of a run changes.',
   suggestion: 'Suggested: {{rate}}, {{rule}}.',
   none: 'The loss fell nowhere between {{from}} and {{to}}: look at initial values, scaling and layers first.',
-  stale: 'The design has changed since; find it again.',
+  stale: 'The design or the images have changed since; find it again.',
   same: 'The design has this learning rate already.',
 };
 
@@ -23,6 +23,6 @@ export const rateJa: typeof rateEn = {
   hint: '学習率を上げながら短く学習します。写しを使うので、設計にも実行にも影響しません。',
   suggestion: '提案：{{rate}}（{{rule}}）。',
   none: '{{from}} から {{to}} の間で損失が下がりませんでした。まず初期値、正規化、層を見直してください。',
-  stale: '設計がその後変わりました。もう一度探してください。',
+  stale: '設計または画像がその後変わりました。もう一度探してください。',
   same: '設計の学習率はもうこの値です。',
 };

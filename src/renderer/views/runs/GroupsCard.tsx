@@ -8,7 +8,7 @@ import { unitNames } from './compared';
 import type { Unit } from './mean-curves';
 import { meanText } from './mean-text';
 import classes from './RunsPanel.module.css';
-import { figuresOf } from './run-rows';
+import { figuresOf, isFinished } from './run-rows';
 import { comparePairs, pairsKey, usePairs } from './state/pairs-store';
 
 /** What groups come to on average, and whether two of them differ by more than chance. */
@@ -38,7 +38,7 @@ export function GroupsCard({ units }: { units: readonly Unit[] }) {
           {units.map((unit, index) => (
             <tr key={unit.key}>
               <th scope="row">{names[index]}</th>
-              <td>{unit.members.length}</td>
+              <td>{unit.members.filter(isFinished).length}</td>
               <td>{figure(unit, 'test')}</td>
               <td>{figure(unit, 'validation')}</td>
             </tr>
@@ -50,14 +50,12 @@ export function GroupsCard({ units }: { units: readonly Unit[] }) {
   );
 }
 
-const foldersOf = ({ members }: Unit) => members.map(({ folder }) => folder);
-
 function Test({ first, second, name }: { first: Unit; second: Unit; name: string }) {
   const { t, format } = useWords();
   const found = welch(figuresOf(first.members, 'test'), figuresOf(second.members, 'test'));
   const pairs = usePairs((state) => state.found);
   const isAtWork = useJobs((state) => state.pairs !== undefined);
-  const [a, b] = [foldersOf(first), foldersOf(second)];
+  const [a, b] = [first.members.filter(isFinished), second.members.filter(isFinished)];
   const key = pairsKey(a, b);
   return (
     <>

@@ -6,7 +6,7 @@ import { performIfEnabled } from '../../actions/action';
 import { DataGrid, type GridColumn, type GridGesture } from '../../components/DataGrid';
 import { useWords, type Words } from '../../words/use-words';
 import { deleteRuns } from './actions';
-import { meanText } from './mean-text';
+import { meanText, timesText } from './mean-text';
 import classes from './RunList.module.css';
 import { figuresOf, type RunRow } from './run-rows';
 import { nameOf, optimizerOf } from './shown-runs';
@@ -16,7 +16,7 @@ import { chooseRuns, isFiltered, noFilter, type RunColumn, toggleGroup, toggleRu
 export function RunList({ rows }: { rows: readonly RunRow[] }) {
   const words = useWords();
   const { t } = words;
-  const { chosen, sort } = useRuns();
+  const { chosen, sort, open } = useRuns();
   const isTagged = rows.some(({ run }) => run.label.tags.length > 0);
   const hasGroups = rows.some(({ members }) => members !== null);
   const columns = useMemo(() => columnsOf(words, isTagged, hasGroups), [words, isTagged, hasGroups]);
@@ -34,10 +34,11 @@ export function RunList({ rows }: { rows: readonly RunRow[] }) {
     }
   }
 
-  function press(event: KeyboardEvent, { key, members }: RunRow): void {
+  function press(event: KeyboardEvent, { key, run, members, isInner }: RunRow): void {
     if (event.key === 'Delete') performIfEnabled(deleteRuns);
     else if (event.key === 'a' && (event.ctrlKey || event.metaKey)) chooseRuns([...new Set(rows.flatMap(foldersOf))]);
     else if (members && (event.key === 'ArrowRight' || event.key === 'ArrowLeft')) toggleGroup(key, event.key === 'ArrowRight');
+    else if (isInner && run.repeat && event.key === 'ArrowLeft') toggleGroup(run.repeat.group, false);
     else return;
     event.preventDefault();
     event.stopPropagation();
@@ -61,6 +62,9 @@ export function RunList({ rows }: { rows: readonly RunRow[] }) {
       onChoose={choose}
       onKey={press}
       multiple
+      nesting={
+        hasGroups ? ({ key, members, isInner }) => ({ level: isInner ? 2 : 1, ...(members && { isOpen: open.includes(key) }) }) : undefined
+      }
       empty={
         isFiltered() && (
           <>
@@ -195,7 +199,7 @@ function Name({ row: { key, run, members, isInner }, words: { t, text } }: { row
           <IconChevronRight size={14} className={classes.chevron} data-open={isOpen} />
         </ActionIcon>
         <b className={classes.name}>{text(design)}</b>
-        <span className={classes.design}>{t('repeats.times', { count: members.length })}</span>
+        <span className={classes.design}>{timesText(members, t)}</span>
       </>
     );
   }
@@ -203,7 +207,6 @@ function Name({ row: { key, run, members, isInner }, words: { t, text } }: { row
     <>
       <i className={classes.dot} data-colour={label.colour} data-inner={isInner || undefined} aria-hidden />
       <b className={classes.name}>{name}</b>
-      {isInner && run.seed !== null && <span className={classes.design}>{t('repeats.seed', { seed: run.seed })}</span>}
       {!isInner && !name.startsWith(text(design)) && <span className={classes.design}>{text(design)}</span>}
       {label.notes && <IconNote className={classes.mark} size={13} aria-hidden />}
     </>

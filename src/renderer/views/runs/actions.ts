@@ -29,7 +29,7 @@ import { useView } from '../../state/view-store';
 import { replaceDesign } from '../design/state/replace-design';
 import { type InspectStore, useInspect } from '../inspect/state/inspect-store';
 import { evaluate } from '../inspect/state/inspection';
-import { resumeRun } from '../train/actions';
+import { nothingIsTrained, resumeRun } from '../train/actions';
 import { chooseRuns, deleteChosen, restoreDeleted, useRuns } from './state/runs-store';
 
 /** The one run that is chosen; null of none or several. */
@@ -75,8 +75,7 @@ export const continueRun: Action = {
   Icon: IconPlayerTrackNext,
   enabled(context) {
     const shown = showRun.enabled(context);
-    if (shown !== true) return shown;
-    return runIsActive(context.studio) ? 'reason.runActive' : true;
+    return shown === true ? nothingIsTrained(context) : shown;
   },
   perform: () =>
     void attempt('continueRun', async () => {

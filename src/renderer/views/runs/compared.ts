@@ -13,6 +13,7 @@ import { settingTitle, valueName } from '../../form/setting-name';
 import type { Words } from '../../words/use-words';
 import { marksOf } from '../train/change-marks';
 import type { Unit } from './mean-curves';
+import { timesText } from './mean-text';
 import { nameOf } from './shown-runs';
 import type { RunMetric } from './state/runs-store';
 
@@ -117,7 +118,7 @@ function toldApartByTime(names: readonly string[], runs: readonly RunSummary[], 
 /** The same of groups, which say how many runs they have. */
 export function unitNames(units: readonly Unit[], words: Words): string[] {
   const called = units.map(({ members: [first, ...others] }) =>
-    others.length === 0 ? nameOf(first, words) : `${words.text(first.design)} ${words.t('repeats.times', { count: others.length + 1 })}`,
+    others.length === 0 ? nameOf(first, words) : `${words.text(first.design)} ${timesText([first, ...others], words.t)}`,
   );
   return toldApartByTime(
     called,
@@ -154,14 +155,20 @@ export function toldApart<Curve extends ComparedCurve>(curves: readonly Curve[])
 /** Points that are drawn of a curve at most. */
 const MOST = 400;
 
-/** [iteration, value]; what is taken from every batch is smoothed as in Train. */
-export function curveOf({ metrics, validations }: RunDetails, metric: RunMetric): (readonly [number, number])[] {
+/**
+ * [iteration, value]; what is taken from every batch is smoothed as in Train. Those of the same `until`, an iteration that none
+ * goes beyond, have their points at the same iterations.
+ */
+export function curveOf(
+  { metrics, validations }: RunDetails,
+  metric: RunMetric,
+  until = metrics.iterations.at(-1) ?? 1,
+): (readonly [number, number])[] {
   if (metric === 'validationAccuracy') return validations.map(({ iteration, accuracy }) => [iteration, accuracy]);
   if (metric === 'validationLoss') return validations.map(({ iteration, loss }) => [iteration, loss]);
   const { iterations } = metrics;
   const values = metric === 'trainingLoss' ? metrics.losses : metrics.accuracies;
-  const [first = 1, last = 1] = [iterations[0], iterations.at(-1)];
   const curve = smoothed(values);
-  if (iterations.length <= MOST) return iterations.map((iteration, index) => [iteration, numberAt(curve, index)] as const);
-  return decimate(iterations, values, first, last, MOST).map(({ iteration, smooth }) => [iteration, smooth] as const);
+  if (until <= MOST) return iterations.map((iteration, index) => [iteration, numberAt(curve, index)] as const);
+  return decimate(iterations, values, 1, until, MOST).map(({ iteration, smooth }) => [iteration, smooth] as const);
 }

@@ -19,8 +19,7 @@ export function unitsOf(shown: readonly RunSummary[]): Unit[] {
   for (const run of shown) {
     const members = run.repeat ? groups.get(run.repeat.group) : undefined;
     const key = members && run.repeat ? run.repeat.group : run.folder;
-    const [first = run, ...others] = members ?? [];
-    if (!units.has(key)) units.set(key, { key, members: [first, ...others] });
+    if (!units.has(key)) units.set(key, { key, members: members ?? [run] });
   }
   return [...units.values()];
 }
@@ -34,10 +33,9 @@ export function unitCurve(
   metric: RunMetric,
   band: Band,
 ): Pick<Line, 'points' | 'band'> | null {
-  const curves = members.flatMap(({ folder }) => {
-    const found = details.get(folder);
-    return found ? [curveOf(found, metric)] : [];
-  });
+  const known = members.flatMap(({ folder }) => details.get(folder) ?? []);
+  const until = Math.max(1, ...known.map(({ metrics }) => metrics.iterations.at(-1) ?? 1));
+  const curves = known.map((each) => curveOf(each, metric, until));
   const [first, ...others] = curves;
   if (!first) return null;
   if (others.length === 0) return { points: first };

@@ -9,19 +9,22 @@ export interface RunRow {
   /** Of a group: its members' figures averaged, their times added up. */
   readonly run: RunSummary;
   /** Those that the list shows; null of a run by itself. */
-  readonly members: readonly RunSummary[] | null;
+  readonly members: Members | null;
   /** Whether it stands within a group that is open. */
   readonly isInner: boolean;
 }
 
+type Members = readonly [RunSummary, ...RunSummary[]];
+
 /** Groups of which at least two runs are shown, by their names. */
-export function groupsOf(runs: readonly RunSummary[]): Map<string, readonly RunSummary[]> {
+export function groupsOf(runs: readonly RunSummary[]): Map<string, Members> {
   const found = new Map<string, RunSummary[]>();
   for (const run of runs) if (run.repeat) found.set(run.repeat.group, [...(found.get(run.repeat.group) ?? []), run]);
   return new Map(
-    [...found]
-      .filter(([, members]) => members.length > 1)
-      .map(([group, members]) => [group, members.toSorted((a, b) => (a.repeat?.number ?? 0) - (b.repeat?.number ?? 0))]),
+    [...found].flatMap(([group, unsorted]) => {
+      const [first, ...others] = unsorted.toSorted((a, b) => (a.repeat?.number ?? 0) - (b.repeat?.number ?? 0));
+      return first && others.length > 0 ? [[group, [first, ...others]] as const] : [];
+    }),
   );
 }
 
@@ -48,8 +51,8 @@ export function runRows(
 const rowOf = (run: RunSummary): RunRow => ({ key: run.folder, run, members: null, isInner: false });
 
 /** Of at least two. */
-function asOne(members: readonly RunSummary[]): RunSummary {
-  const [first] = members as readonly [RunSummary, ...RunSummary[]];
+function asOne(members: readonly [RunSummary, ...RunSummary[]]): RunSummary {
+  const [first] = members;
   const mean = (figure: 'training' | 'validation' | 'test') => {
     const values = figuresOf(members, figure);
     return values.length > 0 ? summarize(values).mean : null;
@@ -63,11 +66,16 @@ function asOne(members: readonly RunSummary[]): RunSummary {
   };
 }
 
-export const figuresOf = (runs: readonly RunSummary[], figure: 'training' | 'validation' | 'test'): number[] =>
-  runs.flatMap((run) => run[figure] ?? []);
+/** Whether a run came to its end, so that it counts in the figures of its group. */
+export const isFinished = ({ state }: Pick<RunSummary, 'state'>) => state === 'completed' || state === 'early';
 
-/** What all are, else what most needs to be looked at. */
-function stateOf(members: readonly RunSummary[]): RunSummary['state'] {
-  const order = ['damaged', 'failed', 'training', 'interrupted', 'stopped', 'early', 'completed'] as const;
-  return order.find((state) => members.some((each) => each.state === state)) ?? 'completed';
+export const figuresOf = (runs: readonly RunSummary[], figure: 'training' | 'validation' | 'test'): number[] =>
+  runs.filter(isFinished).flatMap((run) => run[figure] ?? []);
+
+/** What all are, else what most needs to be looked at; interrupted where some were not begun, or are gone. */
+function stateOf(members: readonly [RunSummary, ...RunSummary[]]): RunSummary['state'] {
+  const order = ['failed', 'training', 'interrupted', 'stopped', 'early', 'completed'] as const;
+  const found = order.find((state) => members.some((each) => each.state === state)) ?? 'completed';
+  const areAll = members.length === (members[0].repeat?.of ?? 0);
+  return areAll || found === 'failed' || found === 'training' ? found : 'interrupted';
 }

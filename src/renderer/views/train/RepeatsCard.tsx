@@ -1,4 +1,4 @@
-import { Button, Progress } from '@mantine/core';
+import { Button, CloseButton, Progress } from '@mantine/core';
 import type { RepeatRow } from '@shared/contracts/state';
 import { Card } from '../../components/Card';
 import { ActionButton } from '../../controls/ActionButton';
@@ -8,7 +8,7 @@ import { meanText } from '../runs/mean-text';
 import { chooseRuns, useRuns } from '../runs/state/runs-store';
 import classes from './RepeatsCard.module.css';
 import { resumeRepeats, stopRepeats } from './repeat-actions';
-import { useRepeats } from './state/repeats-store';
+import { dismissRepeats, useRepeats } from './state/repeats-store';
 
 /** How far each run of the group has come, and what they come to together. */
 export function RepeatsCard() {
@@ -20,7 +20,10 @@ export function RepeatsCard() {
   const folders = rows.flatMap(({ folder }) => folder ?? []);
   const accuracies = rows.flatMap(({ outcome }) => outcome?.testAccuracy ?? []);
   return (
-    <Card title={t('repeats.card', { design: text(design), count: of })}>
+    <Card
+      title={t('repeats.card', { design: text(design), count: of })}
+      aside={status !== 'running' && <CloseButton size="sm" aria-label={t('repeats.dismiss')} onClick={dismissRepeats} />}
+    >
       <p className={classes.status} role="status" data-testid="repeats-status">
         {t(`repeats.status.${status}`, { done: rows.filter(({ outcome }) => outcome !== null).length, count: of })}
       </p>

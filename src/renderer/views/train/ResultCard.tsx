@@ -1,5 +1,6 @@
 import { wilsonInterval } from '@shared/analysis/interval';
 import type { RunEvaluation } from '@shared/contracts/run';
+import { currentSpecOf } from '@shared/spec/changes';
 import type { Evaluation } from '@shared/training/evaluation';
 import { useTranslation } from 'react-i18next';
 import { exportParameters } from '../../actions/file-actions';
@@ -17,7 +18,9 @@ import classes from './ResultCard.module.css';
 export function ResultCard() {
   const { t } = useTranslation();
   const evaluations = useStudio((state) => state.run?.evaluations);
-  const averaged = useStudio((state) => state.run?.validations.at(-1)?.averaged);
+  const validation = useStudio((state) => state.run?.validations.at(-1));
+  /** Then the validation accuracy is the average's. */
+  const keepsAverage = useStudio(({ run }) => run !== null && currentSpecOf(run).training.keep === 'averaged');
   const format = useFormat();
   const exporting = useIsRunning('exportParameters');
   const reporting = useIsRunning('exportReport');
@@ -28,10 +31,10 @@ export function ResultCard() {
       {test ? <TestAccuracy evaluation={test} /> : <p className={classes.empty}>{t('train.resultEmpty')}</p>}
       {evaluations?.training && <Accuracy name={t('train.trainingAccuracy')} of={evaluations.training} beside={evaluations.test} />}
       {evaluations?.validation && <Accuracy name={t('train.validationAccuracy')} of={evaluations.validation} beside={evaluations.test} />}
-      {averaged && (
+      {validation?.averaged && (
         <div className={classes.row}>
-          <span>{t('train.averageAccuracy')}</span>
-          <strong data-testid="average-accuracy">{format.percent(averaged.accuracy)}</strong>
+          <span>{t(keepsAverage ? 'train.lastAccuracy' : 'train.averageAccuracy')}</span>
+          <strong data-testid="other-accuracy">{format.percent((keepsAverage ? validation : validation.averaged).accuracy)}</strong>
         </div>
       )}
       <ActionButton action={inspectRun} variant="default" size="xs" />

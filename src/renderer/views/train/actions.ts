@@ -82,7 +82,8 @@ export const resumeRun: Action = {
   Icon: IconPlayerTrackNext,
   enabled(context) {
     const { run } = context.studio;
-    if (runIsActive(context.studio)) return 'reason.runActive';
+    const idle = nothingIsTrained(context);
+    if (idle !== true) return idle;
     const status = run?.status;
     const stopped = status?.phase === 'finished' && status.reason === 'stopped';
     // One that diverged would do so again.

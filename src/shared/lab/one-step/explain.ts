@@ -132,9 +132,8 @@ function partsOf(layer: SteppedLayer, operation: Operation, target: Target): Par
     case 'flatten':
       return elementwise(layer, target, phrase`y = x`);
     case 'sum':
-      return block(layer, target);
     case 'join':
-      return branches(layer, target);
+      return block(layer, operation, target);
     default:
       return operation satisfies never;
   }
@@ -379,32 +378,23 @@ function elementwise(layer: SteppedLayer, target: Target, formula: Phrase): Part
   return { formula: phrase`dx = dy·f′(x)`, terms: [product(`${dyText(index)}·f′`, dy(image, index), slope)] };
 }
 
-/** Of a block what its layers add is told as one; what is within them is theirs. */
-function branches(layer: SteppedLayer, target: Target): Parts {
-  const { y, dx } = readersOf(layer);
-  if (target.of === 'gradient') throw new RangeError('gradients within a block are not told apart');
-  const { image, index } = target;
-  return target.of === 'output'
-    ? { formula: phrase`y = [F₁(x), F₂(x), …]`, terms: [product('F(x)', y(image, index))] }
-    : { formula: phrase`dx = Σ dFᵢ`, terms: [product('Σ dFᵢ', dx(image, index))] };
-}
-
-function block(layer: SteppedLayer, target: Target): Parts {
+/** Of a block what its layers give is told as one; what is within them is theirs. */
+function block(layer: SteppedLayer, { op }: Pick<Operation, 'op'>, target: Target): Parts {
   const { x, y, dy, dx, xText, dyText } = readersOf(layer);
   if (target.of === 'gradient') throw new RangeError('gradients within a block are not told apart');
   const { image, index } = target;
-  const isSame = layer.inputShape.join() === layer.outputShape.join();
-  if (target.of === 'output')
-    return isSame
-      ? {
-          formula: phrase`y = F(x) + x`,
-          terms: [product('F(x)', y(image, index) - x(image, index)), product(xText(index), x(image, index))],
-        }
-      : { formula: phrase`y = F(x) + S(x)`, terms: [product('F(x) + S(x)', y(image, index))] };
-  return isSame
+  const isOutput = target.of === 'output';
+  const whole = (formula: Phrase, label: string): Parts => ({ formula, terms: [product(label, (isOutput ? y : dx)(image, index))] });
+  if (op === 'join') return isOutput ? whole(phrase`y = [F₁(x), F₂(x), …]`, 'F(x)') : whole(phrase`dx = Σ dFᵢ`, 'Σ dFᵢ');
+  if (layer.inputShape.join() !== layer.outputShape.join())
+    return isOutput ? whole(phrase`y = F(x) + S(x)`, 'F(x) + S(x)') : whole(phrase`dx = dF + dS`, 'dF + dS');
+  return isOutput
     ? {
+        formula: phrase`y = F(x) + x`,
+        terms: [product('F(x)', y(image, index) - x(image, index)), product(xText(index), x(image, index))],
+      }
+    : {
         formula: phrase`dx = dF + dy`,
         terms: [product('dF', dx(image, index) - dy(image, index)), product(dyText(index), dy(image, index))],
-      }
-    : { formula: phrase`dx = dF + dS`, terms: [product('dF + dS', dx(image, index))] };
+      };
 }

@@ -57,7 +57,7 @@ function parameters(path: string | null, answers: Answers = {}) {
   const { inspector, asked } = playedInspector(answers);
   const told: unknown[] = [];
   const { handlers, imported } = createParameterHandlers({
-    ...{ inspector, supervisor: idle(), runsFolder: '/runs', dialogs, datasetFolder: () => '/data' },
+    ...{ inspector, supervisor: idle(), runsFolder: '/runs', dialogs, datasetFolder: () => '/data', threads: () => 1 },
     sourceOf: async (id) => (id === 'run:two' ? { kind: 'run', folder: '/runs/two' } : null),
     onImported: (summary) => told.push(summary),
   });
@@ -257,7 +257,7 @@ describe('a run on disk', () => {
       importRun: () => ({ folder: 'bundle', sameData: true }),
     });
     const runsFolder = join(place, 'runs');
-    const options = { inspector, supervisor: idle(), runsFolder, datasetFolder: () => '/data' };
+    const options = { inspector, supervisor: idle(), runsFolder, datasetFolder: () => '/data', threads: () => 1 };
     const handlers = createRunHandlers({ ...options, dialogs: answering(path).dialogs });
     expect(await handlers.exportRun({ folder: 'one' })).toEqual({ path });
     expect(await handlers.importRun(undefined)).toEqual({ folder: 'bundle', sameData: true });

@@ -13,7 +13,7 @@ export const comparePairs: QuestionFunction<'comparePairs'> = async ({ first, se
   const steps = first.length + second.length;
   let done = 0;
 
-  async function predictedBy(id: string) {
+  async function rightOf(id: string): Promise<Uint8Array> {
     const model = await context.model(id);
     assertFits(model, test.shape);
     const images = labelledAs(test, model.spec.network.classes);
@@ -21,15 +21,17 @@ export const comparePairs: QuestionFunction<'comparePairs'> = async ({ first, se
       runSliced(classifier.predictions(images), { signal, last: (count) => progress((done + count / test.count) / steps) }),
     );
     done += 1;
-    return { predicted, labels: images.labels };
+    return images.labels.map((label, image) => Number(label === predicted[image]));
   }
 
+  const right = new Uint8Array(test.count).fill(1);
   const all: PairComparison[] = [];
   for (const [index, id] of first.entries()) {
     const other = second[index];
     if (other === undefined) break;
-    const [a, b] = [await predictedBy(id), await predictedBy(other)];
-    const { fixed, broken, p } = compare(a.labels, a.predicted, b.predicted);
+    const [a, b] = [await rightOf(id), await rightOf(other)];
+    // By what each has right: networks may count the classes in another order.
+    const { fixed, broken, p } = compare(right, a, b);
     all.push({ fixed, broken, p });
   }
   return { images: test.count, all };

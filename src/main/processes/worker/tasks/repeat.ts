@@ -9,14 +9,14 @@ export const repeat: WorkerFunction<'repeat'> = async (input, { progress, signal
   let due = 0;
   return trainRepeat(input, {
     signal,
-    begun(name, all) {
-      [folder, iterations] = [name, all];
-      progress({ folder, iteration: 0, iterations, loss: null });
+    begun(name, at) {
+      [folder, iterations] = [name, at.iterations];
+      progress({ folder, iteration: at.iteration, iterations });
     },
     receive(event) {
       if (event.type !== 'iteration' || performance.now() < due) return;
       due = performance.now() + BETWEEN_MESSAGES_MILLISECONDS;
-      progress({ folder, iteration: event.iteration, iterations, loss: event.loss });
+      progress({ folder, iteration: event.iteration, iterations });
     },
     between: whileHeld,
   });

@@ -2,7 +2,7 @@
 import { IconCheck, IconRulerMeasure } from '@tabler/icons-react';
 import type { Action } from '../../../actions/action';
 import { useView } from '../../../state/view-store';
-import { applyRate, findRate, suggestionOf } from '../state/rate-store';
+import { applyRate, findRate, isStale, suggestionOf } from '../state/rate-store';
 import { useSidebar } from '../state/sidebar-store';
 import { trainable } from './trainable';
 
@@ -25,9 +25,10 @@ export const applyFoundRate: Action = {
     return t('rate.use', { rate: rate ? format.short(rate) : '–' });
   },
   Icon: IconCheck,
-  enabled({ rates: { found }, design: { design } }) {
+  enabled({ rates: { found }, design: { design }, studio: { dataset } }) {
     const rate = found && suggestionOf(found.finding);
-    if (!rate) return 'reason.noRate';
+    if (!found || !rate) return 'reason.noRate';
+    if (isStale(found, design.spec, dataset)) return 'rate.stale';
     return design.spec.optimizer.learningRate === rate ? 'rate.same' : true;
   },
   perform: applyRate,

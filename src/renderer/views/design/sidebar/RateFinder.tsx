@@ -5,6 +5,7 @@ import { ActionButton } from '../../../controls/ActionButton';
 import { ChartWithTools } from '../../../controls/ChartWithTools';
 import { JobProgress } from '../../../controls/JobButton';
 import { useJobs } from '../../../state/jobs';
+import { useStudio } from '../../../state/studio-store';
 import { useWords } from '../../../words/use-words';
 import { applyFoundRate, findLearningRate } from '../actions/rate-actions';
 import { useDesign } from '../state/design-store';
@@ -24,7 +25,8 @@ export function RateFinder() {
   const spec = useDesign((state) => state.design.spec);
   const isAtWork = useJobs((state) => state.learningRate !== undefined);
   const rate = found && suggestionOf(found.finding);
-  const stale = found !== null && isStale(found.spec, spec);
+  const dataset = useStudio((state) => state.dataset);
+  const stale = found !== null && isStale(found, spec, dataset);
   return (
     <section className={classes.fields} data-testid="rate-finder">
       {found && <RateChart finding={found.finding} />}

@@ -5,11 +5,19 @@ import { create } from 'zustand';
 import { request } from '../../../state/bridge';
 import { follow } from '../../../state/jobs';
 import { attempt } from '../../../state/operations';
+import { type DatasetSnapshot, useStudio } from '../../../state/studio-store';
 import { edit, useDesign } from './design-store';
 import { fittedSpec } from './examination';
 
+interface Found {
+  readonly finding: RateFinding;
+  readonly spec: RunSpec;
+  /** Where the images lay. */
+  readonly images: string | undefined;
+}
+
 interface RateStore {
-  readonly found: { readonly finding: RateFinding; readonly spec: RunSpec } | null;
+  readonly found: Found | null;
 }
 
 export const useRates = create<RateStore>(() => ({ found: null }));
@@ -17,8 +25,9 @@ export const useRates = create<RateStore>(() => ({ found: null }));
 export function findRate(): void {
   void attempt('findRate', async () => {
     const { spec } = useDesign.getState().design;
+    const images = useStudio.getState().dataset?.folder;
     const finding = await follow('learningRate', (job) => request('findLearningRate', { spec: fittedSpec(), job }));
-    if (finding) useRates.setState({ found: { finding, spec } });
+    if (finding) useRates.setState({ found: { finding, spec, images } });
     return null;
   });
 }
@@ -29,10 +38,10 @@ export function suggestionOf({ points, suggested }: RateFinding): number | null 
   return rate === undefined ? null : Number(rate.toPrecision(2));
 }
 
-/** Whether another design than that was looked at, its learning rate aside. */
-export function isStale(of: RunSpec, now: RunSpec): boolean {
+/** Whether it is of another design, the learning rate aside, or of other images. */
+export function isStale({ spec: of, images }: Found, now: RunSpec, dataset: DatasetSnapshot): boolean {
   const others = ({ optimizer: { learningRate: _, ...optimizer }, name: __, ...spec }: RunSpec) => JSON.stringify({ ...spec, optimizer });
-  return of !== now && others(of) !== others(now);
+  return images !== dataset?.folder || (of !== now && others(of) !== others(now));
 }
 
 export function applyRate(): void {

@@ -83,11 +83,6 @@ export function toggleGroup(group: string, opens = !useRuns.getState().open.incl
   set(({ open }) => ({ open: opens ? [...new Set([...open, group])] : open.filter((each) => each !== group) }));
 }
 
-export function toggleRun(folder: string): void {
-  const { chosen } = useRuns.getState();
-  chooseRuns(chosen.includes(folder) ? chosen.filter((each) => each !== folder) : [...chosen, folder]);
-}
-
 /** How each run stood when its details were read. */
 const stamps = new Map<string, string>();
 

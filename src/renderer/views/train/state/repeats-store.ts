@@ -1,8 +1,9 @@
 /** The group of runs that is trained, or was last in this session. */
 import type { RepeatsState } from '@shared/contracts/state';
 import { create } from 'zustand';
-import { listen } from '../../../state/bridge';
+import { listen, request } from '../../../state/bridge';
 import { refreshCatalogue } from '../../../state/catalogue-store';
+import { attempt } from '../../../state/operations';
 
 export const USUAL_REPEATS = 5;
 
@@ -15,6 +16,8 @@ interface RepeatsStore {
 export const useRepeats = create<RepeatsStore>(() => ({ state: null, count: USUAL_REPEATS }));
 
 export const repeatsAreActive = ({ state }: Pick<RepeatsStore, 'state'> = useRepeats.getState()): boolean => state?.status === 'running';
+
+export const dismissRepeats = (): void => void attempt('dismissRepeats', async () => void (await request('dismissRepeats')));
 
 /** What the list of runs shows of it. */
 const signOf = (state: RepeatsState | null) =>

@@ -1,5 +1,5 @@
 /** optimizer.py and train.py: the network is trained on as its run was. */
-import { createFrom, findKind } from '../../../kind';
+import { createFrom, findKind, type KindSpec } from '../../../kind';
 import { optimizerKinds } from '../../../nn/optimizers';
 import { scheduleKinds } from '../../../nn/schedules';
 import type { RunSpec } from '../../../spec/run-spec';
@@ -23,9 +23,17 @@ const leftOut = ({ data, training }: Pick<RunSpec, 'data' | 'training'>): string
   ...(data.augmentation.length > 0 ? [`its images were changed at random (${data.augmentation.map(({ type }) => type).join(', ')})`] : []),
   ...(data.drawings ? ['drawings were trained on as well'] : []),
   ...(training.patience > 0 ? [`it ended after ${training.patience} epochs without a better validation accuracy`] : []),
-  ...(training.averaging.type === 'none' ? [] : [`it kept an average of its parameters (${training.averaging.type})`]),
+  ...(training.averaging.type === 'none'
+    ? []
+    : [
+        `it averaged its parameters (${kindInWords(training.averaging)})${training.keep === 'averaged' ? ' and ended with the average' : ''}`,
+      ]),
   ...(training.keep === 'best' ? ['it kept the parameters of its best validation accuracy'] : []),
 ];
+
+/** `swa, from 4, learningRate 0.01` */
+const kindInWords = ({ type, ...settings }: KindSpec) =>
+  [type, ...Object.entries(settings).map(([name, value]) => `${name} ${value}`)].join(', ');
 
 export function trainSource({ name, seed, data, training, optimizer, schedule }: RunSpec): string {
   const { batchSize, sampling, duration } = training;
