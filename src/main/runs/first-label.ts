@@ -29,9 +29,12 @@ export async function firstLabel(runsFolder: string, design: string): Promise<Ru
   return { ...noLabel, name: isTaken ? freeName(design, named) : '', ...(colour && { colour }) };
 }
 
-/** One of several that differ by their seeds says its own: those that begin at the same time know nothing of each other. */
+/**
+ * One of several that differ by their seeds says its own, in any language: `Small CNN #3`. Those that begin at the same time
+ * know nothing of each other.
+ */
 export async function labelOfRepeat(runsFolder: string, { name, seed }: RunSpec): Promise<RunLabel> {
-  const own = `${name.slice(0, LONGEST - `, seed ${seed}`.length)}, seed ${seed}`;
+  const own = `${name.slice(0, LONGEST - ` #${seed}`.length)} #${seed}`;
   const label = await firstLabel(runsFolder, own);
   return { ...label, name: label.name || own };
 }
