@@ -27,7 +27,7 @@ test('a design is trained from several seeds, told of together, and compared wit
   await expect(rows.nth(1)).toContainText('±');
   await rows.nth(1).getByRole('button', { name: 'Show the runs of Two-layer' }).click();
   await poll(() => rows.count()).toBe(6);
-  await expect(rows.nth(2)).toContainText('seed 1');
+  await expect(rows.nth(2)).toContainText('Two-layer #1');
   await rows.nth(1).press('ArrowLeft');
   await poll(() => rows.count()).toBe(3);
 
