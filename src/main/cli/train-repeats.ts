@@ -66,11 +66,11 @@ export async function resumedGroup(name: string, given: RepeatsOptions): Promise
 export async function trainRepeats(job: RepeatsJob, { threads = usualThreads(), json }: RepeatsOptions): Promise<void> {
   const pool = createPool(threads, launchNodeProcess);
   const interruption = new AbortController();
+  // The second time it ends at once.
   const interrupt = () => {
     if (interruption.signal.aborted) process.exit(INTERRUPTED);
     interruption.abort();
   };
-  // The second one ends it at once.
   process.on('SIGINT', interrupt);
   const start = performance.now();
   try {
